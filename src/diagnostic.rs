@@ -1,0 +1,105 @@
+//! What is wrong, where, and how to mend it. A diagnostic never holds a record's value.
+
+use std::fmt;
+use std::path::PathBuf;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    Error,
+    Warning,
+}
+
+/// One finding. `problem` and `mend` are fixed sentences: names of keys and words of the format may be in them, what a
+/// record says may not.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Diagnostic {
+    /// Relative to the content folder.
+    pub file: PathBuf,
+    /// From 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// The key's path: `affected[1].ranges[0].fixed`. Empty where a line says enough.
+    pub key: String,
+    pub code: Code,
+    pub problem: String,
+    pub mend: String,
+}
+
+macro_rules! codes {
+    ($($name:ident $code:literal $level:ident $meaning:literal;)*) => {
+        /// A stable name for each thing that can be wrong.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code { $(#[doc = $meaning] $name,)* }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+
+            pub fn level(self) -> Level {
+                match self { $(Code::$name => Level::$level,)* }
+            }
+
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable "unreadable" Error "A file or folder can't be read, or isn't text in UTF-8.";
+    Outside "outside" Error "A symbolic link leads out of the content folder.";
+    TooLarge "too-large" Error "A file is larger, or nested deeper, than any record needs.";
+    FrontMatter "front-matter" Error "Front matter is missing, doesn't end, or isn't YAML.";
+    Syntax "syntax" Error "The YAML or JSON is not well-formed.";
+    DuplicateKey "duplicate-key" Error "A key is given twice.";
+    UnknownKey "unknown-key" Error "A key that Fanlight doesn't know.";
+    MissingKey "missing-key" Error "A key that is needed is not there.";
+    WrongType "wrong-type" Error "A value is of the wrong type.";
+    WrongValue "wrong-value" Error "A value is not one of those that the key takes.";
+    BadTime "bad-time" Error "A time is not an instant, a day, a month or a year, or lacks its offset.";
+    BadId "bad-id" Error "An id has characters that don't fit in a URL and a file name.";
+    DuplicateId "duplicate-id" Error "Two records have one id.";
+    BadUrl "bad-url" Error "A URL is not absolute, or of a scheme that is not safe.";
+    Forbidden "forbidden-yaml" Error "YAML directives, anchors, aliases, merge keys and foreign tags are not for records.";
+    UnknownMark "unknown-mark" Error "A withholding mark with a word that Fanlight doesn't know.";
+    MisplacedMark "misplaced-mark" Error "A withholding mark where nothing can be withheld, or on half a fact.";
+    BrokenMark "broken-mark" Error "A withholding mark that isn't closed, isn't opened, or crosses another.";
+    LooksLikeMark "looks-like-mark" Error "Something in disclosed text looks like a withholding mark and isn't one.";
+    Attachment "attachment" Error "An attachment can't be published: hidden, a backup, marked, or of a format that can't be cleaned.";
+    Title "title" Error "A record has no title.";
+    Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` tells which.";
+    UnknownId "unknown-id" Warning "An id, or a link to a record, leads nowhere.";
+    NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
+    Expires "security-txt-expires" Warning "security.txt is about to expire, or has.";
+}
+
+impl Diagnostic {
+    pub fn level(&self) -> Level {
+        self.code.level()
+    }
+}
+
+/// `error[bad-time]: content/advisories/a.md:4: embargo: …`, then the mend on a line of its own.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match self.level() {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        };
+        write!(f, "{level}[{}]: {}", self.code.as_str(), self.file.display())?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if !self.key.is_empty() {
+            write!(f, ": {}", self.key)?;
+        }
+        write!(f, ": {}", self.problem)?;
+        if !self.mend.is_empty() {
+            write!(f, "\n  help: {}", self.mend)?;
+        }
+        Ok(())
+    }
+}

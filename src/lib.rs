@@ -1,0 +1,7 @@
+//! Fanlight publishes what a project discloses, and nothing else.
+#![forbid(unsafe_code)]
+pub mod diagnostic;
+pub mod emit;
+pub mod private;
+pub mod public;
+pub mod render;
