@@ -5,3 +5,4 @@ pub mod emit;
 pub mod private;
 pub mod public;
 pub mod render;
+pub mod write;
