@@ -1,5 +1,21 @@
 //! One file an output: pages, feeds, sitemap …. Returns files, writes none.
 
+pub mod aliases;
+pub mod entry;
+pub mod feed;
+pub mod hosting;
+pub mod manifest;
+pub mod plain;
+pub mod robots;
+pub mod security_txt;
+pub mod sitemap;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod urls;
+pub mod xml;
+
 use crate::render;
 
 /// A file of the site, not yet audited.
@@ -11,3 +27,14 @@ pub struct File {
 
 /// A file that is still to be made. Making is pure, and many are made at once.
 pub type Output<'a> = Box<dyn Fn() -> Result<File, render::Error> + Send + Sync + 'a>;
+
+/// An output that can't fail.
+fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + 'a) -> Output<'a> {
+    let path = path.into();
+    Box::new(move || Ok(File { path: path.clone(), bytes: make().into_bytes() }))
+}
+
+/// What has no template and fails all the same: a library that writes a format.
+fn failed(path: &str, problem: impl std::fmt::Display) -> render::Error {
+    render::Error { template: String::new(), page: path.into(), problem: problem.to_string() }
+}

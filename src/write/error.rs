@@ -92,7 +92,9 @@ impl Error {
             Error::Symlink { .. } => "pass the folder that it leads to, or remove the link".into(),
             Error::NotAFolder { .. } => "name another folder with `--out`, or remove the file".into(),
             Error::MountPoint { .. } => "name a folder inside it with `--out`: a mount point can't be swapped".into(),
-            Error::Overlaps { .. } => "name a folder beside the content with `--out`: what is there is replaced whole".into(),
+            Error::Overlaps { .. } => {
+                "name a folder beside the content with `--out`: what is there is replaced whole".into()
+            }
             Error::NotOurs { .. } => "name a new or empty folder with `--out`; what is there would be deleted".into(),
             Error::Foreign { .. } => {
                 "move it away, or keep it in `content/static/` so that it becomes part of the site".into()
@@ -119,7 +121,9 @@ fn mend_io(kind: io::ErrorKind) -> &'static str {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             "make room on the disk; a build needs room for a second copy of the site"
         }
-        io::ErrorKind::PermissionDenied => "this user must be allowed to write in the folder that holds the output folder",
+        io::ErrorKind::PermissionDenied => {
+            "this user must be allowed to write in the folder that holds the output folder"
+        }
         io::ErrorKind::ReadOnlyFilesystem => "name a folder on a file system that can be written to with `--out`",
         io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
             "the output folder can't be a mount point, nor come from a lower layer of a container: name a folder inside it"
@@ -138,14 +142,26 @@ impl fmt::Display for Error {
             Error::NotAFolder { out } => write!(f, "{} is not a folder", out.display()),
             Error::MountPoint { out } => write!(f, "{} is a mount point", out.display()),
             Error::Overlaps { out, input } => {
-                write!(f, "the output folder {} and {}, which is read, lie in one another", out.display(), input.display())
+                write!(
+                    f,
+                    "the output folder {} and {}, which is read, lie in one another",
+                    out.display(),
+                    input.display()
+                )
             }
             Error::NotOurs { out } => {
                 write!(f, "{} holds files that Fanlight did not make (no site-manifest.json of its own)", out.display())
             }
-            Error::Foreign { out, entry } => write!(f, "{} holds {entry:?}, which Fanlight did not make", out.display()),
+            Error::Foreign { out, entry } => {
+                write!(f, "{} holds {entry:?}, which Fanlight did not make", out.display())
+            }
             Error::OtherAudience { out, found, wanted } => {
-                write!(f, "{} was built for the audience {found:?}, this build is for {:?}", out.display(), wanted.as_str())
+                write!(
+                    f,
+                    "{} was built for the audience {found:?}, this build is for {:?}",
+                    out.display(),
+                    wanted.as_str()
+                )
             }
             Error::OtherPreview { out, found_preview: true } => write!(f, "{} holds a preview", out.display()),
             Error::OtherPreview { out, found_preview: false } => {

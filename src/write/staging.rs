@@ -110,9 +110,10 @@ impl Staging {
     fn not_swapped(&self, source: std::io::Error) -> Error {
         match source.kind() {
             // Somebody made, filled or removed the output folder during the build.
-            ErrorKind::NotFound | ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-                Error::Changed { out: self.out.clone() }
-            }
+            ErrorKind::NotFound
+            | ErrorKind::DirectoryNotEmpty
+            | ErrorKind::AlreadyExists
+            | ErrorKind::NotADirectory => Error::Changed { out: self.out.clone() },
             _ => Error::Io { doing: "can't put the new site in place at", path: self.out.clone(), source },
         }
     }

@@ -55,7 +55,8 @@ pub(super) fn locate(out: &Path, inputs: &[&Path]) -> Result<PathBuf> {
 fn overlap(out: &Path, input: &Path) -> bool {
     let Ok(input) = fs::canonicalize(input) else { return false };
     let same = |a: &Path, b: &Path| {
-        a == b || matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if system::identity(&a) == system::identity(&b))
+        a == b
+            || matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if system::identity(&a) == system::identity(&b))
     };
     input.ancestors().any(|above| same(above, out)) || out.ancestors().any(|above| same(above, &input))
 }
