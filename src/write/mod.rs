@@ -13,6 +13,8 @@ mod room;
 mod staging;
 mod system;
 mod target;
+#[cfg(all(test, unix))]
+mod tests;
 mod tree;
 
 pub use error::{Error, Result};
