@@ -3,6 +3,7 @@
 
 use super::{File, Output, entry, failed, urls};
 use crate::public::{Asset, Instant, Kind, Page, Record, Site};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +53,8 @@ pub fn manifest(site: &Site, mut entries: BTreeSet<String>) -> Output<'_> {
 }
 
 fn make(site: &Site, entries: &BTreeSet<String>) -> serde_json::Result<File> {
-    let mut records = site.records().map(|it| record(site, it)).collect::<serde_json::Result<Vec<_>>>()?;
+    let disclosed: Vec<_> = site.records().collect();
+    let mut records = disclosed.into_par_iter().map(|it| record(site, it)).collect::<serde_json::Result<Vec<_>>>()?;
     records.sort_unstable_by_key(|record| record.id);
     let manifest = Manifest {
         generator: "fanlight",

@@ -242,3 +242,28 @@ fn hosts_are_found_in_any_url() {
     assert_eq!(host("http://[::1]:80/"), "[::1]");
     assert_eq!(host("nonsense"), "nonsense");
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_feed_of_any_text_is_well_formed_and_says_just_that(title in "\\PC{1,20}|.{1,20}|(]]>|<!--|&amp;|\\x00){1,5}") {
+        let mut site = site();
+        site.advisories[0].head.title = text(&title);
+        site.advisories[0].head.summary = Some(text(&title));
+        let channel = rss::Channel::read_from(feed_of(&site).as_bytes()).expect("well-formed");
+        let read = channel.items[0].title.clone().unwrap_or_default();
+        // XML readers turn a carriage return into a line feed, and this one trims.
+        let same = |text: &str| text.replace(['\r', '\n'], " ").trim().to_string();
+        proptest::prop_assert_eq!(same(&read), same(&format!("[Critical] HARBOUR-2026-k3x9: {}", xml::allowed(&title))));
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line_and_never_too_long(source in "(\\PC|[ \n#*`<>|_\\[\\]-]){0,80}", limit in 0usize..30) {
+        let excerpt = plain::excerpt(&markdown(&source), limit);
+        proptest::prop_assert!(excerpt.chars().count() <= limit.max(1) && !excerpt.contains('\n'), "{excerpt:?}");
+    }
+
+    #[test]
+    fn an_encoded_path_is_plain_ascii_without_spaces(path in ".{0,20}") {
+        proptest::prop_assert!(urls::encode(&path).chars().all(|c| c.is_ascii_graphic() && !"<>\"'&?#\\".contains(c)));
+    }
+}
