@@ -1,13 +1,14 @@
 //! From where the site is looked at: an instant, an audience, and what the site's settings say of withholding.
 
 use super::yaml::Rule;
-use crate::public::{Instant, Tlp};
+use crate::public::{Instant, Tlp, vocabulary};
 
-/// Whether parts that lift at a time leave a visible notice.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Redactions {
-    Omit,
-    Mark,
+vocabulary! {
+    /// Whether parts that lift at a time leave a visible notice.
+    Redactions {
+        Omit "omit",
+        Mark "mark",
+    }
 }
 
 pub(in crate::private) struct View {
