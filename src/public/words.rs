@@ -29,6 +29,14 @@ macro_rules! vocabulary {
             }
         }
 
+        impl $name {
+            /// The word of front matter.
+            #[allow(dead_code, reason = "not every vocabulary is written out")]
+            pub fn as_str(self) -> &'static str {
+                $crate::public::Vocabulary::word(self)
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($crate::public::Vocabulary::word(*self))
