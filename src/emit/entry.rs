@@ -1,7 +1,7 @@
 //! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
 use super::{plain, urls};
-use crate::public::{Head, Informational, Instant, Kind, Markdown, Record, Settings, Site, Text, Tlp};
+use crate::public::{Head, Informational, Instant, Kind, Markdown, Record, Settings, Site, Text, Tlp, Vocabulary};
 use chrono::Days;
 use std::cmp::Reverse;
 
@@ -93,7 +93,7 @@ fn title(settings: &Settings, record: Record<'_>) -> String {
     let withdrawn = if head.withdrawn.is_some() { "Withdrawn: " } else { "" };
     let label = match head.tlp {
         Tlp::Clear => String::new(),
-        tlp => format!("TLP:{} ", tlp.as_str().to_uppercase()),
+        tlp => format!("TLP:{} ", tlp.word().to_uppercase()),
     };
     let project = project(settings, head).map(|name| format!("{name}: ")).unwrap_or_default();
     format!("{label}{withdrawn}[{}] {}: {project}{}", what(settings, record), head.id, head.title)

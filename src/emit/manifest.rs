@@ -2,7 +2,7 @@
 //! folder as ours.
 
 use super::{File, Output, entry, failed, urls};
-use crate::public::{Asset, Instant, Kind, Page, Record, Site};
+use crate::public::{Asset, Instant, Kind, Page, Record, Site, Vocabulary};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,7 @@ fn make(site: &Site, entries: &BTreeSet<String>) -> serde_json::Result<File> {
         generator: "fanlight",
         format: FORMAT,
         url: &site.settings.url,
-        audience: site.settings.audience.as_str(),
+        audience: site.settings.audience.word(),
         preview: site.settings.preview,
         entries,
         records,

@@ -1,6 +1,6 @@
 //! What can go wrong while the site is written. Whatever it is, the site that was there stays as it was.
 
-use crate::public::Tlp;
+use crate::public::{Tlp, Vocabulary};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -160,7 +160,7 @@ impl fmt::Display for Error {
                     f,
                     "{} was built for the audience {found:?}, this build is for {:?}",
                     out.display(),
-                    wanted.as_str()
+                    wanted.word()
                 )
             }
             Error::OtherPreview { out, found_preview: true } => write!(f, "{} holds a preview", out.display()),

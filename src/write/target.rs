@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::{MANIFEST, MadeFor, system, tree};
+use crate::public::Vocabulary;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::fs;
@@ -155,7 +156,7 @@ fn claim(out: &Path, made_for: MadeFor) -> Result<Claim> {
     if claim.preview != made_for.preview {
         return Err(Error::OtherPreview { out: out.to_path_buf(), found_preview: claim.preview });
     }
-    if claim.audience != made_for.audience.as_str() {
+    if claim.audience != made_for.audience.word() {
         let (out, found) = (out.to_path_buf(), claim.audience);
         return Err(Error::OtherAudience { out, found, wanted: made_for.audience });
     }
