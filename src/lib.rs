@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 pub mod diagnostic;
 pub mod emit;
+pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;
