@@ -1,5 +1,6 @@
 //! Fanlight publishes what a project discloses, and nothing else.
 #![forbid(unsafe_code)]
+pub mod audit;
 pub mod diagnostic;
 pub mod emit;
 pub mod normalise;

@@ -34,6 +34,11 @@ impl Kind {
         matches!(self, Self::Id | Self::Identifier | Self::FileName | Self::Found)
     }
 
+    /// Words that others may say by chance, where a name or an identifier is no chance.
+    pub(crate) fn is_saying(self) -> bool {
+        matches!(self, Self::Value | Self::Sentence | Self::Prose)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Id => "the id of a withheld record",
@@ -88,14 +93,14 @@ pub struct Needles {
 impl Withheld {
     /// For the audit alone.
     pub(crate) fn into_needles(self) -> Needles {
-        let mut seen: HashSet<&[Word]> = HashSet::new();
+        let mut seen: HashSet<(bool, &[Word])> = HashSet::new();
         let (mut needles, mut texts) = (Vec::new(), Vec::new());
         for candidate in &self.candidates {
             let Ok(strength) = rules::judge(&self, candidate) else { continue };
             let words = candidate.words.clone();
             let literal = (strength == Strength::Literal).then(|| candidate.literal.clone()).flatten();
             // Of the same words in several places the first is told.
-            if literal.is_none() && !seen.insert(&self.words[words.clone()]) {
+            if literal.is_none() && !seen.insert((candidate.kind.is_saying(), &self.words[words.clone()])) {
                 continue;
             }
             match candidate.kind {
