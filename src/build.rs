@@ -100,7 +100,7 @@ impl Run<'_> {
     fn finish(self) -> Result<(), BuildError> {
         let mut failed = self.failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !failed.leaks.is_empty() {
-            failed.leaks.sort();
+            failed.leaks.sort_by_key(Leak::private_line);
             return Err(BuildError::Leaks(failed.leaks));
         }
         if !failed.render.is_empty() {

@@ -17,6 +17,8 @@ pub struct Config {
 pub struct Disclosure {
     /// The highest label that the site shows.
     pub audience: Tlp,
+    /// What site.yaml says, whatever this build is for.
+    pub site_audience: Tlp,
     pub require_approval: bool,
     pub redactions: Redactions,
     /// A block with one of these words is withheld.

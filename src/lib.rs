@@ -18,7 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
-mod normalise;
+pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;

@@ -68,7 +68,14 @@ fn summary(built: &Built, out: &std::path::Path, started: Stopwatch) {
     }
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
-    print!("{}: {} files, {} written, {} unchanged, {} removed", out.display(), built.files, written.written, written.unchanged, written.removed.len());
+    print!(
+        "{}: {} files, {} written, {} unchanged, {} removed",
+        out.display(),
+        built.files,
+        written.written,
+        written.unchanged,
+        written.removed.len()
+    );
     if std::io::stdout().is_terminal() {
         print!(", in {} ms", started.elapsed().as_millis());
     }

@@ -51,10 +51,17 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let theme = arguments.content.theme(&config.theme)?;
     let allowances = arguments.content.allowances()?;
     match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
-        Ok(built) => println!("{} errors, {} warnings, {} files searched for what is withheld", errors.len(), warnings.len(), built.files),
+        Ok(built) => println!(
+            "{} errors, {} warnings, {} files searched for what is withheld",
+            errors.len(),
+            warnings.len(),
+            built.files
+        ),
         Err(BuildError::Leaks(leaks)) if log == Log::Private => {
             leaks.iter().for_each(|leak| eprintln!("error[leak]: {}", leak.private_line()));
-            eprintln!("  help: take it out of the text that gives it away, withhold that as well, or allow a coincidence in audit.yaml");
+            eprintln!(
+                "  help: take it out of the text that gives it away, withhold that as well, or allow a coincidence in audit.yaml"
+            );
             return Err(Exit::Leak);
         }
         Err(error) => return Err(tell_failure(error)),

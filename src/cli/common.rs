@@ -35,8 +35,9 @@ pub struct Content {
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
-    let at: DateTime<Utc> =
-        DateTime::parse_from_rfc3339(written).map_err(|_| "write an instant with its offset: 2026-12-01T14:00:00Z")?.into();
+    let at: DateTime<Utc> = DateTime::parse_from_rfc3339(written)
+        .map_err(|_| "write an instant with its offset: 2026-12-01T14:00:00Z")?
+        .into();
     Ok(Instant(at))
 }
 
@@ -68,7 +69,8 @@ impl Content {
     }
 
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
-        let files = if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
+        let files =
+            if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
         Theme::load(files).map_err(|error| {
             eprintln!("error: {error}");
             Exit::Content
@@ -79,7 +81,7 @@ impl Content {
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
         let path = self.folder().join("audit.yaml");
         let Ok(yaml) = std::fs::read_to_string(&path) else { return Ok(Vec::new()) };
-        crate::audit::parse(&yaml).map_err(|error| {
+        crate::audit::parse_allowances(&yaml).map_err(|error| {
             eprintln!("error: audit.yaml: {error}");
             Exit::Content
         })
@@ -98,7 +100,8 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
         if !entry.file_type().is_file() {
             continue;
         }
-        let text = std::fs::read_to_string(entry.path()).map_err(|_| failed("holds a file that isn't text in UTF-8"))?;
+        let text =
+            std::fs::read_to_string(entry.path()).map_err(|_| failed("holds a file that isn't text in UTF-8"))?;
         let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         files.insert(name.to_string_lossy().replace('\\', "/"), text);
     }
@@ -111,7 +114,10 @@ pub fn tell_public(opened: &Opened) {
     let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
     if hidden {
         let problem = "a record that is not public has errors";
-        eprintln!("error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them", Code::Elsewhere.as_str());
+        eprintln!(
+            "error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them",
+            Code::Elsewhere.as_str()
+        );
     }
 }
 

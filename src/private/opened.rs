@@ -54,6 +54,7 @@ pub fn open(content: &Path, request: Request) -> Opened {
     };
     let view = View {
         now: request.now,
+        parts: request.now,
         audience: config.disclosure.audience,
         redactions: config.disclosure.redactions,
         block_words: config.disclosure.block_words.clone(),

@@ -11,8 +11,11 @@ vocabulary! {
     }
 }
 
+#[derive(Clone)]
 pub(in crate::private) struct View {
     pub now: Instant,
+    /// Parts that lift until then are shown: `now`, or earlier where a part's approval doesn't hold.
+    pub parts: Instant,
     pub audience: Tlp,
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
@@ -30,7 +33,7 @@ impl View {
     pub fn fate(&self, rule: Rule) -> Fate {
         match rule {
             Rule::Private => Fate::Withheld { until: None },
-            Rule::Until(at) if at <= self.now => Fate::Shown { lifted: Some(at) },
+            Rule::Until(at) if at <= self.parts => Fate::Shown { lifted: Some(at) },
             Rule::Until(at) => Fate::Withheld { until: Some(at) },
             Rule::Tlp(label) if label <= self.audience => Fate::Shown { lifted: None },
             Rule::Tlp(_) => Fate::Withheld { until: None },

@@ -4,6 +4,7 @@
 //! is decided. The eight rules are those of the design's "rules of the gate".
 
 mod advisory;
+mod approval;
 mod attachments;
 mod disclosed;
 mod head;
@@ -23,11 +24,12 @@ use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
 use super::view::View;
 use super::withheld::Withheld;
-use super::yaml::Findings;
+use super::yaml::{Findings, Node};
 use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
+use approval::Approved;
 use opening::Opening;
 use verdict::Verdict;
 
@@ -90,7 +92,15 @@ impl Gate<'_> {
         let written = source.keys(findings)?;
         let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
         let record = read_record(kind, &node, findings)?;
-        let mut opening = Opening::new(self, source, &node, findings, attachments);
+        let approved = self.test_approval(kind, source, &node, &attachments, &record);
+        let view = match approved {
+            // Parts that nobody approved as they are stay withheld.
+            Approved::Before(Some(at)) => View { parts: self.view.parts.min(just_before(at)), ..self.view.clone() },
+            _ => self.view.clone(),
+        };
+        let gate = Gate { view: &view, ..*self };
+        let mut opening = Opening::new(&gate, source, &node, findings, attachments);
+        opening.approved = approved;
         let verdict = opening.judge(&record.head);
         let id = opening.id(&record.head);
         let line = node.get("id").map_or(0, |it| it.line);
@@ -102,6 +112,22 @@ impl Gate<'_> {
         let mut outcome = opening.finish(verdict, draft);
         outcome.id = id.map(|id| (id, line));
         Some(outcome)
+    }
+
+    fn test_approval(
+        &self,
+        kind: Kind,
+        source: &Source,
+        node: &Node,
+        attachments: &Attachments,
+        record: &Record,
+    ) -> Approved {
+        let written = record.head.approved.as_ref().and_then(|it| it.value.as_ref());
+        let needed = self.config.disclosure.require_approval;
+        match written.and_then(|it| it.digests.as_ref()).filter(|_| needed) {
+            Some(written) => approval::test(written, &self.digests(kind, source, node, attachments)),
+            None => Approved::Untested,
+        }
     }
 
     fn open_page(
@@ -118,6 +144,10 @@ impl Gate<'_> {
         let draft = page::open(role, page, &mut opening);
         Some(opening.finish(verdict, draft))
     }
+}
+
+fn just_before(at: Instant) -> Instant {
+    Instant(at.0 - chrono::Duration::nanoseconds(1))
 }
 
 fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut Opening) -> Option<Draft> {

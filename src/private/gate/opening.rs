@@ -1,5 +1,6 @@
 //! One record being opened: each key passes here, and is disclosed or noted as withheld.
 
+use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
@@ -16,6 +17,8 @@ pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
     pub source: &'g Source,
     pub publication: Publication,
+    /// Whether an approval holds for the record as it is now.
+    pub approved: Approved,
     pub coming: Vec<Instant>,
     /// Instants at which parts that are shown were disclosed.
     pub lifts: Vec<Instant>,
@@ -40,6 +43,7 @@ impl<'g> Opening<'g> {
             gate,
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
+            approved: Approved::Untested,
             coming: Vec::new(),
             lifts: Vec::new(),
             pending: Vec::new(),
@@ -229,7 +233,11 @@ impl<'g> Opening<'g> {
             Value::Null => {}
             Value::Scalar { text, .. } => {
                 let origin = self.origin(key, node.line);
-                self.withheld.value(key, text, &origin);
+                if names_people(key) {
+                    self.withheld.person(text, &origin);
+                } else {
+                    self.withheld.value(key, text, &origin);
+                }
             }
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
@@ -266,4 +274,11 @@ impl<'g> Opening<'g> {
             self.withheld.attachment(&name, &bytes, &origin);
         }
     }
+}
+
+/// Whether a text under this key is somebody's name.
+fn names_people(key: &str) -> bool {
+    let (list, last) = key.rsplit_once('.').unwrap_or((key, key));
+    const PEOPLE: [&str; 5] = ["reporter", "coordinator", "responders", "credits", "authors"];
+    PEOPLE.contains(&key) || (last == "name" && PEOPLE.iter().any(|people| list == *people))
 }

@@ -37,7 +37,7 @@ impl Opening<'_> {
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
         self.publication = Publication { at: embargo.max(published), tlp };
-        if self.gate.config.disclosure.require_approval && approval.is_none() {
+        if self.gate.config.disclosure.require_approval && !self.approved(approval) {
             return Verdict::Withheld;
         }
         if approval.is_some_and(|it| it.digests.is_none()) {

@@ -154,6 +154,7 @@ pub(in crate::private) fn read(
     let disclosure = value(file.disclosure).unwrap_or_default();
     let disclosure = Disclosure {
         audience: audience.or(disclosure.audience.map(|it| it.0)).unwrap_or(Tlp::Clear),
+        site_audience: disclosure.audience.map_or(Tlp::Clear, |it| it.0),
         require_approval: disclosure.require_approval.unwrap_or(false),
         redactions: disclosure.redactions.map_or(Redactions::Omit, |it| it.0),
         block_words: texts(disclosure.withhold_blocks_with),

@@ -8,6 +8,7 @@ use std::path::Path;
 fn view() -> View {
     View {
         now: instant("2026-11-21T00:00:00Z").unwrap(),
+        parts: instant("2026-11-21T00:00:00Z").unwrap(),
         audience: Tlp::Clear,
         redactions: Redactions::Omit,
         block_words: vec!["@Discussion".into()],
