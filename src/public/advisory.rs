@@ -1,0 +1,110 @@
+//! A disclosed advisory: one vulnerability.
+
+use super::{Head, Text};
+use serde::Serialize;
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Advisory {
+    pub head: Head,
+    pub severity: Option<Severity>,
+    /// CWE numbers.
+    pub cwe: Vec<u32>,
+    pub informational: Option<Informational>,
+    pub affected: Vec<Affected>,
+    /// Ids of disclosed incidents.
+    pub incidents: Vec<Text>,
+}
+
+/// How bad: one of the site's words, from the vectors' score where there is one.
+#[derive(Clone, Serialize, Debug)]
+pub struct Severity {
+    /// The id of one of [`super::Settings::severities`].
+    pub level: Text,
+    /// The highest of the vectors' scores.
+    pub score: Option<f64>,
+    pub vectors: Vec<Vector>,
+}
+
+/// A CVSS vector as it was written, with its score.
+#[derive(Clone, Serialize, Debug)]
+pub struct Vector {
+    pub version: CvssVersion,
+    pub vector: Text,
+    pub score: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Debug)]
+pub enum CvssVersion {
+    #[serde(rename = "2.0")]
+    V2,
+    #[serde(rename = "3.0")]
+    V30,
+    #[serde(rename = "3.1")]
+    V31,
+    #[serde(rename = "4.0")]
+    V4,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Informational {
+    Notice,
+    Unmaintained,
+    Unsound,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Affected {
+    pub package: Package,
+    pub ranges: Vec<Range>,
+    pub versions: Vec<Text>,
+    pub severity: Option<Severity>,
+    pub platforms: Vec<Text>,
+    pub functions: Vec<Text>,
+    pub status: Option<VexStatus>,
+    pub justification: Option<Text>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Debug)]
+pub struct Package {
+    /// As OSV names it: `npm`, `crates.io`, `PyPI`.
+    pub ecosystem: Option<Text>,
+    pub name: Text,
+    pub purl: Option<Text>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Range {
+    #[serde(rename = "type")]
+    pub kind: RangeType,
+    pub repo: Option<Text>,
+    pub events: Vec<RangeEvent>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum RangeType {
+    Semver,
+    Ecosystem,
+    Git,
+}
+
+/// In the order written: `{"introduced": "1.0.0"}`, `{"fixed": "1.4.3"}` …
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum RangeEvent {
+    Introduced(Text),
+    Fixed(Text),
+    LastAffected(Text),
+    Limit(Text),
+}
+
+/// As VEX names them.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub enum VexStatus {
+    NotAffected,
+    Affected,
+    Fixed,
+    UnderInvestigation,
+}

@@ -1,0 +1,61 @@
+//! A disclosed incident.
+
+use super::{Affected, Head, Instant, Markdown, Person, Stamp, Text};
+use serde::Serialize;
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Incident {
+    pub head: Head,
+    /// Ids of [`super::Settings::categories`].
+    pub categories: Vec<Text>,
+    /// The id of one of [`super::Settings::severities`].
+    pub severity: Option<Text>,
+    pub status: Option<Status>,
+    pub confirmation: Option<Confirmation>,
+    pub affected: Vec<Affected>,
+    pub services: Vec<Text>,
+    /// People are here only where they say `credit: true`.
+    pub reporter: Option<Person>,
+    pub coordinator: Option<Person>,
+    pub responders: Vec<Person>,
+    pub lessons: Vec<Markdown>,
+    pub actions: Vec<Action>,
+    /// Ids of disclosed advisories.
+    pub advisories: Vec<Text>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Investigating,
+    Identified,
+    Mitigated,
+    Resolved,
+    Closed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confirmation {
+    Confirmed,
+    Suspected,
+    NearMiss,
+    FalsePositive,
+}
+
+/// Something that was or is to be done.
+#[derive(Clone, Serialize, Debug)]
+pub struct Action {
+    pub what: Text,
+    pub owner: Option<Text>,
+    pub due: Option<Stamp>,
+    pub done: Option<Stamp>,
+    pub url: Option<Text>,
+}
+
+impl Action {
+    /// Whether it was due and not done at `now`; a day is over when it ends in UTC.
+    pub fn overdue(&self, now: Instant) -> bool {
+        self.done.is_none() && self.due.is_some_and(|due| due.start.0 + chrono::Days::new(1) <= now.0)
+    }
+}

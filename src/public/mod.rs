@@ -1,0 +1,35 @@
+//! What the gate disclosed, and nothing else: the one model that pages, feeds and exports are made from.
+//!
+//! These types implement [`serde::Serialize`] and never `Deserialize`, so nothing can be read from disk into them. Their
+//! text is [`Text`] or [`Markdown`], which only the gate can make: the constructor asks for a [`crate::private::Seal`],
+//! and only `private` can mint one. That token is all this room knows of the rest of the house.
+
+mod advisory;
+mod incident;
+mod lesson;
+mod notice;
+mod page;
+mod record;
+mod settings;
+mod site;
+mod text;
+mod time;
+
+pub use advisory::{
+    Advisory, Affected, CvssVersion, Informational, Package, Range, RangeEvent, RangeType, Severity, Vector, VexStatus,
+};
+pub use incident::{Action, Confirmation, Incident, Status};
+pub use lesson::Lesson;
+pub use notice::Notice;
+pub use page::{Page, PlanPart};
+pub use record::{
+    Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
+    Revision, TimelineEntry, Tlp, Withdrawal,
+};
+pub use settings::{
+    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
+    Targets,
+};
+pub use site::Site;
+pub use text::{DIALECT, Markdown, Text};
+pub use time::{Instant, Precision, Stamp};

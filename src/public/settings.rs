@@ -1,0 +1,121 @@
+//! What site.yaml says, as far as pages and exports show it.
+
+use super::{Instant, Tlp};
+use serde::Serialize;
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Settings {
+    pub title: String,
+    /// Absolute, ends in `/`.
+    pub url: String,
+    pub description: Option<String>,
+    pub language: String,
+    pub organization: Option<Organization>,
+    pub license: Option<String>,
+    pub report: Report,
+    pub projects: Vec<Project>,
+    pub targets: Option<Targets>,
+    /// Worst first.
+    pub severities: Vec<SeverityLevel>,
+    pub categories: Vec<Category>,
+    /// Whom this build is for.
+    pub audience: Tlp,
+    /// Shows what is marked for publication but not yet due.
+    pub preview: bool,
+    pub feed_limit: usize,
+    pub outputs: Outputs,
+}
+
+impl Settings {
+    /// The site's path on its host, with a slash at both ends: `/` or `/security/`.
+    pub fn base(&self) -> &str {
+        let host = self.url.find("://").map_or(0, |at| at + 3);
+        self.url[host..].find('/').map_or("/", |at| &self.url[host + at..])
+    }
+
+    pub fn severity(&self, id: &str) -> Option<&SeverityLevel> {
+        self.severities.iter().find(|level| level.id == id)
+    }
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Organization {
+    pub name: String,
+    pub url: Option<String>,
+    pub logo: Option<String>,
+    pub fediverse: Option<String>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Report {
+    pub contact: Vec<String>,
+    pub encryption: Option<String>,
+    pub policy: Option<String>,
+    pub acknowledgments: Option<String>,
+    pub languages: Vec<String>,
+    pub expires: Option<Instant>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Project {
+    pub id: String,
+    pub name: String,
+    pub url: Option<String>,
+    pub repository: Option<String>,
+    pub report: Option<String>,
+    pub packages: Vec<String>,
+    pub supported: Vec<SupportedLine>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct SupportedLine {
+    pub line: String,
+    pub until: Option<String>,
+}
+
+/// As written: `2bd`, `7d`.
+#[derive(Clone, Serialize, Debug)]
+pub struct Targets {
+    pub acknowledge: Option<String>,
+    pub triage: Option<String>,
+    pub fix: Option<String>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct SeverityLevel {
+    pub id: String,
+    pub label: String,
+    pub icon: Option<String>,
+    pub description: Option<String>,
+    /// The range of CVSS scores, both ends in it.
+    pub cvss: Option<(f64, f64)>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Category {
+    pub id: String,
+    pub label: String,
+    pub description: Option<String>,
+}
+
+#[derive(Clone, Serialize, Debug)]
+pub struct Outputs {
+    pub aliases: AliasOutput,
+    pub feeds: Vec<FeedFormat>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum AliasOutput {
+    Pages,
+    Redirects,
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum FeedFormat {
+    Rss,
+    Atom,
+    Json,
+}

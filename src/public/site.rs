@@ -1,0 +1,43 @@
+//! All that is disclosed.
+
+use super::{Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, PlanPart, Record, Settings, Text};
+use std::collections::BTreeMap;
+
+/// Records are sorted by publication, newest first, then by id.
+pub struct Site {
+    pub settings: Settings,
+    /// The clock of this build.
+    pub now: Instant,
+    /// Words for the home page.
+    pub home: Option<Page>,
+    pub plan: Vec<PlanPart>,
+    pub pages: Vec<Page>,
+    pub advisories: Vec<Advisory>,
+    pub incidents: Vec<Incident>,
+    pub notices: Vec<Notice>,
+    pub lessons: Vec<Lesson>,
+    /// What lies in `static/`.
+    pub assets: Vec<Asset>,
+    /// Record ids to where the record is.
+    pub index: BTreeMap<Text, (Kind, usize)>,
+}
+
+impl Site {
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        let advisories = self.advisories.iter().map(Record::Advisory);
+        let incidents = self.incidents.iter().map(Record::Incident);
+        let notices = self.notices.iter().map(Record::Notice);
+        advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
+    }
+
+    /// The record with this id, if it is disclosed.
+    pub fn find(&self, id: &Text) -> Option<Record<'_>> {
+        let &(kind, at) = self.index.get(id)?;
+        Some(match kind {
+            Kind::Advisory => Record::Advisory(&self.advisories[at]),
+            Kind::Incident => Record::Incident(&self.incidents[at]),
+            Kind::Notice => Record::Notice(&self.notices[at]),
+            Kind::Lesson => Record::Lesson(&self.lessons[at]),
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! Disclosed text. Only the gate can make it.
+
+use crate::private::Seal;
+use pulldown_cmark::Options;
+use serde::Serialize;
+use std::fmt;
+
+/// The dialect that disclosed Markdown is written in. The gate finds blocks by it and pages are rendered by it, so that
+/// both see the same blocks.
+pub const DIALECT: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
+/// A short disclosed text without markup: a title, a name, an id, a URL.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Debug)]
+#[serde(transparent)]
+pub struct Text(Box<str>);
+
+/// Disclosed Markdown source, with every withheld part already taken out.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[serde(transparent)]
+pub struct Markdown(Box<str>);
+
+impl Text {
+    /// The [`Seal`] shows that the gate decided.
+    pub fn new(disclosed: impl Into<Box<str>>, _: &Seal) -> Self {
+        Self(disclosed.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Markdown {
+    /// The [`Seal`] shows that the gate decided.
+    pub fn new(disclosed: impl Into<Box<str>>, _: &Seal) -> Self {
+        Self(disclosed.into())
+    }
+
+    /// The disclosed source, as CommonMark.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
