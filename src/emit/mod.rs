@@ -1,5 +1,7 @@
 //! One file an output: pages, feeds, sitemap …. Returns files, writes none.
 
+pub mod pages;
+
 use crate::render;
 
 /// A file of the site, not yet audited.

@@ -24,7 +24,7 @@ pub use links::Links;
 pub use theme::Theme;
 
 /// A template or its data is at fault. Names template and page, never a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error {
     pub template: String,
     pub page: String,

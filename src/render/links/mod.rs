@@ -6,6 +6,8 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
+pub use resolve::is_list;
+
 use crate::public::{AliasOutput, Asset, Kind, Site};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;

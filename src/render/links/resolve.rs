@@ -8,6 +8,11 @@ use crate::render::escape;
 const LISTS: [&str; 8] =
     ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
 
+/// Whether this is a list or a feed of its section, and so can't be a record's address.
+pub fn is_list(name: &str) -> bool {
+    LISTS.contains(&name)
+}
+
 impl Links {
     /// The href for a link of a text at `place`. None: it leads to something that isn't disclosed, or isn't safe, and is
     /// to lose its link and keep its text.
@@ -68,7 +73,7 @@ impl Links {
             [] => "/".to_string(),
             [section, id, rest @ ..] if kind(section).is_some() => {
                 let kind = kind(section)?;
-                if LISTS.contains(id) {
+                if is_list(id) {
                     format!("/{}{slash}", parts.join("/"))
                 } else {
                     self.record(kind, id, rest, slash)?

@@ -16,6 +16,11 @@ pub struct FeedView {
     pub of_everything: bool,
 }
 
+/// What [`crate::emit`] writes so far; a feed that isn't there is not to be offered.
+const WRITTEN: [FeedFormat; 1] = [FeedFormat::Rss];
+const OF_SECTIONS: bool = false;
+const UPDATES: bool = false;
+
 /// Name in the folder, what people call it, its media type.
 fn format(format: FeedFormat) -> (&'static str, &'static str, &'static str) {
     match format {
@@ -28,10 +33,11 @@ fn format(format: FeedFormat) -> (&'static str, &'static str, &'static str) {
 /// Everything first, then each section.
 pub fn feeds(views: &Views<'_>) -> Vec<FeedView> {
     let sections = [("", "Everything")].into_iter();
-    let sections = sections.chain(Kind::ALL.into_iter().map(|kind| (kind.section(), labels::kinds(kind))));
+    let kinds = Kind::ALL.into_iter().filter(|_| OF_SECTIONS);
+    let sections = sections.chain(kinds.map(|kind| (kind.section(), labels::kinds(kind))));
     let mut found = Vec::new();
     for (section, name) in sections {
-        for &feed in &views.site.settings.outputs.feeds {
+        for &feed in views.site.settings.outputs.feeds.iter().filter(|feed| WRITTEN.contains(feed)) {
             let (file, format, media_type) = format(feed);
             let folder = if section.is_empty() { String::new() } else { format!("{section}/") };
             found.push(FeedView {
@@ -78,7 +84,7 @@ impl<'a> FeedsPage<'a> {
             page: views.frame("Feeds", path, "Every way to hear of our advisories, incidents and notices.".to_string()),
             words: views.words(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
             groups,
-            updates: rss.then(|| views.links.href("/updates.xml")),
+            updates: (rss && UPDATES).then(|| views.links.href("/updates.xml")),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::report::TargetView;
 use super::{Entry, Frame, PageView, Views, report::ContactView};
 use crate::public::Record;
-use crate::render::{Html, markdown::shorten};
+use crate::render::markdown::shorten;
 use serde::Serialize;
 
 /// How many of a kind are news.
@@ -27,11 +27,13 @@ impl<'a> HomePage<'a> {
         let site = views.site;
         let settings = &site.settings;
         let entry = |record| Entry::new(views, record);
+        let sections = ["main", "ongoing", "report", "advisories", "incidents", "notices", "feeds"];
+        let text = site.home.as_ref().map(|page| PageView::new(views, page, &sections));
         let ongoing = site.incidents.iter().filter(|it| it.is_ongoing());
         let description = settings.description.as_deref().unwrap_or(&settings.title);
         Self {
             page: views.frame(&settings.title, "/", shorten(description, 300)),
-            text: site.home.as_ref().map(|page| PageView::new(views, page)).filter(|it| it.body != Html::default()),
+            text: text.filter(|it| !it.body.is_empty()),
             ongoing: ongoing.map(|it| entry(Record::Incident(it))).collect(),
             advisories: site.advisories.iter().take(LATEST).map(|it| entry(Record::Advisory(it))).collect(),
             incidents: site.incidents.iter().take(LATEST).map(|it| entry(Record::Incident(it))).collect(),

@@ -29,14 +29,16 @@ pub use feeds::{FeedView, FeedsPage, feeds};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
-pub use list::{Entry, ListPage, PER_PAGE, Paging};
+pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
 pub use notice::NoticePage;
-pub use page::{OtherPage, PageView};
+pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use record::RecordView;
 pub use report::ReportPage;
 pub use severity::SeverityView;
 pub use site::SiteView;
+
+pub use super::links::is_list;
 
 use super::{Links, labels, markdown::Renderer};
 use crate::public::{Asset, Page, Record, Site, Text};

@@ -21,9 +21,10 @@ pub struct PageView<'a> {
 }
 
 impl<'a> PageView<'a> {
-    pub fn new(views: &Views<'a>, page: &'a Page) -> Self {
+    /// `sections` are the ids that the template gives on that page.
+    pub fn new(views: &Views<'a>, page: &'a Page, sections: &[&str]) -> Self {
         let mut renderer = views.renderer(&page.path, &page.attachments);
-        renderer.reserve(&["main", "menu", "contents", "parts", "footer"]);
+        renderer.reserve(sections);
         Self {
             title: &page.title,
             summary: page.summary.as_deref(),
@@ -46,7 +47,28 @@ pub struct OtherPage<'a> {
 
 impl<'a> OtherPage<'a> {
     pub fn new(views: &Views<'a>, page: &'a Page) -> Self {
-        Self { page: views.page_frame(page), text: PageView::new(views, page) }
+        Self { page: views.page_frame(page), text: PageView::new(views, page, &["main"]) }
+    }
+}
+
+/// For an address that leads nowhere.
+#[derive(Serialize)]
+pub struct MissingPage<'a> {
+    pub page: Frame<'a>,
+    pub words: Option<Html>,
+}
+
+impl<'a> MissingPage<'a> {
+    /// `pages/404.md` gives it its words.
+    pub const WORDS: &'static str = "/404/";
+
+    pub fn new(views: &Views<'a>) -> Self {
+        let page = views.frame("Page not found", "/404.html", "There is no page at this address.".to_string());
+        let words = views.words(Self::WORDS);
+        Self {
+            page: Frame { noindex: true, section: "", ..page },
+            words: words.map(|page| views.renderer("/", &page.attachments).render(&page.body, 2)),
+        }
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> PlanPage<'a> {
         let neighbour = |at: Option<usize>| at.and_then(|at| plan.get(at)).map(|part| PartView::new(views, part));
         Self {
             page: views.page_frame(part),
-            text: PageView::new(views, part),
+            text: PageView::new(views, part, &["main", "contents"]),
             href: views.links.href(&part.path),
             is_first: &*part.path == FIRST,
             previous: neighbour(at.checked_sub(1)),
