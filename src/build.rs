@@ -3,8 +3,8 @@
 use crate::audit::{Allowance, Audit, Leak};
 use crate::emit::{self, Output};
 use crate::private::withheld::Withheld;
-use crate::public::Site;
-use crate::render::{self, Theme};
+use crate::public::{Record, Site};
+use crate::render::{self, Links, Theme};
 use crate::write::{self, MadeFor, Staging, Summary};
 use rayon::prelude::*;
 use std::path::Path;
@@ -49,7 +49,8 @@ pub fn build(
         }
         Destination::Nowhere => None,
     };
-    let html = render::feed_html(site);
+    let links = Links::new(site);
+    let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let outputs = emit::outputs(site, theme, &html);
     let run = Run { audit: &audit, staging: staging.as_ref(), failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));

@@ -43,9 +43,10 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
     }
     found.iter().for_each(|it| tell(it));
-    let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.level() == Level::Error);
+    let errors = found.iter().filter(|it| it.level() == Level::Error).count();
+    let warnings = found.len() - errors;
     let (Some(site), Some(config)) = (opened.site, opened.config) else {
-        println!("{} errors, {} warnings", errors.len(), warnings.len());
+        println!("{} errors, {} warnings", errors, warnings);
         return Err(Exit::Content);
     };
     let theme = arguments.content.theme(&config.theme)?;
@@ -53,8 +54,8 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
         Ok(built) => println!(
             "{} errors, {} warnings, {} files searched for what is withheld",
-            errors.len(),
-            warnings.len(),
+            errors,
+            warnings,
             built.files
         ),
         Err(BuildError::Leaks(leaks)) if log == Log::Private => {

@@ -71,7 +71,7 @@ impl Content {
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
         let files =
             if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(files).map_err(|error| {
+        Theme::load(&files).map_err(|error| {
             eprintln!("error: {error}");
             Exit::Content
         })

@@ -5,6 +5,7 @@ pub mod entry;
 pub mod feed;
 pub mod hosting;
 pub mod manifest;
+pub mod pages;
 pub mod plain;
 pub mod robots;
 pub mod security_txt;
@@ -16,7 +17,8 @@ mod tests;
 pub mod urls;
 pub mod xml;
 
-use crate::render;
+use crate::public::Site;
+use crate::render::{self, Theme};
 
 /// A file of the site, not yet audited.
 pub struct File {
@@ -27,6 +29,19 @@ pub struct File {
 
 /// A file that is still to be made. Making is pure, and many are made at once.
 pub type Output<'a> = Box<dyn Fn() -> Result<File, render::Error> + Send + Sync + 'a>;
+
+/// All outputs but the manifest, which names them.
+pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>) -> Vec<Output<'a>> {
+    let mut outputs = pages::outputs(site, theme);
+    outputs.extend(feed::feeds(site, html));
+    outputs.extend(sitemap::sitemap(site));
+    outputs.push(robots::robots(site));
+    outputs.push(hosting::headers(site, &[]));
+    outputs.push(hosting::nojekyll());
+    outputs.extend(hosting::redirects(site));
+    outputs.extend(security_txt::security_txt(site));
+    outputs
+}
 
 /// An output that can't fail.
 fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + 'a) -> Output<'a> {

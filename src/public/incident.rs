@@ -44,6 +44,14 @@ vocabulary! {
     }
 }
 
+impl Incident {
+    /// Whether it still goes on: not resolved, not closed, not withdrawn. One without a status tells nothing.
+    pub fn is_ongoing(&self) -> bool {
+        let open = matches!(self.status, Some(Status::Investigating | Status::Identified | Status::Mitigated));
+        open && self.head.withdrawn.is_none() && self.confirmation != Some(Confirmation::FalsePositive)
+    }
+}
+
 /// Something that was or is to be done.
 #[derive(Clone, Serialize, Debug)]
 pub struct Action {

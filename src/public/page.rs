@@ -19,5 +19,12 @@ pub struct Page {
     pub attachments: Vec<Asset>,
 }
 
+impl Page {
+    /// Whether its review was due before `now`; a day is over when it ends in UTC.
+    pub fn review_overdue(&self, now: Instant) -> bool {
+        self.review_by.is_some_and(|due| due.start.0 + chrono::Days::new(1) <= now.0)
+    }
+}
+
 /// One part of the incident response plan, in reading order; the first is `/plan/` itself where `plan/index.md` exists.
 pub type PlanPart = Page;

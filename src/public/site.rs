@@ -32,6 +32,11 @@ impl Site {
 
     /// The record with this id, if it is disclosed.
     pub fn find(&self, id: &Text) -> Option<Record<'_>> {
+        self.find_str(id)
+    }
+
+    /// The same, by an id that is at hand as a plain `&str`.
+    pub fn find_str(&self, id: &str) -> Option<Record<'_>> {
         let &(kind, at) = self.index.get(id)?;
         Some(match kind {
             Kind::Advisory => Record::Advisory(&self.advisories[at]),

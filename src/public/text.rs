@@ -59,3 +59,10 @@ impl std::ops::Deref for Text {
         &self.0
     }
 }
+
+/// So that maps of ids can be asked with a `&str`.
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}

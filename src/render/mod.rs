@@ -1,9 +1,43 @@
 //! Public to text and pictures: Markdown, highlighting, templates. No files, no clock, no environment.
+//!
+//! - [`links`] knows every address of the site, and where a link must not lead;
+//! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
+//! - [`view`] says what a page shows, in plain words: what a template sees;
+//! - [`theme`] holds the templates and fills them.
+
+pub mod dates;
+mod escape;
+pub mod feed;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod highlight;
+pub mod html;
+pub mod labels;
+pub mod links;
+pub mod markdown;
+mod picture;
+pub mod theme;
+pub mod versions;
+pub mod view;
+
+pub use html::Html;
+pub use links::Links;
+pub use theme::Theme;
 
 /// A template or its data is at fault. Names template and page, never a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error {
     pub template: String,
     pub page: String,
     pub problem: String,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [("template ", &self.template), ("page ", &self.page)];
+        for (what, name) in parts.into_iter().filter(|(_, name)| !name.is_empty()) {
+            write!(f, "{what}{name}: ")?;
+        }
+        f.write_str(&self.problem)
+    }
 }

@@ -1,0 +1,117 @@
+//! Disclosed Markdown as HTML.
+//!
+//! One [`Renderer`] serves one page: ids of headings and numbers of footnotes are unique over all texts that it renders.
+//! What is disclosed is no secret, but it may be hostile (records are imported from elsewhere): no script, no form, no
+//! style, no picture from another host gets through, and links go through [`Links`].
+
+mod blocks;
+mod clean;
+mod footnotes;
+mod headings;
+mod inline;
+mod table;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Html, Links, links::Place};
+use crate::public::{Asset, DIALECT, Markdown};
+use headings::Slugs;
+use pulldown_cmark::{Event, Parser, Tag};
+use writer::Writer;
+
+pub use headings::slug;
+
+/// What the HTML is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// With classes, ids and addresses of this site.
+    Page,
+    /// For a reader of feeds: whole addresses, no classes, no ids.
+    Feed,
+}
+
+/// Renders the texts of one page.
+pub struct Renderer {
+    links: Links,
+    place: Place,
+    mode: Mode,
+    slugs: Slugs,
+    footnotes: usize,
+    tables: usize,
+}
+
+impl Renderer {
+    /// For the page at `path`, with the files that lie beside it.
+    pub fn page(links: &Links, path: impl Into<String>, attachments: &[Asset]) -> Self {
+        Self {
+            links: links.clone(),
+            place: Place::new(path, attachments),
+            mode: Mode::Page,
+            slugs: Slugs::default(),
+            footnotes: 0,
+            tables: 0,
+        }
+    }
+
+    /// Keeps these ids for the template's own sections.
+    pub fn reserve(&mut self, ids: &[&str]) {
+        for id in ids {
+            self.slugs.claim(id);
+        }
+    }
+
+    /// The text as HTML; its highest heading becomes one of the level `top`.
+    pub fn render(&mut self, text: &Markdown, top: usize) -> Html {
+        let events: Vec<Event<'_>> = Parser::new_ext(text.as_str(), DIALECT).collect();
+        let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+        if !raw {
+            return Html::new(Writer::new(self, raw, top, &events).write(events));
+        }
+        let before = self.slugs.clone();
+        let html = Writer::new(self, raw, top, &events).write(events);
+        Html::new(clean::clean(self, &before, &html))
+    }
+
+    pub fn render_option(&mut self, text: Option<&Markdown>, top: usize) -> Option<Html> {
+        text.map(|text| self.render(text, top)).filter(|html| !html.is_empty())
+    }
+}
+
+/// For feeds: whole addresses, no classes, no ids. `path` and `attachments` are those of the page that the text stands on.
+pub fn feed_html(links: &Links, path: &str, attachments: &[Asset], text: &Markdown) -> Html {
+    let mut renderer = Renderer { mode: Mode::Feed, ..Renderer::page(links, path, attachments) };
+    renderer.render(text, 3)
+}
+
+/// The first words of a text without any markup, for descriptions; at most `limit` characters, cut at a space.
+pub fn opening(text: &Markdown, limit: usize) -> String {
+    let mut out = String::new();
+    let mut skipped = 0usize;
+    for event in Parser::new_ext(text.as_str(), DIALECT) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::Image { .. }) => skipped += 1,
+            Event::Start(_) if skipped > 0 => skipped += 1,
+            Event::End(_) if skipped > 0 => skipped -= 1,
+            Event::Text(text) | Event::Code(text) if skipped == 0 => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
+            _ => {}
+        }
+        if out.len() > limit * 4 + 64 {
+            break;
+        }
+    }
+    shorten(&out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ","), limit)
+}
+
+/// At most `limit` characters, cut at a space, with an ellipsis where something was cut.
+pub fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        None => text.to_string(),
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '–']))
+        }
+    }
+}

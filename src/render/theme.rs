@@ -1,0 +1,142 @@
+//! The theme: templates and what is copied beside them. The built-in one is part of the program; a theme folder replaces
+//! single files of it, by name.
+
+use super::{Error, Html};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, Tera, Value};
+
+macro_rules! built_in {
+    ($($name:literal)*) => {
+        /// The files of `themes/default/`.
+        const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../themes/default/", $name))),)*];
+    };
+}
+
+built_in! {
+    "base.html" "parts.html"
+    "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
+    "record/people.html" "record/aside.html" "record/actions.html" "record/pages.html"
+    "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html" "shared-alias.html"
+    "home.html" "list.html" "lessons.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
+    "404.html" "style.css" "favicon.svg"
+}
+
+/// Templates, ready to be filled, and assets, ready to be copied.
+pub struct Theme {
+    tera: Tera,
+    sources: BTreeMap<String, String>,
+}
+
+/// Data that many pages show: turned into what templates read once, then shared.
+#[derive(Clone)]
+pub struct Shared(Value);
+
+impl Shared {
+    pub fn new(data: &impl Serialize) -> Result<Self, Error> {
+        Value::try_from_serializable(data).map(Self).map_err(|problem| failed("", "", &problem, &BTreeMap::new()))
+    }
+}
+
+impl Theme {
+    /// The built-in theme with the files of `themes/NAME/` in place of its own: name (`advisory.html`, `style.css`) → text.
+    /// What isn't a template is copied to `/assets/`.
+    pub fn load(replaced: &BTreeMap<String, String>) -> Result<Self, Error> {
+        let mut sources: BTreeMap<String, String> =
+            BUILT_IN.iter().map(|&(name, text)| (name.to_string(), text.to_string())).collect();
+        sources.extend(replaced.iter().map(|(name, text)| (name.clone(), text.clone())));
+        let mut tera = Tera::default();
+        tera.autoescape_on([".html"]);
+        tera.add_raw_templates(sources.iter().filter(|(name, _)| name.ends_with(".html")))
+            .map_err(|problem| failed("", "", &problem, &sources))?;
+        Ok(Self { tera, sources })
+    }
+
+    /// What templates, styles and scripts say by themselves.
+    pub fn words(&self) -> Vec<&str> {
+        self.sources.values().map(String::as_str).collect()
+    }
+
+    /// What is copied to `/assets/`: name and text.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        let assets = self.sources.iter().filter(|(name, _)| !name.ends_with(".html"));
+        assets.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Fills a template. `page` is the page's path, for messages.
+    pub fn render(
+        &self,
+        template: &str,
+        page: &str,
+        data: &impl Serialize,
+        shared: &[(&'static str, &Shared)],
+    ) -> Result<Html, Error> {
+        let render = || {
+            let mut context = Context::from_serialize(data)?;
+            for (name, value) in shared {
+                context.insert_value(*name, value.0.clone());
+            }
+            self.tera.render(template, &context)
+        };
+        render().map(Html::new).map_err(|problem| failed(template, page, &problem, &self.sources))
+    }
+}
+
+/// Where it failed and over which piece of the template. Tera's own words may quote a value, so they are told only where
+/// they are about the template alone.
+fn failed(template: &str, page: &str, problem: &tera::Error, sources: &BTreeMap<String, String>) -> Error {
+    let (template, problem) = match problem.kind() {
+        ErrorKind::SyntaxError(report) => {
+            (report.filename(), format!("line {}: {}", report.span().start_line, report.message()))
+        }
+        ErrorKind::RenderingError(report) => {
+            let line = report.span().start_line;
+            let source = sources.get(report.filename()).and_then(|text| text.lines().nth(line.saturating_sub(1)));
+            let fixed = ["Field `", "Variable `", "Tried to render a variable that is undefined"];
+            let why = Some(report.message()).filter(|it| fixed.iter().any(|start| it.starts_with(start)));
+            let why = why.unwrap_or("this can't be filled with the data of the page");
+            (report.filename(), format!("line {line}: {why}: {}", source.unwrap_or_default().trim()))
+        }
+        kind @ (ErrorKind::TemplateNotFound(_)
+        | ErrorKind::MissingParent { .. }
+        | ErrorKind::CircularExtend { .. }
+        | ErrorKind::CircularInclude { .. }) => (template, kind.to_string()),
+        _ => (template, "it can't be filled with the data of the page".to_string()),
+    };
+    Error { template: template.to_string(), page: page.to_string(), problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &str, text: &str) -> Result<Theme, Error> {
+        Theme::load(&BTreeMap::from([(name.to_string(), text.to_string())]))
+    }
+
+    #[test]
+    fn the_built_in_theme_loads() {
+        let theme = Theme::load(&BTreeMap::new()).unwrap();
+        assert!(theme.assets().any(|(name, _)| name == "style.css"));
+    }
+
+    #[test]
+    fn a_theme_folder_replaces_single_files() {
+        let theme = with("404.html", "<p>{{ x }}").unwrap();
+        let html = theme.render("404.html", "/404.html", &BTreeMap::from([("x", "<b>")]), &[]).unwrap();
+        assert_eq!(html.as_str(), "<p>&lt;b&gt;");
+        assert!(with("own.css", "p{}").unwrap().assets().any(|(name, _)| name == "own.css"));
+    }
+
+    #[test]
+    fn a_fault_names_template_line_and_page_and_no_value() {
+        let fault = with("404.html", "a\n{% if %}").err().unwrap();
+        assert_eq!(fault.template, "404.html");
+        assert!(fault.problem.starts_with("line 2"), "{}", fault.problem);
+        let theme = with("404.html", "\n\n{{ x.secret.y }}{{ nothing }}").unwrap();
+        let data = BTreeMap::from([("x", BTreeMap::from([("secret", "value-of-it")]))]);
+        let fault = theme.render("404.html", "/404.html", &data, &[]).err().unwrap();
+        assert_eq!((fault.template.as_str(), fault.page.as_str()), ("404.html", "/404.html"));
+        assert!(fault.problem.starts_with("line 3") && !fault.problem.contains("value-of-it"), "{}", fault.problem);
+    }
+}

@@ -1,0 +1,73 @@
+//! The page of an incident.
+
+use super::affected::AffectedView;
+use super::people::PersonView;
+use super::{ActionView, Frame, RecordLink, RecordView, SeverityView, Views};
+use crate::public::Incident;
+use crate::render::{Html, labels};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct IncidentPage<'a> {
+    pub page: Frame<'a>,
+    pub record: RecordView<'a>,
+    pub categories: Vec<CategoryView<'a>>,
+    pub severity: Option<SeverityView<'a>>,
+    /// A word and what it means.
+    pub status: Option<labels::Label>,
+    pub confirmation: Option<labels::Label>,
+    pub affected: Vec<AffectedView<'a>>,
+    pub services: Vec<&'a str>,
+    /// Those who asked to be named, each with what they did.
+    pub people: Vec<(&'static str, PersonView<'a>)>,
+    pub lessons: Vec<Html>,
+    pub actions: Vec<ActionView<'a>>,
+    pub advisories: Vec<RecordLink<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct CategoryView<'a> {
+    pub label: &'a str,
+    pub description: Option<&'a str>,
+}
+
+impl<'a> IncidentPage<'a> {
+    /// `path` is [`crate::public::Head::path`].
+    pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
+        let mut renderer = views.renderer(path, &incident.head.attachments);
+        let record = RecordView::new(views, &incident.head, &mut renderer);
+        Self {
+            page: views.record_frame(&incident.head, path),
+            record,
+            categories: views.categories(&incident.categories),
+            severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
+            status: incident.status.map(labels::status),
+            confirmation: incident.confirmation.map(labels::confirmation),
+            affected: AffectedView::all(views, &incident.affected),
+            services: incident.services.iter().map(|it| &**it).collect(),
+            people: people(views, incident),
+            lessons: incident.lessons.iter().map(|lesson| renderer.render(lesson, 3)).collect(),
+            actions: ActionView::all(views, &incident.actions),
+            advisories: views.record_links(&incident.advisories),
+        }
+    }
+}
+
+impl<'a> Views<'a> {
+    pub(super) fn categories(&self, ids: &'a [crate::public::Text]) -> Vec<CategoryView<'a>> {
+        let known = |id: &str| self.site.settings.categories.iter().find(|category| category.id == id);
+        ids.iter()
+            .map(|id| match known(id) {
+                Some(it) => CategoryView { label: &it.label, description: it.description.as_deref() },
+                None => CategoryView { label: id, description: None },
+            })
+            .collect()
+    }
+}
+
+fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<(&'static str, PersonView<'a>)> {
+    let reporter = incident.reporter.iter().map(|it| ("Reporter", it));
+    let coordinator = incident.coordinator.iter().map(|it| ("Coordinator", it));
+    let responders = incident.responders.iter().map(|it| ("Responder", it));
+    reporter.chain(coordinator).chain(responders).map(|(role, it)| (role, PersonView::new(views, it))).collect()
+}

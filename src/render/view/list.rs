@@ -1,0 +1,155 @@
+//! Lists of records, a hundred on a page.
+
+use super::{Frame, SeverityView, Views};
+use crate::public::{Incident, Kind, Record};
+use crate::render::markdown::opening;
+use crate::render::{Html, dates::When, labels};
+use serde::Serialize;
+
+pub const PER_PAGE: usize = 100;
+/// More packages than these are a number.
+const PACKAGES: usize = 3;
+
+/// A record as a line of a list.
+#[derive(Serialize)]
+pub struct Entry<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub href: String,
+    pub published: When,
+    pub summary: String,
+    pub severity: Option<SeverityView<'a>>,
+    /// A short word where there is no severity: `Unmaintained`.
+    pub word: Option<&'static str>,
+    pub status: Option<&'static str>,
+    pub withdrawn: bool,
+    pub packages: Vec<&'a str>,
+    /// How many more packages there are.
+    pub more: usize,
+}
+
+impl<'a> Entry<'a> {
+    pub fn new(views: &Views<'a>, record: Record<'a>) -> Self {
+        let head = record.head();
+        let link = views.record_link(record);
+        let (affected, word, status) = match record {
+            Record::Advisory(it) => (&*it.affected, it.informational.map(|it| labels::informational(it).0), None),
+            Record::Incident(it) => (&*it.affected, None, it.status.map(|it| labels::status(it).0)),
+            Record::Notice(_) | Record::Lesson(_) => (&[][..], None, None),
+        };
+        let mut packages: Vec<&str> = affected.iter().map(|it| &*it.package.name).collect();
+        packages.dedup();
+        let more = packages.len().saturating_sub(PACKAGES);
+        packages.truncate(PACKAGES);
+        Self {
+            id: link.id,
+            title: link.title,
+            href: link.href,
+            published: head.published.into(),
+            summary: match &head.summary {
+                Some(summary) => summary.to_string(),
+                None => opening(&head.details, 160),
+            },
+            severity: link.severity.map(|it| SeverityView { vectors: Vec::new(), ..it }),
+            word,
+            status,
+            withdrawn: link.withdrawn,
+            packages,
+            more,
+        }
+    }
+}
+
+/// Which page of how many, and its neighbours.
+#[derive(Serialize)]
+pub struct Paging {
+    pub number: usize,
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Paging {
+    pub fn new(views: &Views<'_>, section: &str, number: usize, total: usize) -> Self {
+        let href = |number: usize| views.links.href(&path(section, number));
+        Self {
+            number,
+            total,
+            previous: (number > 1).then(|| href(number - 1)),
+            next: (number < total).then(|| href(number + 1)),
+        }
+    }
+}
+
+/// `/advisories/`, `/advisories/page/2/` …
+pub fn path(section: &str, number: usize) -> String {
+    match number {
+        1 => format!("/{section}/"),
+        _ => format!("/{section}/page/{number}/"),
+    }
+}
+
+#[derive(Serialize)]
+pub struct ListPage<'a> {
+    pub page: Frame<'a>,
+    pub section: &'static str,
+    pub words: Option<Html>,
+    /// Incidents that are not over, on the first page of incidents.
+    pub ongoing: Vec<Entry<'a>>,
+    pub years: Vec<YearView<'a>>,
+    pub paging: Paging,
+    /// Feeds of this list.
+    pub feeds: Vec<super::FeedView>,
+}
+
+/// The entries of one year, newest first.
+#[derive(Serialize)]
+pub struct YearView<'a> {
+    pub year: i32,
+    pub entries: Vec<Entry<'a>>,
+}
+
+impl<'a> ListPage<'a> {
+    /// Page `number` of `total`, at `path`, with these records.
+    pub fn new(views: &Views<'a>, kind: Kind, records: &[Record<'a>], paging: Paging, path: &'a str) -> Self {
+        let mut years: Vec<YearView<'a>> = Vec::new();
+        for &record in records {
+            let year = record.head().published.year();
+            let entry = Entry::new(views, record);
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.entries.push(entry),
+                None => years.push(YearView { year, entries: vec![entry] }),
+            }
+        }
+        let mut renderer = views.renderer(path, &[]);
+        renderer.reserve(&["main", "menu", "ongoing", "feeds"]);
+        let feeds = super::feeds(views).into_iter().filter(|feed| feed.section == kind.section()).collect();
+        Self {
+            page: views.frame(labels::kinds(kind), path, description(views, kind, paging.number)),
+            section: kind.section(),
+            words: views.words(path).map(|page| renderer.render(&page.body, 2)),
+            ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },
+            years,
+            paging,
+            feeds,
+        }
+    }
+}
+
+fn ongoing<'a>(views: &Views<'a>) -> Vec<Entry<'a>> {
+    let open = |it: &&Incident| it.is_ongoing();
+    views.site.incidents.iter().filter(open).map(|it| Entry::new(views, Record::Incident(it))).collect()
+}
+
+fn description(views: &Views<'_>, kind: Kind, number: usize) -> String {
+    let what = match kind {
+        Kind::Advisory => "Vulnerabilities: who is affected, how badly, and what to do",
+        Kind::Incident => "What happened to us, what it meant for you, and what we did",
+        Kind::Notice => "Announcements: coming fixes, security releases, all-clears",
+        Kind::Lesson => "What we have learnt",
+    };
+    match number {
+        1 => format!("{what}. {}.", views.site.settings.title),
+        _ => format!("{what}. {}, page {number}.", views.site.settings.title),
+    }
+}

@@ -1,0 +1,122 @@
+//! What a page shows, in plain words: plain structs that templates read, made of the disclosed model and nothing else.
+//!
+//! One file for each family of pages, and one for each thing that several of them show.
+
+mod actions;
+mod advisory;
+mod affected;
+mod alias;
+mod feeds;
+mod home;
+mod incident;
+mod lessons;
+mod list;
+mod notice;
+mod page;
+mod people;
+mod plan;
+mod record;
+mod references;
+mod report;
+mod severity;
+mod site;
+mod timeline;
+
+pub use actions::ActionView;
+pub use advisory::AdvisoryPage;
+pub use alias::{AliasPage, SharedAliasPage};
+pub use feeds::{FeedView, FeedsPage, feeds};
+pub use home::HomePage;
+pub use incident::IncidentPage;
+pub use lessons::{Learnt, LessonPage, LessonsPage};
+pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
+pub use notice::NoticePage;
+pub use page::{MissingPage, OtherPage, PageView};
+pub use plan::{PlanContentsPage, PlanPage, PlanView};
+pub use record::RecordView;
+pub use report::ReportPage;
+pub use severity::SeverityView;
+pub use site::SiteView;
+
+pub use super::links::is_list;
+
+use super::{Links, labels, markdown::Renderer};
+use crate::public::{Asset, Page, Record, Site, Text};
+use serde::Serialize;
+
+/// What views are made from: the site, and its addresses.
+pub struct Views<'a> {
+    pub site: &'a Site,
+    pub links: Links,
+}
+
+/// What the frame around every page shows: its title, its place, its description.
+#[derive(Serialize)]
+pub struct Frame<'a> {
+    pub title: &'a str,
+    pub description: String,
+    /// The whole address, as search engines are to know it.
+    pub canonical: String,
+    /// The first part of its path, by which the navigation marks where the reader is; empty for the home page.
+    pub section: &'a str,
+    /// Keeps search engines out.
+    pub noindex: bool,
+}
+
+/// Another record, as a line that leads to it.
+#[derive(Serialize, Clone)]
+pub struct RecordLink<'a> {
+    pub kind: &'static str,
+    pub id: &'a str,
+    pub title: &'a str,
+    pub href: String,
+    pub severity: Option<SeverityView<'a>>,
+    pub withdrawn: bool,
+}
+
+impl<'a> Views<'a> {
+    pub fn new(site: &'a Site) -> Self {
+        Self { links: Links::new(site), site }
+    }
+
+    pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
+        Frame {
+            title,
+            description,
+            canonical: self.links.absolute(path),
+            section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
+            noindex: self.site.settings.preview,
+        }
+    }
+
+    pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {
+        Renderer::page(&self.links, path, attachments)
+    }
+
+    /// A page of `content/pages/` that bears the path of a page of ours holds the words that introduce it.
+    pub fn words(&self, path: &str) -> Option<&'a Page> {
+        self.site.pages.iter().find(|page| &*page.path == path)
+    }
+
+    pub fn record_link(&self, record: Record<'a>) -> RecordLink<'a> {
+        let head = record.head();
+        let severity = match record {
+            Record::Advisory(it) => it.severity.as_ref().map(|it| SeverityView::scored(self, it)),
+            Record::Incident(it) => it.severity.as_ref().map(|it| SeverityView::word(self, it)),
+            Record::Notice(_) | Record::Lesson(_) => None,
+        };
+        RecordLink {
+            kind: labels::kind(head.kind),
+            id: &head.id,
+            title: &head.title,
+            href: self.links.href(&head.path()),
+            severity,
+            withdrawn: head.withdrawn.is_some(),
+        }
+    }
+
+    /// The records with these ids, as far as they are disclosed.
+    pub fn record_links(&self, ids: &'a [Text]) -> Vec<RecordLink<'a>> {
+        ids.iter().filter_map(|id| self.site.find(id)).map(|it| self.record_link(it)).collect()
+    }
+}

@@ -1,0 +1,26 @@
+//! The page of a notice.
+
+use super::{Frame, RecordLink, RecordView, Views};
+use crate::public::Notice;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct NoticePage<'a> {
+    pub page: Frame<'a>,
+    pub record: RecordView<'a>,
+    pub advisories: Vec<RecordLink<'a>>,
+    pub incidents: Vec<RecordLink<'a>>,
+}
+
+impl<'a> NoticePage<'a> {
+    /// `path` is [`crate::public::Head::path`].
+    pub fn new(views: &Views<'a>, notice: &'a Notice, path: &'a str) -> Self {
+        let mut renderer = views.renderer(path, &notice.head.attachments);
+        Self {
+            page: views.record_frame(&notice.head, path),
+            record: RecordView::new(views, &notice.head, &mut renderer),
+            advisories: views.record_links(&notice.advisories),
+            incidents: views.record_links(&notice.incidents),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Pages that are not records.
+
+use super::{Frame, Views};
+use crate::public::Page;
+use crate::render::markdown::{opening, shorten};
+use crate::render::{Html, dates::When};
+use serde::Serialize;
+
+/// A page's own words, and who answers for them.
+#[derive(Serialize)]
+pub struct PageView<'a> {
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub body: Html,
+    pub version: Option<&'a str>,
+    pub owner: Option<&'a str>,
+    pub reviewed: Option<When>,
+    pub review_by: Option<When>,
+    pub review_overdue: bool,
+    pub modified: Option<When>,
+}
+
+impl<'a> PageView<'a> {
+    /// `sections` are the ids that the template gives on that page.
+    pub fn new(views: &Views<'a>, page: &'a Page, sections: &[&str]) -> Self {
+        let mut renderer = views.renderer(&page.path, &page.attachments);
+        renderer.reserve(sections);
+        Self {
+            title: &page.title,
+            summary: page.summary.as_deref(),
+            body: renderer.render(&page.body, 2),
+            version: page.version.as_deref(),
+            owner: page.owner.as_deref(),
+            reviewed: page.reviewed.map(When::from),
+            review_by: page.review_by.map(When::from),
+            review_overdue: page.review_overdue(views.site.now),
+            modified: page.modified.map(When::from),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct OtherPage<'a> {
+    pub page: Frame<'a>,
+    pub text: PageView<'a>,
+}
+
+impl<'a> OtherPage<'a> {
+    pub fn new(views: &Views<'a>, page: &'a Page) -> Self {
+        Self { page: views.page_frame(page), text: PageView::new(views, page, &["main"]) }
+    }
+}
+
+/// For an address that leads nowhere.
+#[derive(Serialize)]
+pub struct MissingPage<'a> {
+    pub page: Frame<'a>,
+    pub words: Option<Html>,
+}
+
+impl<'a> MissingPage<'a> {
+    /// `pages/404.md` gives it its words.
+    pub const WORDS: &'static str = "/404/";
+
+    pub fn new(views: &Views<'a>) -> Self {
+        let page = views.frame("Page not found", "/404.html", "There is no page at this address.".to_string());
+        let words = views.words(Self::WORDS);
+        Self {
+            page: Frame { noindex: true, section: "", ..page },
+            words: words.map(|page| views.renderer("/", &page.attachments).render(&page.body, 2)),
+        }
+    }
+}
+
+impl<'a> Views<'a> {
+    pub(super) fn page_frame(&self, page: &'a Page) -> Frame<'a> {
+        let description = match &page.summary {
+            Some(summary) => shorten(summary, 300),
+            None => {
+                Some(opening(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
+            }
+        };
+        self.frame(&page.title, &page.path, description)
+    }
+}

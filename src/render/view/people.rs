@@ -1,0 +1,30 @@
+//! Who is thanked, and who wrote.
+
+use super::Views;
+use crate::public::Person;
+use crate::render::labels;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct PersonView<'a> {
+    pub name: &'a str,
+    /// `finder`; empty where it says nothing.
+    pub role: &'static str,
+    pub organization: Option<&'a str>,
+    pub url: Option<String>,
+}
+
+impl<'a> PersonView<'a> {
+    pub fn new(views: &Views<'a>, person: &'a Person) -> Self {
+        Self {
+            name: &person.name,
+            role: person.kind.map_or("", labels::person),
+            organization: person.organization.as_deref(),
+            url: person.url.as_deref().and_then(|url| views.outside(url)),
+        }
+    }
+
+    pub fn all(views: &Views<'a>, people: &'a [Person]) -> Vec<Self> {
+        people.iter().map(|person| Self::new(views, person)).collect()
+    }
+}

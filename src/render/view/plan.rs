@@ -1,0 +1,92 @@
+//! The incident response plan: its parts, and the way from one to the next.
+
+use super::{Frame, PageView, Views};
+use crate::public::{PlanPart, Site};
+use serde::Serialize;
+
+/// The plan's contents: made once, then shared by its parts.
+#[derive(Serialize)]
+pub struct PlanView {
+    /// The title of `plan/index.md`, if there is one.
+    pub title: String,
+    pub href: String,
+    /// The parts but for the first page.
+    pub parts: Vec<PartView>,
+}
+
+#[derive(Serialize, Clone)]
+pub struct PartView {
+    pub title: String,
+    pub href: String,
+    pub summary: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct PlanPage<'a> {
+    pub page: Frame<'a>,
+    pub text: PageView<'a>,
+    /// Its own address, by which the contents mark it.
+    pub href: String,
+    pub is_first: bool,
+    pub previous: Option<PartView>,
+    pub next: Option<PartView>,
+}
+
+/// Where there is no `plan/index.md`.
+#[derive(Serialize)]
+pub struct PlanContentsPage<'a> {
+    pub page: Frame<'a>,
+}
+
+const FIRST: &str = "/plan/";
+const TITLE: &str = "Incident response plan";
+
+fn first(site: &Site) -> Option<&PlanPart> {
+    site.plan.iter().find(|part| &*part.path == FIRST)
+}
+
+impl PlanView {
+    pub fn new(views: &Views<'_>) -> Self {
+        let parts = views.site.plan.iter().filter(|part| &*part.path != FIRST);
+        Self {
+            title: first(views.site).map_or(TITLE, |part| &part.title).to_string(),
+            href: views.links.href(FIRST),
+            parts: parts.map(|part| PartView::new(views, part)).collect(),
+        }
+    }
+}
+
+impl PartView {
+    fn new(views: &Views<'_>, part: &PlanPart) -> Self {
+        Self {
+            title: part.title.to_string(),
+            href: views.links.href(&part.path),
+            summary: part.summary.as_ref().map(|it| it.to_string()),
+        }
+    }
+}
+
+impl<'a> PlanPage<'a> {
+    /// The part at this place of [`Site::plan`].
+    pub fn new(views: &Views<'a>, at: usize, part: &'a PlanPart) -> Self {
+        let plan = &views.site.plan;
+        let neighbour = |at: Option<usize>| at.and_then(|at| plan.get(at)).map(|part| PartView::new(views, part));
+        Self {
+            page: views.page_frame(part),
+            text: PageView::new(views, part, &["main", "contents"]),
+            href: views.links.href(&part.path),
+            is_first: &*part.path == FIRST,
+            previous: neighbour(at.checked_sub(1)),
+            next: neighbour(at.checked_add(1)),
+        }
+    }
+}
+
+impl<'a> PlanContentsPage<'a> {
+    /// None where the plan has a first page of its own, or there is no plan.
+    pub fn new(views: &Views<'a>) -> Option<Self> {
+        let needed = first(views.site).is_none() && !views.site.plan.is_empty();
+        let description = format!("What we do when something goes wrong: the plan of {}.", views.site.settings.title);
+        needed.then(|| Self { page: views.frame(TITLE, FIRST, description) })
+    }
+}

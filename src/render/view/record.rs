@@ -1,0 +1,231 @@
+//! What all records show.
+
+use super::people::PersonView;
+use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
+use super::timeline::TimelineView;
+use super::{Frame, Views};
+use crate::public::{Head, Indicator, Kind, Tlp};
+use crate::render::markdown::{Renderer, opening, shorten};
+use crate::render::{Html, dates::When, labels};
+use serde::Serialize;
+
+/// Ids of the templates' own sections: headings of the text stay clear of them.
+const SECTIONS: [&str; 30] = [
+    "main",
+    "menu",
+    "withdrawn",
+    "affected",
+    "severity",
+    "what-to-do",
+    "workaround",
+    "recommendations",
+    "resolution",
+    "details",
+    "impact",
+    "root-cause",
+    "timeline",
+    "credits",
+    "references",
+    "indicators",
+    "attachments",
+    "revisions",
+    "pending",
+    "about",
+    "lessons",
+    "actions",
+    "people",
+    "advisories",
+    "incidents",
+    "services",
+    "status",
+    "notices",
+    "contents",
+    "footer",
+];
+
+#[derive(Serialize)]
+pub struct RecordView<'a> {
+    pub kind: &'static str,
+    pub kinds: &'static str,
+    pub section: &'static str,
+    /// The list that it stands in.
+    pub list: String,
+    pub id: &'a str,
+    pub title: &'a str,
+    /// Shown where it isn't clear to everybody.
+    pub tlp: Option<&'static str>,
+    pub summary: Option<&'a str>,
+    pub published: When,
+    /// Only where it was changed since.
+    pub modified: Option<When>,
+    pub withdrawn: Option<WithdrawalView>,
+    pub revisions: Vec<RevisionView<'a>>,
+    pub aliases: Vec<Mention<'a>>,
+    pub related: Vec<Mention<'a>>,
+    pub upstream: Vec<Mention<'a>>,
+    pub projects: Vec<ProjectView<'a>>,
+    pub tags: Vec<&'a str>,
+    pub references: Vec<ReferenceView<'a>>,
+    pub credits: Vec<PersonView<'a>>,
+    pub authors: Vec<PersonView<'a>>,
+    pub timeline: Vec<TimelineView>,
+    pub impact: Option<Html>,
+    pub root_cause: Option<Html>,
+    pub workaround: Option<Html>,
+    pub recommendations: Option<Html>,
+    pub resolution: Option<Html>,
+    pub exploitation: Option<ExploitationView>,
+    pub indicators: &'a [Indicator],
+    pub details: Html,
+    pub attachments: Vec<AttachmentView<'a>>,
+    pub pending: Vec<PendingView>,
+}
+
+#[derive(Serialize)]
+pub struct WithdrawalView {
+    pub at: When,
+    pub reason: Option<Html>,
+}
+
+#[derive(Serialize)]
+pub struct RevisionView<'a> {
+    pub at: When,
+    /// None: a part of the record lifted.
+    pub note: Option<&'a str>,
+    pub material: bool,
+}
+
+#[derive(Serialize)]
+pub struct ExploitationView {
+    pub label: &'static str,
+    pub meaning: &'static str,
+    pub active: bool,
+}
+
+#[derive(Serialize)]
+pub struct PendingView {
+    pub what: String,
+    pub until: When,
+}
+
+/// The texts of a record in the order in which its page shows them: footnotes and anchors are numbered by it.
+#[derive(Default)]
+struct Texts {
+    impact: Option<Html>,
+    root_cause: Option<Html>,
+    workaround: Option<Html>,
+    recommendations: Option<Html>,
+    resolution: Option<Html>,
+    details: Html,
+    timeline: Vec<TimelineView>,
+}
+
+impl Texts {
+    fn of(head: &Head, renderer: &mut Renderer) -> Self {
+        let mut texts = Self::default();
+        match head.kind {
+            Kind::Advisory => {
+                texts.remedies(head, renderer);
+                texts.story(head, renderer, 3);
+            }
+            Kind::Incident => {
+                texts.story(head, renderer, 3);
+                texts.remedies(head, renderer);
+            }
+            Kind::Notice | Kind::Lesson => {
+                texts.story(head, renderer, 2);
+                texts.remedies(head, renderer);
+            }
+        }
+        texts
+    }
+
+    fn remedies(&mut self, head: &Head, renderer: &mut Renderer) {
+        self.workaround = renderer.render_option(head.workaround.as_ref(), 4);
+        self.recommendations = renderer.render_option(head.recommendations.as_ref(), 4);
+        self.resolution = renderer.render_option(head.resolution.as_ref(), 4);
+    }
+
+    fn story(&mut self, head: &Head, renderer: &mut Renderer, top: usize) {
+        self.details = renderer.render(&head.details, top);
+        self.impact = renderer.render_option(head.impact.as_ref(), 3);
+        self.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
+        self.timeline = TimelineView::all(renderer, &head.timeline);
+    }
+}
+
+impl<'a> RecordView<'a> {
+    pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
+        renderer.reserve(&SECTIONS);
+        let withdrawn = head
+            .withdrawn
+            .as_ref()
+            .map(|it| WithdrawalView { at: it.at.into(), reason: renderer.render_option(it.reason.as_ref(), 3) });
+        let texts = Texts::of(head, renderer);
+        Self {
+            kind: labels::kind(head.kind),
+            kinds: labels::kinds(head.kind),
+            section: head.kind.section(),
+            list: views.links.href(&format!("/{}/", head.kind.section())),
+            id: &head.id,
+            title: &head.title,
+            tlp: (head.tlp != Tlp::Clear).then(|| labels::tlp(head.tlp)),
+            summary: head.summary.as_deref(),
+            published: head.published.into(),
+            modified: (head.modified != head.published).then(|| head.modified.into()),
+            withdrawn,
+            revisions: head.revisions.iter().rev().map(RevisionView::new).collect(),
+            aliases: Mention::all(views, &head.aliases),
+            related: Mention::all(views, &head.related),
+            upstream: Mention::all(views, &head.upstream),
+            projects: ProjectView::all(views, head),
+            tags: head.tags.iter().map(|tag| &**tag).collect(),
+            references: ReferenceView::all(views, &head.references),
+            credits: PersonView::all(views, &head.credits),
+            authors: PersonView::all(views, &head.authors),
+            timeline: texts.timeline,
+            impact: texts.impact,
+            root_cause: texts.root_cause,
+            workaround: texts.workaround,
+            recommendations: texts.recommendations,
+            resolution: texts.resolution,
+            exploitation: head.exploitation.map(ExploitationView::new),
+            indicators: &head.indicators,
+            details: texts.details,
+            attachments: AttachmentView::all(views, &head.attachments),
+            pending: head
+                .pending
+                .iter()
+                .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> RevisionView<'a> {
+    fn new(revision: &'a crate::public::Revision) -> Self {
+        Self { at: revision.at.into(), note: revision.note.as_deref(), material: revision.material }
+    }
+}
+
+impl ExploitationView {
+    fn new(exploitation: crate::public::Exploitation) -> Self {
+        let (label, meaning) = labels::exploitation(exploitation);
+        Self { label, meaning, active: exploitation == crate::public::Exploitation::Active }
+    }
+}
+
+impl<'a> Views<'a> {
+    /// The frame of a record's page: its summary describes it, else its first words.
+    pub(super) fn record_frame(&self, head: &'a Head, path: &'a str) -> Frame<'a> {
+        let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
+        let description = match &head.summary {
+            Some(summary) => shorten(summary, 300),
+            None => {
+                texts.into_iter().flatten().map(|text| opening(text, 200)).find(|it| !it.is_empty()).unwrap_or_default()
+            }
+        };
+        let description = if description.is_empty() { head.title.to_string() } else { description };
+        self.frame(&head.title, path, description)
+    }
+}

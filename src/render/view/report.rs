@@ -1,0 +1,175 @@
+//! How to report: whom to write to, how, in which language, and what to expect.
+
+use super::{Frame, Views};
+use crate::public::{Project, SupportedLine, Targets};
+use crate::render::{Html, dates, dates::When};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct ReportPage<'a> {
+    pub page: Frame<'a>,
+    pub words: Option<Html>,
+    pub contacts: Vec<ContactView<'a>>,
+    pub encryption: Option<String>,
+    pub policy: Option<String>,
+    pub acknowledgments: Option<String>,
+    pub languages: Vec<&'a str>,
+    pub expires: Option<When>,
+    pub security_txt: String,
+    pub targets: Vec<TargetView>,
+    pub projects: Vec<ProjectContact<'a>>,
+}
+
+/// `https://…` leads to a form, `mailto:` to a mail.
+#[derive(Serialize)]
+pub struct ContactView<'a> {
+    pub href: Option<String>,
+    /// The address as people read it.
+    pub text: &'a str,
+    pub is_mail: bool,
+    pub is_phone: bool,
+}
+
+/// A promise: what, and within which time.
+#[derive(Serialize)]
+pub struct TargetView {
+    pub what: &'static str,
+    pub within: String,
+}
+
+#[derive(Serialize)]
+pub struct ProjectContact<'a> {
+    pub name: &'a str,
+    pub url: Option<String>,
+    pub repository: Option<String>,
+    pub report: Option<String>,
+    pub packages: &'a [String],
+    pub supported: Vec<SupportedView<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct SupportedView<'a> {
+    pub line: &'a str,
+    pub until: Option<When>,
+    /// A time that isn't a day is shown as it was written.
+    pub words: Option<&'a str>,
+    pub over: bool,
+}
+
+impl<'a> ContactView<'a> {
+    pub fn all(views: &Views<'a>, contacts: &'a [String]) -> Vec<Self> {
+        contacts
+            .iter()
+            .map(|contact| {
+                let phone = contact.strip_prefix("tel:");
+                let href = phone.map(|_| contact.clone()).filter(|it| !it.contains(char::is_whitespace));
+                Self {
+                    href: href.or_else(|| views.outside(contact)),
+                    text: phone.or_else(|| contact.strip_prefix("mailto:")).unwrap_or(contact),
+                    is_mail: contact.starts_with("mailto:"),
+                    is_phone: phone.is_some(),
+                }
+            })
+            .collect()
+    }
+}
+
+impl TargetView {
+    pub fn all(targets: Option<&Targets>) -> Vec<Self> {
+        let Some(targets) = targets else { return Vec::new() };
+        let promises = [
+            ("A person answers your report", &targets.acknowledge),
+            ("We tell you how we rank it", &targets.triage),
+            ("A fix is out", &targets.fix),
+        ];
+        let given = promises.into_iter().filter_map(|(what, within)| Some((what, within.as_deref()?)));
+        given.map(|(what, within)| Self { what, within: dates::span(within) }).collect()
+    }
+}
+
+impl<'a> ReportPage<'a> {
+    pub fn new(views: &Views<'a>) -> Self {
+        let settings = &views.site.settings;
+        let report = &settings.report;
+        let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
+        let path = "/report/";
+        let words = |page: &crate::public::Page| {
+            let mut renderer = views.renderer(path, &page.attachments);
+            renderer.reserve(&["main", "menu", "expect", "contact", "projects"]);
+            renderer.render(&page.body, 2)
+        };
+        Self {
+            page: views.frame(
+                "Report a vulnerability",
+                path,
+                format!("How to tell {} about a security problem.", settings.title),
+            ),
+            words: views.words(path).map(words),
+            contacts: ContactView::all(views, &report.contact),
+            encryption: link(&report.encryption),
+            policy: link(&report.policy),
+            acknowledgments: link(&report.acknowledgments),
+            languages: report.languages.iter().map(|tag| language(tag)).collect(),
+            expires: report.expires.map(When::from),
+            security_txt: views.links.href("/.well-known/security.txt"),
+            targets: TargetView::all(settings.targets.as_ref()),
+            projects: settings.projects.iter().map(|project| ProjectContact::new(views, project)).collect(),
+        }
+    }
+}
+
+impl<'a> ProjectContact<'a> {
+    fn new(views: &Views<'a>, project: &'a Project) -> Self {
+        let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
+        Self {
+            name: &project.name,
+            url: link(&project.url),
+            repository: link(&project.repository),
+            report: link(&project.report),
+            packages: &project.packages,
+            supported: project.supported.iter().map(|line| SupportedView::new(views, line)).collect(),
+        }
+    }
+}
+
+impl<'a> SupportedView<'a> {
+    fn new(views: &Views<'a>, supported: &'a SupportedLine) -> Self {
+        let day = supported.until.as_deref().and_then(|until| until.parse::<chrono::NaiveDate>().ok());
+        let today = views.site.now.0.date_naive();
+        Self {
+            line: &supported.line,
+            until: day.map(When::from),
+            words: supported.until.as_deref().filter(|_| day.is_none()),
+            over: day.is_some_and(|day| day < today),
+        }
+    }
+}
+
+/// A language tag as its name; a rare one stays as it is.
+fn language(tag: &str) -> &str {
+    match tag {
+        "ar" => "Arabic",
+        "cs" => "Czech",
+        "da" => "Danish",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fi" => "Finnish",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nb" | "nn" | "no" => "Norwegian",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        other => other,
+    }
+}

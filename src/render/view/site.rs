@@ -1,0 +1,134 @@
+//! What is the same on every page: made once, then shared.
+
+use super::{FeedView, Views, feeds};
+use crate::public::{Kind, Tlp};
+use crate::render::labels;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct SiteView<'a> {
+    pub title: &'a str,
+    pub description: &'a str,
+    pub language: &'a str,
+    /// The path of the site on its host, with a slash at both ends.
+    pub base: &'a str,
+    pub home: String,
+    pub report: String,
+    pub feeds_page: String,
+    pub logo: Option<String>,
+    pub organization: Option<OrganizationView<'a>>,
+    pub license: Option<LicenseView<'a>>,
+    pub navigation: Vec<NavigationView>,
+    /// The feeds of everything, for feed readers to find.
+    pub feeds: Vec<FeedView>,
+    pub preview: bool,
+    /// The label of an audience that isn't everybody.
+    pub audience: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+pub struct OrganizationView<'a> {
+    pub name: &'a str,
+    pub url: Option<String>,
+    pub fediverse: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub struct LicenseView<'a> {
+    pub name: &'a str,
+    pub url: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct NavigationView {
+    pub label: &'static str,
+    pub href: String,
+    pub section: &'static str,
+}
+
+impl<'a> SiteView<'a> {
+    pub fn new(views: &'a Views<'a>) -> Self {
+        let settings = &views.site.settings;
+        let organization = settings.organization.as_ref();
+        Self {
+            title: &settings.title,
+            description: settings.description.as_deref().unwrap_or(&settings.title),
+            language: &settings.language,
+            base: views.links.base(),
+            home: views.links.href("/"),
+            report: views.links.href("/report/"),
+            feeds_page: views.links.href("/feeds/"),
+            logo: organization.and_then(|it| it.logo.as_deref()).and_then(|logo| views.logo(logo)),
+            organization: organization.map(|it| OrganizationView {
+                name: &it.name,
+                url: it.url.as_deref().and_then(|url| views.outside(url)),
+                fediverse: it.fediverse.as_deref(),
+            }),
+            license: settings.license.as_deref().map(|name| LicenseView { name, url: license_url(name) }),
+            navigation: views.navigation(),
+            feeds: feeds(views).into_iter().filter(|feed| feed.of_everything).collect(),
+            preview: settings.preview,
+            audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
+        }
+    }
+}
+
+impl Views<'_> {
+    /// Sections that have something to show; advisories always, for that is what readers come for.
+    fn navigation(&self) -> Vec<NavigationView> {
+        let site = self.site;
+        let shown = |kind: Kind| match kind {
+            Kind::Advisory => true,
+            Kind::Incident => !site.incidents.is_empty(),
+            Kind::Notice => !site.notices.is_empty(),
+            Kind::Lesson => !site.lessons.is_empty() || site.incidents.iter().any(|it| !it.lessons.is_empty()),
+        };
+        let item = |label, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
+        let kinds = Kind::ALL.into_iter().filter(|&kind| shown(kind));
+        let mut items: Vec<_> = kinds.map(|kind| item(labels::kinds(kind), kind.section())).collect();
+        if !site.plan.is_empty() {
+            items.push(item("Plan", "plan"));
+        }
+        items
+    }
+
+    /// site.yaml names a file of `static/`, with or without that folder.
+    fn logo(&self, logo: &str) -> Option<String> {
+        let plain = logo.trim_start_matches('/');
+        let path = [plain, plain.strip_prefix("static/").unwrap_or(plain)];
+        path.into_iter().find(|path| self.links.asset(path).is_some()).map(|path| self.links.href(path))
+    }
+
+    /// A link to somewhere else, if it is safe and doesn't lead to what isn't disclosed.
+    pub(super) fn outside(&self, url: &str) -> Option<String> {
+        self.links.resolve(&Default::default(), url)
+    }
+}
+
+/// Where the usual licences of texts are explained.
+fn license_url(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    if lower.starts_with("cc0-") {
+        return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());
+    }
+    let (kind, version) = lower.strip_prefix("cc-")?.rsplit_once('-')?;
+    let known = matches!(kind, "by" | "by-sa" | "by-nd" | "by-nc" | "by-nc-sa" | "by-nc-nd");
+    let plain = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (known && plain).then(|| format!("https://creativecommons.org/licenses/{kind}/{version}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::license_url;
+
+    #[test]
+    fn usual_licences_have_an_address() {
+        assert_eq!(license_url("CC-BY-4.0").as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
+        assert_eq!(
+            license_url("CC-BY-NC-SA-4.0").as_deref(),
+            Some("https://creativecommons.org/licenses/by-nc-sa/4.0/")
+        );
+        assert!(license_url("CC0-1.0").is_some_and(|url| url.contains("zero")));
+        assert_eq!(license_url("Own words"), None);
+    }
+}
