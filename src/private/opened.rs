@@ -230,7 +230,8 @@ fn tell_settings(config: &Config, withheld: &mut Withheld) {
     });
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
     let all = all.into_iter().chain(organization).chain(report.map(Option::as_ref)).chain(projects);
-    all.flatten().chain(&settings.report.contact).for_each(|text| withheld.disclosed(text));
+    let words = &config.disclosure.block_words;
+    all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
 }
 
 #[cfg(test)]
