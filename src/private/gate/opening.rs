@@ -19,6 +19,8 @@ pub(super) struct Opening<'g> {
     pub publication: Publication,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
+    /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
+    pub doubt: bool,
     pub coming: Vec<Instant>,
     /// Instants at which parts that are shown were disclosed.
     pub lifts: Vec<Instant>,
@@ -44,6 +46,7 @@ impl<'g> Opening<'g> {
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
             approved: Approved::Untested,
+            doubt: false,
             coming: Vec::new(),
             lifts: Vec::new(),
             pending: Vec::new(),
@@ -118,6 +121,7 @@ impl<'g> Opening<'g> {
             let mend = "take the tag out; to withhold the record, don't mark it for publication";
             self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", mend);
         }
+        self.doubt |= rule.is_some() || value.is_none();
         value.as_ref()
     }
 
