@@ -49,7 +49,9 @@ pub fn phase(phase: Phase) -> &'static str {
 
 pub fn exploitation(exploitation: Exploitation) -> Label {
     match exploitation {
-        Exploitation::None => ("No known exploitation", "Nobody is known to use it, and no proof of concept is public."),
+        Exploitation::None => {
+            ("No known exploitation", "Nobody is known to use it, and no proof of concept is public.")
+        }
         Exploitation::Poc => ("Proof of concept", "Code that shows how to use it is public."),
         Exploitation::Active => ("Exploited", "It is being used against people."),
     }
@@ -96,7 +98,7 @@ pub fn status(status: Status) -> Label {
 
 pub fn confirmation(confirmation: Confirmation) -> Label {
     match confirmation {
-        Confirmation::Confirmed => ("Confirmed", "It happened."),
+        Confirmation::Confirmed => ("Confirmed", "We are sure that it happened."),
         Confirmation::Suspected => ("Suspected", "It may have happened; we have no proof yet."),
         Confirmation::NearMiss => ("Near miss", "It nearly happened."),
         Confirmation::FalsePositive => ("False positive", "It turned out to be nothing."),

@@ -77,7 +77,9 @@ fn version(event: &RangeEvent) -> &str {
 
 /// Runs of digits as numbers, the rest as text; `1.0.0-rc` before `1.0.0`.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    let split = |version: &str| version.split('+').next().unwrap_or_default().split_once('-').map(|(a, b)| (a.to_string(), b.to_string()));
+    let split = |version: &str| {
+        version.split('+').next().unwrap_or_default().split_once('-').map(|(a, b)| (a.to_string(), b.to_string()))
+    };
     match (split(a), split(b)) {
         (Some((a, before)), Some((b, other))) => natural(&a, &b).then_with(|| natural(&before, &other)),
         (Some((a, _)), None) => natural(&a, b).then(Ordering::Less),

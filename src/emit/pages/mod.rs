@@ -80,11 +80,7 @@ impl<'a> Sheets<'a> {
     }
 
     /// A page at `path`, made by `make`, which is given that path again.
-    fn add(
-        &mut self,
-        path: String,
-        make: impl Fn(&Press<'a>, &str) -> Result<File, Error> + Send + Sync + 'a,
-    ) -> bool {
+    fn add(&mut self, path: String, make: impl Fn(&Press<'a>, &str) -> Result<File, Error> + Send + Sync + 'a) -> bool {
         let free = self.taken.insert(file(&path).to_lowercase());
         if free {
             let press = Arc::clone(&self.press);

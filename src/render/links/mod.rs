@@ -50,8 +50,7 @@ impl Place {
 impl Links {
     pub fn new(site: &Site) -> Self {
         let base = site.settings.base().to_string();
-        let records: HashMap<_, _> =
-            site.records().map(|it| (it.head().id.to_lowercase(), it.head().path())).collect();
+        let records: HashMap<_, _> = site.records().map(|it| (it.head().id.to_lowercase(), it.head().path())).collect();
         let stem = |path: &str| path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
         Self(Arc::new(Known {
             host: site.settings.url.strip_suffix(&base).unwrap_or(&site.settings.url).to_string(),

@@ -5,8 +5,7 @@ use crate::public::Kind;
 use crate::render::escape;
 
 /// Under a section, but not a record: its lists and feeds.
-const LISTS: [&str; 8] =
-    ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
+const LISTS: [&str; 8] = ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
 
 /// Whether this is a list or a feed of its section, and so can't be a record's address.
 pub fn is_list(name: &str) -> bool {
@@ -73,11 +72,7 @@ impl Links {
             [] => "/".to_string(),
             [section, id, rest @ ..] if kind(section).is_some() => {
                 let kind = kind(section)?;
-                if is_list(id) {
-                    format!("/{}{slash}", parts.join("/"))
-                } else {
-                    self.record(kind, id, rest, slash)?
-                }
+                if is_list(id) { format!("/{}{slash}", parts.join("/")) } else { self.record(kind, id, rest, slash)? }
             }
             ["osv" | "vex", file] if !self.machine_file(file) => return None,
             ["csaf", _, file] if !self.csaf_file(file) => return None,

@@ -16,9 +16,15 @@ fn only_web_and_mail_links_lead_anywhere() {
     assert_eq!(leads("https://example.com/a?b#c").as_deref(), Some("https://example.com/a?b#c"));
     assert_eq!(leads("mailto:a@example.com").as_deref(), Some("mailto:a@example.com"));
     assert_eq!(leads("//example.com/x").as_deref(), Some("https://example.com/x"));
-    for hostile in
-        ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "java\nscript:x", "vbscript:x", "/\\evil", ""]
-    {
+    for hostile in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "java\nscript:x",
+        "vbscript:x",
+        "/\\evil",
+        "",
+    ] {
         assert_eq!(leads(hostile), None, "{hostile:?}");
     }
 }

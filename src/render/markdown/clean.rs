@@ -13,8 +13,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 const UNWANTED: [&str; 9] = ["h1", "area", "map", "center", "article", "aside", "header", "footer", "nav"];
 /// Classes that rendered Markdown has; an author's own classes are dropped, so that nothing passes for the site's own.
 const CLASSES: [&str; 18] = [
-    "alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution", "alert-title", "anchor",
-    "box", "center", "code", "diagram", "footnotes", "heading", "right", "table", "task", "hl",
+    "alert",
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "alert-title",
+    "anchor",
+    "box",
+    "center",
+    "code",
+    "diagram",
+    "footnotes",
+    "heading",
+    "right",
+    "table",
+    "task",
+    "hl",
 ];
 
 /// `before` are the ids that the page had before this text was rendered.
@@ -23,7 +39,11 @@ pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str) -> String {
         links: page.links.clone(),
         place: page.place.clone(),
         mode: page.mode,
-        given: Mutex::new(Given { ours: page.slugs.since(before), seen: HashSet::new(), slugs: std::mem::take(&mut page.slugs) }),
+        given: Mutex::new(Given {
+            ours: page.slugs.since(before),
+            seen: HashSet::new(),
+            slugs: std::mem::take(&mut page.slugs),
+        }),
     };
     let filter = Arc::new(filter);
     let theirs = Arc::clone(&filter);

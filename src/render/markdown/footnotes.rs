@@ -38,7 +38,9 @@ impl Writer<'_> {
             format!("<sup>{number}</sup>")
         } else {
             self.page.slugs.claim(&id);
-            format!("<sup><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>")
+            format!(
+                "<sup><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+            )
         };
         self.out.push_str(&html);
     }
@@ -74,7 +76,9 @@ impl Writer<'_> {
                 self.out.push_str(&format!("<li>{text}</li>\n"));
                 continue;
             }
-            let back = format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"Back to text {number}\">↩</a>");
+            let back = format!(
+                " <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"Back to text {number}\">↩</a>"
+            );
             let text = match text.strip_suffix("</p>") {
                 Some(text) => format!("{text}{back}</p>"),
                 None => format!("{text}{back}"),

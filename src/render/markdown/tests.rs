@@ -91,7 +91,10 @@ fn a_dropped_link_keeps_its_text() {
 fn pictures_come_from_this_site_alone() {
     let own = html("![An *alt*](downloads.png)");
     let src = "/security/advisories/HARBOUR-2026-w2bn/downloads.png";
-    assert_eq!(own, format!("<p><img src=\"{src}\" alt=\"An alt\" width=\"640\" height=\"300\" loading=\"lazy\"></p>\n"));
+    assert_eq!(
+        own,
+        format!("<p><img src=\"{src}\" alt=\"An alt\" width=\"640\" height=\"300\" loading=\"lazy\"></p>\n")
+    );
     assert_eq!(html("![b](https://x.example/i.png)"), "<p><a href=\"https://x.example/i.png\">b</a></p>\n");
     assert_eq!(html("[![b](//x.example/i.png)](/plan/)"), "<p><a href=\"/security/plan/\">b</a></p>\n");
     assert_eq!(html("![b](data:image/svg+xml,x)"), "<p>b</p>\n");
@@ -123,7 +126,8 @@ fn hostile_html_becomes_harmless() {
 
 #[test]
 fn html_left_open_is_closed_and_does_not_break_what_is_ours() {
-    let html = html("<div><b>\n\n## A\n\n| x |\n|---|\n| 1 |\n\n[p](/plan/) ![d](downloads.png)[^1]\n\n- [x] t\n\n[^1]: n\n");
+    let html =
+        html("<div><b>\n\n## A\n\n| x |\n|---|\n| 1 |\n\n[p](/plan/) ![d](downloads.png)[^1]\n\n- [x] t\n\n[^1]: n\n");
     for part in [
         "<h2 id=\"a\">A</h2>",
         "class=\"anchor\"",
@@ -144,7 +148,8 @@ fn html_left_open_is_closed_and_does_not_break_what_is_ours() {
 fn an_authors_id_is_kept_only_while_it_is_free() {
     let mut page = renderer();
     page.reserve(&["impact"]);
-    let html = page.render(&md("<a id=\"impact\"></a><a id=\"mine\"></a><a id=\"mine\"></a>\n\n## Mine\n"), 2).into_string();
+    let html =
+        page.render(&md("<a id=\"impact\"></a><a id=\"mine\"></a><a id=\"mine\"></a>\n\n## Mine\n"), 2).into_string();
     assert!(!html.contains("id=\"impact\""));
     assert_eq!(html.matches("id=\"mine\"").count(), 1, "{html}");
 }
@@ -153,7 +158,9 @@ fn an_authors_id_is_kept_only_while_it_is_free() {
 fn feeds_get_whole_addresses_and_nothing_of_ours() {
     let site = fixture::site("https://example.org/security/");
     let beside = [fixture::asset("advisories/HARBOUR-2026-w2bn/downloads.png", fixture::PNG)];
-    let text = md("# A\n\n[p](/plan/) [h](#a) ![d](downloads.png)[^1] <b>x</b>\n\n| a |\n|---|\n| 1 |\n\n```rust\nfn f(){}\n```\n\n[^1]: n\n");
+    let text = md(
+        "# A\n\n[p](/plan/) [h](#a) ![d](downloads.png)[^1] <b>x</b>\n\n| a |\n|---|\n| 1 |\n\n```rust\nfn f(){}\n```\n\n[^1]: n\n",
+    );
     let html = feed_html(&Links::new(&site), "/advisories/HARBOUR-2026-w2bn/", &beside, &text).into_string();
     for part in [
         "href=\"https://example.org/security/plan/\"",
@@ -171,7 +178,8 @@ fn feeds_get_whole_addresses_and_nothing_of_ours() {
 
 #[test]
 fn the_opening_of_a_text_is_its_first_words() {
-    let text = md("## A heading\n\n![x](y.png) The *first* `words`,\nand [more](/x/).\n\n```\ncode\n```\n\nThen others.");
+    let text =
+        md("## A heading\n\n![x](y.png) The *first* `words`,\nand [more](/x/).\n\n```\ncode\n```\n\nThen others.");
     assert_eq!(opening(&text, 200), "The first words, and more. Then others.");
     assert_eq!(opening(&text, 12), "The first…");
 }

@@ -76,7 +76,9 @@ impl<'a> Views<'a> {
     pub(super) fn page_frame(&self, page: &'a Page) -> Frame<'a> {
         let description = match &page.summary {
             Some(summary) => shorten(summary, 300),
-            None => Some(opening(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string()),
+            None => {
+                Some(opening(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
+            }
         };
         self.frame(&page.title, &page.path, description)
     }

@@ -11,10 +11,36 @@ use serde::Serialize;
 
 /// Ids of the templates' own sections: headings of the text stay clear of them.
 const SECTIONS: [&str; 30] = [
-    "main", "menu", "withdrawn", "affected", "severity", "what-to-do", "workaround", "recommendations", "resolution",
-    "details", "impact", "root-cause", "timeline", "credits", "references", "indicators", "attachments", "revisions",
-    "pending", "about", "lessons", "actions", "people", "advisories", "incidents", "services", "status", "notices",
-    "contents", "footer",
+    "main",
+    "menu",
+    "withdrawn",
+    "affected",
+    "severity",
+    "what-to-do",
+    "workaround",
+    "recommendations",
+    "resolution",
+    "details",
+    "impact",
+    "root-cause",
+    "timeline",
+    "credits",
+    "references",
+    "indicators",
+    "attachments",
+    "revisions",
+    "pending",
+    "about",
+    "lessons",
+    "actions",
+    "people",
+    "advisories",
+    "incidents",
+    "services",
+    "status",
+    "notices",
+    "contents",
+    "footer",
 ];
 
 #[derive(Serialize)]
@@ -131,10 +157,10 @@ impl Texts {
 impl<'a> RecordView<'a> {
     pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
         renderer.reserve(&SECTIONS);
-        let withdrawn = head.withdrawn.as_ref().map(|it| WithdrawalView {
-            at: it.at.into(),
-            reason: renderer.render_option(it.reason.as_ref(), 3),
-        });
+        let withdrawn = head
+            .withdrawn
+            .as_ref()
+            .map(|it| WithdrawalView { at: it.at.into(), reason: renderer.render_option(it.reason.as_ref(), 3) });
         let texts = Texts::of(head, renderer);
         Self {
             kind: labels::kind(head.kind),
@@ -195,7 +221,9 @@ impl<'a> Views<'a> {
         let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
         let description = match &head.summary {
             Some(summary) => shorten(summary, 300),
-            None => texts.into_iter().flatten().map(|text| opening(text, 200)).find(|it| !it.is_empty()).unwrap_or_default(),
+            None => {
+                texts.into_iter().flatten().map(|text| opening(text, 200)).find(|it| !it.is_empty()).unwrap_or_default()
+            }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
         self.frame(&head.title, path, description)

@@ -99,7 +99,11 @@ impl<'a> ReportPage<'a> {
             renderer.render(&page.body, 2)
         };
         Self {
-            page: views.frame("Report a vulnerability", path, format!("How to tell {} about a security problem.", settings.title)),
+            page: views.frame(
+                "Report a vulnerability",
+                path,
+                format!("How to tell {} about a security problem.", settings.title),
+            ),
             words: views.words(path).map(words),
             contacts: ContactView::all(views, &report.contact),
             encryption: link(&report.encryption),

@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn usual_licences_have_an_address() {
         assert_eq!(license_url("CC-BY-4.0").as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
-        assert_eq!(license_url("CC-BY-NC-SA-4.0").as_deref(), Some("https://creativecommons.org/licenses/by-nc-sa/4.0/"));
+        assert_eq!(
+            license_url("CC-BY-NC-SA-4.0").as_deref(),
+            Some("https://creativecommons.org/licenses/by-nc-sa/4.0/")
+        );
         assert!(license_url("CC0-1.0").is_some_and(|url| url.contains("zero")));
         assert_eq!(license_url("Own words"), None);
     }
