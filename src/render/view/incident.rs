@@ -69,5 +69,12 @@ fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<(&'static str, P
     let reporter = incident.reporter.iter().map(|it| ("Reporter", it));
     let coordinator = incident.coordinator.iter().map(|it| ("Coordinator", it));
     let responders = incident.responders.iter().map(|it| ("Responder", it));
-    reporter.chain(coordinator).chain(responders).map(|(role, it)| (role, PersonView::new(views, it))).collect()
+    let named = |(part, person)| {
+        let mut view = PersonView::new(views, person);
+        if view.role.eq_ignore_ascii_case(part) {
+            view.role = "";
+        }
+        (part, view)
+    };
+    reporter.chain(coordinator).chain(responders).map(named).collect()
 }
