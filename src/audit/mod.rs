@@ -91,7 +91,7 @@ impl Audit {
         let mut scratch = Vec::with_capacity(bytes.len() / 5);
         normalise::readings(bytes, format, &mut scratch, &mut |reading: Reading<'_>| {
             self.index.search(&reading, &mut |hit| {
-                if !self.allowances.allow(path, reading.words, hit.words.clone()) {
+                if !self.allowances.allow(path, reading.words, &hit) {
                     found.insert((hit.origin, hit.kind, place));
                 }
             });

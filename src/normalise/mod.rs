@@ -14,8 +14,8 @@ mod decode;
 mod entities;
 mod words;
 
-pub use words::{Word, words};
 pub(crate) use words::stands_alone;
+pub use words::{Word, words};
 
 use decode::{Inline, Syntax};
 use std::borrow::Cow;

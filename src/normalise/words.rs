@@ -1,7 +1,7 @@
 //! Text to words: case folded, NFKC, cut at everything but letters and digits.
 
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, is_nfkc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A normalised word, as a hash of 64 bits: equal words have equal hashes, and two of a million different words share one with
 /// a chance of one in ten million. The lowest bit tells whether it is *light*: a number or shorter than three letters.
@@ -90,10 +90,8 @@ fn begins_escape(text: &[u8]) -> bool {
 
 /// A stretch with characters beyond ASCII, up to the next ASCII character that is no letter or digit. Gives its length.
 fn beyond_ascii(text: &[u8], out: &mut Vec<Word>) -> usize {
-    let len = text
-        .iter()
-        .position(|b| matches!(CLASS[usize::from(*b)], Class::Gap | Class::Escape))
-        .unwrap_or(text.len());
+    let len =
+        text.iter().position(|b| matches!(CLASS[usize::from(*b)], Class::Gap | Class::Escape)).unwrap_or(text.len());
     for chunk in text[..len].utf8_chunks() {
         fold(chunk.valid(), out);
     }

@@ -19,7 +19,7 @@ const GAP: usize = RUN - GRAM + 1;
 /// Of a run so many words are words, not numbers or syllables …
 const REAL_WORDS: usize = 5;
 /// … and one is uncommon, or the run is so long.
-const COMMON_RUN: usize = 14;
+const COMMON_RUN: usize = 12;
 
 pub(super) struct Index {
     needles: Needles,
@@ -94,6 +94,11 @@ impl Index {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        self.needles.needles.len() + self.needles.texts.len()
+    }
+
     pub(super) fn search(&self, reading: &Reading<'_>, hit: &mut dyn FnMut(Hit)) {
         self.matches(reading, &mut |found| match found {
             Match::Needle { at, output } if !self.said.contains(&at) => {
@@ -107,15 +112,14 @@ impl Index {
         });
     }
 
-    /// A passage that isn't known from elsewhere, and isn't a row of numbers or of what everybody says.
+    /// Whether enough of a passage is neither known from elsewhere nor a row of numbers or of what everybody says.
     fn is_telling(&self, text: usize, passage: &Range<usize>) -> bool {
-        let quoted = self.quoted.get(&text).into_iter().flatten();
-        if quoted.into_iter().any(|known| known.start <= passage.start && passage.end <= known.end) {
-            return false;
-        }
-        let real: Vec<&Word> = self.needles.words[passage.clone()].iter().filter(|w| !w.is_light()).collect();
-        let uncommon = real.iter().any(|w| !self.needles.ordinary.contains(*w));
-        real.len() >= REAL_WORDS && (uncommon || passage.len() >= COMMON_RUN)
+        let quoted = self.quoted.get(&text).map_or(&[][..], Vec::as_slice);
+        rest_of(passage, quoted).any(|rest| {
+            let real: Vec<&Word> = self.needles.words[rest.clone()].iter().filter(|w| !w.is_light()).collect();
+            let uncommon = real.iter().any(|w| !self.needles.ordinary.contains(*w));
+            real.len() >= REAL_WORDS && (uncommon || rest.len() >= COMMON_RUN)
+        })
     }
 
     fn matches(&self, reading: &Reading<'_>, found: &mut dyn FnMut(Match)) {
@@ -187,6 +191,21 @@ impl Index {
             found(which, place - before..place + after, at - before..at + after);
         }
     }
+}
+
+/// What is left of a passage without the spans, where it is still a run.
+pub(super) fn rest_of(passage: &Range<usize>, spans: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
+    let mut spans: Vec<Range<usize>> = spans.to_vec();
+    spans.sort_by_key(|span| span.start);
+    spans.push(passage.end..passage.end);
+    let mut from = passage.start;
+    let gaps = spans.into_iter().map(move |span| {
+        let gap = from..span.start;
+        from = from.max(span.end);
+        gap
+    });
+    let end = passage.end;
+    gaps.map(move |gap| gap.start..gap.end.min(end)).filter(|gap| gap.end >= gap.start + RUN)
 }
 
 /// Whether `literal` stands in the text with its signs, as a word of its own.

@@ -14,7 +14,9 @@ fn disguises(text: &str) -> Vec<(&'static str, String)> {
     let percent: String = text.bytes().map(|b| format!("%{b:02X}")).collect();
     let tags = spread(&|c| format!("<span class=\"k\">{c}</span>"));
     let emphasis = spread(&|c| format!("<em><b>{c}</b></em><!-- x -->"));
-    let wide = spread(&|c| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c }.to_string());
+    let wide = spread(&|c| {
+        if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c }.to_string()
+    });
     let hidden = spread(&|c| format!("{c}\u{200b}\u{ad}"));
     let escaped_tags = tags.replace('<', "&lt;").replace('"', "&quot;");
     let in_json = serde_json::to_string(&format!("<p>{tags}</p>")).unwrap_or_default();
@@ -46,7 +48,13 @@ fn disguises(text: &str) -> Vec<(&'static str, String)> {
         ("a.css", format!("/* {text} */")),
         ("a.js", format!("let a = \"{json}\";")),
         ("a.txt", text.replace(' ', "\r\n\t")),
-        ("a.svg", format!("<image href=\"data:text/plain;base64,{}\"/>", base64(format!("the name is {text}, ok").as_bytes()))),
+        (
+            "a.svg",
+            format!(
+                "<image href=\"data:text/plain;base64,{}\"/>",
+                base64(format!("the name is {text}, ok").as_bytes())
+            ),
+        ),
     ]
 }
 

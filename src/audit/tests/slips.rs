@@ -9,7 +9,11 @@ fn a_reporter_is_named_in_the_thanks_of_another_record() {
     caught(withhold().person("Jane Roe"), PAGE, "<p>Thanks to <a href=\"/x/\">Jane <b>Roe</b></a><sup>1</sup>.</p>");
     caught(withhold().person("Jane Q. Roe (Globex)"), PAGE, "<p>Thanks to Roe, Jane.</p>");
     caught(withhold().person("Jane Q. Roe"), PAGE, "<p>Thanks to Jane Roe.</p>");
-    caught(withhold().person("Jane Roe"), PAGE, "<p>Thanks to <a href=\"https://social.example.org/@janeroe\">her</a>.</p>");
+    caught(
+        withhold().person("Jane Roe"),
+        PAGE,
+        "<p>Thanks to <a href=\"https://social.example.org/@janeroe\">her</a>.</p>",
+    );
     caught(withhold().person("山田太郎"), PAGE, "<p>報告者は山田太郎さんです。</p>");
     caught(withhold().person("Zoë Müller-Lüdenscheidt"), PAGE, "<p>ZOE\u{308} MU\u{308}LLER-LU\u{308}DENSCHEIDT</p>");
 }
@@ -56,7 +60,11 @@ fn a_withheld_passage_is_quoted() {
     };
     caught(plant(), PAGE, "<li>… reached the signing host through a <em>forgotten</em> jump server …</li>");
     caught(plant(), PAGE, "<p>proxy, and stayed there for eleven days before anyone looked</p>");
-    caught(plant(), "osv/X-1.json", r#"{"details":"and\n[stayed](https:\/\/example.org\/x) there for eleven days before"}"#);
+    caught(
+        plant(),
+        "osv/X-1.json",
+        r#"{"details":"and\n[stayed](https:\/\/example.org\/x) there for eleven days before"}"#,
+    );
 }
 
 #[test]
@@ -77,7 +85,11 @@ fn a_file_is_copied_as_it_is() {
 
 #[test]
 fn a_title_is_in_a_list() {
-    caught(withhold().value("title", "Padding oracle in quux"), "advisories/index.html", "<h2>Padding oracle in <code>quux</code></h2>");
+    caught(
+        withhold().value("title", "Padding oracle in quux"),
+        "advisories/index.html",
+        "<h2>Padding oracle in <code>quux</code></h2>",
+    );
     caught(withhold().value("tags[0]", "customer-x"), PAGE, "<a href=\"/tags/customer-x/\">x</a>");
     caught(withhold().value("tags[0]", "globexcorp"), PAGE, "<li>GlobexCorp</li>");
     caught(withhold().value("note", "Ask Wintermute"), PAGE, "<!-- ask Wintermute -->");

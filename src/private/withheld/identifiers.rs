@@ -1,6 +1,7 @@
 //! Identifiers: ids, mail addresses, URLs, hosts, handles, addresses, hashes, paths; also those found inside prose.
 
 use super::hosts;
+use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
 /// Whether a value without spaces is an identifier: it has a digit or a sign.
@@ -8,10 +9,10 @@ pub(super) fn is_identifier(value: &str) -> bool {
     value.chars().any(|c| !c.is_alphabetic())
 }
 
-/// What is looked for where a whole value is an identifier.
+/// What is looked for where a whole value is an identifier: nothing where it leads to a place that all know.
 pub(super) fn forms(value: &str) -> Vec<String> {
     let mut forms = parts(value);
-    if forms.is_empty() {
+    if forms.is_empty() && !is_address(value) {
         forms.push(bare(value).to_owned());
     }
     forms
@@ -29,10 +30,32 @@ pub(super) fn disclosed_forms(value: &str) -> Vec<String> {
     forms
 }
 
+/// A text with its URLs taken out.
+pub(super) fn without_urls(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") {
+        return text.into();
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let scheme = rest[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '+').len();
+        left.push_str(&rest[..scheme]);
+        let end = rest[at..].find(is_apart).unwrap_or(rest.len() - at);
+        rest = &rest[at + end..];
+    }
+    left.push_str(rest);
+    left.into()
+}
+
+/// What stands between identifiers.
+fn is_apart(c: char) -> bool {
+    c.is_whitespace() || "<>()[]{}\"'`,;|*“”‘’«»".contains(c)
+}
+
 /// The identifiers inside a text.
 pub(super) fn find(text: &str) -> Vec<String> {
-    let apart = |c: char| c.is_whitespace() || "<>()[]{}\"'`,;|*“”‘’«»".contains(c);
-    let mut found: Vec<String> = text.split(apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
+    let mut found: Vec<String> =
+        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
     found.sort();
     found.dedup();
     found
@@ -61,7 +84,11 @@ fn parts(word: &str) -> Vec<String> {
     if is_hash(word) {
         return hash(word);
     }
-    let whole = hosts::is_host(word) || is_ip(word) || is_id(word) || is_handle(word) || is_path(word);
+    let whole = hosts::is_host(word) && !hosts::is_well_known(word)
+        || is_ip(word)
+        || is_id(word)
+        || is_handle(word)
+        || is_path(word);
     if whole { vec![word.trim_start_matches('@').to_owned()] } else { hosts_with_port(word) }
 }
 
@@ -146,18 +173,27 @@ fn is_ipv4(word: &str) -> bool {
     let numbers: Option<Vec<u8>> = word.split('.').map(|part| part.parse().ok()).collect();
     match numbers.as_deref() {
         Some([0 | 127 | 255, ..] | [169, 254, 169, 254] | [8, 8, _, _] | [1, 1, 1, 1]) => false,
-        Some([10, ..] | [100, 64..=127, ..] | [172, 16..=31, ..] | [192, 168, ..]) if word.matches('.').count() == 3 => true,
+        Some([10, ..] | [100, 64..=127, ..] | [172, 16..=31, ..] | [192, 168, ..])
+            if word.matches('.').count() == 3 =>
+        {
+            true
+        }
         Some(four @ [_, _, _, _]) => four.iter().any(|number| *number >= 32),
         _ => false,
     }
 }
 
 fn is_ipv6(word: &str) -> bool {
-    word.len() >= 8 && word.matches(':').count() >= 3 && word.bytes().any(|b| b.is_ascii_digit()) && word.parse::<Ipv6Addr>().is_ok()
+    word.len() >= 8
+        && word.matches(':').count() >= 3
+        && word.bytes().any(|b| b.is_ascii_digit())
+        && word.parse::<Ipv6Addr>().is_ok()
 }
 
 fn is_mac(word: &str) -> bool {
-    word.len() == 17 && word.split([':', '-']).count() == 6 && word.split([':', '-']).all(|pair| pair.len() == 2 && is_hex(pair))
+    word.len() == 17
+        && word.split([':', '-']).count() == 6
+        && word.split([':', '-']).all(|pair| pair.len() == 2 && is_hex(pair))
 }
 
 fn is_hex(text: &str) -> bool {
@@ -181,7 +217,8 @@ fn hash(word: &str) -> Vec<String> {
     if matches!(digest.len(), 40 | 64) {
         let short = [7, 8, 9, 10, 11, 12].iter().map(|len| &digest[..*len]);
         // Of digits alone, or of letters alone, it would be a number or a word.
-        let mixed = short.filter(|s| s.bytes().any(|b| b.is_ascii_digit()) && s.bytes().any(|b| b.is_ascii_alphabetic()));
+        let mixed =
+            short.filter(|s| s.bytes().any(|b| b.is_ascii_digit()) && s.bytes().any(|b| b.is_ascii_alphabetic()));
         forms.extend(mixed.map(str::to_owned));
     }
     forms
@@ -199,9 +236,12 @@ fn is_id(word: &str) -> bool {
         return true;
     }
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let capitals = prefix.len() >= 2 && prefix.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && prefix.chars().any(char::is_uppercase);
+    let capitals = prefix.len() >= 2
+        && prefix.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && prefix.chars().any(char::is_uppercase);
     let rest_has_digits = parts.any(|part| part.bytes().any(|b| b.is_ascii_digit()));
-    capitals && (rest_has_digits || digits >= 4) || word.len() >= 8 && digits >= 3 && word.bytes().any(|b| b.is_ascii_alphabetic()) && rest_has_digits
+    capitals && (rest_has_digits || digits >= 4)
+        || word.len() >= 8 && digits >= 3 && word.bytes().any(|b| b.is_ascii_alphabetic()) && rest_has_digits
 }
 
 /// Names of algorithms, encodings and standards are written like ids.
@@ -222,7 +262,8 @@ fn is_handle(word: &str) -> bool {
 
 /// From the root, a home or a drive, of two parts or more.
 fn is_path(word: &str) -> bool {
-    let drive = word.as_bytes().get(1..3).is_some_and(|colon| colon == b":\\" || colon == b":/") || word.starts_with("\\\\");
+    let drive =
+        word.as_bytes().get(1..3).is_some_and(|colon| colon == b":\\" || colon == b":/") || word.starts_with("\\\\");
     let rooted = word.starts_with('/') || word.starts_with("~/");
     let parts = word.split(['/', '\\']).filter(|part| part.chars().any(char::is_alphanumeric)).count();
     (drive || rooted) && !word.starts_with("//") && parts >= 2

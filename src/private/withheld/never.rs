@@ -45,7 +45,10 @@ fn last(key: &str) -> &str {
 }
 
 fn is_version_key(key: &str) -> bool {
-    matches!(last(key), "introduced" | "fixed" | "last_affected" | "limit" | "versions" | "version" | "patched" | "line")
+    matches!(
+        last(key),
+        "introduced" | "fixed" | "last_affected" | "limit" | "versions" | "version" | "patched" | "line"
+    )
 }
 
 fn is_number(text: &str) -> bool {
@@ -79,7 +82,9 @@ fn is_version(lower: &str) -> bool {
 /// No letters but those of a version, and no commit.
 fn is_versionlike(lower: &str) -> bool {
     let hash = lower.len() >= 12 && lower.bytes().all(|b| b.is_ascii_hexdigit());
-    !hash && !lower.contains(char::is_whitespace) && lower.starts_with(|c: char| c.is_ascii_digit() || "v<>=^~".contains(c))
+    !hash
+        && !lower.contains(char::is_whitespace)
+        && lower.starts_with(|c: char| c.is_ascii_digit() || "v<>=^~".contains(c))
 }
 
 fn is_vector(lower: &str) -> bool {

@@ -25,7 +25,9 @@ pub(super) fn blocks(markdown: &str) -> Blocks {
                 blocks.end(&mut block, in_code);
                 in_code = false;
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => block.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                block.push_str(&text)
+            }
             Event::SoftBreak | Event::HardBreak => block.push(' '),
             Event::Start(tag) if !is_inline(&tag) => blocks.end(&mut block, in_code),
             Event::End(tag) if !is_inline_end(tag) => blocks.end(&mut block, in_code),
@@ -60,7 +62,8 @@ fn sentences(block: &str) -> impl Iterator<Item = String> {
             .char_indices()
             .find(|(at, c)| {
                 let after = &rest[at + c.len_utf8()..];
-                matches!(c, '。' | '！' | '？') || matches!(c, '.' | '!' | '?') && after.starts_with(char::is_whitespace)
+                matches!(c, '。' | '！' | '？')
+                    || matches!(c, '.' | '!' | '?') && after.starts_with(char::is_whitespace)
             })
             .map_or(rest.len(), |(at, c)| at + c.len_utf8());
         let sentence = rest[..end].trim().to_owned();
