@@ -51,6 +51,11 @@ pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
     decoded
 }
 
+/// Whether there is anything to decode.
+pub(super) fn may_hold(text: &[u8], syntax: Syntax) -> bool {
+    find_special(syntax, text).is_some()
+}
+
 /// The next byte that the syntax gives a meaning.
 fn find_special(syntax: Syntax, text: &[u8]) -> Option<usize> {
     match syntax {

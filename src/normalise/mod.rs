@@ -73,7 +73,7 @@ fn layer(
     scratch: &mut Vec<Word>,
     visit: &mut dyn FnMut(Reading<'_>),
 ) {
-    let Some(syntax) = syntax else {
+    let Some(syntax) = syntax.filter(|syntax| decode::may_hold(text, *syntax)) else {
         return plain(text, left, scratch, visit);
     };
     let decoded = decode::decode(text, syntax, Inline::Dropped);
