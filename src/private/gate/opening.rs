@@ -139,11 +139,6 @@ impl<'g> Opening<'g> {
         (!text.is_empty()).then(|| Text::new(text, self.gate.seal))
     }
 
-    /// A text that is needed where it stands.
-    pub fn needed(&mut self, key: &str, line: u32, raw: &str) -> Text {
-        self.text(key, line, raw).unwrap_or_else(|| Text::new("", self.gate.seal))
-    }
-
     pub fn texts(&mut self, name: &'static str, list: List<String>) -> Vec<Text> {
         let items = self.list(name, list);
         items.into_iter().filter_map(|(_, line, raw)| self.text(name, line, &raw)).collect()
