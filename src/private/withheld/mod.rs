@@ -13,7 +13,7 @@ mod never;
 mod prose;
 mod rules;
 
-pub use needles::{Kind, Needle, Needles, Text, Unsought};
+pub use needles::{Kind, Needle, Needles, Prose, Unsought};
 pub use rules::Reason;
 
 use crate::normalise::{self, Format, Word};
