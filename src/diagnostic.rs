@@ -69,6 +69,7 @@ codes! {
     BrokenMark "broken-mark" Error "A withholding mark that isn't closed, isn't opened, or crosses another.";
     LooksLikeMark "looks-like-mark" Error "Something in disclosed text looks like a withholding mark and isn't one.";
     Attachment "attachment" Error "An attachment can't be published: hidden, a backup, marked, or of a format that can't be cleaned.";
+    UnknownFile "unknown-file" Error "A file that Fanlight has no use for: its folder or its ending is not one that it knows.";
     Title "title" Error "A record has no title.";
     Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` tells which.";
     UnknownId "unknown-id" Warning "An id, or a link to a record, leads nowhere.";

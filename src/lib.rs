@@ -1,7 +1,27 @@
-//! Fanlight publishes what a project discloses, and nothing else.
+//! Fanlight publishes what a project discloses of its incidents and advisories, and nothing else.
+//!
+//! One way through, and no way back:
+//!
+//! 1. [`private::open`] reads the content folder and lets out what is disclosed at an instant, for an audience, as
+//!    [`public::Site`]; beside it what it withheld, as opaque needles.
+//! 2. [`render`] makes text of what is public: Markdown, highlighting, templates.
+//! 3. [`emit`] makes files of that: pages, feeds, sitemap ….
+//! 4. [`audit`] searches each file, and its path, for the needles.
+//! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
+//!
+//! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
+
+pub mod audit;
+mod build;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;
+pub mod write;
+
+pub use build::{BuildError, Built, Destination, build};

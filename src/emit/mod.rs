@@ -1,8 +1,24 @@
 //! One file an output: pages, feeds, sitemap …. Returns files, writes none.
 
+pub mod aliases;
+pub mod entry;
+pub mod feed;
+pub mod hosting;
+pub mod manifest;
 pub mod pages;
+pub mod plain;
+pub mod robots;
+pub mod security_txt;
+pub mod sitemap;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod urls;
+pub mod xml;
 
-use crate::render;
+use crate::public::Site;
+use crate::render::{self, Theme};
 
 /// A file of the site, not yet audited.
 pub struct File {
@@ -13,3 +29,27 @@ pub struct File {
 
 /// A file that is still to be made. Making is pure, and many are made at once.
 pub type Output<'a> = Box<dyn Fn() -> Result<File, render::Error> + Send + Sync + 'a>;
+
+/// All outputs but the manifest, which names them.
+pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>) -> Vec<Output<'a>> {
+    let mut outputs = pages::outputs(site, theme);
+    outputs.extend(feed::feeds(site, html));
+    outputs.extend(sitemap::sitemap(site));
+    outputs.push(robots::robots(site));
+    outputs.push(hosting::headers(site, &[]));
+    outputs.push(hosting::nojekyll());
+    outputs.extend(hosting::redirects(site));
+    outputs.extend(security_txt::security_txt(site));
+    outputs
+}
+
+/// An output that can't fail.
+fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + 'a) -> Output<'a> {
+    let path = path.into();
+    Box::new(move || Ok(File { path: path.clone(), bytes: make().into_bytes() }))
+}
+
+/// What has no template and fails all the same: a library that writes a format.
+fn failed(path: &str, problem: impl std::fmt::Display) -> render::Error {
+    render::Error { template: String::new(), page: path.into(), problem: problem.to_string() }
+}

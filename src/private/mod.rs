@@ -1,6 +1,22 @@
-//! All code that may hold withheld text.
+//! All code that may hold withheld text, and the one way out of it: [`open`].
+//!
+//! [`load`] reads files into [`record`]s, private types that implement `Deserialize` and neither `Serialize` nor `Debug`.
+//! [`gate`] takes each apart field by field and makes public types of what is disclosed; text passes [`marks`], the one
+//! function that strips withheld parts. What was withheld goes to the audit as opaque needles ([`withheld`]).
 
+mod formats;
+mod gate;
+mod load;
+mod marks;
+mod media;
+mod opened;
+mod record;
+mod view;
 pub mod withheld;
+mod yaml;
+
+pub use opened::{Opened, Request, open};
+pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
 pub struct Seal(());

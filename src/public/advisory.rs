@@ -1,5 +1,6 @@
 //! A disclosed advisory: one vulnerability.
 
+use super::words::vocabulary;
 use super::{Head, Text};
 use serde::Serialize;
 
@@ -33,24 +34,21 @@ pub struct Vector {
     pub score: f64,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Debug)]
-pub enum CvssVersion {
-    #[serde(rename = "2.0")]
-    V2,
-    #[serde(rename = "3.0")]
-    V30,
-    #[serde(rename = "3.1")]
-    V31,
-    #[serde(rename = "4.0")]
-    V4,
+vocabulary! {
+    CvssVersion {
+        V2 "2.0",
+        V30 "3.0",
+        V31 "3.1",
+        V4 "4.0",
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Informational {
-    Notice,
-    Unmaintained,
-    Unsound,
+vocabulary! {
+    Informational {
+        Notice "notice",
+        Unmaintained "unmaintained",
+        Unsound "unsound",
+    }
 }
 
 #[derive(Clone, Serialize, Debug)]
@@ -81,12 +79,12 @@ pub struct Range {
     pub events: Vec<RangeEvent>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum RangeType {
-    Semver,
-    Ecosystem,
-    Git,
+vocabulary! {
+    RangeType {
+        Semver "SEMVER",
+        Ecosystem "ECOSYSTEM",
+        Git "GIT",
+    }
 }
 
 /// In the order written: `{"introduced": "1.0.0"}`, `{"fixed": "1.4.3"}` …
@@ -99,12 +97,12 @@ pub enum RangeEvent {
     Limit(Text),
 }
 
-/// As VEX names them.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "snake_case")]
-pub enum VexStatus {
-    NotAffected,
-    Affected,
-    Fixed,
-    UnderInvestigation,
+vocabulary! {
+    /// As VEX names them.
+    VexStatus {
+        NotAffected "not_affected",
+        Affected "affected",
+        Fixed "fixed",
+        UnderInvestigation "under_investigation",
+    }
 }

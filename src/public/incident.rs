@@ -1,5 +1,6 @@
 //! A disclosed incident.
 
+use super::words::vocabulary;
 use super::{Affected, Head, Instant, Markdown, Person, Stamp, Text};
 use serde::Serialize;
 
@@ -15,8 +16,8 @@ pub struct Incident {
     pub affected: Vec<Affected>,
     pub services: Vec<Text>,
     /// People are here only where they say `credit: true`.
-    pub reporter: Option<Person>,
-    pub coordinator: Option<Person>,
+    pub reporter: Vec<Person>,
+    pub coordinator: Vec<Person>,
     pub responders: Vec<Person>,
     pub lessons: Vec<Markdown>,
     pub actions: Vec<Action>,
@@ -24,23 +25,23 @@ pub struct Incident {
     pub advisories: Vec<Text>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    Investigating,
-    Identified,
-    Mitigated,
-    Resolved,
-    Closed,
+vocabulary! {
+    Status {
+        Investigating "investigating",
+        Identified "identified",
+        Mitigated "mitigated",
+        Resolved "resolved",
+        Closed "closed",
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confirmation {
-    Confirmed,
-    Suspected,
-    NearMiss,
-    FalsePositive,
+vocabulary! {
+    Confirmation {
+        Confirmed "confirmed",
+        Suspected "suspected",
+        NearMiss "near-miss",
+        FalsePositive "false-positive",
+    }
 }
 
 impl Incident {

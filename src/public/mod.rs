@@ -14,6 +14,7 @@ mod settings;
 mod site;
 mod text;
 mod time;
+mod words;
 
 pub use advisory::{
     Advisory, Affected, CvssVersion, Informational, Package, Range, RangeEvent, RangeType, Severity, Vector, VexStatus,
@@ -33,3 +34,5 @@ pub use settings::{
 pub use site::Site;
 pub use text::{DIALECT, Markdown, Text};
 pub use time::{Instant, Precision, Stamp};
+pub use words::Vocabulary;
+pub(crate) use words::vocabulary;

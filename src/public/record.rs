@@ -1,5 +1,6 @@
 //! What every disclosed record has.
 
+use super::words::vocabulary;
 use super::{Advisory, Incident, Instant, Lesson, Markdown, Notice, Stamp, Text};
 use serde::Serialize;
 use std::sync::Arc;
@@ -27,31 +28,14 @@ impl Kind {
     }
 }
 
-/// TLP 2.0, from the least to the most restricted.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Debug, Default)]
-#[serde(rename_all = "lowercase")]
-pub enum Tlp {
-    #[default]
-    Clear,
-    Green,
-    Amber,
-    #[serde(rename = "amber+strict")]
-    AmberStrict,
-    Red,
-}
-
-impl Tlp {
-    pub const ALL: [Tlp; 5] = [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red];
-
-    /// As in front matter: `amber+strict`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Tlp::Clear => "clear",
-            Tlp::Green => "green",
-            Tlp::Amber => "amber",
-            Tlp::AmberStrict => "amber+strict",
-            Tlp::Red => "red",
-        }
+vocabulary! {
+    /// TLP 2.0, from the least to the most restricted.
+    Tlp {
+        Clear "clear",
+        Green "green",
+        Amber "amber",
+        AmberStrict "amber+strict",
+        Red "red",
     }
 }
 
@@ -143,20 +127,20 @@ pub struct Reference {
     pub title: Option<Text>,
 }
 
-/// As OSV names them.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum ReferenceType {
-    Advisory,
-    Article,
-    Detection,
-    Discussion,
-    Report,
-    Fix,
-    Introduced,
-    Package,
-    Evidence,
-    Web,
+vocabulary! {
+    /// As OSV names them.
+    ReferenceType {
+        Advisory "ADVISORY",
+        Article "ARTICLE",
+        Detection "DETECTION",
+        Discussion "DISCUSSION",
+        Report "REPORT",
+        Fix "FIX",
+        Introduced "INTRODUCED",
+        Package "PACKAGE",
+        Evidence "EVIDENCE",
+        Web "WEB",
+    }
 }
 
 #[derive(Clone, Serialize, Debug)]
@@ -168,20 +152,20 @@ pub struct Person {
     pub url: Option<Text>,
 }
 
-/// As OSV names them.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PersonType {
-    Finder,
-    Reporter,
-    Analyst,
-    Coordinator,
-    RemediationDeveloper,
-    RemediationReviewer,
-    RemediationVerifier,
-    Tool,
-    Sponsor,
-    Other,
+vocabulary! {
+    /// As OSV names them.
+    PersonType {
+        Finder "FINDER",
+        Reporter "REPORTER",
+        Analyst "ANALYST",
+        Coordinator "COORDINATOR",
+        RemediationDeveloper "REMEDIATION_DEVELOPER",
+        RemediationReviewer "REMEDIATION_REVIEWER",
+        RemediationVerifier "REMEDIATION_VERIFIER",
+        Tool "TOOL",
+        Sponsor "SPONSOR",
+        Other "OTHER",
+    }
 }
 
 #[derive(Clone, Serialize, Debug)]
@@ -193,34 +177,34 @@ pub struct TimelineEntry {
     pub text: Option<Markdown>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Phase {
-    Introduced,
-    Exploited,
-    Detected,
-    Reported,
-    Acknowledged,
-    Assigned,
-    Triaged,
-    Notified,
-    Contained,
-    Mitigated,
-    Eradicated,
-    Fixed,
-    Recovered,
-    Verified,
-    Disclosed,
-    Closed,
+vocabulary! {
+    Phase {
+        Introduced "introduced",
+        Exploited "exploited",
+        Detected "detected",
+        Reported "reported",
+        Acknowledged "acknowledged",
+        Assigned "assigned",
+        Triaged "triaged",
+        Notified "notified",
+        Contained "contained",
+        Mitigated "mitigated",
+        Eradicated "eradicated",
+        Fixed "fixed",
+        Recovered "recovered",
+        Verified "verified",
+        Disclosed "disclosed",
+        Closed "closed",
+    }
 }
 
-/// SSVC's exploitation status.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Exploitation {
-    None,
-    Poc,
-    Active,
+vocabulary! {
+    /// SSVC's exploitation status.
+    Exploitation {
+        None "none",
+        Poc "poc",
+        Active "active",
+    }
 }
 
 /// Never turned into a link.

@@ -1,5 +1,6 @@
 //! What site.yaml says, as far as pages and exports show it.
 
+use super::words::vocabulary;
 use super::{Instant, Tlp};
 use serde::Serialize;
 
@@ -104,18 +105,18 @@ pub struct Outputs {
     pub feeds: Vec<FeedFormat>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum AliasOutput {
-    Pages,
-    Redirects,
-    None,
+vocabulary! {
+    AliasOutput {
+        Pages "pages",
+        Redirects "redirects",
+        None "none",
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum FeedFormat {
-    Rss,
-    Atom,
-    Json,
+vocabulary! {
+    FeedFormat {
+        Rss "rss",
+        Atom "atom",
+        Json "json",
+    }
 }

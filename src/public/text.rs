@@ -53,16 +53,16 @@ impl fmt::Display for Text {
     }
 }
 
-/// So that maps of ids can be asked with a `&str`.
-impl std::borrow::Borrow<str> for Text {
-    fn borrow(&self) -> &str {
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
         &self.0
     }
 }
 
-impl std::ops::Deref for Text {
-    type Target = str;
-    fn deref(&self) -> &str {
+/// So that maps of ids can be asked with a `&str`.
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

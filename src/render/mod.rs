@@ -7,6 +7,7 @@
 
 pub mod dates;
 pub(crate) mod escape;
+pub mod feed;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod highlight;
@@ -29,4 +30,14 @@ pub struct Error {
     pub template: String,
     pub page: String,
     pub problem: String,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [("template ", &self.template), ("page ", &self.page)];
+        for (what, name) in parts.into_iter().filter(|(_, name)| !name.is_empty()) {
+            write!(f, "{what}{name}: ")?;
+        }
+        f.write_str(&self.problem)
+    }
 }

@@ -52,6 +52,11 @@ impl Theme {
         Ok(Self { tera, sources })
     }
 
+    /// What templates, styles and scripts say by themselves.
+    pub fn words(&self) -> Vec<&str> {
+        self.sources.values().map(String::as_str).collect()
+    }
+
     /// What is copied to `/assets/`: name and text.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
         let assets = self.sources.iter().filter(|(name, _)| !name.ends_with(".html"));

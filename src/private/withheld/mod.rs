@@ -1,9 +1,28 @@
 //! What was withheld, as opaque needles for the audit.
+//!
+//! The gate tells [`Withheld`] each thing that it takes out, and each whole value that it discloses. What is looked for
+//! follows from both, so nothing is decided before [`Withheld::into_needles`], the one way out, which the audit alone takes.
+//! Nothing here implements `Debug`, `Display` or `Serialize`.
 
+mod common;
+mod hosts;
+mod identifiers;
+mod names;
+mod needles;
+mod never;
+mod prose;
+mod rules;
+
+pub use needles::{Kind, Needle, Needles, Text, Unsought};
+pub use rules::Reason;
+
+use crate::normalise::{self, Format, Word};
+use std::collections::HashSet;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// Where a withheld thing was written. Told by private commands only.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// Relative to the content folder.
     pub file: PathBuf,
@@ -11,3 +30,218 @@ pub struct Origin {
     /// The key's path; empty for the body.
     pub key: String,
 }
+
+/// A run of so many words is a quotation.
+pub(crate) const RUN: usize = 8;
+/// A file shorter than this is like others by chance.
+const SHORTEST_FILE: usize = 32;
+
+/// All that was withheld. Collected record by record, then merged.
+#[derive(Default)]
+pub struct Withheld {
+    /// The words of all candidates, one after another.
+    words: Vec<Word>,
+    candidates: Vec<Candidate>,
+    files: Vec<Digest>,
+    origins: Vec<Origin>,
+    /// What no rule looks for, whatever else is disclosed.
+    never: Vec<(usize, Reason)>,
+    /// Whole disclosed values.
+    disclosed: HashSet<Box<[Word]>>,
+    /// The words of short disclosed values: a package's name makes no sentence distinctive.
+    disclosed_words: HashSet<Word>,
+}
+
+/// Something that may be looked for.
+struct Candidate {
+    kind: Kind,
+    words: Range<usize>,
+    origin: usize,
+    /// Characters, where those of scripts without spaces count three.
+    width: usize,
+    /// As written, in lower case: identifiers made of ordinary words are looked for with their signs.
+    literal: Option<Box<str>>,
+}
+
+/// A withheld file, whole.
+pub struct Digest {
+    pub len: usize,
+    pub blake3: [u8; 32],
+    pub origin: usize,
+}
+
+/// What the gate tells.
+impl Withheld {
+    /// Adds what was collected elsewhere, after what is here.
+    pub(in crate::private) fn merge(&mut self, other: Self) {
+        let (words, origins) = (self.words.len(), self.origins.len());
+        self.words.extend(other.words);
+        self.origins.extend(other.origins);
+        self.candidates.extend(other.candidates.into_iter().map(|c| Candidate {
+            words: c.words.start + words..c.words.end + words,
+            origin: c.origin + origins,
+            ..c
+        }));
+        self.files.extend(other.files.into_iter().map(|f| Digest { origin: f.origin + origins, ..f }));
+        self.never.extend(other.never.into_iter().map(|(origin, why)| (origin + origins, why)));
+        self.disclosed.extend(other.disclosed);
+        self.disclosed_words.extend(other.disclosed_words);
+    }
+
+    /// The id of a record whose existence is withheld.
+    pub(in crate::private) fn record_id(&mut self, id: &str, origin: &Origin) {
+        self.identifier(Kind::Id, id, origin);
+    }
+
+    /// A withheld scalar. What it is follows from its text, and for words of the format from its key.
+    pub(in crate::private) fn value(&mut self, key: &str, text: &str, origin: &Origin) {
+        let text = text.trim();
+        if let Some(why) = never::reason(key, text) {
+            let origin = self.origin(origin);
+            return self.never.push((origin, why));
+        }
+        if !text.contains(char::is_whitespace) && identifiers::is_identifier(text) {
+            return self.identifier(Kind::Identifier, text, origin);
+        }
+        self.identifiers_in(text, origin);
+        self.text(Kind::Value, text, origin);
+    }
+
+    /// The name of a person or of people, perhaps with more: `Jane Q. Roe (Globex) <jane@globex.example>`.
+    pub(in crate::private) fn person(&mut self, name: &str, origin: &Origin) {
+        self.identifiers_in(name, origin);
+        for form in names::forms(name) {
+            self.candidate(Kind::Name, &form, origin);
+        }
+    }
+
+    /// Markdown: a body, a part of one, a comment.
+    pub(in crate::private) fn prose(&mut self, text: &str, origin: &Origin) {
+        let blocks = prose::blocks(text);
+        self.identifiers_in(text, origin);
+        // URLs are looked for as identifiers: many texts cite the same long one.
+        self.text(Kind::Prose, &identifiers::without_urls(text), origin);
+        // As it is read on a page, where links and emphasis don't stand between the words.
+        self.text(Kind::Prose, &identifiers::without_urls(&blocks.flow), origin);
+        for sentence in &blocks.sentences {
+            self.text(Kind::Sentence, sentence, origin);
+        }
+    }
+
+    /// A file that lies beside a withheld record, or beside a public one that doesn't link to it.
+    pub(in crate::private) fn attachment(&mut self, file_name: &str, bytes: &[u8], origin: &Origin) {
+        self.identifier(Kind::FileName, file_name, origin);
+        if bytes.len() >= SHORTEST_FILE {
+            let origin = self.origin(origin);
+            self.files.push(Digest { len: bytes.len(), blake3: *blake3::hash(bytes).as_bytes(), origin });
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else { return };
+        if text.contains('\0') {
+            return;
+        }
+        match Format::of(file_name) {
+            Format::Text => self.prose(text, origin),
+            format => {
+                self.identifiers_in(text, origin);
+                self.readings(Kind::Prose, text, format, origin);
+            }
+        }
+    }
+
+    /// A whole value that is disclosed: a package, a tag, a credit, an id, an alias, a URL, the site's own title. A needle that
+    /// is all of it falls away.
+    pub(in crate::private) fn disclosed(&mut self, value: &str) {
+        let mut forms = identifiers::disclosed_forms(value);
+        // Whoever is credited may be so in every form.
+        if names::is_plain(value) {
+            forms.extend(names::forms(value));
+        }
+        forms.push(value.to_owned());
+        for form in forms {
+            let mut words = Vec::new();
+            normalise::words(form.as_bytes(), &mut words);
+            if words.len() < RUN {
+                self.disclosed_words.extend(words.iter().filter(|w| !w.is_light()));
+            }
+            if !words.is_empty() {
+                self.disclosed.insert(words.into());
+            }
+        }
+    }
+}
+
+/// How it is kept.
+impl Withheld {
+    fn identifiers_in(&mut self, text: &str, origin: &Origin) {
+        for found in identifiers::find(text) {
+            self.candidate(Kind::Found, &found, origin);
+        }
+    }
+
+    fn identifier(&mut self, kind: Kind, text: &str, origin: &Origin) {
+        let forms = identifiers::forms(text);
+        if forms.is_empty() {
+            let origin = self.origin(origin);
+            self.never.push((origin, Reason::Common));
+        }
+        for form in forms {
+            self.candidate(kind, &form, origin);
+        }
+    }
+
+    /// One line or several: what is long enough is prose.
+    fn text(&mut self, kind: Kind, text: &str, origin: &Origin) {
+        let mut words = Vec::new();
+        normalise::words(text.as_bytes(), &mut words);
+        match kind {
+            // Its runs are looked for already.
+            Kind::Sentence if words.len() >= RUN => {}
+            _ if words.len() >= RUN => self.readings(Kind::Prose, text, Format::Text, origin),
+            Kind::Prose => self.candidate(Kind::Sentence, text, origin),
+            kind => self.candidate(kind, text, origin),
+        }
+    }
+
+    fn candidate(&mut self, kind: Kind, text: &str, origin: &Origin) {
+        self.readings(kind, text, Format::Text, origin);
+    }
+
+    fn readings(&mut self, kind: Kind, text: &str, format: Format, origin: &Origin) {
+        let origin = self.origin(origin);
+        let first = self.candidates.len();
+        let mut scratch = Vec::new();
+        normalise::readings(text.as_bytes(), format, &mut scratch, &mut |reading| {
+            let known = self.candidates[first..].iter().any(|c| self.words[c.words.clone()] == *reading.words);
+            if !reading.words.is_empty() && !known {
+                self.keep(kind, reading, origin);
+            }
+        });
+    }
+
+    fn keep(&mut self, kind: Kind, reading: normalise::Reading<'_>, origin: usize) {
+        let text = String::from_utf8_lossy(reading.text);
+        let start = self.words.len();
+        self.words.extend_from_slice(reading.words);
+        self.candidates.push(Candidate {
+            // A short rest of a long text is no quotation.
+            kind: if kind == Kind::Prose && reading.words.len() < RUN { Kind::Sentence } else { kind },
+            words: start..self.words.len(),
+            origin,
+            width: text.trim().chars().map(|c| if normalise::stands_alone(c) { 3 } else { 1 }).sum(),
+            literal: kind.is_identifier().then(|| text.trim().to_lowercase().into()),
+        });
+    }
+
+    fn origin(&mut self, origin: &Origin) -> usize {
+        if self.origins.last() != Some(origin) {
+            self.origins.push(origin.clone());
+        }
+        self.origins.len() - 1
+    }
+}
+
+/// For tests of the audit, which can't withhold anything itself.
+#[cfg(test)]
+pub(crate) mod plant;
+#[cfg(test)]
+mod tests;

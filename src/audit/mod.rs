@@ -1,0 +1,151 @@
+//! The search of the output for what was withheld: the promise's second keeper, which trusts no other room.
+//!
+//! Every file of the site passes here before anything is moved into place. Its path and its bytes are read in every way that
+//! a browser, a feed reader or a scanner would ([`crate::normalise`]), and searched for the needles that the gate handed over.
+//! It edits nothing: a file passes as it is, or the build stops. Only an [`Audited`] file can be written.
+
+mod allowance;
+mod index;
+mod leak;
+
+pub use allowance::{Allowance, ParseError, parse as parse_allowances};
+pub use leak::Leak;
+
+use crate::emit::File;
+use crate::normalise::{self, Format, Reading, Word};
+use crate::private::withheld::{Digest, Kind, Needles, Origin, Withheld};
+use allowance::Allowances;
+use index::Index;
+use std::collections::BTreeSet;
+
+/// A file in which nothing withheld was found. Only the audit makes one.
+pub struct Audited {
+    path: String,
+    bytes: Vec<u8>,
+}
+
+impl Audited {
+    /// Relative to the output folder.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl crate::write::Cleared for Audited {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Searches files, on any number of threads.
+pub struct Audit {
+    index: Index,
+    allowances: Allowances,
+    files: Vec<Digest>,
+    origins: Vec<Origin>,
+}
+
+/// What was found in one file: where it was written, and what kind of thing it is.
+type Found = BTreeSet<(usize, Kind, Place)>;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Path,
+    Content,
+}
+
+impl Audit {
+    /// `theme` is the text of templates, styles and scripts: what they say on every page by themselves is no trace of a record.
+    pub fn new(withheld: Withheld, theme: &[&str], allowances: Vec<Allowance>) -> Self {
+        let mut needles: Needles = withheld.into_needles();
+        let files = std::mem::take(&mut needles.files);
+        let origins = std::mem::take(&mut needles.origins);
+        Self { index: Index::new(needles, theme), allowances: Allowances::new(allowances), files, origins }
+    }
+
+    /// Lets a file pass, or tells everything withheld that is in it.
+    pub fn pass(&self, file: File) -> Result<Audited, Vec<Leak>> {
+        self.pass_with(file, &[])
+    }
+
+    /// The same for a picture: `drawn` are the texts that were drawn into it.
+    pub fn pass_with(&self, file: File, drawn: &[&str]) -> Result<Audited, Vec<Leak>> {
+        let mut found = Found::new();
+        let mut scratch = Vec::with_capacity(file.bytes.len() / 4);
+        self.search(&file.path, file.path.as_bytes(), Format::Text, Place::Path, &mut scratch, &mut found);
+        self.search(&file.path, &file.bytes, Format::of(&file.path), Place::Content, &mut scratch, &mut found);
+        for text in drawn {
+            self.search(&file.path, text.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
+        }
+        self.compare(&file.bytes, &mut found);
+        if found.is_empty() {
+            return Ok(Audited { path: file.path, bytes: file.bytes });
+        }
+        Err(found.into_iter().map(|found| self.leak(&file.path, found)).collect())
+    }
+
+    /// The allowances that have allowed nothing so far. Once every file has passed, they are not needed.
+    pub fn unused(&self) -> impl Iterator<Item = &Allowance> {
+        self.allowances.unused()
+    }
+
+    fn search(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        format: Format,
+        place: Place,
+        scratch: &mut Vec<Word>,
+        found: &mut Found,
+    ) {
+        normalise::readings(bytes, format, scratch, &mut |reading: Reading<'_>| {
+            self.index.search(&reading, &mut |hit| {
+                if !self.allowances.allow(path, reading.words, &hit) {
+                    found.insert((hit.origin, hit.kind, place));
+                }
+            });
+        });
+    }
+
+    /// Whether the file as a whole is one that was withheld.
+    fn compare(&self, bytes: &[u8], found: &mut Found) {
+        let alike: Vec<&Digest> = self.files.iter().filter(|file| file.len == bytes.len()).collect();
+        if alike.is_empty() {
+            return;
+        }
+        let hash = blake3::hash(bytes);
+        for file in alike.into_iter().filter(|file| hash == file.blake3) {
+            found.insert((file.origin, Kind::File, Place::Content));
+        }
+    }
+
+    fn leak(&self, path: &str, (origin, kind, place): (usize, Kind, Place)) -> Leak {
+        Leak::new(path.to_owned(), self.origins[origin].clone(), kind, place == Place::Path)
+    }
+}
+
+/// A path without the extension of its last part.
+fn stem(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => stem,
+        _ => path,
+    }
+}
+
+/// The words of a text, read once and plainly.
+fn words_of(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    normalise::words(text.as_bytes(), &mut words);
+    words
+}
+
+#[cfg(test)]
+mod tests;

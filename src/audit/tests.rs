@@ -1,0 +1,32 @@
+//! Planted needles, slips that people make, and coincidences that are none.
+
+use super::{Allowance, Audit, Leak};
+use crate::emit::File;
+use crate::private::withheld::plant::Plant;
+
+fn pass(plant: Plant, path: &str, content: impl AsRef<[u8]>) -> Result<(), Vec<Leak>> {
+    let audit = Audit::new(plant.withheld(), &[], Vec::new());
+    audit.pass(File { path: path.to_owned(), bytes: content.as_ref().to_vec() }).map(|_| ())
+}
+
+#[track_caller]
+fn caught(plant: Plant, path: &str, content: impl AsRef<[u8]>) {
+    assert!(pass(plant, path, content).is_err(), "a leak was missed");
+}
+
+#[track_caller]
+fn passes(plant: Plant, path: &str, content: impl AsRef<[u8]>) {
+    let leaks = pass(plant, path, content).err().unwrap_or_default();
+    let told: Vec<String> = leaks.iter().map(Leak::private_line).collect();
+    assert!(told.is_empty(), "a false alarm: {told:?}");
+}
+
+fn withhold() -> Plant {
+    Plant::default()
+}
+
+mod coincidences;
+mod escapes;
+mod privacy;
+mod slips;
+mod trial;

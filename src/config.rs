@@ -1,0 +1,28 @@
+//! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
+
+use crate::private::Redactions;
+use crate::public::{Settings, Tlp};
+
+pub struct Config {
+    pub settings: Settings,
+    /// The theme's name: `default`, or a folder in `themes/`.
+    pub theme: String,
+    /// How `new` names a record: `HARBOUR-{year}-{random:4}`.
+    pub ids: Option<String>,
+    /// This site is the home of ids that begin so.
+    pub prefixes: Vec<String>,
+    pub disclosure: Disclosure,
+}
+
+pub struct Disclosure {
+    /// The highest label that the site shows.
+    pub audience: Tlp,
+    /// What site.yaml says, whatever this build is for.
+    pub site_audience: Tlp,
+    pub require_approval: bool,
+    pub redactions: Redactions,
+    /// A block with one of these words is withheld.
+    pub block_words: Vec<String>,
+    /// Files of formats that can't be cleaned, named one by one.
+    pub allow_files: Vec<String>,
+}

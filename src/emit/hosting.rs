@@ -1,0 +1,109 @@
+//! What hosts read: `/_headers` and `/_redirects` in the syntax that Netlify and Cloudflare Pages share, and `/.nojekyll`
+//! for GitHub Pages.
+
+use super::{Output, aliases, robots, text, urls};
+use crate::public::{AliasOutput, FeedFormat, Site};
+use std::fmt::Write;
+
+/// Nothing is loaded from elsewhere and nothing runs inline. `connect-src` lets a page's script read the site's own JSON
+/// and Lighthouse read robots.txt.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
+    connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// On every response. HSTS is the host's to decide: it binds the whole domain.
+const EVERYWHERE: [(&str, &str); 6] = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// `immutable` names folders (`assets`) whose files bear their content's hash in their names. All else keeps the hosts'
+/// default, which asks each time whether it changed: a lifted embargo must show at once. No two rules for one path set
+/// the same header, because hosts would join their values.
+pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
+    text("_headers", move || {
+        let base = urls::encode(site.settings.base());
+        let mut file = String::new();
+        let mut rule = |path: &str, headers: &[(&str, &str)]| {
+            writeln!(file, "{base}{path}").unwrap_or(());
+            headers.iter().for_each(|(name, value)| writeln!(file, "  {name}: {value}").unwrap_or(()));
+        };
+        let public = robots::welcome(&site.settings);
+        let mut everywhere = EVERYWHERE.to_vec();
+        if !public {
+            everywhere.push(("X-Robots-Tag", "noindex, nofollow"));
+        }
+        rule("*", &everywhere);
+        for folder in immutable {
+            rule(&format!("{folder}/*"), &[("Cache-Control", "public, max-age=31536000, immutable")]);
+        }
+        for (path, content_type) in machine_readable(site) {
+            let headers = [("Content-Type", content_type), ("Access-Control-Allow-Origin", "*")];
+            // What only some may read is for no other site's script.
+            rule(path, if public { &headers } else { &headers[..1] });
+        }
+        rule(".well-known/security.txt", &[("Content-Type", "text/plain; charset=utf-8")]);
+        file
+    })
+}
+
+/// What programs on other sites read, and its type.
+fn machine_readable(site: &Site) -> Vec<(&'static str, &'static str)> {
+    let mut files: Vec<_> = site
+        .settings
+        .outputs
+        .feeds
+        .iter()
+        .map(|format| match format {
+            FeedFormat::Rss => ("feed.xml", "application/rss+xml; charset=utf-8"),
+            FeedFormat::Atom => ("atom.xml", "application/atom+xml; charset=utf-8"),
+            FeedFormat::Json => ("feed.json", "application/feed+json; charset=utf-8"),
+        })
+        .collect();
+    files.push((super::manifest::PATH, "application/json; charset=utf-8"));
+    files.sort_unstable();
+    files.dedup();
+    files
+}
+
+/// Each alias to its record, for ever. Cloudflare reads the first 2,000 lines; alias pages serve where the lines end.
+pub fn redirects(site: &Site) -> Option<Output<'_>> {
+    let with_pages = match site.settings.outputs.aliases {
+        AliasOutput::None => return None,
+        AliasOutput::Pages => true,
+        AliasOutput::Redirects => false,
+    };
+    let aliases = aliases::lone(site);
+    let speakable = |(alias, _): &(&crate::public::Text, _)| is_plain(alias);
+    let lines: Vec<_> = aliases.into_iter().filter(speakable).collect();
+    (!lines.is_empty()).then(|| {
+        text("_redirects", move || {
+            let base = urls::encode(site.settings.base());
+            let mut file = String::new();
+            for (alias, record) in &lines {
+                let (section, head) = (record.head().kind.section(), record.head());
+                let (from, to) = (format!("{base}{section}/{alias}"), format!("{base}{}", &head.path()[1..]));
+                writeln!(file, "{from}/ {to} 301").unwrap_or(());
+                // Where there is a page, the host adds the slash by itself.
+                if !with_pages {
+                    writeln!(file, "{from} {to} 301").unwrap_or(());
+                }
+            }
+            file
+        })
+    })
+}
+
+/// Whether a name means itself in a rule: `*` and `:name` are patterns there, and a space ends the path.
+fn is_plain(alias: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    !alias.is_empty() && alias.chars().all(plain) && !alias.chars().all(|c| c == '.')
+}
+
+/// Without this, GitHub Pages leaves out what begins with `_` or a dot when it publishes from a branch.
+pub fn nojekyll<'a>() -> Output<'a> {
+    text(".nojekyll", String::new)
+}

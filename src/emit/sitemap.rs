@@ -1,0 +1,53 @@
+//! `/sitemap.xml`, by the protocol of sitemaps.org.
+
+use super::urls::{self, Url};
+use super::{Output, robots, text, xml};
+use crate::public::{Settings, Site};
+use std::fmt::Write;
+
+/// A sitemap holds so many URLs at most, and 50 MB, which so many don't reach.
+const LIMIT: usize = 50_000;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// One file; above the limit several, and an index of them. None where search engines aren't welcome.
+pub fn sitemap(site: &Site) -> Vec<Output<'_>> {
+    match robots::welcome(&site.settings) {
+        true => split(&site.settings, urls::pages(site), LIMIT),
+        false => Vec::new(),
+    }
+}
+
+fn split(settings: &Settings, pages: Vec<Url>, limit: usize) -> Vec<Output<'_>> {
+    if pages.len() <= limit {
+        return vec![text("sitemap.xml", move || set(settings, &pages))];
+    }
+    let parts: Vec<Vec<Url>> = pages.chunks(limit).map(<[Url]>::to_vec).collect();
+    let newest: Vec<_> = parts.iter().map(|part| part.iter().filter_map(|page| page.modified).max()).collect();
+    let listed = newest.into_iter().enumerate().map(|(at, modified)| Url { path: name(at), modified });
+    let listed: Vec<_> = listed.collect();
+    let mut outputs = vec![text("sitemap.xml", move || index(settings, &listed))];
+    outputs.extend(parts.into_iter().enumerate().map(|(at, part)| text(name(at), move || set(settings, &part))));
+    outputs
+}
+
+fn name(at: usize) -> String {
+    format!("sitemap-{}.xml", at + 1)
+}
+
+fn set(settings: &Settings, pages: &[Url]) -> String {
+    list(settings, pages, "urlset", "url")
+}
+
+fn index(settings: &Settings, parts: &[Url]) -> String {
+    list(settings, parts, "sitemapindex", "sitemap")
+}
+
+fn list(settings: &Settings, listed: &[Url], all: &str, each: &str) -> String {
+    let mut list = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{all} xmlns=\"{NAMESPACE}\">\n");
+    for Url { path, modified } in listed {
+        let modified = modified.map(|at| format!("<lastmod>{at}</lastmod>")).unwrap_or_default();
+        let url = xml::escape(&urls::absolute(settings, path));
+        writeln!(list, "<{each}><loc>{url}</loc>{modified}</{each}>").unwrap_or(());
+    }
+    list + &format!("</{all}>\n")
+}

@@ -1,0 +1,86 @@
+//! Which pages the site has, and what their URLs are. The sitemap and the manifest list these.
+
+use super::entry::updated;
+use crate::public::{Head, Instant, Kind, Page, Settings, Site};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A page that readers may look for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Url {
+    /// On the site: `/advisories/HARBOUR-2026-k3x9/`.
+    pub path: String,
+    /// When what it shows last changed, where that is known.
+    pub modified: Option<Instant>,
+}
+
+/// Every page but alias pages and the page for errors, sorted by path.
+pub fn pages(site: &Site) -> Vec<Url> {
+    let mut found = BTreeMap::new();
+    let mut add = |path: String, modified: Option<Instant>| {
+        let known: &mut Option<Instant> = found.entry(path).or_default();
+        *known = modified.max(*known);
+    };
+    let heads = || site.records().map(|record| record.head());
+    let newest = |kind: Kind| heads().filter(|head| head.kind == kind).map(updated).max();
+
+    add("/".into(), heads().map(updated).chain(site.home.iter().filter_map(|page| page.modified)).max());
+    add("/report/".into(), None);
+    if !site.settings.outputs.feeds.is_empty() {
+        add("/feeds/".into(), None);
+    }
+    if !site.plan.is_empty() {
+        add("/plan/".into(), site.plan.iter().filter_map(|part| part.modified).max());
+    }
+    site.plan.iter().chain(&site.pages).for_each(|page: &Page| add(page.path.to_string(), page.modified));
+    for kind in Kind::ALL {
+        if let Some(modified) = newest(kind) {
+            add(format!("/{}/", kind.section()), Some(modified));
+        }
+    }
+    // Incidents tell lessons of their own.
+    if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| updated(&it.head)).max()
+    {
+        add(format!("/{}/", Kind::Lesson.section()), Some(modified));
+    }
+    heads().for_each(|head: &Head| add(head.path(), Some(updated(head))));
+    found.into_iter().map(|(path, modified)| Url { path, modified }).collect()
+}
+
+/// The URL of a path on the site.
+pub fn absolute(settings: &Settings, path: &str) -> String {
+    format!("{}{}", settings.url, encode(path.trim_start_matches('/')))
+}
+
+/// What site.yaml names by a path (`/policy/`) or by a URL.
+pub fn resolve(settings: &Settings, target: &str) -> String {
+    match target.starts_with('/') && !target.starts_with("//") {
+        true => absolute(settings, target),
+        false => target.into(),
+    }
+}
+
+/// The host, in lower case, without port and user.
+pub fn host(settings: &Settings) -> String {
+    let rest = settings.url.split_once("://").map_or(settings.url.as_str(), |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let end = host.rfind(']').map_or_else(|| host.find(':'), |bracket| Some(bracket + 1));
+    host[..end.unwrap_or(host.len())].to_ascii_lowercase()
+}
+
+/// Percent-encodes what a URL's path can't hold (RFC 3986, 3.3) and what would end it.
+pub fn encode(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => url.push(byte.into()),
+            b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':'
+            | b'@' => {
+                url.push(byte.into());
+            }
+            _ => write!(url, "%{byte:02X}").unwrap_or(()),
+        }
+    }
+    url
+}

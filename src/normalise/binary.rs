@@ -1,0 +1,101 @@
+//! What is text in a file that isn't.
+
+use flate2::read::ZlibDecoder;
+use std::borrow::Cow;
+use std::io::Read;
+
+/// Shorter runs of printable characters come about by chance.
+const SHORTEST: usize = 6;
+/// Compressed text in a picture is read up to here.
+const MOST_TEXT: u64 = 4 << 20;
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// The text of any file: itself, if it is text.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if bytes.starts_with(PNG) {
+        return png(bytes).into();
+    }
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).into(),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).into(),
+        _ if memchr::memchr(0, bytes).is_some() => strings(bytes).into(),
+        _ => bytes.into(),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
+    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
+    String::from_utf16_lossy(&units).into_bytes()
+}
+
+/// A picture's text chunks, and whatever else is in it but the picture.
+fn png(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut rest = &bytes[PNG.len()..];
+    while let Some((header, after)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, kind @ ..] = *header;
+        let len = u32::from_be_bytes([a, b, c, d]) as usize;
+        let content = after.get(..len).unwrap_or(after);
+        match &kind {
+            b"IDAT" | b"IHDR" | b"PLTE" => {}
+            b"zTXt" | b"iTXt" | b"iCCP" => compressed(content, &mut text),
+            // Latin-1, as the standard says.
+            b"tEXt" => text.extend(content.iter().map(|b| char::from(*b)).collect::<String>().into_bytes()),
+            _ => text.extend_from_slice(&strings(content)),
+        }
+        text.push(b'\n');
+        rest = after.get(len + 4..).unwrap_or_default();
+        if &kind == b"IEND" {
+            break;
+        }
+    }
+    // Bytes after the end.
+    text.extend_from_slice(&strings(rest));
+    text
+}
+
+/// `keyword\0 method data`, where data is text or compressed.
+fn compressed(content: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&strings(content));
+    out.push(b'\n');
+    // The stream of zlib begins with 0x78, a few bytes after the keyword.
+    for start in memchr::memchr_iter(0x78, content.get(..256).unwrap_or(content)) {
+        let mut inflated = Vec::new();
+        // What can't be inflated to its end is searched as far as it went.
+        let _ = ZlibDecoder::new(&content[start..]).take(MOST_TEXT).read_to_end(&mut inflated);
+        out.extend_from_slice(&inflated);
+        out.push(b'\n');
+    }
+}
+
+/// Runs of printable characters, of one byte and of two (UTF-16, as in Windows' resources).
+fn strings(bytes: &[u8]) -> Vec<u8> {
+    let mut found = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        let runs = chunk.valid().as_bytes().split(|b| !is_printable(*b));
+        for run in runs.filter(|run| run.len() >= SHORTEST) {
+            found.extend_from_slice(run);
+            found.push(b'\n');
+        }
+    }
+    for offset in [0, 1] {
+        let mut run = Vec::new();
+        for pair in bytes.get(offset..).unwrap_or_default().as_chunks::<2>().0.iter().chain([&[0, 0]]) {
+            match pair {
+                [b, 0] | [0, b] if is_printable(*b) && b.is_ascii() => run.push(*b),
+                _ => {
+                    if run.len() >= SHORTEST {
+                        found.extend_from_slice(&run);
+                        found.push(b'\n');
+                    }
+                    run.clear();
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_printable(byte: u8) -> bool {
+    !byte.is_ascii_control() || byte.is_ascii_whitespace()
+}

@@ -1,0 +1,118 @@
+//! The one normalisation that withheld values and outputs both go through, so that they can be compared exactly.
+//!
+//! A text becomes a sequence of [`Word`]s: escapes decoded, inline tags dropped, block tags turned into spaces, NFKC, case
+//! folded, zero-width characters out, runs of anything but letters and digits a boundary. Matching whole words is then
+//! matching on token boundaries.
+//!
+//! Escapes lie on top of one another (HTML in JSON, escaped HTML in RSS, a percent sign in a link): a text is read layer by
+//! layer, and every layer is searched, so that what a reader or a machine would see is seen in whichever way it is read. A
+//! leaf: this room knows of no other.
+
+mod base64;
+mod binary;
+mod decode;
+mod entities;
+mod words;
+
+pub(crate) use words::stands_alone;
+pub use words::{Word, words};
+
+use decode::{Inline, Syntax};
+use std::borrow::Cow;
+
+/// How deep escapes may lie on top of one another. Nobody escapes so often by accident.
+const LAYERS: usize = 6;
+
+/// How an output is written, told from its path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// HTML, XML, SVG and the feeds.
+    Markup,
+    Json,
+    /// Anything else that is text.
+    Text,
+}
+
+impl Format {
+    pub fn of(path: &str) -> Self {
+        let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+        match extension.as_str() {
+            "html" | "htm" | "xhtml" | "xml" | "svg" | "rss" | "atom" | "opml" => Self::Markup,
+            "json" | "jsonl" | "ndjson" | "webmanifest" | "map" => Self::Json,
+            _ => Self::Text,
+        }
+    }
+
+    fn syntax(self) -> Option<Syntax> {
+        match self {
+            Self::Markup => Some(Syntax::Markup),
+            Self::Json => Some(Syntax::Strings),
+            Self::Text => None,
+        }
+    }
+}
+
+/// One way to read a text: its words, and the text that they were taken from.
+pub struct Reading<'a> {
+    pub words: &'a [Word],
+    pub text: &'a [u8],
+}
+
+/// Shows every reading of `bytes` to `visit`. The words are kept in `scratch`, which is there to be used again.
+pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
+    let text = binary::text(bytes);
+    let syntax = if matches!(text, Cow::Borrowed(_)) { format.syntax() } else { None };
+    layer(&text, syntax, LAYERS, scratch, visit);
+}
+
+/// Reads one layer, and the next one where this one still holds escapes.
+fn layer(
+    text: &[u8],
+    syntax: Option<Syntax>,
+    left: usize,
+    scratch: &mut Vec<Word>,
+    visit: &mut dyn FnMut(Reading<'_>),
+) {
+    let Some(syntax) = syntax.filter(|syntax| decode::may_hold(text, *syntax)) else {
+        return plain(text, left, scratch, visit);
+    };
+    let decoded = decode::decode(text, syntax, Inline::Dropped);
+    plain(&decoded.flow, left, scratch, visit);
+    plain(&decoded.aside, left, scratch, visit);
+    if decoded.glued {
+        let spaced = decode::decode(text, syntax, Inline::Spaced);
+        plain(&spaced.flow, left, scratch, visit);
+    }
+}
+
+/// Reads a decoded text as it stands, then what is still encoded in it.
+fn plain(text: &[u8], left: usize, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
+    if text.is_empty() {
+        return;
+    }
+    scratch.clear();
+    let encoded = words(text, scratch);
+    visit(Reading { words: scratch, text });
+    if left == 0 {
+        return;
+    }
+    if encoded {
+        layer(text, Some(Syntax::Any), left - 1, scratch, visit);
+    }
+    base64::decode(text, &mut |inner| layer(inner, Some(Syntax::Any), left.min(2) - 1, scratch, visit));
+}
+
+/// Every reading of a short text, joined by spaces. For tests and messages about allowances.
+#[cfg(test)]
+pub(crate) fn in_any_reading(haystack: &str, format: Format, needle: &str) -> bool {
+    let mut wanted = Vec::new();
+    words(needle.as_bytes(), &mut wanted);
+    let mut found = false;
+    readings(haystack.as_bytes(), format, &mut Vec::new(), &mut |reading| {
+        found |= reading.words.windows(wanted.len()).any(|w| w == wanted);
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! Other formats to records, one file each.
+
+pub(super) mod osv;

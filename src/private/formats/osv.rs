@@ -1,0 +1,101 @@
+//! OSV to the keys of a record.
+//!
+//! Our own keys stand under `database_specific.fanlight` (OSV 1.7, `database_specific`); every other free-form map is
+//! withheld, as nobody reviewed it for publication.
+
+use crate::private::yaml::{Entry, Node, Value};
+
+/// Keys that mean here what they mean in OSV.
+const SAME: [&str; 9] =
+    ["id", "published", "modified", "withdrawn", "aliases", "related", "upstream", "references", "credits"];
+
+pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
+    let Node { line, rule, value } = osv;
+    let Value::Map(entries) = value else { return Node { line, rule, value } };
+    let mut keys = Vec::with_capacity(entries.len());
+    let mut free = Vec::new();
+    for mut entry in entries {
+        match &*entry.key {
+            "schema_version" => {}
+            "summary" => {
+                entry.key = "title".into();
+                keys.push(entry);
+            }
+            "severity" => keys.push(scores(entry)),
+            "affected" => keys.push(affected(entry, &mut free)),
+            "database_specific" => own_keys(entry, &mut keys, &mut free),
+            key if SAME.contains(&key) || key == "details" => keys.push(entry),
+            // Left as it is: an unknown key is an error.
+            _ => keys.push(entry),
+        }
+    }
+    if !free.is_empty() {
+        let map = Node { line: 0, rule: None, value: Value::Map(free) };
+        keys.push(Entry { key: "private".into(), line: 0, node: map });
+    }
+    Node { line, rule, value: Value::Map(keys) }
+}
+
+/// `[{ type, score }]` to the scores, which are vectors.
+fn scores<'a>(mut entry: Entry<'a>) -> Entry<'a> {
+    if let Value::List(items) = &mut entry.node.value {
+        for item in items.iter_mut() {
+            let Value::Map(entries) = &mut item.value else { continue };
+            if let Some(at) = entries.iter().position(|entry| entry.key == "score") {
+                *item = entries.swap_remove(at).node;
+            }
+        }
+    }
+    entry
+}
+
+fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
+    if let Value::List(items) = &mut entry.node.value {
+        for (at, item) in items.iter_mut().enumerate() {
+            let Value::Map(entries) = &mut item.value else { continue };
+            let all = std::mem::take(entries);
+            for mut entry in all {
+                match &*entry.key {
+                    "severity" => entries.push(scores(entry)),
+                    "database_specific" | "ecosystem_specific" => {
+                        entry.key = format!("affected_{at}_{}", entry.key).into();
+                        free.push(entry);
+                    }
+                    "ranges" => {
+                        ranges(&mut entry.node, at, free);
+                        entries.push(entry);
+                    }
+                    _ => entries.push(entry),
+                }
+            }
+        }
+    }
+    entry
+}
+
+fn ranges<'a>(node: &mut Node<'a>, at: usize, free: &mut Vec<Entry<'a>>) {
+    let Value::List(ranges) = &mut node.value else { return };
+    for (number, range) in ranges.iter_mut().enumerate() {
+        let Value::Map(entries) = &mut range.value else { continue };
+        if let Some(found) = entries.iter().position(|entry| entry.key == "database_specific") {
+            let mut entry = entries.swap_remove(found);
+            entry.key = format!("affected_{at}_range_{number}").into();
+            free.push(entry);
+        }
+    }
+}
+
+fn own_keys<'a>(entry: Entry<'a>, keys: &mut Vec<Entry<'a>>, free: &mut Vec<Entry<'a>>) {
+    let Value::Map(entries) = entry.node.value else { return };
+    for entry in entries {
+        match entry {
+            Entry { key, node: Node { value: Value::Map(own), .. }, .. } if key == "fanlight" => {
+                let given = |key: &str| own.iter().any(|own| own.key == key);
+                // What we say ourselves counts, and what OSV's key said is then the summary.
+                keys.retain_mut(|entry| !given(&entry.key));
+                keys.extend(own);
+            }
+            entry => free.push(entry),
+        }
+    }
+}

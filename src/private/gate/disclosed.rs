@@ -1,0 +1,47 @@
+//! Whole values that a record discloses, so that no needle is made of them elsewhere.
+
+use super::Draft;
+use crate::private::withheld::Withheld;
+use crate::public::{Affected, Head, Person};
+
+pub(super) fn tell(draft: &Draft, withheld: &mut Withheld) {
+    if let Some(head) = draft.head() {
+        tell_head(head, withheld);
+    }
+    match draft {
+        Draft::Advisory(it) => tell_affected(&it.affected, withheld),
+        Draft::Incident(it) => {
+            tell_affected(&it.affected, withheld);
+            it.services.iter().for_each(|text| withheld.disclosed(text));
+            [&it.reporter, &it.coordinator, &it.responders]
+                .into_iter()
+                .flatten()
+                .for_each(|it| tell_person(it, withheld));
+        }
+        Draft::Notice(_) | Draft::Lesson(_) => {}
+        Draft::Page(_, page) => withheld.disclosed(&page.title),
+    }
+}
+
+fn tell_head(head: &Head, withheld: &mut Withheld) {
+    withheld.disclosed(&head.id);
+    withheld.disclosed(&head.title);
+    for text in head.aliases.iter().chain(&head.related).chain(&head.upstream).chain(&head.tags).chain(&head.projects) {
+        withheld.disclosed(text);
+    }
+    head.credits.iter().chain(&head.authors).for_each(|it| tell_person(it, withheld));
+    head.references.iter().for_each(|it| withheld.disclosed(&it.url));
+    head.indicators.iter().for_each(|it| withheld.disclosed(&it.value));
+}
+
+fn tell_person(person: &Person, withheld: &mut Withheld) {
+    withheld.disclosed(&person.name);
+    person.organization.iter().chain(&person.url).for_each(|text| withheld.disclosed(text));
+}
+
+fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
+    for package in affected.iter().map(|it| &it.package) {
+        withheld.disclosed(&package.name);
+        package.purl.iter().for_each(|purl| withheld.disclosed(purl));
+    }
+}

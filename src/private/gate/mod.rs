@@ -1,0 +1,186 @@
+//! The gate: which record and which field is public, from when, and for whom.
+//!
+//! A record is taken apart field by field, with `let Head { … } = head`, so that a new field doesn't compile until its fate
+//! is decided. The eight rules are those of the design's "rules of the gate".
+
+mod advisory;
+mod approval;
+mod attachments;
+mod disclosed;
+mod head;
+mod incident;
+mod opening;
+mod page;
+mod resolve;
+mod severity;
+mod verdict;
+
+pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use page::PageKind;
+pub(super) use page::reading_order;
+pub(super) use resolve::{Resolver, soonest};
+
+use super::load::{Role, Shape, Source};
+use super::record::{Own, Record, read_page, read_record};
+use super::view::View;
+use super::withheld::Withheld;
+use super::yaml::{Findings, Node};
+use super::{Seal, formats};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::public::{self, Instant, Kind};
+use approval::Approved;
+use opening::Opening;
+use verdict::Verdict;
+
+/// A record or a page that is public, before its references are resolved.
+pub(super) enum Draft {
+    Advisory(public::Advisory),
+    Incident(public::Incident),
+    Notice(public::Notice),
+    Lesson(public::Lesson),
+    Page(PageKind, public::Page),
+}
+
+/// What became of one file.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// A record's id, to find two that are the same.
+    pub id: Option<(String, u32)>,
+    pub draft: Option<Draft>,
+    pub withheld: Withheld,
+    pub findings: Vec<Diagnostic>,
+    /// Whether the findings may be shown in public.
+    pub shown: bool,
+    /// Instants at which the file's disclosure changes by itself.
+    pub coming: Vec<Instant>,
+}
+
+/// What the gate needs to know of the site.
+pub(super) struct Gate<'a> {
+    pub view: &'a View,
+    pub config: &'a Config,
+    pub seal: &'a Seal,
+}
+
+impl Gate<'_> {
+    /// Opens one file as far as it is public.
+    pub fn open(&self, role: &Role, source: &Source, attachments: Attachments, findings: Findings) -> Outcome {
+        let outcome = match role {
+            Role::Record(kind) => self.open_record(*kind, source, attachments, &findings),
+            _ => self.open_page(role, source, attachments, &findings),
+        };
+        let mut outcome = outcome.unwrap_or_default();
+        if findings.any_error() {
+            outcome.draft = None;
+        }
+        if let Some(draft) = &outcome.draft {
+            disclosed::tell(draft, &mut outcome.withheld);
+        }
+        outcome.findings = findings.into_diagnostics();
+        outcome
+    }
+
+    /// `None`: it couldn't be read; see the findings.
+    fn open_record(
+        &self,
+        kind: Kind,
+        source: &Source,
+        attachments: Attachments,
+        findings: &Findings,
+    ) -> Option<Outcome> {
+        let written = source.keys(findings)?;
+        let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
+        let record = read_record(kind, &node, findings)?;
+        let approved = self.test_approval(kind, source, &node, &attachments, &record);
+        let view = match approved {
+            // Parts that nobody approved as they are stay withheld.
+            Approved::Before(Some(at)) => View { parts: self.view.parts.min(just_before(at)), ..self.view.clone() },
+            _ => self.view.clone(),
+        };
+        let gate = Gate { view: &view, ..*self };
+        let mut opening = Opening::new(&gate, source, &node, findings, attachments);
+        opening.approved = approved;
+        let verdict = opening.judge(&record.head);
+        let id = opening.id(&record.head);
+        let line = node.get("id").map_or(0, |it| it.line);
+        let draft = match (verdict, &id) {
+            // Not meant for publication: what it lacks is nobody's business yet.
+            (Verdict::Unmarked, _) | (_, None) => None,
+            (_, Some(id)) => open_keys(kind, id, record, &mut opening),
+        };
+        let mut outcome = opening.finish(verdict, draft);
+        outcome.id = id.map(|id| (id, line));
+        Some(outcome)
+    }
+
+    fn test_approval(
+        &self,
+        kind: Kind,
+        source: &Source,
+        node: &Node,
+        attachments: &Attachments,
+        record: &Record,
+    ) -> Approved {
+        let written = record.head.approved.as_ref().and_then(|it| it.value.as_ref());
+        let needed = self.config.disclosure.require_approval;
+        match written.and_then(|it| it.digests.as_ref()).filter(|_| needed) {
+            Some(written) => approval::test(written, &self.digests(kind, source, node, attachments)),
+            None => Approved::Untested,
+        }
+    }
+
+    fn open_page(
+        &self,
+        role: &Role,
+        source: &Source,
+        attachments: Attachments,
+        findings: &Findings,
+    ) -> Option<Outcome> {
+        let node = source.keys(findings)?;
+        let page = read_page(&node, findings)?;
+        let mut opening = Opening::new(self, source, &node, findings, attachments);
+        let verdict = opening.judge_page(&page);
+        let draft = page::open(role, page, &mut opening);
+        Some(opening.finish(verdict, draft))
+    }
+}
+
+fn just_before(at: Instant) -> Instant {
+    Instant(at.0 - chrono::Duration::nanoseconds(1))
+}
+
+fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut Opening) -> Option<Draft> {
+    let Record { head, own } = record;
+    let head = head::open(kind, id, head, opening);
+    let mut draft = match own {
+        Own::Advisory(own) => Draft::Advisory(advisory::open(head?, own, opening)),
+        Own::Incident(own) => Draft::Incident(incident::open(head?, own, opening)),
+        Own::Notice(own) => Draft::Notice(incident::open_notice(head?, own, opening)),
+        Own::Lesson(own) => Draft::Lesson(incident::open_lesson(head?, own, opening)),
+    };
+    head::complete(draft.head_mut()?, opening);
+    Some(draft)
+}
+
+impl Draft {
+    pub fn head_mut(&mut self) -> Option<&mut public::Head> {
+        match self {
+            Draft::Advisory(it) => Some(&mut it.head),
+            Draft::Incident(it) => Some(&mut it.head),
+            Draft::Notice(it) => Some(&mut it.head),
+            Draft::Lesson(it) => Some(&mut it.head),
+            Draft::Page(..) => None,
+        }
+    }
+
+    pub fn head(&self) -> Option<&public::Head> {
+        match self {
+            Draft::Advisory(it) => Some(&it.head),
+            Draft::Incident(it) => Some(&it.head),
+            Draft::Notice(it) => Some(&it.head),
+            Draft::Lesson(it) => Some(&it.head),
+            Draft::Page(..) => None,
+        }
+    }
+}

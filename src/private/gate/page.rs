@@ -1,0 +1,224 @@
+//! Pages and parts of the plan.
+
+use super::Draft;
+use super::opening::Opening;
+use crate::diagnostic::Code;
+use crate::private::load::Role;
+use crate::private::record::Page;
+use crate::public::{self, Text};
+use std::path::Path;
+
+/// Where a page belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::private) enum PageKind {
+    Home,
+    Plan,
+    Page,
+}
+
+pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Draft> {
+    let Page {
+        title,
+        publish: _,
+        embargo: _,
+        embargo_tlp: _,
+        tlp: _,
+        published: _,
+        modified,
+        summary,
+        version,
+        owner,
+        reviewed,
+        review_by,
+        private,
+    } = page;
+    if private.is_some() {
+        opening.withhold_key("private");
+    }
+    let kind = match role {
+        Role::Home => PageKind::Home,
+        Role::Plan => PageKind::Plan,
+        _ => PageKind::Page,
+    };
+    let path = path(kind, opening)?;
+    let source = opening.source;
+    let body = opening.markdown("", source.body_line, source.body());
+    let (heading, rest) = body.as_ref().map_or((None, ""), |body| first_heading(body.as_str()));
+    let line = opening.line("title");
+    let title = opening.key("title", title).and_then(|raw| opening.text("title", line, &raw));
+    let named = title.is_some();
+    let title = title.or(heading.map(|heading| Text::new(plain(heading), opening.gate.seal)));
+    let title = title.filter(|title| !title.is_empty());
+    // A first heading that is the title is shown once.
+    let body = match (named, &body) {
+        (false, Some(_)) if heading.is_some() => rest,
+        (_, Some(body)) => body.as_str(),
+        (_, None) => "",
+    };
+    let body = public::Markdown::new(body, opening.gate.seal);
+    let text = |name: &'static str, key, opening: &mut Opening| {
+        let line = opening.line(name);
+        opening.key(name, key).and_then(|raw: String| opening.text(name, line, &raw))
+    };
+    let summary = text("summary", summary, opening);
+    let version = text("version", version, opening);
+    let owner = text("owner", owner, opening);
+    let modified = opening.plain("modified", &modified).map(|it| it.0.start);
+    let mut page = public::Page {
+        title: title.unwrap_or_else(|| Text::new(from_name(&path), opening.gate.seal)),
+        path: Text::new(path.as_str(), opening.gate.seal),
+        summary,
+        body,
+        version,
+        owner,
+        reviewed: opening.key("reviewed", reviewed).map(|it| it.0),
+        review_by: opening.key("review_by", review_by).map(|it| it.0),
+        modified: modified.filter(|at| *at <= opening.gate.view.now).max(opening.lifts.iter().max().copied()),
+        attachments: Vec::new(),
+    };
+    page.attachments = opening.linked_attachments(path.trim_matches('/'));
+    Some(Draft::Page(kind, page))
+}
+
+/// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL.
+fn path(kind: PageKind, opening: &mut Opening) -> Option<String> {
+    let path = opening.source.path.clone();
+    let mut parts: Vec<String> = Vec::new();
+    let inside = match kind {
+        PageKind::Home => return Some("/".into()),
+        PageKind::Plan => path.as_path(),
+        PageKind::Page => path.strip_prefix("pages").unwrap_or(&path),
+    };
+    for part in inside.with_extension("").components() {
+        parts.push(unnumbered(&part.as_os_str().to_string_lossy()).to_owned());
+    }
+    if parts.last().is_some_and(|part| part == "index") {
+        parts.pop();
+    }
+    let slug = |part: &String| slug(part);
+    let parts: Vec<String> = parts.iter().map(slug).collect();
+    const TAKEN: [&str; 12] = [
+        "advisories",
+        "incidents",
+        "notices",
+        "lessons",
+        "reports",
+        "report",
+        "feeds",
+        "packages",
+        "projects",
+        "assets",
+        "osv",
+        "csaf",
+    ];
+    let taken =
+        kind == PageKind::Page && parts.first().is_none_or(|first| TAKEN.contains(&first.as_str()) || first == "plan");
+    if taken || parts.iter().any(String::is_empty) {
+        opening.refuse(
+            Code::BadId,
+            0,
+            "",
+            "a page of this name would stand where another page of the site stands",
+            "rename the file",
+        );
+        return None;
+    }
+    Some(format!("/{}/", parts.join("/")))
+}
+
+fn unnumbered(name: &str) -> &str {
+    let rest = name.trim_start_matches(|it: char| it.is_ascii_digit());
+    match rest.strip_prefix(['-', '_', '.', ' ']) {
+        Some(rest) if rest.len() < name.len() - 1 && !rest.is_empty() => rest,
+        _ => name,
+    }
+}
+
+fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for it in name.chars() {
+        match it {
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(it),
+            'A'..='Z' => slug.push(it.to_ascii_lowercase()),
+            it if it.is_alphanumeric() => slug.extend(it.to_lowercase()),
+            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.trim_matches('-').to_owned()
+}
+
+/// The first heading, where the text begins with one, and what follows it.
+fn first_heading(body: &str) -> (Option<&str>, &str) {
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    if let Some(heading) = first.strip_prefix("# ") {
+        return (Some(heading.trim().trim_end_matches('#').trim_end()), rest.trim_start_matches('\n'));
+    }
+    let (second, after) = rest.split_once('\n').unwrap_or((rest, ""));
+    let underlined = second.len() > 1 && second.trim_end().bytes().all(|byte| byte == b'=');
+    if underlined && !first.trim().is_empty() {
+        (Some(first.trim()), after.trim_start_matches('\n'))
+    } else {
+        (None, body)
+    }
+}
+
+/// A heading without its marks: `**Plan** & [Role](x)` is `Plan & Role`.
+fn plain(heading: &str) -> String {
+    use pulldown_cmark::{Event, Parser};
+    let mut text = String::with_capacity(heading.len());
+    for event in Parser::new_ext(heading, public::DIALECT) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `/plan/task-incident-response-plan/` is "Task incident response plan".
+fn from_name(path: &str) -> String {
+    let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default().replace(['-', '_'], " ");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Parts of the plan come in the order of their numbers, then by name; the index first.
+pub(in crate::private) fn reading_order(path: &Path) -> Vec<(u64, String)> {
+    let part = |part: &std::ffi::OsStr| {
+        let name = part.to_string_lossy().to_lowercase();
+        let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+        let number = if name == "index" { 0 } else { digits.parse().unwrap_or(u64::MAX) };
+        (number, if name == "index" { String::new() } else { name })
+    };
+    path.with_extension("").components().map(|it| part(it.as_os_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_orders_and_is_not_in_the_url() {
+        assert_eq!(unnumbered("2-roles"), "roles");
+        assert_eq!(unnumbered("2024-review"), "review");
+        assert_eq!(unnumbered("404"), "404");
+        assert_eq!(unnumbered("7"), "7");
+    }
+
+    #[test]
+    fn the_first_heading_is_the_title_and_shown_once() {
+        assert_eq!(first_heading("# A *b*\n\ntext"), (Some("A *b*"), "text"));
+        assert_eq!(first_heading("A\n===\ntext"), (Some("A"), "text"));
+        assert_eq!(first_heading("text\n# A"), (None, "text\n# A"));
+        assert_eq!(plain("**Plan** & [Role](x)"), "Plan & Role");
+    }
+
+    #[test]
+    fn the_index_comes_first_then_numbers_then_names() {
+        let mut paths = ["plan/b.md", "plan/10-x.md", "plan/2-y.md", "plan/index.md", "plan/a.md"].map(Path::new);
+        paths.sort_by_key(|path| reading_order(path));
+        assert_eq!(paths, ["plan/index.md", "plan/2-y.md", "plan/10-x.md", "plan/a.md", "plan/b.md"].map(Path::new));
+    }
+}

@@ -1,0 +1,226 @@
+//! Rule 5: a reference to a withheld id is treated just as one to an id that was never there.
+//!
+//! What is public is known only when all files were opened, so references are resolved last: one that leads nowhere is
+//! dropped, a link keeps its text. Ids of foreign databases stay.
+
+mod ids;
+mod links;
+
+use super::Draft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::private::Seal;
+use crate::public::{Head, Instant, Markdown, Settings, Text};
+use ids::is_foreign;
+use links::Leads;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// What is public, to resolve references against.
+pub(in crate::private) struct Resolver<'a> {
+    settings: &'a Settings,
+    prefixes: &'a [String],
+    seal: &'a Seal,
+    /// Paths of records, under their ids.
+    records: HashMap<String, String>,
+    /// Where an alias that one record alone has leads.
+    aliases: HashMap<String, String>,
+    pages: HashSet<String>,
+    /// Paths of pages, under those of their files.
+    files: HashMap<PathBuf, String>,
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new<'d>(
+        settings: &'a Settings,
+        prefixes: &'a [String],
+        seal: &'a Seal,
+        drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
+    ) -> Self {
+        let mut resolver = Self {
+            settings,
+            prefixes,
+            seal,
+            records: HashMap::new(),
+            aliases: HashMap::new(),
+            pages: HashSet::new(),
+            files: HashMap::new(),
+        };
+        for (file, draft) in drafts {
+            let path = match draft {
+                Draft::Page(_, page) => {
+                    resolver.pages.insert(page.path.to_string());
+                    page.path.to_string()
+                }
+                _ => {
+                    let Some(head) = draft.head() else { continue };
+                    resolver.records.insert(head.id.to_string(), head.path());
+                    for alias in &head.aliases {
+                        resolver.aliases.insert(alias.to_string(), head.id.to_string());
+                    }
+                    head.path()
+                }
+            };
+            resolver.files.insert(file.to_owned(), path);
+        }
+        resolver
+    }
+
+    /// Drops from a draft what leads nowhere. Returns what to warn of.
+    pub fn resolve(&self, file: &Path, draft: &mut Draft) -> Vec<Diagnostic> {
+        let mut lost = Lost { file, found: Vec::new() };
+        match draft {
+            Draft::Advisory(it) => self.ids("incidents", &mut it.incidents, &mut lost),
+            Draft::Incident(it) => self.ids("advisories", &mut it.advisories, &mut lost),
+            Draft::Notice(it) => {
+                self.ids("advisories", &mut it.advisories, &mut lost);
+                self.ids("incidents", &mut it.incidents, &mut lost);
+            }
+            Draft::Lesson(it) => self.ids("incidents", &mut it.incidents, &mut lost),
+            Draft::Page(..) => {}
+        }
+        if let Some(head) = draft.head_mut() {
+            self.head(head, &mut lost);
+        }
+        for text in markdown_of(draft) {
+            let leads = |target: &str| self.leads(file, target);
+            if let Some((rewritten, dropped)) = links::rewrite(text.as_str(), leads) {
+                *text = Markdown::new(rewritten, self.seal);
+                (0..dropped).for_each(|_| lost.note("", "a link leads to nothing that is public"));
+            }
+        }
+        lost.found
+    }
+
+    fn head(&self, head: &mut Head, lost: &mut Lost) {
+        let keep = |ids: &mut Vec<Text>, key, lost: &mut Lost| {
+            ids.retain(|id| {
+                let stays = self.records.contains_key(id.as_str()) || is_foreign(id, self.prefixes);
+                if !stays {
+                    lost.note(key, "this id is none that is public here");
+                }
+                stays
+            });
+        };
+        keep(&mut head.aliases, "aliases", lost);
+        keep(&mut head.related, "related", lost);
+        keep(&mut head.upstream, "upstream", lost);
+        head.references.retain(|reference| {
+            let stays = !matches!(self.leads(Path::new(""), &reference.url), Leads::Nowhere);
+            if !stays {
+                lost.note("references", "this URL leads to nothing that is public here");
+            }
+            stays
+        });
+    }
+
+    /// Ids that must be records of this site.
+    fn ids(&self, key: &'static str, ids: &mut Vec<Text>, lost: &mut Lost) {
+        ids.retain_mut(|id| {
+            if self.records.contains_key(id.as_str()) {
+                return true;
+            }
+            if let Some(own) = self.aliases.get(id.as_str()) {
+                *id = Text::new(own.as_str(), self.seal);
+                return true;
+            }
+            lost.note(key, "this id is none that is public here");
+            false
+        });
+    }
+
+    /// Where a link leads that stands in `file`.
+    fn leads(&self, file: &Path, target: &str) -> Leads {
+        let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        if path.ends_with(".md") && !path.contains("://") {
+            return self.leads_to_file(file, path, rest);
+        }
+        let inside = match path.strip_prefix(self.settings.url.as_str()) {
+            Some(inside) => inside,
+            None if path.starts_with('/') && !path.starts_with("//") => &path[1..],
+            None => return Leads::There,
+        };
+        let parts: Vec<&str> = inside.split('/').filter(|part| !part.is_empty() && *part != "index.html").collect();
+        const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
+        let there = match parts.as_slice() {
+            [family, id, ..] if FAMILIES.contains(family) => {
+                let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+                matches!(&*id, "page" | "feed.xml")
+                    || self.records.contains_key(&*id)
+                    || self.aliases.contains_key(&*id)
+            }
+            ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
+            _ => true,
+        };
+        if there { Leads::There } else { Leads::Nowhere }
+    }
+
+    /// A link from file to file, as authors write it, becomes one from page to page.
+    fn leads_to_file(&self, file: &Path, path: &str, rest: &str) -> Leads {
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let from = file.parent().unwrap_or(Path::new(""));
+        let mut full = PathBuf::new();
+        for part in from.join(path.trim_start_matches('/')).components() {
+            match part {
+                std::path::Component::ParentDir => {
+                    full.pop();
+                }
+                std::path::Component::CurDir => {}
+                part => full.push(part),
+            }
+        }
+        match self.files.get(&full) {
+            Some(page) => Leads::To(format!("{page}{rest}")),
+            None => Leads::Nowhere,
+        }
+    }
+}
+
+/// What to warn of in one file.
+struct Lost<'f> {
+    file: &'f Path,
+    found: Vec<Diagnostic>,
+}
+
+impl Lost<'_> {
+    fn note(&mut self, key: &str, problem: &str) {
+        self.found.push(Diagnostic {
+            file: self.file.to_owned(),
+            line: 0,
+            key: key.to_owned(),
+            code: Code::UnknownId,
+            problem: problem.into(),
+            mend: "correct it, or take it out; it is not shown".into(),
+        });
+    }
+}
+
+fn markdown_of(draft: &mut Draft) -> Vec<&mut Markdown> {
+    let mut all = Vec::new();
+    let head = match draft {
+        Draft::Page(_, page) => return vec![&mut page.body],
+        Draft::Advisory(it) => &mut it.head,
+        Draft::Incident(it) => {
+            all.extend(&mut it.lessons);
+            &mut it.head
+        }
+        Draft::Notice(it) => &mut it.head,
+        Draft::Lesson(it) => &mut it.head,
+    };
+    all.push(&mut head.details);
+    all.extend(&mut head.impact);
+    all.extend(&mut head.root_cause);
+    all.extend(&mut head.workaround);
+    all.extend(&mut head.recommendations);
+    all.extend(&mut head.resolution);
+    all.extend(head.timeline.iter_mut().filter_map(|entry| entry.text.as_mut()));
+    all.extend(head.withdrawn.iter_mut().filter_map(|it| it.reason.as_mut()));
+    all
+}
+
+/// When a site changes next, of all that was found.
+pub(in crate::private) fn soonest(mut coming: Vec<Instant>, now: Instant) -> Vec<Instant> {
+    coming.retain(|at| *at > now);
+    coming.sort();
+    coming.dedup();
+    coming
+}

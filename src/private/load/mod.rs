@@ -1,0 +1,9 @@
+//! Files to records. Collects every error, decides nothing.
+
+mod settings;
+mod source;
+mod tree;
+
+pub(super) use settings::read as read_settings;
+pub(super) use source::{Shape, Source, read};
+pub(super) use tree::{Found, Role, list};

@@ -1,0 +1,324 @@
+//! site.yaml, as it was written, and what it settles.
+
+use crate::config::{Config, Disclosure};
+use crate::diagnostic::Code;
+use crate::private::record::{At, When, Word};
+use crate::private::view::Redactions;
+use crate::private::yaml::{Anything, Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
+use crate::public::{
+    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
+    Targets, Tlp, Vocabulary,
+};
+use serde::Deserialize;
+
+/// Keys of outputs that other parts read are accepted here and kept by them.
+#[derive(Deserialize)]
+struct SiteFile {
+    title: Key<String>,
+    url: Key<String>,
+    description: Key<String>,
+    language: Key<String>,
+    organization: Key<OrganizationKeys>,
+    license: Key<String>,
+    theme: Key<String>,
+    report: Key<ReportKeys>,
+    projects: List<ProjectKeys>,
+    targets: Key<TargetKeys>,
+    severities: List<SeverityKeys>,
+    categories: List<CategoryKeys>,
+    ids: Key<String>,
+    disclosure: Key<DisclosureKeys>,
+    feeds: Key<FeedKeys>,
+    outputs: Key<OutputKeys>,
+    osv: Key<OsvKeys>,
+    #[expect(dead_code, reason = "taken up by the CSAF output")]
+    csaf: Key<Anything>,
+    #[expect(dead_code, reason = "taken up by the CVE export")]
+    cve: Key<Anything>,
+    sources: Key<Anything>,
+}
+
+#[derive(Deserialize)]
+struct OrganizationKeys {
+    name: String,
+    url: Option<String>,
+    logo: Option<String>,
+    fediverse: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ReportKeys {
+    contact: Texts,
+    encryption: Option<String>,
+    policy: Option<String>,
+    acknowledgments: Option<String>,
+    languages: Option<Texts>,
+    expires: Option<At>,
+}
+
+type Texts = crate::private::record::Texts;
+
+#[derive(Deserialize)]
+struct ProjectKeys {
+    id: String,
+    name: Option<String>,
+    url: Option<String>,
+    repository: Option<String>,
+    report: Option<String>,
+    packages: Option<Texts>,
+    supported: Option<Vec<SupportedKeys>>,
+}
+
+#[derive(Deserialize)]
+struct SupportedKeys {
+    line: String,
+    until: Option<When>,
+}
+
+#[derive(Deserialize)]
+struct TargetKeys {
+    acknowledge: Option<String>,
+    triage: Option<String>,
+    fix: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct SeverityKeys {
+    id: String,
+    label: Option<String>,
+    icon: Option<String>,
+    description: Option<String>,
+    cvss: Option<(f64, f64)>,
+}
+
+#[derive(Deserialize)]
+struct CategoryKeys {
+    id: String,
+    label: Option<String>,
+    description: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+struct DisclosureKeys {
+    audience: Option<Word<Tlp>>,
+    require_approval: Option<bool>,
+    redactions: Option<Word<Redactions>>,
+    withhold_blocks_with: Option<Texts>,
+    allow_files: Option<Texts>,
+}
+
+#[derive(Deserialize)]
+struct FeedKeys {
+    limit: Option<u32>,
+}
+
+#[derive(Deserialize, Default)]
+#[allow(dead_code, reason = "read, so that a wrong type is an error; each output takes its own up as it arrives")]
+struct OutputKeys {
+    osv: Option<bool>,
+    csaf: Option<bool>,
+    vex: Option<bool>,
+    search: Option<bool>,
+    reports: Option<bool>,
+    cards: Option<bool>,
+    aliases: Option<Word<AliasOutput>>,
+    feeds: Option<Vec<Word<FeedFormat>>>,
+}
+
+#[derive(Deserialize)]
+struct OsvKeys {
+    prefixes: Option<Texts>,
+}
+
+const LANGUAGE: &str = "en";
+const FEED_LIMIT: usize = 50;
+
+/// Reads site.yaml. `None`: see the findings.
+pub(in crate::private) fn read(
+    node: &Node,
+    audience: Option<Tlp>,
+    preview: bool,
+    findings: &Findings,
+) -> Option<Config> {
+    refuse_tags(node, findings);
+    let known = KnownKeys::default();
+    let file = from_node::<SiteFile>(node, findings, &known);
+    refuse_unknown(node, findings, &known);
+    let file = file?;
+    if let Some(sources) = &file.sources {
+        let mend = "copy the records into the content folder for now";
+        let problem = "records that are kept elsewhere can't be read yet, so nothing of them would be published";
+        findings.add(Code::WrongValue, sources.line, "sources", problem, mend);
+    }
+    let required = |key: &str, there: bool| {
+        if !there && node.get(key).is_none() {
+            findings.add(Code::MissingKey, 1, key, "this key is missing", "title, url and report.contact are needed");
+        }
+    };
+    required("title", file.title.is_some());
+    required("url", file.url.is_some());
+    required("report", file.report.is_some());
+    let disclosure = value(file.disclosure).unwrap_or_default();
+    let disclosure = Disclosure {
+        audience: audience.or(disclosure.audience.map(|it| it.0)).unwrap_or(Tlp::Clear),
+        site_audience: disclosure.audience.map_or(Tlp::Clear, |it| it.0),
+        require_approval: disclosure.require_approval.unwrap_or(false),
+        redactions: disclosure.redactions.map_or(Redactions::Omit, |it| it.0),
+        block_words: texts(disclosure.withhold_blocks_with),
+        allow_files: texts(disclosure.allow_files),
+    };
+    let url = site_url(value(file.url)?, node, findings)?;
+    let outputs = value(file.outputs).unwrap_or_default();
+    let settings = Settings {
+        title: value(file.title)?,
+        url,
+        description: value(file.description),
+        language: value(file.language).unwrap_or_else(|| LANGUAGE.into()),
+        organization: value(file.organization).map(organization),
+        license: value(file.license),
+        report: report(value(file.report)?),
+        projects: list(file.projects).into_iter().map(project).collect(),
+        targets: value(file.targets).map(|TargetKeys { acknowledge, triage, fix }| Targets {
+            acknowledge,
+            triage,
+            fix,
+        }),
+        severities: severities(list(file.severities)),
+        categories: categories(list(file.categories)),
+        audience: disclosure.audience,
+        preview,
+        feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
+        outputs: Outputs {
+            aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
+            feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
+        },
+    };
+    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
+    let theme = value(file.theme).unwrap_or_else(|| "default".into());
+    Some(Config { settings, theme, ids: value(file.ids), prefixes, disclosure })
+}
+
+/// What site.yaml says is public; a tag anywhere in it is a mistake.
+fn refuse_tags(node: &Node, findings: &Findings) {
+    if node.rule.is_some() {
+        let mend = "take the tag out; what site.yaml says is public";
+        findings.add(Code::MisplacedMark, node.line, "", "site.yaml has nothing to withhold", mend);
+    }
+    match &node.value {
+        Value::Map(entries) => entries.iter().for_each(|entry| refuse_tags(&entry.node, findings)),
+        Value::List(items) => items.iter().for_each(|item| refuse_tags(item, findings)),
+        Value::Null | Value::Scalar { .. } => {}
+    }
+}
+
+fn value<T>(key: Key<T>) -> Option<T> {
+    key.and_then(|Marked { value, .. }| value)
+}
+
+fn list<T>(list: List<T>) -> Vec<T> {
+    value(list).into_iter().flat_map(|items| items.0).filter_map(|item| item.value).collect()
+}
+
+fn texts(texts: Option<Texts>) -> Vec<String> {
+    texts.map(|it| it.0).unwrap_or_default()
+}
+
+/// Absolute, http or https, with a slash at its end.
+fn site_url(written: String, node: &Node, findings: &Findings) -> Option<String> {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
+    let plain = !host.is_empty() && !written.contains(['?', '#', ' ', '"', '<', '>', '\\']);
+    if !plain {
+        let line = node.get("url").map_or(1, |it| it.line);
+        findings.add(
+            Code::BadUrl,
+            line,
+            "url",
+            "this is not an absolute http or https URL",
+            "write https://security.example.org/",
+        );
+        return None;
+    }
+    Some(if written.ends_with('/') { written } else { written + "/" })
+}
+
+fn organization(keys: OrganizationKeys) -> Organization {
+    let OrganizationKeys { name, url, logo, fediverse } = keys;
+    Organization { name, url, logo, fediverse }
+}
+
+fn report(keys: ReportKeys) -> Report {
+    let ReportKeys { contact, encryption, policy, acknowledgments, languages, expires } = keys;
+    Report {
+        contact: contact.0,
+        encryption,
+        policy,
+        acknowledgments,
+        languages: texts(languages),
+        expires: expires.map(|it| it.0),
+    }
+}
+
+fn project(keys: ProjectKeys) -> Project {
+    let ProjectKeys { id, name, url, repository, report, packages, supported } = keys;
+    let line =
+        |SupportedKeys { line, until }: SupportedKeys| SupportedLine { line, until: until.map(|it| it.0.to_string()) };
+    Project {
+        name: name.unwrap_or_else(|| id.clone()),
+        id,
+        url,
+        repository,
+        report,
+        packages: texts(packages),
+        supported: supported.unwrap_or_default().into_iter().map(line).collect(),
+    }
+}
+
+fn severities(keys: Vec<SeverityKeys>) -> Vec<SeverityLevel> {
+    if keys.is_empty() {
+        let level = |id: &str, label: &str, cvss| SeverityLevel {
+            id: id.into(),
+            label: label.into(),
+            icon: None,
+            description: None,
+            cvss: Some(cvss),
+        };
+        // The bands of CVSS 3.1, section 5.
+        return vec![
+            level("critical", "Critical", (9.0, 10.0)),
+            level("high", "High", (7.0, 8.9)),
+            level("medium", "Medium", (4.0, 6.9)),
+            level("low", "Low", (0.1, 3.9)),
+            level("none", "None", (0.0, 0.0)),
+        ];
+    }
+    let level = |SeverityKeys { id, label, icon, description, cvss }: SeverityKeys| SeverityLevel {
+        label: label.unwrap_or_else(|| id.clone()),
+        id,
+        icon,
+        description,
+        cvss,
+    };
+    keys.into_iter().map(level).collect()
+}
+
+fn categories(keys: Vec<CategoryKeys>) -> Vec<Category> {
+    const DEFAULTS: [(&str, &str); 6] = [
+        ("vulnerability", "Vulnerability"),
+        ("platform", "Platform"),
+        ("account-access", "Account access"),
+        ("supply-chain", "Supply chain"),
+        ("provider", "Provider"),
+        ("legal", "Legal"),
+    ];
+    if keys.is_empty() {
+        let category = |(id, label): (&str, &str)| Category { id: id.into(), label: label.into(), description: None };
+        return DEFAULTS.into_iter().map(category).collect();
+    }
+    let category = |CategoryKeys { id, label, description }: CategoryKeys| Category {
+        label: label.unwrap_or_else(|| id.clone()),
+        id,
+        description,
+    };
+    keys.into_iter().map(category).collect()
+}

@@ -1,0 +1,155 @@
+//! What lies in the content folder, and what each file is for.
+
+use super::source::Shape;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::public::Kind;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// What a file is for.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::private) enum Role {
+    Settings,
+    /// Coincidences that the audit lets pass.
+    Audit,
+    Home,
+    Plan,
+    Page,
+    Record(Kind),
+    /// Beside a record in its folder, or beside pages and parts of the plan; the folder it belongs to.
+    Attachment(PathBuf),
+    Static,
+    /// Words for a period's transparency report.
+    Report,
+}
+
+pub(in crate::private) struct Found {
+    /// Relative to the content folder.
+    pub path: PathBuf,
+    pub role: Role,
+}
+
+/// Every file that has a role, in the order of their paths, and what is wrong with the others.
+pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    let Ok(root) = content.canonicalize() else {
+        wrong.push(diagnostic(
+            Code::Unreadable,
+            Path::new(""),
+            "the content folder can't be read",
+            "name one that exists: fanlight build CONTENT",
+        ));
+        return (found, wrong);
+    };
+    for entry in WalkDir::new(&root)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|it| it.depth() == 0 || !is_ignored(it.path(), &root))
+    {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|path| relative(path, &root)).unwrap_or_default();
+                wrong.push(diagnostic(
+                    Code::Unreadable,
+                    &path,
+                    "this can't be read",
+                    "mend its permissions, or the link that leads nowhere or in a circle",
+                ));
+                continue;
+            }
+        };
+        let path = relative(entry.path(), &root);
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&root)) {
+            wrong.push(diagnostic(
+                Code::Outside,
+                &path,
+                "a symbolic link leads out of the content folder",
+                "copy the file in",
+            ));
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        match role(&path) {
+            Ok(role) => found.push(Found { path, role }),
+            Err((code, problem, mend)) => wrong.push(diagnostic(code, &path, problem, mend)),
+        }
+    }
+    (found, wrong)
+}
+
+fn relative(path: &Path, root: &Path) -> PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_owned()
+}
+
+fn diagnostic(code: Code, file: &Path, problem: &str, mend: &str) -> Diagnostic {
+    Diagnostic { file: file.to_owned(), line: 0, key: String::new(), code, problem: problem.into(), mend: mend.into() }
+}
+
+/// Editors and systems leave hidden files about; where files are copied from, they are errors instead.
+fn is_ignored(path: &Path, root: &Path) -> bool {
+    let path = relative(path, root);
+    let hidden = path.file_name().is_some_and(is_hidden);
+    hidden && (path.components().count() <= 2 && !path.starts_with("static"))
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// What editors and people leave beside a file that they change.
+fn is_backup(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    name.ends_with('~')
+        || name.starts_with('#')
+        || matches!(&*extension, "bak" | "orig" | "rej" | "swp" | "swo" | "tmp" | "old")
+}
+
+type Wrong = (Code, &'static str, &'static str);
+
+fn role(path: &Path) -> Result<Role, Wrong> {
+    let parts: Option<Vec<&str>> =
+        path.components().map(|it| if let Component::Normal(name) = it { name.to_str() } else { None }).collect();
+    let Some(parts) = parts else {
+        return Err((Code::Unreadable, "the file's name is not text in UTF-8", "rename it"));
+    };
+    let copied = || {
+        if parts.iter().any(|part| part.starts_with('.')) || is_backup(parts[parts.len() - 1]) {
+            return Err((
+                Code::Attachment,
+                "a hidden or backup file lies among files that are copied",
+                "move it out of the content folder",
+            ));
+        }
+        Ok(())
+    };
+    let unknown = (
+        Code::UnknownFile,
+        "a file that Fanlight has no use for",
+        "records end in .md, .yaml or .json; what is copied lies in static/ or beside a record in its folder; check the folder's name",
+    );
+    match parts.as_slice() {
+        ["site.yaml"] => Ok(Role::Settings),
+        ["audit.yaml"] => Ok(Role::Audit),
+        ["index.md"] => Ok(Role::Home),
+        ["static", ..] => copied().map(|()| Role::Static),
+        ["reports", name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Report),
+        ["plan", .., name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Plan),
+        ["pages", .., name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Page),
+        ["plan" | "pages", .., _] => copied().map(|()| Role::Attachment(path.parent().unwrap_or(path).to_owned())),
+        [section, rest @ ..] => {
+            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or(unknown)?;
+            match rest {
+                [name] if Shape::of(name).is_some() => Ok(Role::Record(kind)),
+                [_] | [] => Err(unknown),
+                [_, "index.md"] => Ok(Role::Record(kind)),
+                [folder, ..] => copied().map(|()| Role::Attachment(Path::new(section).join(folder))),
+            }
+        }
+        [] => Err(unknown),
+    }
+}

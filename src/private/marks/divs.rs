@@ -1,0 +1,204 @@
+//! `::: private` … `:::` and `<!-- … -->`, found by line.
+
+use super::{Fate, GONE, Line, Stripper};
+use crate::diagnostic::Code;
+use crate::private::yaml::{Rule, instant};
+use crate::public::{Tlp, Vocabulary};
+
+const OPENINGS: &str = "write `::: private`, `::: until 2026-12-10T14:00:00Z` or `::: tlp amber`";
+
+/// A line of three colons or more, after any indent, `>` or list marker.
+enum Fence<'a> {
+    Close,
+    Open { prefix: &'a str, words: &'a str },
+}
+
+/// A div that is open.
+struct Frame {
+    fate: Fate,
+    line: u32,
+    /// The list marker that stood before a hidden div, for what is left of its item.
+    marker: Option<String>,
+}
+
+/// A comment that is open, and the line that it began on as far as it is kept.
+struct Comment {
+    line: u32,
+    kept: String,
+    text: String,
+}
+
+#[derive(Default)]
+struct Walk {
+    kept: Vec<Line>,
+    frames: Vec<Frame>,
+    /// Where the outermost hidden div begins, and what it holds so far.
+    hidden: Option<(u32, String)>,
+    comment: Option<Comment>,
+    /// A list marker whose line went; the item's next line takes it over.
+    marker: Option<String>,
+}
+
+impl Stripper<'_> {
+    pub(super) fn divs(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        let mut walk = Walk::default();
+        for line in lines {
+            match fence(&line.text).filter(|_| walk.comment.is_none()) {
+                Some(Fence::Close) => self.close(line.no, &mut walk),
+                Some(Fence::Open { prefix, words }) => self.open(line.no, prefix, words, &mut walk),
+                None => self.content(line, &mut walk),
+            }
+        }
+        if let Some(comment) = walk.comment {
+            self.refuse(Code::BrokenMark, comment.line, "a comment has no end", "close it with `-->`");
+        }
+        for frame in walk.frames {
+            self.refuse(Code::BrokenMark, frame.line, "a withheld block has no end", "close it with a line of `:::`");
+        }
+        walk.kept
+    }
+
+    fn open(&mut self, no: u32, prefix: &str, words: &str, walk: &mut Walk) {
+        let Some(rule) = rule(words) else {
+            self.refuse(Code::UnknownMark, no, "a block opens with words that Fanlight doesn't know", OPENINGS);
+            // Closed by default, and its end finds its beginning.
+            walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
+            return;
+        };
+        let fate = self.fate(rule);
+        let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
+        if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
+            walk.hidden = Some((no, String::new()));
+            if let Some(notice) = self.view.notice(until) {
+                walk.kept.push(Line { no, text: format!("{prefix}*{notice}*") });
+                marker = None;
+            }
+        }
+        if matches!(fate, Fate::Shown { .. }) && walk.hidden.is_none() {
+            walk.marker = marker.take();
+        }
+        walk.frames.push(Frame { fate, line: no, marker });
+    }
+
+    fn close(&mut self, no: u32, walk: &mut Walk) {
+        let Some(frame) = walk.frames.pop() else {
+            let mend = "take it out, or open the block above; write `\\:::` for three colons";
+            self.refuse(Code::BrokenMark, no, "`:::` closes a block that was never opened", mend);
+            return;
+        };
+        let hidden = walk.frames.iter().any(|frame| matches!(frame.fate, Fate::Withheld { .. }));
+        if hidden {
+            return;
+        }
+        if let Some((line, text)) = walk.hidden.take() {
+            self.withhold(text, line);
+            walk.marker = frame.marker;
+        }
+    }
+
+    fn content(&mut self, line: Line, walk: &mut Walk) {
+        if let Some((_, text)) = &mut walk.hidden {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        let Some(mut line) = self.comments(line, &mut walk.comment) else { return };
+        if walk.hidden.is_some() {
+            return;
+        }
+        if let Some(marker) = walk.marker.take() {
+            if line.text.trim().is_empty() {
+                walk.marker = Some(marker);
+                return;
+            }
+            let width = marker.chars().count();
+            let indent = line.text.chars().take_while(|it| *it == ' ').count();
+            if indent >= width {
+                line.text = format!("{marker}{}", &line.text[width..]);
+            }
+        }
+        walk.kept.push(line);
+    }
+
+    /// Takes comments out of a line. `None`: one goes on in the next line.
+    fn comments(&mut self, line: Line, open: &mut Option<Comment>) -> Option<Line> {
+        if open.is_none() && !line.text.contains("<!--") {
+            return Some(line);
+        }
+        let mut rest = line.text.as_str();
+        let (mut no, mut kept) = (line.no, String::new());
+        loop {
+            if let Some(comment) = open {
+                let Some(end) = rest.find("-->") else {
+                    comment.text.push_str(rest);
+                    comment.text.push('\n');
+                    return None;
+                };
+                comment.text.push_str(&rest[..end]);
+                rest = &rest[end + 3..];
+                (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
+                kept.push(GONE);
+                let text = std::mem::take(&mut comment.text);
+                self.withhold(text, no);
+                *open = None;
+            }
+            let Some(start) = rest.find("<!--") else {
+                kept.push_str(rest);
+                return Some(Line { no, text: kept });
+            };
+            kept.push_str(&rest[..start]);
+            rest = &rest[start + 4..];
+            *open = Some(Comment { line: no, kept: std::mem::take(&mut kept), text: String::new() });
+        }
+    }
+}
+
+/// Indent, `>` and list markers in front of a block.
+pub(super) fn prefix(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        at += match bytes.get(at) {
+            Some(b' ' | b'\t' | b'>') => 1,
+            Some(b'-' | b'*' | b'+') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => 2,
+            Some(b'0'..=b'9')
+                if digits < 10
+                    && matches!(bytes.get(at + digits), Some(b'.' | b')'))
+                    && matches!(bytes.get(at + digits + 1), Some(b' ' | b'\t')) =>
+            {
+                digits + 2
+            }
+            _ => return at,
+        };
+    }
+}
+
+/// Whether a prefix begins a list item.
+pub(super) fn is_item(prefix: &str) -> bool {
+    prefix.contains(|it: char| !matches!(it, ' ' | '\t' | '>'))
+}
+
+fn fence(line: &str) -> Option<Fence<'_>> {
+    let (prefix, rest) = line.split_at(prefix(line));
+    let words = rest.strip_prefix(":::")?.trim_start_matches(':').trim();
+    Some(if words.is_empty() { Fence::Close } else { Fence::Open { prefix, words } })
+}
+
+/// The words behind an opening, also in Pandoc's braces: `private`, `{.private}`, `until 2026-…`, `tlp amber`.
+fn rule(words: &str) -> Option<Rule> {
+    if words.starts_with('{') {
+        return match super::spans::attributes(words) {
+            super::spans::Attributes::Mark { rule, length } if length == words.len() => Some(rule),
+            _ => None,
+        };
+    }
+    let mut words = words.split_whitespace();
+    let rule = match (words.next()?, words.next()) {
+        ("private", None) => Rule::Private,
+        ("until", Some(at)) => Rule::Until(instant(at)?),
+        ("tlp", Some(label)) => Rule::Tlp(Tlp::from_word(label)?),
+        _ => return None,
+    };
+    words.next().is_none().then_some(rule)
+}

@@ -1,0 +1,52 @@
+//! What looks like a mark but isn't one is an error: a careful person's slip would publish what it was to withhold.
+
+use super::{Line, Stripper};
+use crate::diagnostic::Code;
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+const MARKS: [&str; 5] = [":::", "!private", "!until:", "!tlp:", "<!--"];
+const CLASSES: [&str; 3] = ["private", "until", "tlp"];
+
+const MEND: &str = "a block's marks stand on lines of their own, `[…]{.private}` has no space before its brace, and a tag \
+                    stands outside quotes; `\\:::` is three colons";
+
+impl Stripper<'_> {
+    pub(super) fn leftovers(&self, lines: &[Line]) {
+        for line in lines.iter().filter(|line| looks_like_mark(&line.text)) {
+            self.refuse(
+                Code::LooksLikeMark,
+                line.no,
+                "something here looks like a withholding mark and isn't one",
+                MEND,
+            );
+        }
+    }
+}
+
+/// Whether disclosed text holds something like a mark, also in letters that only look like it.
+pub(in crate::private) fn looks_like_mark(text: &str) -> bool {
+    let plain: Cow<str> = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|it| !is_invisible(*it)).nfkc().filter(|it| !is_invisible(*it)).collect())
+    };
+    let plain = plain.replace("\\:::", "");
+    MARKS.iter().any(|mark| plain.contains(mark)) || has_class(&plain)
+}
+
+/// `{.private}`, also with spaces, behind anything.
+fn has_class(text: &str) -> bool {
+    text.split('{').skip(1).any(|rest| {
+        let word = rest.trim_start();
+        let Some(word) = word.strip_prefix('.') else { return false };
+        let word = word.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+        CLASSES.contains(&word) && rest.contains('}')
+    })
+}
+
+/// Zero-width and formatting characters, which a reader doesn't see.
+fn is_invisible(it: char) -> bool {
+    matches!(it, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}

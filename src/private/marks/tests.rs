@@ -1,0 +1,163 @@
+use super::*;
+use crate::diagnostic::Diagnostic;
+use crate::private::view::Redactions;
+use crate::private::yaml::instant;
+use crate::public::Tlp;
+use std::path::Path;
+
+fn view() -> View {
+    View {
+        now: instant("2026-11-21T00:00:00Z").unwrap(),
+        parts: instant("2026-11-21T00:00:00Z").unwrap(),
+        audience: Tlp::Clear,
+        redactions: Redactions::Omit,
+        block_words: vec!["@Discussion".into()],
+    }
+}
+
+fn run(source: &str) -> (String, Vec<String>, Vec<Diagnostic>) {
+    let findings = Findings::new(Path::new("a.md"));
+    let place = Place { findings: &findings, key: "", line: 1 };
+    let stripped = strip(source, Form::Markdown, &view(), place);
+    let text = stripped.text.into_owned();
+    let withheld = stripped.withheld.into_iter().map(|it| it.text).collect();
+    (text, withheld, findings.into_diagnostics())
+}
+
+#[track_caller]
+fn becomes(source: &str, disclosed: &str) {
+    let (text, withheld, errors) = run(source);
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(text, disclosed);
+    assert!(source == disclosed || !withheld.is_empty(), "nothing was noted as withheld");
+    assert_eq!(run(&text).0, text, "stripping twice changed something");
+}
+
+#[track_caller]
+fn refused(source: &str, code: Code) {
+    let (_, _, errors) = run(source);
+    assert!(errors.iter().any(|error| error.code == code), "{source:?}: {errors:?}");
+}
+
+#[test]
+fn text_without_marks_stays_as_it_is() {
+    for source in
+        ["A [link](https://example.org/) and `code[0]`.", "```\na\n\n\nb\n```", "a {b} [c]{#d}", "über [x] {y}"]
+    {
+        becomes(source, source);
+    }
+}
+
+#[test]
+fn a_private_block_goes_with_its_lines() {
+    becomes("one\n\n::: private\nsecret\n:::\n\ntwo", "one\n\ntwo");
+    becomes("one\n::: private\nsecret\n:::\ntwo", "one\ntwo");
+    becomes("::: private\nsecret\n:::", "");
+    becomes("> a\n> ::: private\n> secret\n> :::\n> b", "> a\n> b");
+    becomes("```\na\n::: private\nsecret\n:::\nb\n```", "```\na\nb\n```");
+    becomes("::: {.private}\nsecret\n:::\nb", "b");
+}
+
+#[test]
+fn an_item_whose_content_went_leaves_no_marker() {
+    becomes("- a\n- ::: private\n  secret\n  :::\n- b", "- a\n- b");
+    becomes("- a\n- ::: private\n  secret\n  :::\n  rest\n- b", "- a\n- rest\n- b");
+    becomes("- a\n- [secret]{.private}\n- b", "- a\n- b");
+    becomes("1. a\n2. **[secret]{.private}**\n3. b", "1. a\n3. b");
+}
+
+#[test]
+fn blocks_nest_and_what_is_public_in_a_private_one_stays_private() {
+    becomes("::: private\na\n::: until 2020-01-01T00:00:00Z\nb\n:::\nc\n:::\nd", "d");
+    becomes("::: until 2020-01-01T00:00:00Z\na\n::: private\nb\n:::\nc\n:::", "a\nc");
+    becomes("::: tlp amber\na\n:::\nb", "b");
+}
+
+#[test]
+fn a_span_goes_without_a_scar() {
+    becomes("The account of [Jane Roe]{.private} was used.", "The account of was used.");
+    becomes("Found by us ([Jane Roe]{.private}), in May.", "Found by us, in May.");
+    becomes("Found by **[Jane Roe]{.private}**.", "Found by.");
+    becomes("a _[x]{.private}_ b", "a b");
+    becomes("a [[x]{.private}](https://example.org/secret) b", "a b");
+    becomes("![a [x]{.private} b](y.png)", "![a b](y.png)");
+    becomes("[Two\nlines]{.private} and a third\nline", "and a third\nline");
+    becomes("a\n[gone]{.private}\nb", "a\nb");
+    becomes("| a | b |\n| - | - |\n| [x]{.private} | [y]{.private} |\n| 1 | 2 |", "| a | b |\n| - | - |\n| 1 | 2 |");
+    becomes("`a [x]{.private} b` and ``[y]{.private}``!", "`a b` and!");
+    becomes("token=[abc[0]]{.private}", "token=");
+    becomes("[a `]` b]{.private} c", "c");
+    becomes("a [b [c]{.private} d]{.until at=2020-01-01T00:00:00Z}", "a b d");
+    becomes("a [b [c]{.private} d]{.until at=2990-01-01T00:00:00Z}", "a");
+}
+
+#[test]
+fn comments_go_wherever_they_stand() {
+    becomes("a <!-- b --> c", "a c");
+    becomes("a\n\n<!-- b\n\n::: private\n--> \n\nc", "a\n\nc");
+    becomes("`a <!-- b --> c`", "`a c`");
+    becomes("a <!-- b\nc --> d", "a d");
+}
+
+#[test]
+fn a_block_with_a_withholding_word_goes_whole() {
+    becomes("a\n\n@Discussion: who?\nand more\n\nb", "a\n\nb");
+    becomes("- a\n- b\n  - c @Discussion\n- d", "- a\n- b\n- d");
+    becomes("- a @Discussion\n  - below it\n- d", "- d");
+    becomes("| a | b |\n| - | - |\n| @Discussion | x |\n| 1 | 2 |", "| a | b |\n| - | - |\n| 1 | 2 |");
+    becomes("```\n@Discussion\n```\n\nb", "b");
+    becomes("# Head @Discussion\n\nb", "b");
+    becomes("> a @Discussion\n\nb", "b");
+}
+
+#[test]
+fn definitions_that_nothing_uses_go() {
+    becomes("[a]\n\n[a]: https://example.org/a\n[b]: https://example.org/b", "[a]\n\n[a]: https://example.org/a");
+    becomes("[a]\n\n[a]: https://example.org/a\n[A]: https://example.org/secret", "[a]\n\n[a]: https://example.org/a");
+    becomes("a[^1]\n\n[^1]: yes\n\n[^2]: no", "a[^1]\n\n[^1]: yes");
+    becomes("::: private\nsee [a]\n:::\n\nb\n\n[a]: https://example.org/secret", "b");
+    becomes("```\n[a]: b\n```", "```\n[a]: b\n```");
+}
+
+#[test]
+fn bullets_of_another_kind_are_lists() {
+    assert_eq!(run("a\n\n  • b\n    • c").0, "a\n\n  - b\n    - c");
+}
+
+#[test]
+fn slips_are_refused() {
+    refused("::: private\na", Code::BrokenMark);
+    refused("a\n:::", Code::BrokenMark);
+    refused("::: privat\na\n:::", Code::UnknownMark);
+    refused("::: until tomorrow\na\n:::", Code::UnknownMark);
+    refused("::: until 2026-12-01\na\n:::", Code::UnknownMark);
+    refused("a <!-- b", Code::BrokenMark);
+    refused("::: private\n```\n:::\nsecret\n```\n:::", Code::BrokenMark);
+    refused("Jane]{.private}", Code::BrokenMark);
+    refused("[Jane\n\nRoe]{.private}", Code::BrokenMark);
+    refused("- [Jane\n- Roe]{.private}", Code::BrokenMark);
+    refused("[Jane]{.privte}", Code::UnknownMark);
+    refused("[Jane]{private}", Code::UnknownMark);
+    refused("[Jane] {.private}", Code::LooksLikeMark);
+    refused("## Head {.private}", Code::LooksLikeMark);
+    refused("[Jane](https://example.org/){.private}", Code::LooksLikeMark);
+    refused("a ::: private", Code::LooksLikeMark);
+    refused("：：： private\nb", Code::LooksLikeMark);
+    refused(":\u{200b}:: private\nb", Code::LooksLikeMark);
+    refused("!private Jane", Code::LooksLikeMark);
+}
+
+#[test]
+fn three_colons_can_be_written() {
+    becomes("\\:::", "\\:::");
+}
+
+#[test]
+fn with_notices_only_what_lifts_leaves_one() {
+    let findings = Findings::new(Path::new("a.md"));
+    let view = View { redactions: Redactions::Mark, ..view() };
+    let source = "a [b]{.until at=2990-01-01T00:00:00Z} [c]{.private}\n\n::: until 2990-01-01T00:00:00Z\nd\n:::";
+    let stripped = strip(source, Form::Markdown, &view, Place { findings: &findings, key: "", line: 1 });
+    assert_eq!(stripped.text, "a withheld until 2990-01-01 00:00 UTC\n\n*withheld until 2990-01-01 00:00 UTC*");
+    assert_eq!(stripped.pending.len(), 2);
+}

@@ -1,0 +1,75 @@
+//! The keys of an advisory.
+
+use super::parts::{Cwe, Texts, Word, text_or_keys};
+use crate::private::yaml::{Key, List};
+use crate::public::{Informational, RangeType, VexStatus};
+use serde::{Deserialize, Deserializer};
+
+#[derive(Deserialize)]
+pub(in crate::private) struct Advisory {
+    /// CVSS vectors, or one of the site's words.
+    pub severity: List<String>,
+    pub cwe: List<Cwe>,
+    pub informational: Key<Word<Informational>>,
+    pub affected: List<Affected>,
+    pub incidents: List<String>,
+}
+
+#[derive(Deserialize)]
+pub(in crate::private) struct Affected {
+    pub package: PackageName,
+    pub ranges: Option<Vec<Range>>,
+    pub versions: Option<Vec<String>>,
+    pub severity: Option<Texts>,
+    pub platforms: Option<Vec<String>>,
+    pub functions: Option<Vec<String>>,
+    pub status: Option<Word<VexStatus>>,
+    pub justification: Option<String>,
+}
+
+/// A purl or a name alone, or keys.
+pub(in crate::private) struct PackageName {
+    pub ecosystem: Option<String>,
+    pub name: Option<String>,
+    pub purl: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct PackageKeys {
+    ecosystem: Option<String>,
+    name: Option<String>,
+    purl: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for PackageName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "a purl (pkg:npm/name), keys (ecosystem, name), or a name";
+        let keys = text_or_keys(deserializer, expected, |text| {
+            let (purl, name) = if text.starts_with("pkg:") { (Some(text), None) } else { (None, Some(text)) };
+            PackageKeys { ecosystem: None, name, purl }
+        })?;
+        let PackageKeys { ecosystem, name, purl } = keys;
+        Ok(PackageName { ecosystem, name, purl })
+    }
+}
+
+#[derive(Deserialize)]
+pub(in crate::private) struct Range {
+    #[serde(rename = "type")]
+    pub kind: Option<Word<RangeType>>,
+    pub repo: Option<String>,
+    /// OSV's form: a list of events.
+    pub events: Option<Vec<RangeEvent>>,
+    pub introduced: Option<String>,
+    pub fixed: Option<String>,
+    pub last_affected: Option<String>,
+    pub limit: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(in crate::private) struct RangeEvent {
+    pub introduced: Option<String>,
+    pub fixed: Option<String>,
+    pub last_affected: Option<String>,
+    pub limit: Option<String>,
+}

@@ -1,0 +1,56 @@
+//! Records as they were written: `Deserialize` only, no `Debug`, no catch-all map.
+//!
+//! A record is read twice from one tree: the keys that all kinds share ([`Head`]), then the kind's own. A key that
+//! neither knows is an error.
+
+mod advisory;
+mod head;
+mod incident;
+mod page;
+mod parts;
+mod times;
+
+pub(super) use advisory::{Advisory, Affected, PackageName, Range, RangeEvent};
+pub(super) use head::{Approval, Head};
+pub(super) use incident::{Action, Incident, Lesson, Notice};
+pub(super) use page::Page;
+pub(super) use parts::{Indicator, Person, Reference, Revision, Texts, TimelineEntry, Word};
+pub(super) use times::{At, When};
+
+use super::yaml::{Findings, KnownKeys, Node, from_node, refuse_unknown};
+use crate::public::Kind;
+
+/// The keys of one kind alone.
+pub(super) enum Own {
+    Advisory(Advisory),
+    Incident(Incident),
+    Notice(Notice),
+    Lesson(Lesson),
+}
+
+pub(super) struct Record {
+    pub head: Head,
+    pub own: Own,
+}
+
+/// Reads a record's keys. `None`: see the findings.
+pub(super) fn read_record(kind: Kind, node: &Node, findings: &Findings) -> Option<Record> {
+    let known = KnownKeys::default();
+    let head = from_node::<Head>(node, findings, &known);
+    let own = match kind {
+        Kind::Advisory => from_node(node, findings, &known).map(Own::Advisory),
+        Kind::Incident => from_node(node, findings, &known).map(Own::Incident),
+        Kind::Notice => from_node(node, findings, &known).map(Own::Notice),
+        Kind::Lesson => from_node(node, findings, &known).map(Own::Lesson),
+    };
+    refuse_unknown(node, findings, &known);
+    Some(Record { head: head?, own: own? })
+}
+
+/// Reads a page's front matter. `None`: see the findings.
+pub(super) fn read_page(node: &Node, findings: &Findings) -> Option<Page> {
+    let known = KnownKeys::default();
+    let page = from_node::<Page>(node, findings, &known);
+    refuse_unknown(node, findings, &known);
+    page
+}

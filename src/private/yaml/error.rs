@@ -1,0 +1,98 @@
+//! The deserializer's error: where and what, never a value.
+//!
+//! Serde's own messages quote the value that they refuse (`invalid type: string "…"`), so none is ever kept: only what
+//! was expected, which is fixed text.
+
+use crate::diagnostic::Code;
+use serde::de::{self, Expected, Unexpected};
+use std::fmt;
+
+pub(in crate::private) struct Error {
+    pub code: Code,
+    pub problem: String,
+    pub mend: String,
+    /// Filled in where the node is known.
+    pub place: Option<(u32, String)>,
+}
+
+/// Begins a message that this room made itself; any other message is dropped.
+const OURS: &str = "\u{1}fanlight\u{1}";
+
+/// An error for a `Deserialize` of our own. `problem` and `mend` are fixed sentences.
+pub(in crate::private) fn refuse<E: de::Error>(code: Code, problem: &'static str, mend: &'static str) -> E {
+    E::custom(format_args!("{OURS}{}\u{1}{problem}\u{1}{mend}", code.as_str()))
+}
+
+impl Error {
+    pub fn new(code: Code, problem: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { code, problem: problem.into(), mend: mend.into(), place: None }
+    }
+
+    fn from_ours(message: &str) -> Option<Self> {
+        let mut parts = message.strip_prefix(OURS)?.split('\u{1}');
+        let code = parts.next()?;
+        let code = Code::ALL.iter().find(|it| it.as_str() == code)?;
+        Some(Self::new(*code, parts.next()?, parts.next()?))
+    }
+}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::from_ours(&message.to_string())
+            .unwrap_or_else(|| Self::new(Code::WrongValue, "this value is not understood", ""))
+    }
+
+    fn invalid_type(_: Unexpected, expected: &dyn Expected) -> Self {
+        Self::new(Code::WrongType, "this value is of the wrong type", format!("write {expected}"))
+    }
+
+    fn invalid_value(_: Unexpected, expected: &dyn Expected) -> Self {
+        Self::new(Code::WrongValue, "this value is not one that the key takes", format!("write {expected}"))
+    }
+
+    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
+        Self::new(Code::WrongType, "this list has the wrong length", format!("write {expected}"))
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(
+            Code::WrongValue,
+            "this word is not one that the key takes",
+            format!("write one of {}", expected.join(", ")),
+        )
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(Code::UnknownKey, "a key that Fanlight doesn't know", known_keys(expected))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(Code::MissingKey, format!("the key `{field}` is missing"), format!("add `{field}: …`"))
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self::new(Code::DuplicateKey, "a key is given twice", "keep one of the two")
+    }
+}
+
+/// The mend for an unknown key.
+pub(super) fn known_keys(expected: &[&str]) -> String {
+    format!(
+        "the keys here are {}; what is only for yourselves goes under `private`, where a record has it",
+        expected.join(", ")
+    )
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.as_str())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem)
+    }
+}
+
+impl std::error::Error for Error {}

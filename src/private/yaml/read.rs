@@ -1,0 +1,257 @@
+//! Text to [`Node`]s. Refuses what would let a value hide: anchors, aliases, merge keys, foreign tags, directives,
+//! documents after the first, keys given twice.
+
+use super::Findings;
+use super::node::{Entry, Node, Rule, Value};
+use crate::diagnostic::Code;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use std::borrow::Cow;
+
+/// No record needs deeper nesting.
+const DEEPEST: usize = 48;
+
+/// A collection that is still open, and the key that waits for its value.
+enum Open<'a> {
+    List { node: Node<'a>, flow: bool },
+    Map { node: Node<'a>, flow: bool, key: Option<(Cow<'a, str>, u32)> },
+}
+
+struct Builder<'a, 'f> {
+    source: &'a str,
+    /// Lines before the text in its file.
+    before: u32,
+    findings: &'f Findings,
+    open: Vec<Open<'a>>,
+    root: Option<Node<'a>>,
+}
+
+/// Parses one YAML document. `before`: how many lines of the file come before `source`. `None`: see the findings.
+pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Findings) -> Option<Node<'a>> {
+    let mut builder = Builder { source, before, findings, open: Vec::new(), root: None };
+    refuse_directives(source, before, findings);
+    for event in Parser::new_from_str(source) {
+        match event {
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(error) => {
+                let line = before + error.marker().line() as u32;
+                findings.add(
+                    Code::Syntax,
+                    line,
+                    "",
+                    "this is not well-formed YAML",
+                    "check the indent, and put a text that holds `: ` or ` #`, or begins with a special character, in quotes",
+                );
+                return None;
+            }
+        }
+    }
+    Some(builder.root.unwrap_or(Node { line: before + 1, rule: None, value: Value::Map(Vec::new()) }))
+}
+
+/// A `%` in the first column is a directive wherever the parser would see it.
+fn refuse_directives(source: &str, before: u32, findings: &Findings) {
+    for (at, _) in source.lines().enumerate().filter(|(_, line)| line.starts_with('%')) {
+        let line = before + at as u32 + 1;
+        findings.add(Code::Forbidden, line, "", "a YAML directive is not for records", "take the line out");
+    }
+}
+
+impl<'a> Builder<'a, '_> {
+    /// `None` stops the reading: what follows can't be understood.
+    fn take(&mut self, event: Event<'a>, span: Span) -> Option<()> {
+        let line = self.before + span.start.line() as u32;
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let plain = style == ScalarStyle::Plain;
+                let rule = self.rule(tag.as_deref(), anchor, line);
+                if rule.is_some() && plain && !text.is_empty() && self.in_flow() {
+                    self.findings.add(
+                        Code::MisplacedMark,
+                        line,
+                        "",
+                        "a tagged text inside `[ ]` or `{ }` has no quotes, so that a comma would end it",
+                        "put the text in quotes: [!private \"one, two\"]",
+                    );
+                }
+                self.scalar(text, plain, rule, line)?;
+            }
+            Event::SequenceStart(anchor, tag) => {
+                let node = Node { line, rule: self.rule(tag.as_deref(), anchor, line), value: Value::List(Vec::new()) };
+                let flow = self.starts_with(span, '[');
+                self.open(Open::List { node, flow }, line)?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                let node = Node { line, rule: self.rule(tag.as_deref(), anchor, line), value: Value::Map(Vec::new()) };
+                let flow = self.starts_with(span, '{');
+                self.open(Open::Map { node, flow, key: None }, line)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop()? {
+                Open::List { node, .. } | Open::Map { node, .. } => self.place(node)?,
+            },
+            Event::Alias(_) => {
+                self.findings.add(Code::Forbidden, line, "", "a YAML alias is not for records", "write the value out");
+                return None;
+            }
+            Event::DocumentStart(_) if self.root.is_some() => {
+                let mend = "one file, one record: move the second document to a file of its own";
+                self.findings.add(Code::Forbidden, line, "", "a second YAML document begins here", mend);
+                return None;
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+        }
+        Some(())
+    }
+
+    fn scalar(&mut self, text: Cow<'a, str>, plain: bool, rule: Option<Rule>, line: u32) -> Option<()> {
+        if let Some(Open::Map { node, key: key @ None, .. }) = self.open.last_mut() {
+            if rule.is_some() {
+                let mend = "put the tag behind the colon: `key: !private value`";
+                self.findings.add(Code::MisplacedMark, line, "", "a tag stands on a key", mend);
+            }
+            if plain && text == "<<" {
+                self.findings.add(Code::Forbidden, line, "", "a merge key is not for records", "write the keys out");
+            }
+            if node.entries().iter().any(|entry| entry.key == text) {
+                self.findings.add(Code::DuplicateKey, line, "", "a key is given twice", "keep one of the two");
+            }
+            *key = Some((text, line));
+            return Some(());
+        }
+        let null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+        let value = if null { Value::Null } else { Value::Scalar { text, plain } };
+        self.place(Node { line, rule, value })
+    }
+
+    fn open(&mut self, open: Open<'a>, line: u32) -> Option<()> {
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            self.findings.add(Code::Syntax, line, "", "a key is not a text", "write the key as one word");
+            return None;
+        }
+        if self.open.len() == DEEPEST {
+            self.findings.add(Code::TooLarge, line, "", "this is nested too deep", "a record needs fewer levels");
+            return None;
+        }
+        self.open.push(open);
+        Some(())
+    }
+
+    /// Puts a finished node where it belongs.
+    fn place(&mut self, node: Node<'a>) -> Option<()> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { node: Node { value: Value::List(items), .. }, .. }) => items.push(node),
+            Some(Open::Map { node: Node { value: Value::Map(entries), .. }, key, .. }) => {
+                let (key, line) = key.take()?;
+                entries.push(Entry { key, line, node });
+            }
+            Some(_) => return None,
+        }
+        Some(())
+    }
+
+    fn rule(&self, tag: Option<&Tag>, anchor: usize, line: u32) -> Option<Rule> {
+        if anchor != 0 {
+            self.findings.add(Code::Forbidden, line, "", "a YAML anchor is not for records", "take the anchor out");
+        }
+        let tag = tag?;
+        if tag.handle != "!" || tag.suffix.is_empty() {
+            let mend = "withholding tags are !private, !until:2026-12-10T14:00:00Z and !tlp:amber, with one `!`";
+            self.findings.add(Code::Forbidden, line, "", "a tag of this form is not for records", mend);
+            return None;
+        }
+        let rule = Rule::from_tag(&tag.suffix);
+        if rule.is_none() {
+            let mend = "write !private, !until:2026-12-10T14:00:00Z (an instant with its offset) or !tlp:amber";
+            self.findings.add(Code::UnknownMark, line, "", "a tag that Fanlight doesn't know", mend);
+        }
+        rule
+    }
+
+    fn in_flow(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::List { flow: true, .. } | Open::Map { flow: true, .. }))
+    }
+
+    /// Marker indices count characters; only collections ask, and only those with a tag in them need it.
+    fn starts_with(&self, span: Span, expected: char) -> bool {
+        if self.source.is_ascii() {
+            return self.source.as_bytes().get(span.start.index()).is_some_and(|&byte| byte as char == expected);
+        }
+        self.source.chars().nth(span.start.index()) == Some(expected)
+    }
+}
+
+/// Parses JSON. It has no tags and, here, no lines.
+pub(in crate::private) fn json(source: &str, findings: &Findings) -> Option<Node<'static>> {
+    match serde_json::from_str::<JsonNode>(source) {
+        Ok(JsonNode(node)) => Some(node),
+        Err(error) => {
+            let (code, problem) = match error.classify() {
+                serde_json::error::Category::Data => (Code::DuplicateKey, "a key is given twice"),
+                _ => (Code::Syntax, "this is not well-formed JSON"),
+            };
+            findings.add(code, error.line() as u32, "", problem, "mend it at this line");
+            None
+        }
+    }
+}
+
+struct JsonNode(Node<'static>);
+
+impl<'de> serde::Deserialize<'de> for JsonNode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor).map(|value| JsonNode(Node { line: 0, rule: None, value }))
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> serde::de::Visitor<'de> for JsonVisitor {
+    type Value = Value<'static>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Value::Scalar { text: value.to_owned().into(), plain: false })
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(JsonNode(node)) = seq.next_element()? {
+            items.push(node);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries: Vec<Entry<'static>> = Vec::new();
+        while let Some((key, JsonNode(node))) = map.next_entry::<String, JsonNode>()? {
+            if entries.iter().any(|entry| entry.key == key) {
+                return Err(serde::de::Error::custom("a key is given twice"));
+            }
+            entries.push(Entry { key: key.into(), line: 0, node });
+        }
+        Ok(Value::Map(entries))
+    }
+}

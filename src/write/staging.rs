@@ -1,0 +1,141 @@
+//! The new site while it is made: files go in from many threads, and at the end it takes the old one's place.
+
+use super::error::{Error, Result};
+use super::names::Names;
+use super::room::Room;
+use super::target::{self, Old};
+use super::{Change, Cleared, MadeFor, Summary, lock, path, system};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Dropping it leaves the old site as it was, and nothing beside it.
+pub struct Staging {
+    /// Deleted last, with all that is in it.
+    room: Room,
+    out: PathBuf,
+    new: PathBuf,
+    old: Option<Old>,
+    names: Names,
+    written: AtomicUsize,
+    /// Files that the old site has just so. They are linked only if the site changes at all.
+    unchanged: Mutex<Vec<Box<str>>>,
+}
+
+impl Staging {
+    /// Makes a staging folder for `out`. `inputs` is what the build reads (content, theme, sources): none of it may lie
+    /// in `out`, nor `out` in it.
+    pub fn beside(out: &Path, made_for: &MadeFor, inputs: &[&Path]) -> Result<Staging> {
+        let out = target::locate(out, inputs)?;
+        let room = Room::enter(&out).map_err(|why| match why {
+            // Where nothing can be made beside a folder that is none of ours, the latter is what is to be told.
+            Error::Io { .. } => Old::examine(&out, *made_for).err().unwrap_or(why),
+            _ => why,
+        })?;
+        let old = Old::examine(&out, *made_for)?;
+        let (new, names) = (room.new_tree(), Names::default());
+        let (written, unchanged) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        Ok(Staging { room, out, new, old, names, written, unchanged })
+    }
+
+    /// Takes one file in. Many threads may call this at once.
+    pub fn put(&self, file: &impl Cleared) -> Result<Change> {
+        let (path, bytes) = (file.path(), file.bytes());
+        path::check(path)?;
+        self.names.claim(path)?;
+        if self.old.as_ref().is_some_and(|old| old.keep(path)) && holds(&self.out.join(path), bytes) {
+            lock(&self.unchanged).push(path.into());
+            return Ok(Change::Unchanged);
+        }
+        let to = self.new_path(path)?;
+        let written = system::create(&to).and_then(|mut file| file.write_all(bytes));
+        written.map_err(Error::io("can't write", &to))?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(Change::Written)
+    }
+
+    /// The names at the site's top so far, which the manifest lists.
+    pub fn entries(&self) -> BTreeSet<String> {
+        self.names.top()
+    }
+
+    /// Puts the new site in the old one's place, and deletes the old one.
+    pub fn commit(self) -> Result<Summary> {
+        let unchanged = std::mem::take(&mut *lock(&self.unchanged));
+        let mut summary = Summary {
+            written: self.written.load(Ordering::Relaxed),
+            unchanged: unchanged.len(),
+            removed: self.old.as_ref().map(Old::gone).unwrap_or_default(),
+            leftover: None,
+        };
+        match &self.old {
+            Some(_) if summary.written == 0 && summary.removed.is_empty() => return Ok(summary),
+            Some(old) => {
+                unchanged.par_iter().try_for_each(|path| self.carry_over(path))?;
+                old.is_still_at(&self.out)?;
+                system::swap(&self.new, &self.out, &self.room.old_tree())
+            }
+            None => system::place(&self.new, &self.out),
+        }
+        .map_err(|source| self.not_swapped(source))?;
+        if self.room.clear().is_err() {
+            summary.leftover = Some(self.new.clone());
+        }
+        Ok(summary)
+    }
+
+    /// An unchanged file stays the same file; where links can't be had it is copied.
+    fn carry_over(&self, path: &str) -> Result<()> {
+        let (from, to) = (self.out.join(path), self.new_path(path)?);
+        if std::fs::hard_link(&from, &to).is_ok() {
+            return Ok(());
+        }
+        let copied = system::open_file(&from)
+            .and_then(|mut old| std::io::copy(&mut old, &mut system::create(&to)?))
+            .map_err(Error::io("can't copy", &from));
+        copied.map(drop)
+    }
+
+    /// Where a file is staged, once the folder for it is there.
+    fn new_path(&self, path: &str) -> Result<PathBuf> {
+        if let Some(folder) = path::folder(path) {
+            self.names.make_folder(&self.new, folder)?;
+        }
+        Ok(self.new.join(path))
+    }
+
+    fn not_swapped(&self, source: std::io::Error) -> Error {
+        match source.kind() {
+            // Somebody made, filled or removed the output folder during the build.
+            ErrorKind::NotFound
+            | ErrorKind::DirectoryNotEmpty
+            | ErrorKind::AlreadyExists
+            | ErrorKind::NotADirectory => Error::Changed { out: self.out.clone() },
+            _ => Error::Io { doing: "can't put the new site in place at", path: self.out.clone(), source },
+        }
+    }
+}
+
+/// Whether the file is as we make files and has just these bytes. What can't be read differs.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let compare = || -> std::io::Result<bool> {
+        let mut file = system::open_file(path)?;
+        let metadata = file.metadata()?;
+        if metadata.len() != bytes.len() as u64 || !system::is_as_made(&metadata) {
+            return Ok(false);
+        }
+        let (mut rest, mut buffer) = (bytes, [0; 16 * 1024]);
+        while !rest.is_empty() {
+            let read = file.read(&mut buffer)?;
+            if read == 0 || read > rest.len() || buffer[..read] != rest[..read] {
+                return Ok(false);
+            }
+            rest = &rest[read..];
+        }
+        Ok(true)
+    };
+    compare().unwrap_or(false)
+}
