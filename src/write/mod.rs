@@ -7,6 +7,7 @@
 //! Knows paths and bytes; nothing of records, pages or the audit's rules.
 
 mod error;
+mod memory;
 mod names;
 mod path;
 mod room;
@@ -18,6 +19,7 @@ mod tests;
 mod tree;
 
 pub use error::{Error, Result};
+pub use memory::{Files, Memory};
 pub use staging::Staging;
 
 use crate::public::Tlp;
