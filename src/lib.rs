@@ -18,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod lint;
 pub mod normalise;
 pub mod private;
 pub mod public;

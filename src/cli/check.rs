@@ -51,7 +51,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     };
     let theme = arguments.content.theme(&config.theme)?;
     let allowances = arguments.content.allowances()?;
-    match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
+    match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere(&|_| {})) {
         Ok(built) => {
             println!("{} errors, {} warnings, {} files searched for what is withheld", errors, warnings, built.files)
         }

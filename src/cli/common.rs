@@ -129,3 +129,17 @@ pub fn tell(diagnostic: &Diagnostic) {
 pub fn tell_errors(opened: &Opened) {
     opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
 }
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+impl Log {
+    /// In CI a log is taken for public unless one says otherwise.
+    pub fn new(private_log: bool) -> Self {
+        if private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
+}

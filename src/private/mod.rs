@@ -11,11 +11,13 @@ mod marks;
 mod media;
 mod opened;
 mod record;
+mod sources;
 mod view;
 pub mod withheld;
 mod yaml;
 
-pub use opened::{Opened, Request, open};
+pub use opened::{Opened, Request, inspect, open};
+pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.

@@ -3,6 +3,7 @@
 use super::Seal;
 use super::gate::{Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest};
 use super::load::{Found, Role, list, read, read_settings};
+use super::sources::{Keep, Sources};
 use super::view::View;
 use super::withheld::Withheld;
 use super::yaml::Findings;
@@ -28,6 +29,10 @@ pub struct Request {
 pub struct Opened {
     /// `None` where anything is in error: one bad record stops the build.
     pub site: Option<Site>,
+    /// What would be public, had nothing been in error.
+    pub rough: Option<Rough>,
+    /// Where it was written; empty but for [`inspect`].
+    pub sources: Sources,
     pub config: Option<Config>,
     pub withheld: Withheld,
     /// May be told in public.
@@ -38,13 +43,34 @@ pub struct Opened {
     pub coming: Vec<Instant>,
 }
 
+/// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
+pub struct Rough(Site);
+
+impl Rough {
+    pub fn look(&self) -> &Site {
+        &self.0
+    }
+}
+
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
+    open_and_keep(content, request, Keep::Nothing)
+}
+
+/// The same, and keeps where it was written.
+pub fn inspect(content: &Path, request: Request) -> Opened {
+    open_and_keep(content, request, Keep::Passages)
+}
+
+fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
     let seal = Seal(());
     let (found, mut shown) = list(content);
-    let Some(config) = settings(content, &found, request, &mut shown) else {
+    let mut sources = Sources::default();
+    let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
         return Opened {
             site: None,
+            rough: None,
+            sources,
             config: None,
             withheld: Withheld::default(),
             shown,
@@ -59,10 +85,9 @@ pub fn open(content: &Path, request: Request) -> Opened {
         redactions: config.disclosure.redactions,
         block_words: config.disclosure.block_words.clone(),
     };
-    let gate = Gate { view: &view, config: &config, seal: &seal };
+    let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
-    let mut taken =
-        Taken { withheld: Withheld::default(), shown, hidden: Vec::new(), coming: Vec::new(), drafts: Vec::new() };
+    let mut taken = Taken { shown, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
@@ -70,7 +95,13 @@ pub fn open(content: &Path, request: Request) -> Opened {
     taken.assemble(config, request, assets, &seal)
 }
 
-fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    content: &Path,
+    found: &[Found],
+    request: Request,
+    sources: &mut Sources,
+    shown: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
@@ -80,6 +111,9 @@ fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<D
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
     let node = source.as_ref().and_then(|source| source.keys(&findings));
+    if let Some(node) = &node {
+        *sources = Sources::of_settings(node);
+    }
     let config = node.and_then(|node| read_settings(&node, request.audience, request.preview, &findings));
     let failed = findings.any_error();
     shown.extend(findings.into_diagnostics());
@@ -133,7 +167,9 @@ fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
 }
 
 /// What is gathered over all files.
+#[derive(Default)]
 struct Taken {
+    sources: Sources,
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
@@ -143,8 +179,13 @@ struct Taken {
 
 impl Taken {
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, withheld, findings, shown, coming } = outcome;
+        let Outcome { id: _, draft, written, withheld, findings, shown, hidden, coming } = outcome;
         self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        if let (Some(draft), Some(mut written)) = (&draft, written) {
+            (written.file, written.page) = (path.clone(), draft.path());
+            self.sources.files.push(written);
+        }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
         self.drafts.extend(draft.map(|draft| (path, draft)));
@@ -161,9 +202,11 @@ impl Taken {
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = (!failed).then(|| site(self.drafts, &config, request, assets));
+        let site = site(self.drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
         let coming = soonest(self.coming, request.now);
-        Opened { site, config: Some(config), withheld: self.withheld, shown: self.shown, hidden: self.hidden, coming }
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming }
     }
 }
 

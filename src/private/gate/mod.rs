@@ -22,6 +22,7 @@ pub(super) use resolve::{Resolver, soonest};
 
 use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
+use super::sources::{Keep, Written};
 use super::view::View;
 use super::withheld::Withheld;
 use super::yaml::{Findings, Node};
@@ -48,10 +49,14 @@ pub(super) struct Outcome {
     /// A record's id, to find two that are the same.
     pub id: Option<(String, u32)>,
     pub draft: Option<Draft>,
+    /// Where the draft was written.
+    pub written: Option<Written>,
     pub withheld: Withheld,
     pub findings: Vec<Diagnostic>,
     /// Whether the findings may be shown in public.
     pub shown: bool,
+    /// Those that may not in any case.
+    pub hidden: Vec<Diagnostic>,
     /// Instants at which the file's disclosure changes by itself.
     pub coming: Vec<Instant>,
 }
@@ -61,6 +66,7 @@ pub(super) struct Gate<'a> {
     pub view: &'a View,
     pub config: &'a Config,
     pub seal: &'a Seal,
+    pub keep: Keep,
 }
 
 impl Gate<'_> {
@@ -171,6 +177,14 @@ impl Draft {
             Draft::Notice(it) => Some(&mut it.head),
             Draft::Lesson(it) => Some(&mut it.head),
             Draft::Page(..) => None,
+        }
+    }
+
+    /// The page's path on the site.
+    pub fn path(&self) -> String {
+        match self {
+            Draft::Page(_, page) => page.path.to_string(),
+            _ => self.head().map(public::Head::path).unwrap_or_default(),
         }
     }
 

@@ -4,10 +4,11 @@ use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::private::load::Source;
 use crate::private::marks::{Form, Place, strip};
 use crate::private::record::Head;
+use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
@@ -28,6 +29,10 @@ pub(super) struct Opening<'g> {
     pub attachments: Attachments<'g>,
     /// What disclosed Markdown links to.
     pub links: Vec<String>,
+    /// What is disclosed, with its lines, where somebody wants to look at it.
+    pub passages: Vec<Passage>,
+    /// What is wrong with withheld things, or tells of them.
+    pub hidden: Vec<Diagnostic>,
     node: &'g Node<'g>,
     findings: &'g Findings,
     withheld: Withheld,
@@ -52,6 +57,8 @@ impl<'g> Opening<'g> {
             pending: Vec::new(),
             attachments,
             links: Vec::new(),
+            passages: Vec::new(),
+            hidden: Vec::new(),
             node,
             findings,
             withheld: Withheld::default(),
@@ -66,13 +73,21 @@ impl<'g> Opening<'g> {
         } else {
             self.withhold_all();
         }
-        let Opening { coming, withheld, .. } = self;
+        let Opening { coming, withheld, passages, hidden, node, .. } = self;
         let draft = draft.filter(|_| public);
-        Outcome { id: None, draft, withheld, findings: Vec::new(), shown: public, coming }
+        let written = draft.as_ref().map(|_| Written::new(node, passages));
+        Outcome { id: None, draft, written, withheld, findings: Vec::new(), shown: public, hidden, coming }
     }
 
     pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
         self.findings.add(code, line, key, problem, mend);
+    }
+
+    /// A warning that tells of something withheld, in a record that may be public itself.
+    pub fn warn_privately(&mut self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
+        let file = self.source.path.clone();
+        let (key, problem, mend) = (key.to_owned(), problem.to_owned(), mend.to_owned());
+        self.hidden.push(Diagnostic { file, line: line as usize, key, code, problem, mend });
     }
 
     /// A key's value where it is disclosed.
@@ -181,6 +196,11 @@ impl<'g> Opening<'g> {
         }
         self.lifts.extend(stripped.lifts);
         self.coming.extend(stripped.pending);
+        if self.gate.keep == Keep::Passages {
+            let form = if form == Form::Line { PassageForm::Line } else { PassageForm::Markdown };
+            let text = Markdown::new(&*stripped.text, self.gate.seal);
+            self.passages.push(Passage { key: key.to_owned(), form, text, first: line, lines: stripped.lines });
+        }
         stripped.text.into_owned()
     }
 

@@ -51,11 +51,20 @@ pub(super) struct Fragment {
 /// No `Debug`: it holds withheld text.
 pub(super) struct Stripped<'a> {
     pub text: Cow<'a, str>,
+    /// Which lines of the source are left in the text.
+    pub lines: Lines,
     pub withheld: Vec<Fragment>,
     /// Instants at which a part that is shown was disclosed.
     pub lifts: Vec<Instant>,
     /// Instants at which a part that is withheld will be disclosed.
     pub pending: Vec<Instant>,
+}
+
+/// Where the lines of a stripped text stood in its source, from 0.
+pub(super) enum Lines {
+    /// All of them, but for so many blank ones in front.
+    From(u32),
+    Kept(Vec<u32>),
 }
 
 /// A line with its number in the text.
@@ -77,9 +86,12 @@ struct Stripper<'v> {
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
     let mut stripper = Stripper { view, place, form, withheld: Vec::new(), lifts: Vec::new(), pending: Vec::new() };
-    let text = if may_hold_marks(source, view) { stripper.run(source) } else { Cow::Borrowed(trim_blank(source)) };
+    let (text, lines) = match may_hold_marks(source, view) {
+        true => stripper.run(source),
+        false => (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source))),
+    };
     let Stripper { withheld, lifts, pending, .. } = stripper;
-    Stripped { text, withheld, lifts, pending }
+    Stripped { text, lines, withheld, lifts, pending }
 }
 
 /// Most texts hold nothing that any stage would act on.
@@ -91,7 +103,7 @@ fn may_hold_marks(source: &str, view: &View) -> bool {
 }
 
 impl Stripper<'_> {
-    fn run<'a>(&mut self, source: &'a str) -> Cow<'a, str> {
+    fn run<'a>(&mut self, source: &'a str) -> (Cow<'a, str>, Lines) {
         if source.contains(GONE) {
             self.refuse(
                 Code::Unreadable,
@@ -99,7 +111,7 @@ impl Stripper<'_> {
                 "this text holds a character that no text may hold (U+FDD0)",
                 "take it out",
             );
-            return Cow::Borrowed("");
+            return (Cow::Borrowed(""), Lines::From(0));
         }
         let numbered = source.lines().enumerate();
         let mut lines: Vec<Line> =
@@ -117,7 +129,9 @@ impl Stripper<'_> {
         mend::blank_lines(&mut lines);
         self.leftovers(&lines);
         let text = join(&lines);
-        Cow::Owned(trim_blank(&text).to_owned())
+        let blank = blank_lines_before(&text) as usize;
+        let kept = Lines::Kept(lines.iter().skip(blank).map(|line| line.no - 1).collect());
+        (Cow::Owned(trim_blank(&text).to_owned()), kept)
     }
 
     /// Whether a part under this rule is shown; notes its instant either way.
@@ -144,6 +158,11 @@ impl Stripper<'_> {
     fn line(&self, line: u32) -> u32 {
         if self.place.line == 0 { 0 } else { self.place.line + line - 1 }
     }
+}
+
+fn blank_lines_before(source: &str) -> u32 {
+    let start = source.len() - source.trim_start().len();
+    source[..start].matches('\n').count() as u32
 }
 
 /// Without blank lines at both ends.

@@ -25,12 +25,12 @@ struct Open {
     inside: Option<Range<usize>>,
 }
 
-/// `None` where nothing changes; else the new source, and how many links were dropped.
-pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<(String, usize)> {
+/// `None` where nothing changes; else the new source.
+pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<String> {
     if !source.contains("](") && !source.contains("]:") && !source.contains("://") {
         return None;
     }
-    let (mut edits, mut dropped) = (Vec::new(), 0);
+    let mut edits = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
         match event {
@@ -42,17 +42,14 @@ pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<(St
                 let Some(link) = open.pop() else { continue };
                 match leads(&link.target) {
                     Leads::There => {}
-                    Leads::Nowhere => {
-                        dropped += 1;
-                        drop_link(source, link, &mut edits);
-                    }
+                    Leads::Nowhere => drop_link(source, link, &mut edits),
                     Leads::To(target) => lead(link, &target, &mut edits),
                 }
             }
             _ => widen(&mut open, &range),
         }
     }
-    (!edits.is_empty()).then(|| (apply(source, edits), dropped))
+    (!edits.is_empty()).then(|| apply(source, edits))
 }
 
 fn widen(open: &mut [Open], range: &Range<usize>) {
@@ -112,7 +109,7 @@ mod tests {
             "a.md" => Leads::To("/plan/a/".into()),
             _ => Leads::There,
         };
-        rewrite(source, leads).map_or_else(|| source.to_owned(), |(text, _)| text)
+        rewrite(source, leads).unwrap_or_else(|| source.to_owned())
     }
 
     #[test]
