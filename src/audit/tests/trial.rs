@@ -111,7 +111,11 @@ fn trial_of_false_alarms() {
             println!("{path}: {kind}: {words}");
             *by_kind.entry(kind).or_default() += 1;
         }
-        hit += usize::from(audit.pass(file).is_err());
+        let leaks = audit.pass(file).err().unwrap_or_default();
+        for leak in leaks.iter().filter(|leak| leak.kind().name().contains("identifier")) {
+            println!("  {}", leak.private_line());
+        }
+        hit += usize::from(!leaks.is_empty());
     }
     println!("{hit} of {pages} pages hit, of {} records: {by_kind:?}", records.len());
 }
@@ -152,7 +156,9 @@ fn trial_of_speed() {
     println!("merged in {:?}", start.elapsed());
     let start = Instant::now();
     let audit = Audit::new(needles, &[], Vec::new());
-    println!("indexed in {:?}: {} needles and texts", start.elapsed(), audit.index.size());
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let memory = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default().to_owned();
+    println!("indexed in {:?}: {} needles and texts, {memory}", start.elapsed(), audit.index.size());
     let pages: Vec<String> = records.iter().map(|r| page(&r.json)).collect();
     speed("HTML", "a.html", &audit, &pages);
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
@@ -182,21 +188,18 @@ fn speed(what: &str, path: &str, audit: &Audit, pages: &[String]) {
         });
     }
     println!("{what}: {layers} readings, {} % of the bytes", 100 * read / bytes.max(1));
-    let rounds = 1 + 100_000_000 / bytes.max(1);
-    let start = cpu_seconds();
-    let mut hits = 0;
-    for _ in 0..rounds {
-        for page in &pages {
-            hits += usize::from(audit.pass(File { path: path.into(), bytes: page.as_bytes().into() }).is_err());
+    // The best of many short rounds: others may use the machine meanwhile.
+    let mut best = f64::MAX;
+    for _ in 0..40 {
+        let rounds = 1 + 4_000_000 / bytes.max(1);
+        let start = cpu_seconds();
+        for page in std::iter::repeat_n(&pages, rounds).flatten() {
+            assert!(passes(page));
         }
+        best = best.min((cpu_seconds() - start) / (bytes * rounds) as f64);
     }
-    let seconds = cpu_seconds() - start;
-    println!(
-        "{what}: {} files of {} bytes, {hits} hits, {:.0} MB/s",
-        pages.len(),
-        bytes / pages.len().max(1),
-        (bytes * rounds) as f64 / 1e6 / seconds
-    );
+    let size = bytes / pages.len().max(1);
+    println!("{what}: {} files of {size} bytes, {:.0} MB/s", pages.len(), 1e-6 / best);
 }
 
 /// Of this thread: others may use the machine meanwhile.

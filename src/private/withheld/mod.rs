@@ -13,7 +13,7 @@ mod never;
 mod prose;
 mod rules;
 
-pub use needles::{Kind, Needle, Needles, Text, Unsought};
+pub use needles::{Kind, Needle, Needles, Prose, Unsought};
 pub use rules::Reason;
 
 use crate::normalise::{self, Format, Word};
@@ -211,6 +211,10 @@ impl Withheld {
         let first = self.candidates.len();
         let mut scratch = Vec::new();
         normalise::readings(text.as_bytes(), format, &mut scratch, &mut |reading| {
+            // A fragment of a short text is not what was withheld.
+            if kind != Kind::Prose && reading.part == normalise::Part::Aside {
+                return;
+            }
             let known = self.candidates[first..].iter().any(|c| self.words[c.words.clone()] == *reading.words);
             if !reading.words.is_empty() && !known {
                 self.keep(kind, reading, origin);

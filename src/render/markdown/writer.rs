@@ -1,6 +1,7 @@
 //! Events of the Markdown parser, one after the other, into HTML.
 
 use super::{Mode, Renderer, footnotes::Footnotes, headings::Outline, table::Table};
+use crate::public::Markdown;
 use crate::render::escape::push_text;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -28,12 +29,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(page: &'a mut Renderer, raw: bool, top: usize, events: &[Event<'_>]) -> Self {
+    pub fn new(page: &'a mut Renderer, text: &Markdown, raw: bool, top: usize, events: &[Event<'_>]) -> Self {
         Self {
             footnotes: Footnotes::new(page.footnotes),
             page,
             raw,
-            out: String::new(),
+            out: String::with_capacity(text.as_str().len() * 3 / 2 + 64),
             saved: Vec::new(),
             plain: Vec::new(),
             heading_ids: Vec::new(),

@@ -24,7 +24,7 @@ mod timeline;
 
 pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
-pub use alias::{AliasPage, SharedAliasPage};
+pub use alias::AliasPage;
 pub use feeds::{FeedView, FeedsPage, feeds};
 pub use home::HomePage;
 pub use incident::IncidentPage;

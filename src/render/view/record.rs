@@ -10,7 +10,7 @@ use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
 
 /// Ids of the templates' own sections: headings of the text stay clear of them.
-const SECTIONS: [&str; 30] = [
+const SECTIONS: &[&str] = &[
     "main",
     "menu",
     "withdrawn",
@@ -156,7 +156,7 @@ impl Texts {
 
 impl<'a> RecordView<'a> {
     pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
-        renderer.reserve(&SECTIONS);
+        renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
             .as_ref()

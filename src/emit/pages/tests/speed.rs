@@ -23,6 +23,19 @@ fn how_long_a_page_takes() {
         });
         let site = site_of(advisories.collect());
         let theme = theme();
+        let views = crate::render::view::Views::new(&site);
+        let begun = Instant::now();
+        let path = site.advisories[0].head.path();
+        for advisory in &site.advisories {
+            std::hint::black_box(crate::render::view::AdvisoryPage::new(&views, advisory, &path));
+        }
+        println!("{name}: views in {:?}", begun.elapsed());
+        let view = crate::render::view::AdvisoryPage::new(&views, &site.advisories[0], &path);
+        let begun = Instant::now();
+        for _ in &site.advisories {
+            std::hint::black_box(Shared::new(&view).is_ok());
+        }
+        println!("{name}: contexts in {:?}", begun.elapsed());
         let begun = Instant::now();
         let made = outputs(&site, &theme);
         let planned = begun.elapsed();
