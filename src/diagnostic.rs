@@ -44,6 +44,11 @@ macro_rules! codes {
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$name => $meaning,)* }
             }
+
+            /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to mend it.
+            pub fn page(self) -> &'static str {
+                match self { $(Code::$name => include_str!(concat!("../docs/rules/", $code, ".md")),)* }
+            }
         }
     };
 }
@@ -99,6 +104,14 @@ codes! {
     Expires "security-txt-expires" Warning "security.txt is about to expire.";
 }
 
+impl Code {
+    /// Where its page can be read: with the sources of this version, wherever they are developed.
+    pub fn help_uri(self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        format!("https://docs.rs/crate/fanlight/{version}/source/docs/rules/{}.md", self.as_str())
+    }
+}
+
 impl Diagnostic {
     pub fn level(&self) -> Level {
         self.code.level()
@@ -124,5 +137,31 @@ impl fmt::Display for Diagnostic {
             write!(f, "\n  help: {}", self.mend)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_code_has_a_page_that_names_it_and_says_all_that_a_page_says() {
+        for code in Code::ALL {
+            let page = code.page();
+            assert!(page.starts_with(&format!("# {}\n", code.as_str())), "{code:?}");
+            for section in ["\n## Why it matters\n", "\n## Wrong\n", "\n## Right\n", "\n## How to mend it\n"] {
+                assert_eq!(page.matches(section).count(), 1, "{code:?}: {section}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_page_has_its_code() {
+        let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{}.md", code.as_str())).collect();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+        let pages = std::fs::read_dir(folder).expect("the pages");
+        let pages = pages.map(|it| it.expect("a page").file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(codes, pages);
     }
 }

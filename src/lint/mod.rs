@@ -62,6 +62,13 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     findings
 }
 
+/// What is wrong with site.yaml alone: little enough to look at in every build.
+pub fn of_settings(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Found::default();
+    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None }, &mut found);
+    found.findings.into_iter().map(|it| it.diagnostic).collect()
+}
+
 /// Where something was found.
 struct Place {
     file: PathBuf,

@@ -25,8 +25,6 @@ pub struct Written {
     /// Its page on the site.
     pub page: String,
     pub passages: Vec<Passage>,
-    /// An approval with digests holds for exactly this text.
-    pub approved: bool,
     /// Lines of its keys, but for those that are withheld.
     keys: BTreeMap<String, usize>,
 }
@@ -82,7 +80,6 @@ impl Written {
         let keys = plain.filter(|entry| !matches!(&*entry.key, "private" | "accounts"));
         Self {
             keys: keys.map(|entry| (entry.key.to_string(), entry.line as usize)).collect(),
-            approved: node.get("approved").is_some_and(|it| it.get("digests").is_some()),
             passages,
             ..Self::default()
         }

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn an_advisory_without_its_story_is_told_what_it_lacks() {
         let found = codes("advisories/A-1.md", &format!("{FRONT}---\nText.\n"));
-        assert_eq!(found, [LacksAffected, LacksImpact, LacksCause, LacksResolution]);
+        assert_eq!(found, [LacksAffected, LacksImpact, LacksResolution, LacksCause]);
     }
 
     #[test]

@@ -37,6 +37,22 @@ enum Wrong {
     Fragment(Option<Replacement>),
 }
 
+impl Wrong {
+    /// With the target's surroundings, so that a replacement meets the link alone and not a text that says the same.
+    fn within(self, target: &str, text: &str) -> Self {
+        let widen = |Replacement { from, to }: Replacement| {
+            let right = target.replacen(&from, &to, 1);
+            let around = ["](", "](<", "]: ", "]: <"].into_iter().find(|open| text.contains(&format!("{open}{target}")))?;
+            Some(Replacement { from: format!("{around}{target}"), to: format!("{around}{right}") })
+        };
+        match self {
+            Wrong::Nowhere => Wrong::Nowhere,
+            Wrong::LetterCase(with) => Wrong::LetterCase(with.and_then(widen)),
+            Wrong::Fragment(with) => Wrong::Fragment(with.and_then(widen)),
+        }
+    }
+}
+
 impl Looking<'_> {
     fn passage(&self, written: &Written, passage: &Passage, on: &On, found: &mut Found) {
         let text = passage.text.as_str();
@@ -49,7 +65,7 @@ impl Looking<'_> {
         }
         for link in links(text) {
             if let Some(wrong) = self.wrong(&link.target, written, on) {
-                tell(wrong, Place::passage(written, passage, link.range.start), found);
+                tell(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found);
             }
         }
     }
@@ -215,9 +231,9 @@ mod tests {
     #[test]
     fn letter_case_counts_as_on_disk() {
         let to = |text: &str| Some(text.to_owned());
-        assert_eq!(found("[a](/plan/Roles/)"), [(Code::LinkCase, 1, to("plan/roles"))]);
-        assert_eq!(found("x\n\n[a](../plan/2-Roles.md)"), [(Code::LinkCase, 3, to("plan/2-roles.md"))]);
-        assert_eq!(found("[a](/plan/roles/#Cover)"), [(Code::Fragment, 1, to("#cover"))]);
+        assert_eq!(found("[a](/plan/Roles/)"), [(Code::LinkCase, 1, to("](/plan/roles/"))]);
+        assert_eq!(found("x\n\n[a](../plan/2-Roles.md)"), [(Code::LinkCase, 3, to("](../plan/2-roles.md"))]);
+        assert_eq!(found("[a](/plan/roles/#Cover)"), [(Code::Fragment, 1, to("](/plan/roles/#cover"))]);
     }
 
     #[test]
