@@ -1,7 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
-use crate::audit::{Allowance, Audit, Audited, Leak};
-use crate::emit::{self, Output};
+use crate::audit::{Allowance, Audit, Leak};
+use crate::emit::{self, File, Output};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -14,8 +14,8 @@ use std::sync::Mutex;
 pub enum Destination<'a> {
     /// A folder; `inputs` are those that it must not overlap.
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
-    /// Nowhere: to learn whether it would build. Each file that the audit let pass is shown to somebody.
-    Nowhere(&'a (dyn Fn(&Audited) + Sync)),
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
 pub struct Built {
@@ -69,7 +69,7 @@ pub fn build(
 struct Run<'r> {
     audit: &'r Audit,
     staging: Option<&'r Staging>,
-    show: Option<&'r (dyn Fn(&Audited) + Sync)>,
+    show: Option<&'r (dyn Fn(&File) + Sync)>,
     failed: Mutex<Failed>,
 }
 
@@ -86,13 +86,13 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        if let Some(show) = self.show {
+            show(&file);
+        }
         let audited = match self.audit.pass(file) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };
-        if let Some(show) = self.show {
-            show(&audited);
-        }
         if let Some(Err(error)) = self.staging.map(|staging| staging.put(&audited)) {
             self.note(|failed| failed.write = Some(error));
         }

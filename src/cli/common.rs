@@ -151,6 +151,7 @@ pub enum Log {
 
 impl Log {
     /// In CI a log is taken for public unless one says otherwise.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
     pub fn new(private_log: bool) -> Self {
         if private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
     }

@@ -40,7 +40,7 @@ pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     let site = opened.site.unwrap_or_else(|| panic!("a sound site: {problems:?}"));
     let theme = Theme::load(&BTreeMap::new()).expect("the theme");
     let targets = Targets::default();
-    let show = |file: &crate::audit::Audited| targets.add(file.path(), file.bytes());
+    let show = |file: &crate::emit::File| targets.add(&file.path, &file.bytes);
     let built = build(&site, &theme, opened.withheld, Vec::new(), Destination::Nowhere(&show));
     assert!(built.is_ok(), "a site that builds");
     lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets) })

@@ -1,17 +1,18 @@
 //! Looking at the site: now, and as it will be at each coming lift.
 
 use super::{Report, Told};
-use crate::audit::{Allowance, Audited, Leak};
+use crate::audit::{Allowance, Leak};
 use crate::build::{BuildError, Built, Destination, build};
 use crate::cli::Exit;
 use crate::cli::common::{Content, Log};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::emit::File;
 use crate::lint::{Finding, Subject, Targets, lint};
-use crate::private::withheld::Withheld;
+use crate::private::withheld::{Origin, Withheld};
 use crate::private::{Opened, Request, Sources, inspect};
 use crate::public::{Instant, Site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,9 +33,10 @@ pub(super) fn gather(content: &Content, log: Log) -> Result<Report, Exit> {
     let request = content.request()?;
     let now = look(content, request, log)?;
     let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).cloned().collect();
-    let told = |findings: Vec<Finding>, since, withheld| findings.into_iter().map(move |finding| Told { finding, since, withheld });
-    let mut report =
-        Report { folder: folder(content.folder()), log, told: Vec::new(), files: now.files, lifts: 0 };
+    let told = |findings: Vec<Finding>, since, withheld| {
+        findings.into_iter().map(move |finding| Told { finding, since, withheld })
+    };
+    let mut report = Report { folder: folder(content.folder()), log, told: Vec::new(), files: now.files, lifts: 0 };
     report.told.extend(told(now.shown, None, false));
     if log == Log::Public {
         report.told.extend(elsewhere(&now.hidden).map(|finding| Told { finding, since: None, withheld: false }));
@@ -86,25 +88,23 @@ fn make(
 ) -> Result<Option<Targets>, Exit> {
     let theme = content.theme(&config.theme)?;
     let (targets, files) = (Targets::default(), AtomicUsize::new(0));
-    let show = |file: &Audited| {
+    let show = |file: &File| {
         files.fetch_add(1, Ordering::Relaxed);
-        targets.add(file.path(), file.bytes());
+        targets.add(&file.path, &file.bytes);
     };
     let built = build(site, &theme, withheld, content.allowances()?, Destination::Nowhere(&show));
     look.files = files.into_inner();
     match built {
-        Ok(Built { unused, .. }) => {
-            look.unused = unused;
-            return Ok(Some(targets));
-        }
-        Err(BuildError::Leaks(leaks)) => look.shown.extend(leaks.iter().map(|it| leak(it, log))),
+        Ok(Built { unused, .. }) => look.unused = unused,
+        Err(BuildError::Leaks(leaks)) => look.shown.extend(self::leaks(&leaks, log)),
         Err(BuildError::Render(errors)) => {
             let mend = "mend the theme; its folder is named in site.yaml";
             look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), mend)));
+            return Ok(None);
         }
         Err(error @ BuildError::Write(_)) => return Err(crate::cli::build::tell_failure(error)),
     }
-    Ok(None)
+    Ok(Some(targets))
 }
 
 fn finding(diagnostic: Diagnostic) -> Finding {
@@ -123,20 +123,34 @@ fn whole_site(code: Code, problem: &str, mend: &str) -> Finding {
     finding(Diagnostic { file, line: 0, key, code, problem: problem.to_owned(), mend: mend.to_owned() })
 }
 
-fn leak(leak: &Leak, log: Log) -> Finding {
+/// One for each thing that would leave, however many files it is in.
+fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
     if log == Log::Public {
-        return whole_site(Code::Leak, &leak.public_line(), "run `fanlight check` where its output is private");
+        let mend = "run `fanlight check` where its output is private: it tells what, and where it was written";
+        return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), mend)).collect();
     }
-    let origin = leak.origin();
-    finding(Diagnostic {
-        file: origin.file.clone(),
-        line: origin.line,
-        key: origin.key.clone(),
-        code: Code::Leak,
-        problem: format!("{} that is withheld here would leave in {}", leak.kind().name(), leak.path()),
-        mend: "take it out of the text that gives it away, withhold that as well, or allow a coincidence in audit.yaml"
-            .to_owned(),
-    })
+    let mut things: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for leak in leaks {
+        things.entry((leak.origin(), leak.kind().name())).or_default().insert(leak.path());
+    }
+    let finding = |((origin, kind), paths): ((&Origin, &str), BTreeSet<&str>)| {
+        let first = paths.first().copied().unwrap_or_default();
+        let more = match paths.len() - 1 {
+            0 => String::new(),
+            1 => " and one file more".to_owned(),
+            more => format!(" and {more} files more"),
+        };
+        finding(Diagnostic {
+            file: origin.file.clone(),
+            line: origin.line,
+            key: origin.key.clone(),
+            code: Code::Leak,
+            problem: format!("{kind} would leave in {first}{more}; it stands here"),
+            mend: "take it out of the text that gives it away, withhold that too, or allow a coincidence in audit.yaml"
+                .to_owned(),
+        })
+    };
+    things.into_iter().map(finding).collect()
 }
 
 /// In public no withheld record is named, not even for its errors.

@@ -39,6 +39,9 @@ pub struct Arguments {
     private_log: bool,
 }
 
+/// So often at most `--fix` looks at what it left.
+const MENDS: usize = 4;
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people, with the place in the file; its values are masked
@@ -97,8 +100,14 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
     }
     let mut report = gather::gather(&arguments.content, log)?;
-    if arguments.fix && fix::fix(&arguments.content, &report)? {
-        report = gather::gather(&arguments.content, log)?;
+    if arguments.fix {
+        // A mended link may show that its fragment wants mending as well.
+        for _ in 0..MENDS {
+            if !fix::fix(&arguments.content, &report)? {
+                break;
+            }
+            report = gather::gather(&arguments.content, log)?;
+        }
     }
     print!("{}", format::write(&report, arguments.format, &arguments.content));
     Ok(match () {

@@ -12,8 +12,17 @@ pub const RULE: Rule =
 const IMPACT: &[&str] = &["impact", "consequence", "effect", "exposure", "who is affected", "what this means"];
 const CAUSE: &[&str] = &["cause", "analysis", "what happened", "how it happened", "why", "explanation"];
 const DONE: &[&str] = &[
-    "resolution", "mitigation", "remediation", "remedy", "fix", "what we did", "response", "action", "workaround",
-    "what to do", "patches",
+    "resolution",
+    "mitigation",
+    "remediation",
+    "remedy",
+    "fix",
+    "what we did",
+    "response",
+    "action",
+    "workaround",
+    "what to do",
+    "patches",
 ];
 
 fn look(subject: &Subject, found: &mut Found) {

@@ -42,7 +42,8 @@ impl Wrong {
     fn within(self, target: &str, text: &str) -> Self {
         let widen = |Replacement { from, to }: Replacement| {
             let right = target.replacen(&from, &to, 1);
-            let around = ["](", "](<", "]: ", "]: <"].into_iter().find(|open| text.contains(&format!("{open}{target}")))?;
+            let around =
+                ["](", "](<", "]: ", "]: <"].into_iter().find(|open| text.contains(&format!("{open}{target}")))?;
             Some(Replacement { from: format!("{around}{target}"), to: format!("{around}{right}") })
         };
         match self {
@@ -165,7 +166,10 @@ fn tell(wrong: Wrong, place: Place, found: &mut Found) {
             Code::LinkCase,
             place,
             "this link differs from the name of what it means by letter case alone",
-            "write it as the file or the page is called; `fanlight check --fix` does",
+            match replacement {
+                Some(_) => "write it as the file or the page is called; `fanlight check --fix` does",
+                None => "write it as the file or the page is called",
+            },
             replacement,
         ),
         Wrong::Fragment(replacement) => found.add_with(

@@ -85,8 +85,8 @@ fn mended(garbled: &str) -> String {
 /// The byte beyond ASCII that Windows-1252 reads as this character.
 fn byte(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     match c {
         '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_looks_foreign_and_is_right_stays() {
-        for right in ["„Spaß“", "ÂGE", "Å“ ", "à la carte", "Ça «va»", "naïve café — “so”", "Ä“"] {
+        for right in ["„Spaß“", "ÂGE", "Å“ ", "à la carte", "Ça «va»", "naïve café — “so”", "Ä“"]
+        {
             assert!(garbled(right).is_empty(), "{right}");
         }
     }

@@ -11,7 +11,8 @@ const SOON: u64 = 30;
 fn look(subject: &Subject, found: &mut Found) {
     let (settings, now) = (&subject.site.settings, subject.site.now);
     if settings.base() != "/" {
-        let problem = "this URL has a path: security.txt counts only at the root of its host, so the site can't serve it";
+        let problem =
+            "this URL has a path: security.txt counts only at the root of its host, so the site can't serve it";
         let mend = "write /.well-known/security.txt on the host's root by other means, and let it name this site";
         found.add(Code::NoSecurityTxt, Place::settings(subject.sources, "url"), problem, mend);
     }

@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule { codes: &[Code::Unfinished], look };
 
 const NOTES: [&str; 6] = ["TODO", "FIXME", "TBD", "XXX", "TBC", "lorem ipsum"];
 /// Nobody's page.
-const FRONT_PAGES: [&str; 6] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "example.com", "linkedin.com"];
+const FRONT_PAGES: [&str; 6] =
+    ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "example.com", "linkedin.com"];
 
 fn look(subject: &Subject, found: &mut Found) {
     for (written, passage) in subject.passages() {

@@ -7,7 +7,17 @@ use crate::lint::{Found, Place, Rule, Subject};
 pub const RULE: Rule = Rule { codes: &[Code::VagueLink], look };
 
 const VAGUE: [&str; 12] = [
-    "here", "click here", "this", "this link", "this page", "link", "more", "read more", "learn more", "see here", "there",
+    "here",
+    "click here",
+    "this",
+    "this link",
+    "this page",
+    "link",
+    "more",
+    "read more",
+    "learn more",
+    "see here",
+    "there",
     "see",
 ];
 
@@ -31,7 +41,8 @@ mod tests {
 
     #[test]
     fn here_is_nowhere() {
-        let page = "# A\n\nChecklists are [here](https://example.org/a), and the\n[Checklist of B](https://example.org/b).\n";
+        let page =
+            "# A\n\nChecklists are [here](https://example.org/a), and the\n[Checklist of B](https://example.org/b).\n";
         assert_eq!(lines("pages/a.md", page), [(Code::VagueLink, 3)]);
     }
 }

@@ -62,7 +62,8 @@ fn result(report: &Report, told: &Told) -> Value {
         location["logicalLocations"] = json!([{ "name": key, "kind": "member" }]);
     }
     // Lines move; what is wrong in which file under which key stays.
-    let print = blake3::hash(format!("{}\0{path}\0{key}\0{}", code.as_str(), told.finding.diagnostic.problem).as_bytes());
+    let print =
+        blake3::hash(format!("{}\0{path}\0{key}\0{}", code.as_str(), told.finding.diagnostic.problem).as_bytes());
     json!({
         "ruleId": code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|it| it == code),

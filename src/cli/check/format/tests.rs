@@ -40,7 +40,9 @@ fn people_are_told_level_place_key_time_and_mend() {
     assert!(words.contains("error[bad-time]: embargo: this is 100% wrong\n --> content/advisories/a,b.md:4\n"));
     assert!(words.contains("warning[raci]: this is 100% wrong (from 2026-12-01T14:00:00Z on)\n"));
     assert!(words.contains("  = help: mend it\n"));
-    assert!(words.ends_with("2 errors, 1 warning; 59 files searched for what is withheld, and the site as it will be at 1 coming lift\n"));
+    assert!(words.ends_with(
+        "2 errors, 1 warning; 59 files searched for what is withheld, and the site as it will be at 1 coming lift\n"
+    ));
     assert!(!words.contains('\x1b'));
     assert!(human::write(&report(), Colours::Ansi, &Excerpts::None).contains("\x1b[1;31merror[bad-time]\x1b[0m"));
 }
