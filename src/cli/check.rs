@@ -53,7 +53,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let allowances = arguments.content.allowances()?;
     match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
         Ok(built) => {
-            println!("{} errors, {} warnings, {} files searched for what is withheld", errors, warnings, built.files)
+            // Whether a coincidence occurs depends on what is withheld, so `build` says nothing of it.
+            for allowance in built.unused.iter().filter(|_| log == Log::Private) {
+                eprintln!("warning: audit.yaml allows a coincidence in {} that no longer occurs", allowance.in_);
+            }
+            println!("{errors} errors, {warnings} warnings, {} files searched for what is withheld", built.files);
         }
         Err(BuildError::Leaks(leaks)) if log == Log::Private => {
             leaks.iter().for_each(|leak| eprintln!("error[leak]: {}", leak.private_line()));
