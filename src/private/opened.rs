@@ -1,17 +1,19 @@
 //! From a folder to what is public of it.
 
 use super::Seal;
-use super::gate::{Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest};
+use super::gate::{
+    Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
+};
 use super::load::{Found, Role, list, read, read_settings};
 use super::sources::{Keep, Sources};
 use super::view::View;
-use super::withheld::Withheld;
+use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -64,7 +66,9 @@ pub fn inspect(content: &Path, request: Request) -> Opened {
 
 fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
     let seal = Seal(());
-    let (found, mut shown) = list(content);
+    // A file that is for nothing is not public, and its name may tell.
+    let (found, hidden) = list(content);
+    let mut shown = Vec::new();
     let mut sources = Sources::default();
     let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
         return Opened {
@@ -74,7 +78,7 @@ fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
             config: None,
             withheld: Withheld::default(),
             shown,
-            hidden: Vec::new(),
+            hidden,
             coming: Vec::new(),
         };
     };
@@ -87,8 +91,9 @@ fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
     };
     let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
-    let mut taken = Taken { shown, sources, ..Taken::default() };
+    let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
+    taken.loose(content, &found, &files);
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
@@ -105,7 +110,7 @@ fn settings(
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there && shown.is_empty() {
+    if !there {
         let mend = "write one with title, url and report.contact; `fanlight init` shows how";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
@@ -178,8 +183,24 @@ struct Taken {
 }
 
 impl Taken {
+    /// Withholds every attachment that no record and no page shows.
+    fn loose(&mut self, content: &Path, found: &[Found], files: &[(PathBuf, Outcome)]) {
+        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let loose = found.par_iter().filter(|it| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path));
+        let withheld: Vec<Withheld> = loose
+            .map(|Found { path, .. }| {
+                let mut withheld = Withheld::default();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let origin = Origin { file: path.clone(), line: 0, key: String::new() };
+                withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
+                withheld
+            })
+            .collect();
+        withheld.into_iter().for_each(|it| self.withheld.merge(it));
+    }
+
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, written, withheld, findings, shown, hidden, coming } = outcome;
+        let Outcome { id: _, draft, written, withheld, taken: _, findings, shown, hidden, coming } = outcome;
         self.withheld.merge(withheld);
         self.hidden.extend(hidden);
         if let (Some(draft), Some(mut written)) = (&draft, written) {
@@ -198,6 +219,8 @@ impl Taken {
         let lost: Vec<Diagnostic> =
             self.drafts.par_iter_mut().flat_map_iter(|(path, draft)| resolver.resolve(path, draft)).collect();
         drop(resolver);
+        // Only what is left of it: an id that a reference lost is not disclosed.
+        self.drafts.iter().for_each(|(_, draft)| tell_disclosed(draft, &mut self.withheld));
         self.shown.extend(lost);
         self.shown.sort();
         self.hidden.sort();

@@ -25,13 +25,6 @@ impl Attachments<'_> {
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
         std::fs::read(self.content?.join(file)).ok()
     }
-
-    /// What is left: name, bytes and path of each file that isn't public.
-    pub fn loose(&mut self) -> Vec<(String, Vec<u8>, PathBuf)> {
-        let files = std::mem::take(&mut self.files);
-        let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.into_iter().map(|file| (name(&file), self.read(&file).unwrap_or_default(), file)).collect()
-    }
 }
 
 impl Opening<'_> {
@@ -44,6 +37,7 @@ impl Opening<'_> {
             std::mem::take(&mut self.attachments.files).into_iter().partition(linked);
         self.attachments.files = loose;
         self.tell_letter_case(&folder);
+        self.taken.clone_from(&public);
         let mut assets = Vec::new();
         for file in public {
             let Some(bytes) = self.attachments.read(&file) else {

@@ -13,9 +13,12 @@ mod opening;
 mod page;
 mod resolve;
 mod severity;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
@@ -32,6 +35,7 @@ use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
 use approval::Approved;
 use opening::Opening;
+use std::path::PathBuf;
 use verdict::Verdict;
 
 /// A record or a page that is public, before its references are resolved.
@@ -52,6 +56,8 @@ pub(super) struct Outcome {
     /// Where the draft was written.
     pub written: Option<Written>,
     pub withheld: Withheld,
+    /// The attachments that are public.
+    pub taken: Vec<PathBuf>,
     pub findings: Vec<Diagnostic>,
     /// Whether the findings may be shown in public.
     pub shown: bool,
@@ -80,9 +86,6 @@ impl Gate<'_> {
         if findings.any_error() {
             outcome.draft = None;
         }
-        if let Some(draft) = &outcome.draft {
-            disclosed::tell(draft, &mut outcome.withheld);
-        }
         outcome.findings = findings.into_diagnostics();
         outcome
     }
@@ -107,6 +110,7 @@ impl Gate<'_> {
         let gate = Gate { view: &view, ..*self };
         let mut opening = Opening::new(&gate, source, &node, findings, attachments);
         opening.approved = approved;
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge(&record.head);
         let id = opening.id(&record.head);
         let line = node.get("id").map_or(0, |it| it.line);
@@ -146,6 +150,7 @@ impl Gate<'_> {
         let node = source.keys(findings)?;
         let page = read_page(&node, findings)?;
         let mut opening = Opening::new(self, source, &node, findings, attachments);
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, &mut opening);
         Some(opening.finish(verdict, draft))

@@ -13,6 +13,7 @@ use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
 use crate::public::{Instant, Markdown, Pending, Text, Tlp};
+use std::path::PathBuf;
 
 pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
@@ -27,6 +28,8 @@ pub(super) struct Opening<'g> {
     pub lifts: Vec<Instant>,
     pub pending: Vec<Pending>,
     pub attachments: Attachments<'g>,
+    /// Those of them that are public.
+    pub taken: Vec<PathBuf>,
     /// What disclosed Markdown links to.
     pub links: Vec<String>,
     /// What is disclosed, with its lines, where somebody wants to look at it.
@@ -56,6 +59,7 @@ impl<'g> Opening<'g> {
             lifts: Vec::new(),
             pending: Vec::new(),
             attachments,
+            taken: Vec::new(),
             links: Vec::new(),
             passages: Vec::new(),
             hidden: Vec::new(),
@@ -68,15 +72,18 @@ impl<'g> Opening<'g> {
     /// What is left: withholds the whole where the verdict says so.
     pub fn finish(mut self, verdict: Verdict, draft: Option<Draft>) -> Outcome {
         let public = verdict == Verdict::Public;
-        if public {
-            self.withhold_loose_attachments();
-        } else {
+        if !public {
             self.withhold_all();
         }
-        let Opening { coming, withheld, passages, hidden, node, .. } = self;
+        for (line, comment) in self.source.comments() {
+            let origin = self.origin("", line);
+            self.withheld.prose(&comment, &origin);
+        }
+        let Opening { coming, withheld, taken, passages, hidden, node, .. } = self;
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().map(|_| Written::new(node, passages));
-        Outcome { id: None, draft, written, withheld, findings: Vec::new(), shown: public, hidden, coming }
+        let taken = if draft.is_some() { taken } else { Vec::new() };
+        Outcome { id: None, draft, written, withheld, taken, findings: Vec::new(), shown: public, hidden, coming }
     }
 
     pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
@@ -168,8 +175,14 @@ impl<'g> Opening<'g> {
     /// A Markdown key.
     pub fn prose(&mut self, name: &'static str, key: Key<String>) -> Option<Markdown> {
         let line = key.as_ref().map_or(0, |it| it.line);
+        let lifts = self.lifts.len();
         let raw = self.key(name, key)?;
-        self.markdown(name, line, &raw)
+        let text = self.markdown(name, line, &raw);
+        if text.is_none() {
+            // Nothing came of it, so nothing was disclosed when it lifted.
+            self.lifts.truncate(lifts);
+        }
+        text
     }
 
     /// An absolute URL of a scheme that is safe to follow.
@@ -261,6 +274,12 @@ impl<'g> Opening<'g> {
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
                 for entry in entries {
+                    // Where anything may stand, the keys are an author's words, too.
+                    let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
+                    if telling && (key.starts_with("private") || key.starts_with("accounts")) {
+                        let origin = self.origin(key, entry.line);
+                        self.withheld.value(key, &entry.key, &origin);
+                    }
                     self.withhold_node(&format!("{key}.{}", entry.key), &entry.node);
                 }
             }
@@ -283,15 +302,6 @@ impl<'g> Opening<'g> {
         }
         let origin = self.origin("", self.source.body_line);
         self.withheld.prose(self.source.body(), &origin);
-        self.withhold_loose_attachments();
-    }
-
-    /// Attachments that nothing disclosed links to.
-    fn withhold_loose_attachments(&mut self) {
-        for (name, bytes, path) in self.attachments.loose() {
-            let origin = Origin { file: path, line: 0, key: String::new() };
-            self.withheld.attachment(&name, &bytes, &origin);
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Opening<'_> {
             return Verdict::Withheld;
         }
         if approval.is_some_and(|it| it.digests.is_none()) {
-            let line = head.approved.as_ref().map_or(0, |it| it.line);
+            // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
             let mend = "run `fanlight approve`, which writes digests of what is approved";
             self.refuse(
                 Code::NoDigest,
-                line,
+                0,
                 "approved",
                 "an approval without digests holds for whatever the record says later",
                 mend,

@@ -65,7 +65,8 @@ impl Stripper<'_> {
             walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
             return;
         };
-        let fate = self.fate(rule);
+        // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
+        let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule) };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));

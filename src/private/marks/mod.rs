@@ -86,18 +86,36 @@ struct Stripper<'v> {
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
     let mut stripper = Stripper { view, place, form, withheld: Vec::new(), lifts: Vec::new(), pending: Vec::new() };
-    let (text, lines) = match may_hold_marks(source, view) {
-        true => stripper.run(source),
-        false => (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source))),
+    let (text, lines) = if let Some(line) = too_deep(source) {
+        let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
+        stripper.refuse(Code::TooLarge, line, problem, mend);
+        (Cow::Borrowed(""), Lines::From(0))
+    } else if may_hold_marks(source, view) {
+        stripper.run(source)
+    } else {
+        (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source)))
     };
     let Stripper { withheld, lifts, pending, .. } = stripper;
     Stripped { text, lines, withheld, lifts, pending }
 }
 
+/// The line that opens more quotes and lists than any text needs; parsers slow down with each for all lines that follow.
+fn too_deep(source: &str) -> Option<u32> {
+    const DEEPEST: usize = 100;
+    let deep = |line: &str| {
+        let prefix = &line.as_bytes()[..divs::prefix(line)];
+        prefix.iter().filter(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b'.' | b')')).count() > DEEPEST
+    };
+    source.lines().position(deep).map(|at| at as u32 + 1)
+}
+
 /// Most texts hold nothing that any stage would act on.
 fn may_hold_marks(source: &str, view: &View) -> bool {
-    const TRIGGERS: [&str; 7] = [":::", "<!--", "{", "]:", "!private", "!until", "!tlp"];
+    const TRIGGERS: [&str; 4] = [":::", "<!--", "{", "]:"];
+    let tag = |two: &[u8]| two[0] == b'!' && matches!(two[1].to_ascii_lowercase(), b'p' | b'u' | b't');
     !source.is_ascii()
+        || source.contains('\r')
+        || source.as_bytes().windows(2).any(tag)
         || TRIGGERS.iter().any(|trigger| source.contains(trigger))
         || view.block_words.iter().any(|word| source.contains(word.as_str()))
 }
@@ -113,15 +131,17 @@ impl Stripper<'_> {
             );
             return (Cow::Borrowed(""), Lines::From(0));
         }
+        // To Markdown a carriage return ends a line, too.
+        let source = source.replace("\r\n", "\n").replace('\r', "\n");
         let numbered = source.lines().enumerate();
-        let mut lines: Vec<Line> =
-            numbered.map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() }).collect();
+        let lines = numbered.map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() }).collect();
+        let mut lines = self.divs(lines);
         if self.form == Form::Markdown {
+            // Only now: fences in a hidden part must not decide what is code in the rest.
             mend::bullets(&mut lines);
         }
-        let lines = self.divs(lines);
         let lines = self.spans(lines);
-        let mut lines = mend::scars(lines);
+        let mut lines = self.scars(lines);
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
             self.definitions(&mut lines);
@@ -180,4 +200,15 @@ fn join(lines: &[Line]) -> String {
     }
     text.pop();
     text
+}
+
+/// Where each line begins.
+fn line_starts(source: &str) -> Vec<usize> {
+    std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+/// The lines that a range of bytes touches.
+fn lines_of(starts: &[usize], range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
+    line(range.start)..line(range.end.saturating_sub(1).max(range.start)) + 1
 }

@@ -32,14 +32,23 @@ pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<Str
     }
     let mut edits = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+    let parser = Parser::new_ext(source, DIALECT);
+    // Of what no link leads to any more, no address stays in the text.
+    for (_, definition) in parser.reference_definitions().iter() {
+        if matches!(leads(&definition.dest), Leads::Nowhere) {
+            let end = definition.span.end;
+            let line_break = usize::from(source[end..].starts_with('\n'));
+            edits.push(Edit { range: definition.span.start..end + line_break, text: String::new() });
+        }
+    }
+    for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
-                widen(&mut open, &range);
                 open.push(Open { range, target: dest_url.into_string(), kind: link_type, inside: None });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some(link) = open.pop() else { continue };
+                widen(&mut open, &link.range);
                 match leads(&link.target) {
                     Leads::There => {}
                     Leads::Nowhere => drop_link(source, link, &mut edits),
@@ -53,7 +62,8 @@ pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<Str
 }
 
 fn widen(open: &mut [Open], range: &Range<usize>) {
-    for link in open {
+    // Those around it are widened when it ends.
+    if let Some(link) = open.last_mut() {
         let inside = link.inside.get_or_insert_with(|| range.clone());
         *inside = inside.start.min(range.start)..inside.end.max(range.end);
     }
@@ -115,7 +125,7 @@ mod tests {
     #[test]
     fn a_dropped_link_keeps_its_text() {
         assert_eq!(run("see [the *old* one](gone), [x](there)"), "see the *old* one, [x](there)");
-        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n[r]: gone");
+        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n");
         assert_eq!(run("see <https://gone.example.org/>."), "see.");
     }
 
