@@ -93,7 +93,8 @@ impl Stripper<'_> {
         }
         if let Some((line, text)) = walk.hidden.take() {
             self.withhold(text, line);
-            walk.marker = frame.marker;
+            // An item that waits for its text goes on waiting.
+            walk.marker = frame.marker.or(walk.marker.take());
         }
     }
 
@@ -115,6 +116,9 @@ impl Stripper<'_> {
             let indent = line.text.chars().take_while(|it| *it == ' ').count();
             if indent >= width {
                 line.text = format!("{marker}{}", &line.text[width..]);
+            } else if marker.contains(|it: char| it.is_ascii_digit()) {
+                // Of the item nothing is left: those that follow it are numbered anew.
+                walk.kept.push(Line { no: line.no, text: format!("{marker}{GONE}") });
             }
         }
         walk.kept.push(line);

@@ -44,6 +44,7 @@ impl Stripper<'_> {
     /// Mends every place where something went; a line of which nothing is left goes too.
     pub(super) fn scars(&mut self, lines: Vec<Line>) -> Vec<Line> {
         let mut kept = Vec::with_capacity(lines.len());
+        let mut numbers = Numbers::default();
         for mut line in lines {
             if line.text.contains(GONE) {
                 if is_label(&line.text) {
@@ -55,9 +56,11 @@ impl Stripper<'_> {
                 }
                 line.text = self.mended(&line);
                 if is_empty(&line.text) {
+                    numbers.lose(&line.text);
                     continue;
                 }
             }
+            numbers.close_up(&mut line.text);
             kept.push(line);
         }
         kept
@@ -83,6 +86,55 @@ impl Stripper<'_> {
         out.push_str(rest);
         out
     }
+}
+
+/// Numbers of items that went; those that follow close up, so that no gap tells of them.
+#[derive(Default)]
+struct Numbers {
+    /// What stands before the numbers of this list.
+    indent: String,
+    gone: Vec<u64>,
+    blank: bool,
+}
+
+impl Numbers {
+    fn lose(&mut self, line: &str) {
+        let Some((indent, number, _)) = item_number(line) else { return };
+        if self.indent != indent {
+            (self.indent, self.gone) = (indent.to_owned(), Vec::new());
+        }
+        self.gone.push(number);
+    }
+
+    fn close_up(&mut self, line: &mut String) {
+        if self.gone.is_empty() {
+            return;
+        }
+        let rest = line.strip_prefix(&*self.indent);
+        let deeper = rest.is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let blank = line.trim().is_empty();
+        match item_number(line) {
+            Some((indent, number, rest)) if indent == self.indent => {
+                let before = self.gone.iter().filter(|gone| **gone < number).count() as u64;
+                *line = format!("{indent}{}{rest}", number - before.min(number));
+            }
+            _ if blank || deeper => {}
+            // A line that goes on a paragraph needs no indent.
+            _ if !self.blank && !rest.unwrap_or(line).starts_with(['#', '`', '~', '|', '<', '-', '*', '+']) => {}
+            _ => self.gone.clear(),
+        }
+        self.blank = blank;
+    }
+}
+
+/// What stands before a numbered item's number, the number, and what follows it.
+fn item_number(line: &str) -> Option<(&str, u64, &str)> {
+    let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    let (indent, rest) = line.split_at(start);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let item = rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    Some((indent, number.parse().ok().filter(|_| item && digits < 10)?, rest))
 }
 
 /// Takes away what enclosed only what went: `before` loses its opening; what of `after` goes, and what is left of it.

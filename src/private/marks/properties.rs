@@ -117,14 +117,15 @@ proptest! {
 
     #[test]
     fn text_without_marks_reads_the_same(mut source in lines(&LINES, 14)) {
-        // Behind a definition that goes, an indent would become code.
-        source.retain(|line| !line.starts_with("    "));
+        // Behind a definition that goes, what was a paragraph's line may begin a block.
+        source.retain(|line| !line.contains("]:"));
         let source = source.join("\n");
         let (text, _, errors) = run(&source);
         prop_assert!(errors.is_empty(), "{:?}", errors);
         // `•` becomes a list by design, and the parser's own HTML shows notes that nothing uses.
         if !source.contains('•') && !source.contains('\r') && !source.contains("[^") {
-            prop_assert_eq!(html(&text).trim().to_owned(), html(source.trim_end()).trim().to_owned());
+            let (ours, theirs) = (html(&text), html(source.trim_end()));
+            prop_assert_eq!(ours.trim(), theirs.trim());
         }
     }
 

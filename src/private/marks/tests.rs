@@ -66,7 +66,7 @@ fn an_item_whose_content_went_leaves_no_marker() {
     becomes("- a\n- ::: private\n  secret\n  :::\n- b", "- a\n- b");
     becomes("- a\n- ::: private\n  secret\n  :::\n  rest\n- b", "- a\n- rest\n- b");
     becomes("- a\n- [secret]{.private}\n- b", "- a\n- b");
-    becomes("1. a\n2. **[secret]{.private}**\n3. b", "1. a\n3. b");
+    becomes("1. a\n2. **[secret]{.private}**\n3. b", "1. a\n2. b");
 }
 
 #[test]
@@ -233,4 +233,19 @@ fn a_task_and_a_footnote_go_whole() {
 fn text_that_is_nested_without_end_is_refused() {
     refused(&("- ".repeat(101) + "a"), Code::TooLarge);
     refused(&("> ".repeat(101) + "a"), Code::TooLarge);
+}
+
+#[test]
+fn no_gap_in_the_numbers_tells_of_an_item() {
+    becomes(
+        "1. [x]{.private}\n2. b\n   2. c\n3. [y]{.private}\n\n4. d\n\ne\n\n9. f",
+        "1. b\n   2. c\n\n2. d\n\ne\n\n9. f",
+    );
+    becomes("1. [x]{.private}\n1. b\n1. c", "1. b\n1. c");
+    becomes("1. a\n2. ::: private\n   x\n   :::\n3. b", "1. a\n2. b");
+}
+
+#[test]
+fn an_item_waits_for_its_text_over_several_hidden_parts() {
+    becomes("- ::: private\n  x\n  :::\n  ::: private\n  y\n  :::\n  rest", "- rest");
 }
