@@ -9,7 +9,7 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
+//! [`build`] is these five in a row; [`serve`] shows what it makes to its author's browser. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -23,6 +23,7 @@ pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;
+pub mod serve;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

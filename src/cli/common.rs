@@ -11,7 +11,7 @@ use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Content {
     /// The content folder
     #[arg(value_name = "CONTENT")]
@@ -57,6 +57,20 @@ impl Content {
 
     /// From where to look: the clock's instant, or `--at`.
     pub fn request(&self) -> Result<Request, Exit> {
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
+    }
+
+    pub fn open_at(&self, now: Instant) -> Opened {
+        open(self.folder(), Request { now, audience: self.audience, preview: self.preview })
+    }
+
+    /// Whether the clock stands still, at `--at`.
+    pub fn stands_still(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// The clock's instant, or `--at`.
+    pub fn clock(&self) -> Result<Instant, Exit> {
         let clock = Instant(Utc::now());
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
@@ -64,7 +78,7 @@ impl Content {
             eprintln!("  help: add --preview, which marks every page and keeps robots out");
             return Err(Exit::Usage);
         }
-        Ok(Request { now, audience: self.audience, preview: self.preview })
+        Ok(now)
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.
@@ -74,31 +88,35 @@ impl Content {
     }
 
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
+        self.load_theme(name).map_err(tell_problem)
+    }
+
+    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
         let files =
             if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| {
-            eprintln!("error: {error}");
-            Exit::Content
-        })
+        Theme::load(&files).map_err(|error| error.to_string())
     }
 
     /// Known coincidences, from audit.yaml.
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
+        self.load_allowances().map_err(tell_problem)
+    }
+
+    pub fn load_allowances(&self) -> Result<Vec<Allowance>, String> {
         let path = self.folder().join("audit.yaml");
         let Ok(yaml) = std::fs::read_to_string(&path) else { return Ok(Vec::new()) };
-        crate::audit::parse_allowances(&yaml).map_err(|error| {
-            eprintln!("error: audit.yaml: {error}");
-            Exit::Content
-        })
+        crate::audit::parse_allowances(&yaml).map_err(|error| format!("audit.yaml: {error}"))
     }
 }
 
+fn tell_problem(problem: String) -> Exit {
+    eprintln!("error: {problem}");
+    Exit::Content
+}
+
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
-fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let failed = |problem: &str| {
-        eprintln!("error: the theme's folder {}: {problem}", folder.display());
-        Exit::Content
-    };
+fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let failed = |problem: &str| format!("the theme's folder {}: {problem}", folder.display());
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|_| failed("can't be read; `theme` in site.yaml names it"))?;
