@@ -9,6 +9,8 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
+//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing.
+//!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
