@@ -205,7 +205,7 @@ impl Taken {
         self.hidden.extend(hidden);
         if let (Some(draft), Some(mut written)) = (&draft, written) {
             (written.file, written.page) = (path.clone(), draft.path());
-            self.sources.files.push(written);
+            self.sources.add(written);
         }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
