@@ -111,6 +111,11 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
 /// Prints what may be told in public; of the rest only that there is some.
 pub fn tell_public(opened: &Opened) {
     opened.shown.iter().for_each(tell);
+    tell_elsewhere(opened);
+}
+
+/// That there are errors in what is not public, and no more.
+fn tell_elsewhere(opened: &Opened) {
     let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
     if hidden {
         let problem = "a record that is not public has errors";
@@ -128,4 +133,5 @@ pub fn tell(diagnostic: &Diagnostic) {
 /// Errors alone.
 pub fn tell_errors(opened: &Opened) {
     opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
+    tell_elsewhere(opened);
 }
