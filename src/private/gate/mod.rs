@@ -16,6 +16,7 @@ mod severity;
 mod verdict;
 
 pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
@@ -73,9 +74,6 @@ impl Gate<'_> {
         let mut outcome = outcome.unwrap_or_default();
         if findings.any_error() {
             outcome.draft = None;
-        }
-        if let Some(draft) = &outcome.draft {
-            disclosed::tell(draft, &mut outcome.withheld);
         }
         outcome.findings = findings.into_diagnostics();
         outcome
