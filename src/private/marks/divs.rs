@@ -91,6 +91,7 @@ impl Stripper<'_> {
             return;
         }
         if let Some((line, text)) = walk.hidden.take() {
+            self.refuse_crossing(&text, line);
             self.withhold(text, line);
             walk.marker = frame.marker;
         }
@@ -138,6 +139,7 @@ impl Stripper<'_> {
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
                 let text = std::mem::take(&mut comment.text);
+                self.refuse_crossing(&text, no);
                 self.withhold(text, no);
                 *open = None;
             }
