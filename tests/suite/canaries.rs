@@ -54,11 +54,10 @@ fn sings(site: &Site, canaries: &[String]) -> (Run, Option<String>) {
 
 #[test]
 fn the_search_finds_what_it_is_to_find() {
-    let tree = |text: &str| {
-        Tree::from([("a.html".to_owned(), super::harness::File { bytes: text.into(), mode: 0 })])
-    };
+    let tree = |text: &str| Tree::from([("a.html".to_owned(), super::harness::File { bytes: text.into(), mode: 0 })]);
     let canaries = ["zqabcd1234".to_owned()];
-    for text in ["x ZqAbCd1234 y", "%7A%71%61%62%63%64%31%32%33%34", "enFhYmNkMTIzNA==", "eHpxYWJjZDEyMzQ=", "eHh6cWFiY2QxMjM0"]
+    for text in
+        ["x ZqAbCd1234 y", "%7A%71%61%62%63%64%31%32%33%34", "enFhYmNkMTIzNA==", "eHpxYWJjZDEyMzQ=", "eHh6cWFiY2QxMjM0"]
     {
         assert!(found(&tree(text), "", &canaries).is_some(), "{text}");
     }
@@ -81,7 +80,7 @@ fn no_place_that_can_be_withheld_lets_its_canary_out() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 150, failure_persistence: None, max_shrink_iters: 400, ..Config::default() })]
+    #![proptest_config(Config { cases: plots::cases(150), failure_persistence: None, max_shrink_iters: 400, ..Config::default() })]
 
     #[test]
     fn no_site_lets_a_canary_out(plot in plots::plots()) {

@@ -1,6 +1,6 @@
 //! Sites that differ in withheld things only build to the same bytes, and the program prints the same words.
 
-use super::harness::{SITE, Site, assert_same, difference, record};
+use super::harness::difference;
 use super::plots::{self, Fill, Plot, WITH};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -38,7 +38,7 @@ fn each_withheld_part_alone_leaves_no_trace() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 100, failure_persistence: None, max_shrink_iters: 300, ..Config::default() })]
+    #![proptest_config(Config { cases: plots::cases(100), failure_persistence: None, max_shrink_iters: 300, ..Config::default() })]
 
     #[test]
     fn withheld_parts_together_leave_no_trace(plot in plots::plots()) {

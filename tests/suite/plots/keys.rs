@@ -14,7 +14,8 @@ pub fn of(kind: usize) -> Vec<Key> {
     [COMMON, own].concat()
 }
 
-const ACTIONS: &str = "actions:\n  - { what: \"Turn the key⟦ [of §]{%S}⟧\", owner: Ops }\n⟦  - %T { what: \"Tell §\", owner: § }\n⟧";
+const ACTIONS: &str =
+    "actions:\n  - { what: \"Turn the key⟦ [of §]{%S}⟧\", owner: Ops }\n⟦  - %T { what: \"Tell §\", owner: § }\n⟧";
 
 const COMMON: &[Key] = &[
     ("title", "title: A public title⟦ [for §]{%S}⟧\n"),
@@ -104,7 +105,10 @@ const INCIDENT: &[Key] = &[
     ("reporter", "reporter: { name: Ann Public, credit: true⟦, contact: [\"§@example.net\", \"§\"]⟧ }\n"),
     ("coordinator", "⟦coordinator: \"§ Poe\"\n⟧"),
     ("coordinator", "⟦coordinator: %T { name: \"§ Poe\", credit: true }\n⟧"),
-    ("responders", "responders:\n  - { name: Ben Public, credit: true }\n⟦  - { name: \"§ Poe\" }\n  - On-call § people\n⟧"),
+    (
+        "responders",
+        "responders:\n  - { name: Ben Public, credit: true }\n⟦  - { name: \"§ Poe\" }\n  - On-call § people\n⟧",
+    ),
     ("responders", "⟦responders: %T [\"§ people\"]\n⟧"),
     ("lessons", "lessons:\n  - Look before you leap⟦ [as § says]{%S}⟧.\n⟦  - %T Never trust §.\n⟧"),
     ("lessons", "⟦lessons: %T Never trust §.\n⟧"),

@@ -52,8 +52,11 @@ pub fn plots() -> impl Strategy<Value = Plot> {
         let keys: Vec<usize> = (0..keys::of(kind).len()).collect();
         let body: Vec<usize> = (0..bodies::ALL.len()).collect();
         let most = keys.len().min(12);
-        (Just(kind), subsequence(keys, 0..=most), subsequence(body, 0..=6))
-            .prop_map(|(kind, keys, body)| Record { kind, keys, body })
+        (Just(kind), subsequence(keys, 0..=most), subsequence(body, 0..=6)).prop_map(|(kind, keys, body)| Record {
+            kind,
+            keys,
+            body,
+        })
     });
     let files = subsequence((0..files::ALL.len()).collect::<Vec<_>>(), 0..=6);
     let records = prop::collection::vec(record, 1..4);
@@ -71,7 +74,8 @@ pub fn plots() -> impl Strategy<Value = Plot> {
 
 /// One plot for each template, so that none is left out by chance.
 pub fn every() -> Vec<Plot> {
-    let alone = |records, files, rules| Plot { records, files, notices: rules == 1, approval: false, rules, canaries: 7 };
+    let alone =
+        |records, files, rules| Plot { records, files, notices: rules == 1, approval: false, rules, canaries: 7 };
     let mut plots = Vec::new();
     for rules in 0..3 {
         for kind in 0..KINDS.len() {
@@ -229,4 +233,9 @@ impl Pen<'_> {
         self.canaries.push(canary.clone());
         canary
     }
+}
+
+/// So many cases, or fewer where `PROPTEST_CASES` says so.
+pub fn cases(most: u32) -> u32 {
+    proptest::test_runner::Config::default().cases.min(most)
 }
