@@ -216,12 +216,19 @@ impl Taken {
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
         let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
-        let lost: Vec<Diagnostic> =
-            self.drafts.par_iter_mut().flat_map_iter(|(path, draft)| resolver.resolve(path, draft)).collect();
+        let resolve = |(path, draft): &mut (PathBuf, Draft)| {
+            let lost = resolver.resolve(path, draft);
+            // Only now: an id that was dropped is not disclosed.
+            let mut disclosed = Withheld::default();
+            tell_disclosed(draft, &mut disclosed);
+            (lost, disclosed)
+        };
+        let resolved: Vec<_> = self.drafts.par_iter_mut().map(resolve).collect();
         drop(resolver);
-        // Only what is left of it: an id that a reference lost is not disclosed.
-        self.drafts.iter().for_each(|(_, draft)| tell_disclosed(draft, &mut self.withheld));
-        self.shown.extend(lost);
+        for (lost, disclosed) in resolved {
+            self.shown.extend(lost);
+            self.withheld.merge(disclosed);
+        }
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
