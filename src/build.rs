@@ -1,7 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
-use crate::emit::{self, Output};
+use crate::emit::{self, File, Output};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -17,8 +17,8 @@ pub enum Destination<'a> {
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
     /// Memory, which the caller holds.
     Memory(&'a Memory),
-    /// Nowhere: to learn whether it would build.
-    Nowhere,
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
 pub struct Built {
@@ -51,7 +51,7 @@ pub fn build(
             Sink::Folder(Box::new(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?))
         }
         Destination::Memory(memory) => Sink::Memory(memory),
-        Destination::Nowhere => Sink::Nowhere,
+        Destination::Nowhere(show) => Sink::Nowhere(show),
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
@@ -67,7 +67,7 @@ pub fn build(
     run.finish()?;
     let written = match sink {
         Sink::Folder(staging) => Some(staging.commit().map_err(BuildError::Write)?),
-        Sink::Memory(_) | Sink::Nowhere => None,
+        Sink::Memory(_) | Sink::Nowhere(_) => None,
     };
     Ok(Built { files, written, unused: audit.unused().cloned().collect() })
 }
@@ -76,7 +76,7 @@ pub fn build(
 enum Sink<'s> {
     Folder(Box<Staging>),
     Memory(&'s Memory),
-    Nowhere,
+    Nowhere(&'s (dyn Fn(&File) + Sync)),
 }
 
 impl Sink<'_> {
@@ -84,7 +84,7 @@ impl Sink<'_> {
         match self {
             Sink::Folder(staging) => staging.put(file).map(drop),
             Sink::Memory(memory) => memory.put(file).map(drop),
-            Sink::Nowhere => Ok(()),
+            Sink::Nowhere(_) => Ok(()),
         }
     }
 
@@ -92,7 +92,7 @@ impl Sink<'_> {
         match self {
             Sink::Folder(staging) => Some(staging.entries()),
             Sink::Memory(memory) => Some(memory.entries()),
-            Sink::Nowhere => None,
+            Sink::Nowhere(_) => None,
         }
     }
 }
@@ -116,6 +116,9 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        if let Sink::Nowhere(show) = self.sink {
+            show(&file);
+        }
         let audited = match self.audit.pass(file) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),

@@ -9,7 +9,10 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! [`build`] is these five in a row; [`serve`] shows what it makes to its author's browser. [`cli`] alone knows the clock, the terminal and the environment.
+//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
+//! author's browser what [`build`] makes.
+//!
+//! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -18,6 +21,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod lint;
 pub mod normalise;
 pub mod private;
 pub mod public;

@@ -63,9 +63,6 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 }
 
 fn summary(built: &Built, out: &std::path::Path, started: Stopwatch) {
-    for allowance in &built.unused {
-        eprintln!("warning: audit.yaml allows a coincidence in {} that no longer occurs", allowance.in_);
-    }
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
     print!(
@@ -102,7 +99,7 @@ pub fn tell_failure(error: BuildError) -> Exit {
 }
 
 fn tell_write(error: &write::Error) -> Exit {
-    eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.mend());
+    eprintln!("{error}");
     match error.exit_code() {
         1 => Exit::Content,
         2 => Exit::Usage,

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::audit::Allowance;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Level};
 use crate::private::{Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
@@ -52,7 +52,12 @@ impl Content {
 
     /// Reads and opens the content at the clock's instant, or at `--at`.
     pub fn open(&self) -> Result<Opened, Exit> {
-        Ok(self.open_at(self.clock()?))
+        Ok(open(self.folder(), self.request()?))
+    }
+
+    /// From where to look: the clock's instant, or `--at`.
+    pub fn request(&self) -> Result<Request, Exit> {
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
     }
 
     pub fn open_at(&self, now: Instant) -> Opened {
@@ -126,24 +131,46 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     Ok(files)
 }
 
-/// Prints what may be told in public; of the rest only that there is some.
+/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many. What is
+/// printed of a site that builds depends on what is public alone.
 pub fn tell_public(opened: &Opened) {
-    opened.shown.iter().for_each(tell);
-    let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
-    if hidden {
-        let problem = "a record that is not public has errors";
-        eprintln!(
-            "error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them",
-            Code::Elsewhere.as_str()
-        );
+    tell_errors(opened);
+    let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
+    for it in opened.site.iter().flat_map(crate::lint::of_settings) {
+        match it.code {
+            // An error of `check`: here it is told in words, and nothing is held back for it.
+            Code::Expired => eprintln!("warning[{}]: {}\n  help: {}", it.code.as_str(), it.problem, it.mend),
+            _ => warnings += 1,
+        }
     }
-}
-
-pub fn tell(diagnostic: &Diagnostic) {
-    eprintln!("{diagnostic}");
+    match warnings {
+        0 => {}
+        1 => eprintln!("1 warning; `fanlight check` tells it"),
+        _ => eprintln!("{warnings} warnings; `fanlight check` tells them"),
+    }
 }
 
 /// Errors alone.
 pub fn tell_errors(opened: &Opened) {
-    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
+    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(|it| eprintln!("{it}"));
+    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+        let problem = "a record that is not public has errors";
+        let mend = "`fanlight check` tells which, and how to mend them";
+        eprintln!("error[{}]: {problem}\n  help: {mend}", Code::Elsewhere.as_str());
+    }
+}
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+impl Log {
+    /// In CI a log is taken for public unless one says otherwise.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
+    pub fn new(private_log: bool) -> Self {
+        if private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
 }

@@ -10,6 +10,7 @@ mod error;
 mod memory;
 mod names;
 mod path;
+mod replace;
 mod room;
 mod staging;
 mod system;
@@ -20,6 +21,7 @@ mod tree;
 
 pub use error::{Error, Result};
 pub use memory::{Files, Memory};
+pub use replace::replace;
 pub use staging::Staging;
 
 use crate::public::Tlp;

@@ -68,6 +68,7 @@ impl Renderer {
         let mut events: Vec<Event<'_>> = Vec::with_capacity(text.as_str().len() / 16 + 8);
         events.extend(Parser::new_ext(text.as_str(), DIALECT));
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+        let raw = raw && clean::bounded(&events);
         if !raw {
             return Html::new(Writer::new(self, text, raw, top, &events).write(events));
         }

@@ -59,8 +59,7 @@ impl<'a> Writer<'a> {
                 Event::Start(_) | Event::End(_) => {}
                 Event::Text(text) => self.text(&text),
                 Event::Code(code) => self.inline_code(&code),
-                Event::Html(html) | Event::InlineHtml(html) if self.pictures.is_empty() => self.out.push_str(&html),
-                Event::Html(_) | Event::InlineHtml(_) => {}
+                Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
                 Event::InlineMath(math) | Event::DisplayMath(math) => self.inline_code(&math),
                 Event::SoftBreak => self.space("\n"),
                 Event::HardBreak => self.space("<br>\n"),
@@ -96,6 +95,15 @@ impl<'a> Writer<'a> {
         self.plain(text);
         if self.pictures.is_empty() {
             push_text(&mut self.out, text);
+        }
+    }
+
+    /// The author's own HTML; it is text where it won't be cleaned.
+    fn html(&mut self, html: &str) {
+        match (self.pictures.is_empty(), self.raw) {
+            (true, true) => self.out.push_str(html),
+            (true, false) => push_text(&mut self.out, html),
+            (false, _) => {}
         }
     }
 

@@ -25,7 +25,7 @@ fn an_advisory_shows_each_of_its_keys() {
         "Marit Solberg, Harbour Foundation",
         "Wenna Tregarrick",
         "about <time datetime=\"2026-05\">May 2026</time>",
-        "11 June 2026, 12:08 UTC",
+        "11 June 2026, 08:42 UTC</time> to <time datetime=\"2026-06-11T12:08:00Z\">12:08 UTC</time>",
         "Exploited",
         "were sent to the attacker",
         "failed to revoke",
