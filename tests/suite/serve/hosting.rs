@@ -1,6 +1,6 @@
 //! What is asked for is answered as a host would, and only to who may ask.
 
-use crate::harness::{Folder, SETTINGS};
+use super::server::{Folder, SETTINGS};
 
 #[test]
 fn pages_come_with_the_headers_of_the_site() {
@@ -26,7 +26,9 @@ fn what_is_served_is_what_is_built_and_a_script() {
     let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_fanlight"));
     build.args(["build", "--quiet", "--out"]).arg(&out).current_dir(folder.path(""));
     assert!(build.status().unwrap().success());
-    for path in ["index.html", "advisories/T-1/index.html", "assets/style.css", "feed.xml", "sitemap.xml", "static/logo.svg"] {
+    for path in
+        ["index.html", "advisories/T-1/index.html", "assets/style.css", "feed.xml", "sitemap.xml", "static/logo.svg"]
+    {
         let built = std::fs::read_to_string(out.join(path)).unwrap();
         assert!(!built.contains(".fanlight"), "{path}");
         let served = server.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).body;

@@ -1,6 +1,6 @@
 //! What changes on disk shows on the page, once for all that changed together; what is wrong shows over the last good site.
 
-use crate::harness::{Folder, SETTINGS, embargoed, record};
+use super::server::{Folder, SETTINGS, embargoed, record};
 
 #[test]
 fn an_edit_of_a_record_shows() {
