@@ -110,7 +110,12 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
 
 /// Prints what may be told in public; of the rest only that there is some.
 pub fn tell_public(opened: &Opened) {
-    opened.shown.iter().for_each(tell);
+    let (errors, warnings): (Vec<_>, Vec<_>) = opened.shown.iter().partition(|it| it.level() == Level::Error);
+    errors.into_iter().for_each(tell);
+    // A line's number counts the withheld lines before it; `check` tells it.
+    let mut warnings: Vec<_> = warnings.into_iter().map(|it| Diagnostic { line: 0, ..it.clone() }).collect();
+    warnings.sort();
+    warnings.iter().for_each(tell);
     tell_elsewhere(opened);
 }
 
