@@ -65,16 +65,30 @@ fn mend(before: &str, after: &str) -> String {
             break;
         }
     }
-    let spaced = before.is_empty() || before.ends_with([' ', '\t']);
+    let spaced = before.is_empty() || before.ends_with([' ', '\t']) || opens(before);
     if spaced && after.starts_with([' ', '\t']) {
         after = after.trim_start_matches([' ', '\t']);
     }
-    let ends = after.trim_end().is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']);
+    let ends =
+        after.trim_end().is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']) || closes(after);
     if ends && !before.trim_end_matches([' ', '\t']).is_empty() && prefix(before) < before.len() {
         before = before.trim_end_matches([' ', '\t']);
     }
     let after = if after.trim_end().is_empty() { "" } else { after };
     [before, after].concat()
+}
+
+/// Emphasis, code and quotes, in which no space stands first or last.
+const QUOTES: [char; 13] = ['*', '_', '~', '`', '"', '\'', '“', '”', '‘', '’', '„', '«', '»'];
+
+fn opens(before: &str) -> bool {
+    let rest = before.trim_end_matches(QUOTES).trim_end_matches('(');
+    rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
+}
+
+fn closes(after: &str) -> bool {
+    let rest = after.trim_start_matches(QUOTES);
+    rest.len() < after.len() && !rest.starts_with(char::is_alphanumeric)
 }
 
 /// The rest behind a link whose text went: nobody could follow it. A picture stays.
