@@ -163,6 +163,7 @@ fn reading_files_makes_no_round() {
     assert_eq!(server.lines().len(), 1);
 }
 
+#[allow(clippy::disallowed_methods, reason = "an embargo that lifts in a moment")]
 #[test]
 fn an_embargo_lifts_by_itself() {
     let folder = Folder::new();

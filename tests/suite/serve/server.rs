@@ -33,6 +33,7 @@ impl Folder {
         self.0.path().join(name)
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the content of a test")]
     pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
