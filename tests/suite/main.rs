@@ -5,6 +5,7 @@
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
+#![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
 mod golden;
