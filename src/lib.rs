@@ -9,6 +9,9 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
+//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
+//! author's browser what [`build`] makes.
+//!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
@@ -18,10 +21,12 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod lint;
 pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;
+pub mod serve;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

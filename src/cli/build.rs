@@ -63,9 +63,6 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 }
 
 fn summary(built: &Built, out: &std::path::Path, started: Stopwatch) {
-    for allowance in &built.unused {
-        eprintln!("warning: audit.yaml allows a coincidence in {} that no longer occurs", allowance.in_);
-    }
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
     print!(

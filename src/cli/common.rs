@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::audit::Allowance;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Level};
 use crate::private::{Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
@@ -11,7 +11,7 @@ use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Content {
     /// The content folder
     #[arg(value_name = "CONTENT")]
@@ -52,6 +52,25 @@ impl Content {
 
     /// Reads and opens the content at the clock's instant, or at `--at`.
     pub fn open(&self) -> Result<Opened, Exit> {
+        Ok(open(self.folder(), self.request()?))
+    }
+
+    /// From where to look: the clock's instant, or `--at`.
+    pub fn request(&self) -> Result<Request, Exit> {
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
+    }
+
+    pub fn open_at(&self, now: Instant) -> Opened {
+        open(self.folder(), Request { now, audience: self.audience, preview: self.preview })
+    }
+
+    /// Whether the clock stands still, at `--at`.
+    pub fn stands_still(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// The clock's instant, or `--at`.
+    pub fn clock(&self) -> Result<Instant, Exit> {
         let clock = Instant(Utc::now());
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
@@ -59,7 +78,7 @@ impl Content {
             eprintln!("  help: add --preview, which marks every page and keeps robots out");
             return Err(Exit::Usage);
         }
-        Ok(open(self.folder(), Request { now, audience: self.audience, preview: self.preview }))
+        Ok(now)
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.
@@ -69,31 +88,35 @@ impl Content {
     }
 
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
+        self.load_theme(name).map_err(tell_problem)
+    }
+
+    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
         let files =
             if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| {
-            eprintln!("error: {error}");
-            Exit::Content
-        })
+        Theme::load(&files).map_err(|error| error.to_string())
     }
 
     /// Known coincidences, from audit.yaml.
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
+        self.load_allowances().map_err(tell_problem)
+    }
+
+    pub fn load_allowances(&self) -> Result<Vec<Allowance>, String> {
         let path = self.folder().join("audit.yaml");
         let Ok(yaml) = std::fs::read_to_string(&path) else { return Ok(Vec::new()) };
-        crate::audit::parse_allowances(&yaml).map_err(|error| {
-            eprintln!("error: audit.yaml: {error}");
-            Exit::Content
-        })
+        crate::audit::parse_allowances(&yaml).map_err(|error| format!("audit.yaml: {error}"))
     }
 }
 
+fn tell_problem(problem: String) -> Exit {
+    eprintln!("error: {problem}");
+    Exit::Content
+}
+
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
-fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let failed = |problem: &str| {
-        eprintln!("error: the theme's folder {}: {problem}", folder.display());
-        Exit::Content
-    };
+fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let failed = |problem: &str| format!("the theme's folder {}: {problem}", folder.display());
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|_| failed("can't be read; `theme` in site.yaml names it"))?;
@@ -108,35 +131,46 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
     Ok(files)
 }
 
-/// Prints what may be told in public; of the rest only that there is some.
+/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many. What is
+/// printed of a site that builds depends on what is public alone.
 pub fn tell_public(opened: &Opened) {
-    let (errors, warnings): (Vec<_>, Vec<_>) = opened.shown.iter().partition(|it| it.level() == Level::Error);
-    errors.into_iter().for_each(tell);
-    // A line's number counts the withheld lines before it; `check` tells it.
-    let mut warnings: Vec<_> = warnings.into_iter().map(|it| Diagnostic { line: 0, ..it.clone() }).collect();
-    warnings.sort();
-    warnings.iter().for_each(tell);
-    tell_elsewhere(opened);
-}
-
-/// That there are errors in what is not public, and no more.
-fn tell_elsewhere(opened: &Opened) {
-    let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
-    if hidden {
-        let problem = "a record that is not public has errors";
-        eprintln!(
-            "error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them",
-            Code::Elsewhere.as_str()
-        );
+    tell_errors(opened);
+    let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
+    for it in opened.site.iter().flat_map(crate::lint::of_settings) {
+        match it.code {
+            // An error of `check`: here it is told in words, and nothing is held back for it.
+            Code::Expired => eprintln!("warning[{}]: {}\n  help: {}", it.code.as_str(), it.problem, it.mend),
+            _ => warnings += 1,
+        }
     }
-}
-
-pub fn tell(diagnostic: &Diagnostic) {
-    eprintln!("{diagnostic}");
+    match warnings {
+        0 => {}
+        1 => eprintln!("1 warning; `fanlight check` tells it"),
+        _ => eprintln!("{warnings} warnings; `fanlight check` tells them"),
+    }
 }
 
 /// Errors alone.
 pub fn tell_errors(opened: &Opened) {
-    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
-    tell_elsewhere(opened);
+    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(|it| eprintln!("{it}"));
+    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+        let problem = "a record that is not public has errors";
+        let mend = "`fanlight check` tells which, and how to mend them";
+        eprintln!("error[{}]: {problem}\n  help: {mend}", Code::Elsewhere.as_str());
+    }
+}
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+impl Log {
+    /// In CI a log is taken for public unless one says otherwise.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
+    pub fn new(private_log: bool) -> Self {
+        if private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
 }

@@ -4,20 +4,26 @@
 //! [`gate`] takes each apart field by field and makes public types of what is disclosed; text passes [`marks`], the one
 //! function that strips withheld parts. What was withheld goes to the audit as opaque needles ([`withheld`]).
 
+mod excerpt;
 mod formats;
 mod gate;
 mod load;
 mod marks;
 mod media;
+mod mend;
 mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod sources;
 mod view;
 pub mod withheld;
 mod yaml;
 
-pub use opened::{Opened, Request, open};
+pub use excerpt::excerpt;
+pub use mend::{Mend, Mended, mend};
+pub use opened::{Opened, Request, inspect, open};
+pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.

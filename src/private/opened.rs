@@ -5,14 +5,15 @@ use super::gate::{
     Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
 };
 use super::load::{Found, Role, list, read, read_settings};
+use super::sources::{Keep, Sources};
 use super::view::View;
-use super::withheld::Withheld;
+use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +31,10 @@ pub struct Request {
 pub struct Opened {
     /// `None` where anything is in error: one bad record stops the build.
     pub site: Option<Site>,
+    /// What would be public, had nothing been in error.
+    pub rough: Option<Rough>,
+    /// Where it was written; empty but for [`inspect`].
+    pub sources: Sources,
     pub config: Option<Config>,
     pub withheld: Withheld,
     /// May be told in public.
@@ -40,17 +45,40 @@ pub struct Opened {
     pub coming: Vec<Instant>,
 }
 
+/// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
+pub struct Rough(Site);
+
+impl Rough {
+    pub fn look(&self) -> &Site {
+        &self.0
+    }
+}
+
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
+    open_and_keep(content, request, Keep::Nothing)
+}
+
+/// The same, and keeps where it was written.
+pub fn inspect(content: &Path, request: Request) -> Opened {
+    open_and_keep(content, request, Keep::Passages)
+}
+
+fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
     let seal = Seal(());
-    let (found, mut shown) = list(content);
-    let Some(config) = settings(content, &found, request, &mut shown) else {
+    // A file that is for nothing is not public, and its name may tell.
+    let (found, hidden) = list(content);
+    let mut shown = Vec::new();
+    let mut sources = Sources::default();
+    let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
         return Opened {
             site: None,
+            rough: None,
+            sources,
             config: None,
             withheld: Withheld::default(),
             shown,
-            hidden: Vec::new(),
+            hidden,
             coming: Vec::new(),
         };
     };
@@ -61,27 +89,36 @@ pub fn open(content: &Path, request: Request) -> Opened {
         redactions: config.disclosure.redactions,
         block_words: config.disclosure.block_words.clone(),
     };
-    let gate = Gate { view: &view, config: &config, seal: &seal };
+    let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
-    let mut taken =
-        Taken { withheld: Withheld::default(), shown, hidden: Vec::new(), coming: Vec::new(), drafts: Vec::new() };
+    let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
+    taken.loose(content, &found, &files);
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
     taken.assemble(config, request, assets, &seal)
 }
 
-fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    content: &Path,
+    found: &[Found],
+    request: Request,
+    sources: &mut Sources,
+    shown: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there && shown.is_empty() {
+    if !there {
         let mend = "write one with title, url and report.contact; `fanlight init` shows how";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
     let node = source.as_ref().and_then(|source| source.keys(&findings));
+    if let Some(node) = &node {
+        *sources = Sources::of_settings(node);
+    }
     let config = node.and_then(|node| read_settings(&node, request.audience, request.preview, &findings));
     let failed = findings.any_error();
     shown.extend(findings.into_diagnostics());
@@ -135,7 +172,9 @@ fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
 }
 
 /// What is gathered over all files.
+#[derive(Default)]
 struct Taken {
+    sources: Sources,
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
@@ -144,9 +183,30 @@ struct Taken {
 }
 
 impl Taken {
+    /// Withholds every attachment that no record and no page shows.
+    fn loose(&mut self, content: &Path, found: &[Found], files: &[(PathBuf, Outcome)]) {
+        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let loose = found.par_iter().filter(|it| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path));
+        let withheld: Vec<Withheld> = loose
+            .map(|Found { path, .. }| {
+                let mut withheld = Withheld::default();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let origin = Origin { file: path.clone(), line: 0, key: String::new() };
+                withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
+                withheld
+            })
+            .collect();
+        withheld.into_iter().for_each(|it| self.withheld.merge(it));
+    }
+
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, withheld, findings, shown, coming } = outcome;
+        let Outcome { id: _, draft, written, withheld, taken: _, findings, shown, hidden, coming } = outcome;
         self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        if let (Some(draft), Some(mut written)) = (&draft, written) {
+            (written.file, written.page) = (path.clone(), draft.path());
+            self.sources.add(written);
+        }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
         self.drafts.extend(draft.map(|draft| (path, draft)));
@@ -172,9 +232,11 @@ impl Taken {
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = (!failed).then(|| site(self.drafts, &config, request, assets));
+        let site = site(self.drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
         let coming = soonest(self.coming, request.now);
-        Opened { site, config: Some(config), withheld: self.withheld, shown: self.shown, hidden: self.hidden, coming }
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming }
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
@@ -16,5 +17,6 @@ mod plots;
 mod promise;
 mod rules;
 mod seeds;
+mod serve;
 mod slips;
 mod tidy;

@@ -8,6 +8,7 @@ use super::opening::Opening;
 use super::{Attachments, Draft, Gate, open_keys};
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
+use crate::private::sources::Keep;
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Instant, Kind};
@@ -62,7 +63,7 @@ impl Gate<'_> {
                 audience: self.config.disclosure.site_audience,
                 ..self.view.clone()
             };
-            let gate = Gate { view: &view, config: self.config, seal: self.seal };
+            let gate = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
             let (digest, coming) = gate.digest(kind, source, node, attachments);
             digests.push((at, digest));
             match coming.into_iter().filter(|next| at.is_none_or(|at| *next > at)).min() {

@@ -13,6 +13,8 @@ mod opening;
 mod page;
 mod resolve;
 mod severity;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub(super) use attachments::{Attachments, clean_asset};
@@ -23,6 +25,7 @@ pub(super) use resolve::{Resolver, soonest};
 
 use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
+use super::sources::{Keep, Written};
 use super::view::View;
 use super::withheld::Withheld;
 use super::yaml::{Findings, Node};
@@ -32,6 +35,7 @@ use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
 use approval::Approved;
 use opening::Opening;
+use std::path::PathBuf;
 use verdict::Verdict;
 
 /// A record or a page that is public, before its references are resolved.
@@ -49,10 +53,16 @@ pub(super) struct Outcome {
     /// A record's id, to find two that are the same.
     pub id: Option<(String, u32)>,
     pub draft: Option<Draft>,
+    /// Where the draft was written.
+    pub written: Option<Written>,
     pub withheld: Withheld,
+    /// The attachments that are public.
+    pub taken: Vec<PathBuf>,
     pub findings: Vec<Diagnostic>,
     /// Whether the findings may be shown in public.
     pub shown: bool,
+    /// Those that may not in any case.
+    pub hidden: Vec<Diagnostic>,
     /// Instants at which the file's disclosure changes by itself.
     pub coming: Vec<Instant>,
 }
@@ -62,6 +72,7 @@ pub(super) struct Gate<'a> {
     pub view: &'a View,
     pub config: &'a Config,
     pub seal: &'a Seal,
+    pub keep: Keep,
 }
 
 impl Gate<'_> {
@@ -99,6 +110,7 @@ impl Gate<'_> {
         let gate = Gate { view: &view, ..*self };
         let mut opening = Opening::new(&gate, source, &node, findings, attachments);
         opening.approved = approved;
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge(&record.head);
         let id = opening.id(&record.head);
         let line = node.get("id").map_or(0, |it| it.line);
@@ -138,6 +150,7 @@ impl Gate<'_> {
         let node = source.keys(findings)?;
         let page = read_page(&node, findings)?;
         let mut opening = Opening::new(self, source, &node, findings, attachments);
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, &mut opening);
         Some(opening.finish(verdict, draft))
@@ -169,6 +182,14 @@ impl Draft {
             Draft::Notice(it) => Some(&mut it.head),
             Draft::Lesson(it) => Some(&mut it.head),
             Draft::Page(..) => None,
+        }
+    }
+
+    /// The page's path on the site.
+    pub fn path(&self) -> String {
+        match self {
+            Draft::Page(_, page) => page.path.to_string(),
+            _ => self.head().map(public::Head::path).unwrap_or_default(),
         }
     }
 
