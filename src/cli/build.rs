@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let started = Stopwatch::now();
-    let content = &arguments.content;
+    let content = arguments.content.named();
     let opened = content.open()?;
     if arguments.quiet {
         common::tell_errors(&opened);
@@ -43,7 +43,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("nothing was published");
         return Err(Exit::Content);
     };
-    let out = match (&arguments.out, content.audience) {
+    let out = match (&arguments.out, content.look.audience) {
         (Some(out), _) => out.clone(),
         (None, Some(_)) => {
             eprintln!("error: a build for another audience wants a folder of its own\n  help: name it with --out");

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::build::tell_failure;
-use super::common::{Content, tell};
+use super::common::{Content, Log, LogOption, tell};
 use crate::build::{BuildError, Destination, build};
 use crate::diagnostic::Level;
 use clap::Args;
@@ -13,16 +13,8 @@ pub struct Arguments {
     #[command(flatten)]
     content: Content,
 
-    /// Tell of withheld things although this runs in CI, whose log others may read
-    #[arg(long)]
-    private_log: bool,
-}
-
-/// Who may read what is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Log {
-    Private,
-    Public,
+    #[command(flatten)]
+    log: LogOption,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -33,8 +25,9 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
-    let log = if arguments.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public };
-    let opened = arguments.content.open()?;
+    let log = arguments.log.log();
+    let content = arguments.content.named();
+    let opened = content.open()?;
     let mut found: Vec<_> = opened.shown.iter().collect();
     if log == Log::Private {
         found.extend(&opened.hidden);
@@ -49,8 +42,8 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         println!("{} errors, {} warnings", errors, warnings);
         return Err(Exit::Content);
     };
-    let theme = arguments.content.theme(&config.theme)?;
-    let allowances = arguments.content.allowances()?;
+    let theme = content.theme(&config.theme)?;
+    let allowances = content.allowances()?;
     match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
         Ok(built) => println!(
             "{} errors, {} warnings, {} files searched for what is withheld",

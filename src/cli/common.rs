@@ -3,7 +3,7 @@
 use super::Exit;
 use crate::audit::Allowance;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::private::{Opened, Request, open};
+use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
 use chrono::{DateTime, Utc};
@@ -11,19 +11,34 @@ use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// For commands that take the content folder as their argument.
 #[derive(Args)]
 pub struct Content {
-    /// The content folder
-    #[arg(value_name = "CONTENT")]
+    /// The content folder [default: content]
+    #[arg(value_name = "CONTENT", conflicts_with = "content")]
     folder: Option<PathBuf>,
 
-    /// The content folder, for scripts that name it so
-    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    #[command(flatten)]
+    named: NamedContent,
+}
+
+/// For commands whose argument is something else.
+#[derive(Args)]
+pub struct NamedContent {
+    /// The content folder [default: content]
+    #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
 
-    /// The clock: build as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// From where to look at the content.
+#[derive(Args, Clone, Copy)]
+pub struct Look {
+    /// The clock: as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    at: Option<Instant>,
+    pub at: Option<Instant>,
 
     /// Whom the site is for: clear, green, amber, amber+strict or red; other than site.yaml's wants --out
     #[arg(long, value_name = "LABEL", value_parser = label)]
@@ -32,6 +47,28 @@ pub struct Content {
     /// Marks every page as a preview and keeps robots out
     #[arg(long)]
     pub preview: bool,
+}
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+/// For commands that tell of withheld things.
+#[derive(Args)]
+pub struct LogOption {
+    /// Tell of withheld things although the environment variable CI is set: only where nobody else reads the log
+    #[arg(long)]
+    private_log: bool,
+}
+
+impl LogOption {
+    /// The logs of CI are public, or become so.
+    pub fn log(&self) -> Log {
+        if self.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
@@ -45,13 +82,8 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
     Tlp::from_word(written).ok_or("write clear, green, amber, amber+strict or red")
 }
 
-impl Content {
-    pub fn folder(&self) -> &Path {
-        self.folder.as_deref().or(self.content.as_deref()).unwrap_or(Path::new("content"))
-    }
-
-    /// Reads and opens the content at the clock's instant, or at `--at`.
-    pub fn open(&self) -> Result<Opened, Exit> {
+impl Look {
+    pub fn request(&self) -> Result<Request, Exit> {
         let clock = Instant(Utc::now());
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
@@ -59,7 +91,26 @@ impl Content {
             eprintln!("  help: add --preview, which marks every page and keeps robots out");
             return Err(Exit::Usage);
         }
-        Ok(open(self.folder(), Request { now, audience: self.audience, preview: self.preview }))
+        Ok(Request { now, audience: self.audience, preview: self.preview })
+    }
+}
+
+impl Content {
+    /// Wherever the folder was named.
+    pub fn named(&self) -> NamedContent {
+        let content = self.folder.clone().or_else(|| self.named.content.clone());
+        NamedContent { content, look: self.named.look }
+    }
+}
+
+impl NamedContent {
+    pub fn folder(&self) -> &Path {
+        self.content.as_deref().unwrap_or(Path::new("content"))
+    }
+
+    /// Reads and opens the content at the clock's instant, or at `--at`.
+    pub fn open(&self) -> Result<Opened, Exit> {
+        Ok(open(self.folder(), self.look.request()?))
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.
@@ -108,9 +159,26 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
     Ok(files)
 }
 
-/// Prints what may be told in public; of the rest only that there is some.
+/// Prints what may be told in public, warnings in brief; of the rest only that there is some.
 pub fn tell_public(opened: &Opened) {
-    opened.shown.iter().for_each(tell);
+    tell_errors(opened);
+    tell_warnings(&opened.shown);
+}
+
+/// One line for each kind of warning.
+fn tell_warnings(found: &[Diagnostic]) {
+    let mut kinds: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
+    for warning in found.iter().filter(|it| it.level() == Level::Warning) {
+        kinds.entry(warning.code).or_default().push(warning);
+    }
+    for (code, all) in kinds {
+        let more = if all.len() > 1 { format!(" (and {} more)", all.len() - 1) } else { String::new() };
+        let (code, first, meaning) = (code.as_str(), all[0].file.display(), code.meaning());
+        eprintln!("warning[{code}]: {first}{more}: {meaning} `fanlight check` tells all.");
+    }
+}
+
+fn tell_hidden(opened: &Opened) {
     let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
     if hidden {
         let problem = "a record that is not public has errors";
@@ -128,4 +196,28 @@ pub fn tell(diagnostic: &Diagnostic) {
 /// Errors alone.
 pub fn tell_errors(opened: &Opened) {
     opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
+    tell_hidden(opened);
+}
+
+/// The file of the record or page that is `wanted`, by its id or its path.
+pub fn find<'f>(wanted: &str, files: &'f [Explanation], content: &Path) -> Result<&'f Path, Exit> {
+    let path = Path::new(wanted);
+    let path = path.strip_prefix(content).unwrap_or(path);
+    let is_wanted = |it: &&Explanation| {
+        it.file == path || it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+    };
+    let found: Vec<&Explanation> = files.iter().filter(is_wanted).collect();
+    match found.as_slice() {
+        [one] => Ok(&one.file),
+        [] => {
+            eprintln!("error: there is no such record or page");
+            eprintln!("  help: name a record's id, or a file of the content folder; `fanlight explain` lists them");
+            Err(Exit::Usage)
+        }
+        _ => {
+            eprintln!("error: several files have this id");
+            eprintln!("  help: name the file; give each record an id of its own");
+            Err(Exit::Usage)
+        }
+    }
 }

@@ -1,8 +1,11 @@
 //! The command line. The only place for clock, terminal and environment.
 
+mod approve;
 mod build;
 mod check;
 mod common;
+mod explain;
+mod next;
 mod panic;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +23,9 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
+    Approve(approve::Arguments),
+    Next(next::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -34,6 +40,8 @@ pub enum Exit {
     Leak,
     /// The machine failed, or we did.
     Failed,
+    /// There is nothing to wait for.
+    Nothing,
 }
 
 impl From<Exit> for ExitCode {
@@ -44,6 +52,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
+            Exit::Nothing => 5,
         })
     }
 }
@@ -54,6 +63,9 @@ pub fn run() -> ExitCode {
     let run = || match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

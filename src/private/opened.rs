@@ -1,6 +1,8 @@
 //! From a folder to what is public of it.
 
 use super::Seal;
+use super::coming::{Change, Coming};
+use super::decision::{Decision, Notes};
 use super::gate::{Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest};
 use super::load::{Found, Role, list, read, read_settings};
 use super::view::View;
@@ -36,41 +38,53 @@ pub struct Opened {
     pub hidden: Vec<Diagnostic>,
     /// Instants after `now` at which the site changes by itself.
     pub coming: Vec<Instant>,
+    /// The same, with what kind of change.
+    pub changes: Vec<Coming>,
+}
+
+/// The gate's notes of one file, where they were kept.
+pub(super) struct Noted {
+    pub file: PathBuf,
+    pub id: Option<String>,
+    pub decisions: Vec<Decision>,
+    pub errors: usize,
 }
 
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
+    run(content, request, Notes::Dropped).0
+}
+
+pub(super) fn run(content: &Path, request: Request, notes: Notes) -> (Opened, Vec<Noted>) {
     let seal = Seal(());
     let (found, mut shown) = list(content);
     let Some(config) = settings(content, &found, request, &mut shown) else {
-        return Opened {
-            site: None,
-            config: None,
-            withheld: Withheld::default(),
-            shown,
-            hidden: Vec::new(),
-            coming: Vec::new(),
-        };
+        return (
+            Opened {
+                site: None,
+                config: None,
+                withheld: Withheld::default(),
+                shown,
+                hidden: Vec::new(),
+                coming: Vec::new(),
+                changes: Vec::new(),
+            },
+            Vec::new(),
+        );
     };
-    let view = View {
-        now: request.now,
-        parts: request.now,
-        audience: config.disclosure.audience,
-        redactions: config.disclosure.redactions,
-        block_words: config.disclosure.block_words.clone(),
-    };
-    let gate = Gate { view: &view, config: &config, seal: &seal };
+    let view = View::of(&config, request.now);
+    let gate = Gate { view: &view, config: &config, seal: &seal, notes };
     let files = open_files(content, &found, &gate);
-    let mut taken =
-        Taken { withheld: Withheld::default(), shown, hidden: Vec::new(), coming: Vec::new(), drafts: Vec::new() };
+    let mut taken = Taken { shown, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
-    taken.assemble(config, request, assets, &seal)
+    let noted = std::mem::take(&mut taken.noted);
+    (taken.assemble(config, request, assets, &seal), noted)
 }
 
-fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
+pub(super) fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
@@ -86,23 +100,38 @@ fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<D
     config.filter(|_| !failed)
 }
 
-/// Reads and opens all records and pages, many at once, each on its own.
-fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+/// The files of each folder that may be attachments.
+pub(super) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
     let mut beside: HashMap<&Path, Vec<PathBuf>> = HashMap::new();
     for file in found {
         if let Role::Attachment(folder) = &file.role {
             beside.entry(folder).or_default().push(file.path.clone());
         }
     }
+    beside
+}
+
+/// Those beside one record or page.
+pub(super) fn attachments<'c>(
+    content: &'c Path,
+    file: &Found,
+    beside: &HashMap<&Path, Vec<PathBuf>>,
+) -> Attachments<'c> {
+    let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
+    let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
+    let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
+    Attachments { content: Some(content), folder, files }
+}
+
+/// Reads and opens all records and pages, many at once, each on its own.
+fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+    let beside = beside(found);
     let opened = |file: &Found| {
         if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home) {
             return None;
         }
         let findings = Findings::new(&file.path);
-        let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
-        let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
-        let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
-        let attachments = Attachments { content: Some(content), folder, files };
+        let attachments = attachments(content, file, &beside);
         let outcome = match read(content, &file.path, &findings) {
             Some(source) => gate.open(&file.role, &source, attachments, findings),
             None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
@@ -133,17 +162,23 @@ fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
 }
 
 /// What is gathered over all files.
+#[derive(Default)]
 struct Taken {
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
-    coming: Vec<Instant>,
+    coming: Vec<Coming>,
     drafts: Vec<(PathBuf, Draft)>,
+    noted: Vec<Noted>,
 }
 
 impl Taken {
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, withheld, findings, shown, coming } = outcome;
+        let Outcome { id, draft, withheld, findings, shown, coming, decisions } = outcome;
+        if !decisions.is_empty() || findings.iter().any(|it| it.level() == Level::Error) {
+            let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
+        }
         self.withheld.merge(withheld);
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
@@ -162,8 +197,13 @@ impl Taken {
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = (!failed).then(|| site(self.drafts, &config, request, assets));
-        let coming = soonest(self.coming, request.now);
-        Opened { site, config: Some(config), withheld: self.withheld, shown: self.shown, hidden: self.hidden, coming }
+        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
+        self.coming.extend(due);
+        let changes = soonest(self.coming, request.now);
+        let mut coming: Vec<Instant> = changes.iter().map(|it| it.at).collect();
+        coming.dedup();
+        let Taken { withheld, shown, hidden, .. } = self;
+        Opened { site, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
 

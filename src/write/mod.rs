@@ -9,6 +9,7 @@
 mod error;
 mod names;
 mod path;
+mod replace;
 mod room;
 mod staging;
 mod system;
@@ -18,6 +19,7 @@ mod tests;
 mod tree;
 
 pub use error::{Error, Result};
+pub use replace::replace;
 pub use staging::Staging;
 
 use crate::public::Tlp;

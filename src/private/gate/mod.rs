@@ -9,17 +9,21 @@ mod attachments;
 mod disclosed;
 mod head;
 mod incident;
+mod ledger;
 mod opening;
 mod page;
 mod resolve;
 mod severity;
 mod verdict;
 
+pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
 
+use super::coming::Coming;
+use super::decision::{Decision, Notes};
 use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
 use super::view::View;
@@ -29,7 +33,6 @@ use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
-use approval::Approved;
 use opening::Opening;
 use verdict::Verdict;
 
@@ -53,7 +56,9 @@ pub(super) struct Outcome {
     /// Whether the findings may be shown in public.
     pub shown: bool,
     /// Instants at which the file's disclosure changes by itself.
-    pub coming: Vec<Instant>,
+    pub coming: Vec<Coming>,
+    /// Empty where nobody asked for notes.
+    pub decisions: Vec<Decision>,
 }
 
 /// What the gate needs to know of the site.
@@ -61,6 +66,7 @@ pub(super) struct Gate<'a> {
     pub view: &'a View,
     pub config: &'a Config,
     pub seal: &'a Seal,
+    pub notes: Notes,
 }
 
 impl Gate<'_> {
@@ -106,6 +112,10 @@ impl Gate<'_> {
         let line = node.get("id").map_or(0, |it| it.line);
         let draft = match (verdict, &id) {
             // Not meant for publication: what it lacks is nobody's business yet.
+            (Verdict::Unmarked, Some(id)) if self.notes == Notes::Kept => {
+                opening.note_as_if_public(kind, id, record);
+                None
+            }
             (Verdict::Unmarked, _) | (_, None) => None,
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
@@ -172,6 +182,17 @@ impl Draft {
             Draft::Lesson(it) => Some(&mut it.head),
             Draft::Page(..) => None,
         }
+    }
+
+    /// `None`: a page.
+    pub fn record(&self) -> Option<public::Record<'_>> {
+        Some(match self {
+            Draft::Advisory(it) => public::Record::Advisory(it),
+            Draft::Incident(it) => public::Record::Incident(it),
+            Draft::Notice(it) => public::Record::Notice(it),
+            Draft::Lesson(it) => public::Record::Lesson(it),
+            Draft::Page(..) => return None,
+        })
     }
 
     pub fn head(&self) -> Option<&public::Head> {

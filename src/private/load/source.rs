@@ -60,6 +60,11 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
 }
 
 impl Source {
+    /// A file's text, whose ending says what it is.
+    pub fn of(path: &Path, text: String, findings: &Findings) -> Option<Source> {
+        Source::new(path.to_owned(), path.to_str().and_then(Shape::of)?, text, findings)
+    }
+
     pub fn new(path: PathBuf, shape: Shape, text: String, findings: &Findings) -> Option<Source> {
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };

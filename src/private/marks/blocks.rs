@@ -1,6 +1,6 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
-use super::{Form, Line, Stripper, join};
+use super::{Cause, Fate, Form, Line, Stripper, join};
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::ops::Range;
@@ -17,6 +17,7 @@ impl Stripper<'_> {
             };
             let gone: Vec<Line> = lines.drain(block).collect();
             let first = gone.first().map_or(1, |line| line.no);
+            self.part(Cause::BlockWord, first, Fate::Withheld { until: None });
             self.withhold(join(&gone), first);
         }
     }

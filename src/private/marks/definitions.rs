@@ -3,7 +3,7 @@
 
 use super::divs::prefix;
 use super::spans::CodeFence;
-use super::{Line, Stripper, join};
+use super::{Cause, Fate, Line, Stripper, join};
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::BTreeSet;
@@ -28,6 +28,7 @@ impl Stripper<'_> {
                 !goes
             });
             for line in gone {
+                self.part(Cause::Unused, line.no, Fate::Withheld { until: None });
                 self.withhold(line.text, line.no);
             }
         }

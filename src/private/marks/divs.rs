@@ -1,6 +1,6 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
-use super::{Fate, GONE, Line, Stripper};
+use super::{Cause, Fate, GONE, Line, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -65,7 +65,8 @@ impl Stripper<'_> {
             walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
             return;
         };
-        let fate = self.fate(rule);
+        // In a withheld block nothing is decided: not a date of it may move `modified`.
+        let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));
@@ -138,6 +139,7 @@ impl Stripper<'_> {
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
                 let text = std::mem::take(&mut comment.text);
+                self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);
                 *open = None;
             }

@@ -48,14 +48,42 @@ pub(super) struct Fragment {
     pub line: u32,
 }
 
+/// What made a part of the text one of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    Mark(Rule),
+    Comment,
+    /// It holds one of the site's withholding words.
+    BlockWord,
+    /// A definition that no disclosed text uses.
+    Unused,
+}
+
+/// A part of the text, and what became of it. Of marks that stand in a withheld part, nothing is told: they decide nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub line: u32,
+    pub cause: Cause,
+    pub fate: Fate,
+}
+
 /// No `Debug`: it holds withheld text.
 pub(super) struct Stripped<'a> {
     pub text: Cow<'a, str>,
     pub withheld: Vec<Fragment>,
+    pub parts: Vec<Part>,
+}
+
+impl Stripped<'_> {
     /// Instants at which a part that is shown was disclosed.
-    pub lifts: Vec<Instant>,
+    pub fn lifts(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Shown { lifted } = part.fate { lifted } else { None })
+    }
+
     /// Instants at which a part that is withheld will be disclosed.
-    pub pending: Vec<Instant>,
+    pub fn pending(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Withheld { until } = part.fate { until } else { None })
+    }
 }
 
 /// A line with its number in the text.
@@ -70,16 +98,15 @@ struct Stripper<'v> {
     place: Place<'v>,
     form: Form,
     withheld: Vec<Fragment>,
-    lifts: Vec<Instant>,
-    pending: Vec<Instant>,
+    parts: Vec<Part>,
 }
 
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
-    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), lifts: Vec::new(), pending: Vec::new() };
+    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
     let text = if may_hold_marks(source, view) { stripper.run(source) } else { Cow::Borrowed(trim_blank(source)) };
-    let Stripper { withheld, lifts, pending, .. } = stripper;
-    Stripped { text, withheld, lifts, pending }
+    let Stripper { withheld, parts, .. } = stripper;
+    Stripped { text, withheld, parts }
 }
 
 /// Most texts hold nothing that any stage would act on.
@@ -120,15 +147,16 @@ impl Stripper<'_> {
         Cow::Owned(trim_blank(&text).to_owned())
     }
 
-    /// Whether a part under this rule is shown; notes its instant either way.
-    fn fate(&mut self, rule: Rule) -> Fate {
+    /// Whether a part under this rule is shown; notes it either way.
+    fn fate(&mut self, rule: Rule, line: u32) -> Fate {
         let fate = self.view.fate(rule);
-        match fate {
-            Fate::Shown { lifted: Some(at) } => self.lifts.push(at),
-            Fate::Withheld { until: Some(at) } => self.pending.push(at),
-            _ => {}
-        }
+        self.part(Cause::Mark(rule), line, fate);
         fate
+    }
+
+    fn part(&mut self, cause: Cause, line: u32, fate: Fate) {
+        let line = self.line(line);
+        self.parts.push(Part { line, cause, fate });
     }
 
     fn withhold(&mut self, text: impl Into<String>, line: u32) {

@@ -58,8 +58,8 @@ impl Stripper<'_> {
     fn scan(&mut self, scan: &mut Scan, from: usize, to: usize, in_code: bool) {
         let source = scan.source;
         let bytes = source.as_bytes();
-        // Where brackets were opened: in the output and in the source.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        // Where brackets were opened: in the output and in the source, and how many parts there were.
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let mut at = from;
         while at < to {
             match bytes[at] {
@@ -69,7 +69,7 @@ impl Stripper<'_> {
                 }
                 b'`' if !in_code => at = self.code_span(scan, at, to),
                 b'[' => {
-                    open.push((scan.out.len(), at));
+                    open.push((scan.out.len(), at, self.parts.len()));
                     scan.out.push('[');
                     at += 1;
                 }
@@ -98,7 +98,7 @@ impl Stripper<'_> {
     }
 
     /// A closing bracket, with a mark behind it or without.
-    fn bracket(&mut self, scan: &mut Scan, open: Option<(usize, usize)>, at: usize, to: usize) -> usize {
+    fn bracket(&mut self, scan: &mut Scan, open: Option<(usize, usize, usize)>, at: usize, to: usize) -> usize {
         let source = scan.source;
         let behind = at + 1;
         let line = scan.line(at);
@@ -108,19 +108,22 @@ impl Stripper<'_> {
                 self.refuse(Code::UnknownMark, line, "a span has a class or words that Fanlight doesn't know", CLASSES);
             }
             Attributes::Mark { rule, length } => {
-                let Some((out_start, start)) = open else {
+                let Some((out_start, start, parts)) = open else {
                     let mend = "open it with `[` in the same paragraph, cell or code";
                     self.refuse(Code::BrokenMark, line, "a withheld span has no beginning", mend);
                     return behind + length;
                 };
-                match self.fate(rule) {
+                let first = scan.line(start);
+                match self.fate(rule, first) {
                     Fate::Shown { .. } => {
                         scan.out.remove(out_start);
                     }
                     Fate::Withheld { until } => {
                         scan.out.truncate(out_start);
                         scan.drop_lines(start, at);
-                        self.withhold(&source[start + 1..at], scan.line(start));
+                        // In a withheld span nothing is decided: not a date of it may move `modified`.
+                        self.parts.drain(parts..self.parts.len() - 1);
+                        self.withhold(&source[start + 1..at], first);
                         match self.view.notice(until) {
                             Some(notice) => scan.out.push_str(&notice),
                             None => scan.out.push(GONE),
