@@ -9,6 +9,8 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
+//! [`diff`] compares what is public with what a former build said was, so that links last.
+//!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
@@ -17,6 +19,7 @@ mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod normalise;
 pub mod private;

@@ -1,9 +1,11 @@
 //! The command line. The only place for clock, terminal and environment.
 
+mod against;
 mod approve;
 mod build;
 mod check;
 mod common;
+mod diff;
 mod explain;
 mod next;
 mod panic;
@@ -26,6 +28,7 @@ enum Command {
     Explain(explain::Arguments),
     Approve(approve::Arguments),
     Next(next::Arguments),
+    Diff(diff::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -66,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

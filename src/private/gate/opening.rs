@@ -181,7 +181,7 @@ impl<'g> Opening<'g> {
     }
 
     pub fn markdown(&mut self, key: &str, line: u32, raw: &str) -> Option<Markdown> {
-        if key.is_empty() {
+        if key.is_empty() && !raw.trim().is_empty() {
             self.note(Subject::Key, key, line, Decided::Public { since: None });
         }
         let text = self.strip(key, line, raw, Form::Markdown);
