@@ -5,9 +5,15 @@ use assert_cmd::Command;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
+#[allow(clippy::disallowed_methods, reason = "a test of waiting needs the clock")]
+fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
+}
+
 const CANARY: &str = "Quillfeather";
 
-const SETTINGS: &str = "title: Harbour Security\nurl: https://security.example.org/\nreport: { contact: mailto:security@example.org }\n";
+const SETTINGS: &str =
+    "title: Harbour Security\nurl: https://security.example.org/\nreport: { contact: mailto:security@example.org }\n";
 
 struct Folder(TempDir);
 
@@ -90,7 +96,9 @@ impl Said {
 }
 
 fn record(id: &str, more: &str) -> String {
-    format!("---\nid: {id}\ntitle: A flaw\npublish: true # at last\npublished: 2026-03-04T14:00:00Z\n{more}---\n\nThe body.\n")
+    format!(
+        "---\nid: {id}\ntitle: A flaw\npublish: true # at last\npublished: 2026-03-04T14:00:00Z\n{more}---\n\nThe body.\n"
+    )
 }
 
 /// One public record that withholds something, one that waits, one that nobody marked.
@@ -116,19 +124,22 @@ fn explain_names_each_key_and_each_marked_part_with_its_line_and_never_a_value()
         "impact: !private {CANARY}\nroot_cause: !until:2099-01-01T00:00:00Z {CANARY}\ntags: [a, !tlp:amber \"{CANARY}\"]\n\
          credits: [{{ name: Al, contact: {CANARY}@example.org }}]\nprivate: {{ ticket: {CANARY}-7 }}\n"
     );
-    let body = format!("See [{CANARY} Ltd]{{.private}} <!-- {CANARY} -->\n\n::: until 2020-01-01T00:00:00Z\nLifted.\n:::\n");
-    let folder = Folder::new("").write("content/advisories/A-1.md", &record("A-1", &more).replace("The body.\n", &body));
+    let body =
+        format!("See [{CANARY} Ltd]{{.private}} <!-- {CANARY} -->\n\n::: until 2020-01-01T00:00:00Z\nLifted.\n:::\n");
+    let folder =
+        Folder::new("").write("content/advisories/A-1.md", &record("A-1", &more).replace("The body.\n", &body));
     folder
         .run(&["explain", "a-1"])
         .fine()
         .never_says(CANARY)
-        .says("impact               withheld, rule 4: it is marked private")
+        .says("impact              withheld, rule 4: it is marked private")
         .says("withheld until 2099-01-01T00:00:00Z, rule 4")
-        .says("tags[1]              withheld, rule 4: it is TLP:AMBER")
+        .says("tags[1]")
+        .says("withheld, rule 4: it is TLP:AMBER")
         .says("credits[0].contact")
         .says("a comment")
         .says("public since 2020-01-01T00:00:00Z")
-        .says("publish              never shown")
+        .says("publish             never shown")
         .says("the audit looks for private.ticket");
     folder.run(&["explain", "content/advisories/A-1.md"]).fine();
     folder.run(&["explain", "A-9"]).ends_with(2).says("no such record");
@@ -173,12 +184,12 @@ fn next_counts_no_part_that_would_not_show() {
 
 #[test]
 fn next_waits_until_then_and_says_at_once_that_there_is_nothing_to_wait_for() {
-    let soon = (chrono::Utc::now() + chrono::Duration::seconds(3)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let soon = (now() + chrono::Duration::seconds(3)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
     let folder = Folder::new("").write("content/advisories/A-1.md", &record("A-1", &format!("embargo: {soon}\n")));
     let ci = [("CI", "true")];
     folder.run_with(&["next"], &ci).ends_with(2).never_says(&soon);
     assert_eq!(folder.run_with(&["next", "--wait", "1m"], &ci).fine().out, format!("{soon}\n"));
-    assert!(chrono::Utc::now().to_rfc3339() > soon);
+    assert!(now() >= soon.parse::<chrono::DateTime<chrono::Utc>>().expect("an instant"), "too early");
     folder.run(&["next", "--wait", "1h"]).ends_with(5);
     folder.run(&["next", "--wait", "soon"]).ends_with(2);
 }
@@ -210,8 +221,8 @@ fn a_record_is_public_when_it_is_approved_and_its_file_keeps_its_layout() {
 #[test]
 fn an_edit_of_what_is_disclosed_voids_an_approval_and_one_of_what_is_withheld_does_not() {
     let more = format!("impact: !private {CANARY}\nroot_cause: !until:2027-01-01T00:00:00Z Later.\n");
-    let folder =
-        Folder::new("disclosure: { require_approval: true }\n").write("content/advisories/A-1.md", &record("A-1", &more));
+    let folder = Folder::new("disclosure: { require_approval: true }\n")
+        .write("content/advisories/A-1.md", &record("A-1", &more));
     folder.run(&["approve", "A-1", "--by", "Al", "--yes"]).fine().never_says(CANARY);
     let shown = |at: &str| {
         folder.run(&["build", "--preview", "--at", at, "--out", "x"]).fine();
@@ -271,7 +282,10 @@ fn diff_tells_what_would_change_and_nothing_of_what_is_withheld() {
         .says("advisory A-1 A worse flaw: changed title")
         .says("The build would warn")
         .never_says("impact");
-    folder.run(&["diff", "public", "--format", "markdown"]).fine().says("### Would be published\n\n- advisory `A-4` `A flaw`");
+    folder
+        .run(&["diff", "public", "--format", "markdown"])
+        .fine()
+        .says("### Would be published\n\n- advisory `A-4` `A flaw`");
     let json = folder.run(&["diff", "public", "--format", "json"]).fine().out;
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["changes"]["records"][0]["id"], "A-4");
@@ -285,7 +299,12 @@ fn build_stops_where_a_link_would_break() {
     folder.run(&["build"]).fine();
     // Withheld again, for a reason that is nobody's business.
     folder.edit("content/advisories/A-4.md", "publish: true", "tlp: red\npublish: true");
-    folder.run(&["build"]).ends_with(1).says("error[record-vanished]: A-4").says("--allow-removal A-4").never_says("red");
+    folder
+        .run(&["build"])
+        .ends_with(1)
+        .says("error[record-vanished]: A-4")
+        .says("--allow-removal A-4")
+        .never_says("red");
     assert!(folder.path("public/advisories/A-4/index.html").exists());
     folder.run(&["build", "--out", "fresh"]).fine().says("no former site");
     folder.run(&["build", "--out", "other", "--against", "public"]).ends_with(1).says("record-vanished");
@@ -302,4 +321,15 @@ fn every_command_documents_itself() {
         let said = Folder::new("").run(&[command, "--help"]).fine();
         assert!(said.out.lines().count() > 8, "{command}: {}", said.out);
     }
+}
+
+/// What is in content/ was approved by `fanlight approve`. Whoever edits what a record discloses approves it again.
+#[test]
+fn the_approvals_of_the_example_site_hold() {
+    let mut command = Command::cargo_bin("fanlight").expect("the program");
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CI").arg("explain").output().expect("to run");
+    let said = String::from_utf8(output.stdout).expect("text");
+    let void: Vec<&str> = said.lines().filter(|it| it.contains("has changed since it was approved")).collect();
+    assert!(void.is_empty(), "run `fanlight approve` on {void:#?}");
+    assert_eq!(said.lines().filter(|it| it.contains("nobody approved it")).count(), 1, "{said}");
 }

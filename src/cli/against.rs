@@ -28,7 +28,9 @@ pub fn in_place(out: &Path) -> Option<Manifest> {
 fn manifest_path(old: &Path) -> PathBuf {
     match std::fs::metadata(old) {
         Ok(metadata) if metadata.is_file() => old.to_owned(),
-        Err(error) if error.kind() == ErrorKind::NotFound && old.extension().is_some_and(|it| it == "json") => old.to_owned(),
+        Err(error) if error.kind() == ErrorKind::NotFound && old.extension().is_some_and(|it| it == "json") => {
+            old.to_owned()
+        }
         _ => old.join(manifest::PATH),
     }
 }

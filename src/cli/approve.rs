@@ -1,10 +1,10 @@
 //! `fanlight approve`: who approves sees first what will be public.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, find, tell, tell_errors};
+use super::common::{Log, LogOption, NamedContent, clock, find, tell, tell_errors};
 use crate::private::approve::{Approvable, Refusal, approve};
 use crate::private::explain;
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 
@@ -69,7 +69,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         println!("Nothing was written.");
         return Ok(());
     }
-    let on = arguments.on.unwrap_or_else(|| Utc::now().date_naive());
+    let on = arguments.on.unwrap_or_else(|| clock().0.date_naive());
     approvable.write(by, &on.to_string()).map_err(|refusal| tell_refusal(refusal, &approvable.file))?;
     println!("{}: approved by {by}", approvable.file.display());
     if !approvable.marked {

@@ -9,6 +9,7 @@ use crate::render::Theme;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// For commands that take the content folder as their argument.
@@ -66,9 +67,22 @@ pub struct LogOption {
 
 impl LogOption {
     /// The logs of CI are public, or become so.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
     pub fn log(&self) -> Log {
         if self.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
     }
+}
+
+/// Prints to the standard output. Who closes it early has read enough.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap_or_default();
+}
+
+/// The clock.
+#[allow(clippy::disallowed_methods, reason = "cli alone reads the clock")]
+pub fn clock() -> Instant {
+    Instant(Utc::now())
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
@@ -84,7 +98,7 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
 
 impl Look {
     pub fn request(&self) -> Result<Request, Exit> {
-        let clock = Instant(Utc::now());
+        let clock = clock();
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
             eprintln!("error: --at lies ahead: what is not due yet can be looked at, not published");
@@ -203,9 +217,8 @@ pub fn tell_errors(opened: &Opened) {
 pub fn find<'f>(wanted: &str, files: &'f [Explanation], content: &Path) -> Result<&'f Path, Exit> {
     let path = Path::new(wanted);
     let path = path.strip_prefix(content).unwrap_or(path);
-    let is_wanted = |it: &&Explanation| {
-        it.file == path || it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted))
-    };
+    let is_wanted =
+        |it: &&Explanation| it.file == path || it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted));
     let found: Vec<&Explanation> = files.iter().filter(is_wanted).collect();
     match found.as_slice() {
         [one] => Ok(&one.file),

@@ -1,9 +1,9 @@
 //! `fanlight diff`: what the next build would change, to be read before it is merged.
 
-use super::common::{NamedContent, tell_public};
+use super::common::{NamedContent, say, tell_public};
 use super::{Exit, against};
-use crate::diff::{Objection, compare, objections, words};
 use crate::diagnostic::Level;
+use crate::diff::{Objection, compare, objections, words};
 use crate::emit::manifest;
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -53,11 +53,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let new = manifest::describe(&site, BTreeSet::new());
     let (changes, objections) = (compare(&old, &new), objections(&old, &new, &[]));
     match arguments.format {
-        Format::Human => print!("{}", words::plain(&changes, &objections)),
-        Format::Markdown => print!("{}", words::markdown(&changes, &objections)),
+        Format::Human => say(&words::plain(&changes, &objections)),
+        Format::Markdown => say(&words::markdown(&changes, &objections)),
         Format::Json => {
             let objections: Vec<_> = objections.iter().map(to_json).collect();
-            println!("{:#}", json!({ "changes": changes, "objections": objections }));
+            say(&format!("{:#}\n", json!({ "changes": changes, "objections": objections })));
         }
     }
     Ok(())

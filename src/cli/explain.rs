@@ -1,7 +1,7 @@
 //! `fanlight explain`: the gate's own decisions, key by key. Never a value.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, find, tell_errors};
+use super::common::{Log, LogOption, NamedContent, find, say, tell_errors};
 use crate::private::{Decided, Decision, Explanation, Looked, Subject, explain};
 use crate::public::Instant;
 use clap::{Args, ValueEnum};
@@ -64,9 +64,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         explained.files.retain(|it| it.file == found);
     }
     match (arguments.format, &arguments.wanted) {
-        (Format::Json, _) => println!("{:#}", to_json(&explained.files, request.now)),
-        (Format::Human, None) => print!("{}", table(&explained.files)),
-        (Format::Human, Some(_)) => explained.files.iter().for_each(|it| print!("{}", in_full(it))),
+        (Format::Json, _) => say(&format!("{:#}\n", to_json(&explained.files, request.now))),
+        (Format::Human, None) => say(&table(&explained.files)),
+        (Format::Human, Some(_)) => explained.files.iter().for_each(|it| say(&in_full(it))),
     }
     Ok(())
 }
@@ -142,7 +142,13 @@ fn name(part: &Decision) -> String {
             None => format!("{key}[{at}]"),
         },
         Subject::Part => format!("part of {key}"),
-        Subject::Reference => if part.key.is_empty() { "a link".into() } else { format!("one of {key}") },
+        Subject::Reference => {
+            if part.key.is_empty() {
+                "a link".into()
+            } else {
+                format!("one of {key}")
+            }
+        }
         Subject::Attachment => format!("file {key}"),
     }
 }

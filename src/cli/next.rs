@@ -1,10 +1,9 @@
 //! `fanlight next`: when the site changes by itself.
 
 use super::Exit;
-use super::common::{Content, Log, LogOption, tell_errors};
+use super::common::{Content, Log, LogOption, clock, say, tell_errors};
 use crate::private::Coming;
 use crate::public::{Instant, Vocabulary};
-use chrono::Utc;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::time::Duration;
@@ -97,15 +96,15 @@ fn next(changes: &[Coming]) -> Option<Next> {
 fn print(next: Option<&Next>, format: Format) {
     match (format, next) {
         (Format::Human, None) => {}
-        (Format::Human, Some(next)) => println!("{}", next.at),
-        (Format::Json, None) => println!("null"),
-        (Format::Json, Some(next)) => println!("{}", json!({ "at": next.at, "changes": next.changes })),
+        (Format::Human, Some(next)) => say(&format!("{}\n", next.at)),
+        (Format::Json, None) => say("null\n"),
+        (Format::Json, Some(next)) => say(&format!("{}\n", json!({ "at": next.at, "changes": next.changes }))),
     }
 }
 
 /// How long it is until then.
 fn left(at: Instant) -> Duration {
-    (at.0 - Utc::now()).to_std().unwrap_or_default()
+    (at.0 - clock().0).to_std().unwrap_or_default()
 }
 
 /// Looks at the clock now and then: it may be set, and the machine may have slept.
@@ -113,7 +112,7 @@ fn sleep_until(at: Instant) {
     const GLANCE: Duration = Duration::from_secs(30);
     loop {
         let left = left(at);
-        if left.is_zero() && Utc::now() >= at.0 {
+        if left.is_zero() && clock() >= at {
             return;
         }
         std::thread::sleep(left.clamp(Duration::from_millis(1), GLANCE));

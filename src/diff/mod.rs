@@ -102,7 +102,8 @@ fn records(old: &Manifest, new: &Manifest) -> Vec<RecordChange> {
             (None, Some(is)) => Some(record(What::Published, is, new, KeyChanges::default())),
             (Some(was), None) => Some(record(What::Removed, was, old, KeyChanges::default())),
             (Some(was), Some(is)) if was.digest != is.digest => {
-                let what = if was.withdrawn.is_none() && is.withdrawn.is_some() { What::Withdrawn } else { What::Changed };
+                let what =
+                    if was.withdrawn.is_none() && is.withdrawn.is_some() { What::Withdrawn } else { What::Changed };
                 Some(record(what, is, new, record_keys(was, is)))
             }
             _ => None,
@@ -134,7 +135,7 @@ fn record_keys(was: &ManifestRecord, is: &ManifestRecord) -> KeyChanges {
 fn pages(old: &Manifest, new: &Manifest) -> Vec<PageChange> {
     let was: Vec<_> = old.pages.iter().map(|page| (path(old, &page.url), page)).collect();
     let is: Vec<_> = new.pages.iter().map(|page| (path(new, &page.url), page)).collect();
-    let change = |(was, is): (Option<&(String, &ManifestPage)>, Option<&(String, &ManifestPage)>)| match (was, is) {
+    let change = |(was, is): Pair<(String, &ManifestPage)>| match (was, is) {
         (None, Some((page, _))) => Some((What::Published, page.clone(), KeyChanges::default())),
         (Some((page, _)), None) => Some((What::Removed, page.clone(), KeyChanges::default())),
         (Some((_, was)), Some((page, is))) if was.digest != is.digest => {
@@ -148,9 +149,12 @@ fn pages(old: &Manifest, new: &Manifest) -> Vec<PageChange> {
     changes
 }
 
+/// The former and the new one of a name.
+type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
+
 /// What is on either side, side by side.
-fn pairs<'a, T>(old: &'a [T], new: &'a [T], name: impl Fn(&T) -> String) -> Vec<(Option<&'a T>, Option<&'a T>)> {
-    let mut all: BTreeMap<String, (Option<&T>, Option<&T>)> = BTreeMap::new();
+fn pairs<'a, T>(old: &'a [T], new: &'a [T], name: impl Fn(&T) -> String) -> Vec<Pair<'a, T>> {
+    let mut all: BTreeMap<String, Pair<T>> = BTreeMap::new();
     old.iter().for_each(|it| all.entry(name(it)).or_default().0 = Some(it));
     new.iter().for_each(|it| all.entry(name(it)).or_default().1 = Some(it));
     all.into_values().collect()

@@ -8,15 +8,36 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One thing that a reader who followed the former site would be let down by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Objection {
-    RecordVanished { id: String },
-    PageVanished { page: String },
-    Moved { id: String, from: String, to: String },
-    PublishedChanged { id: String, from: String, to: String },
-    ModifiedWentBack { id: String, from: String, to: String },
-    ModifiedUnchanged { id: String, keys: Vec<String> },
+    RecordVanished {
+        id: String,
+    },
+    PageVanished {
+        page: String,
+    },
+    Moved {
+        id: String,
+        from: String,
+        to: String,
+    },
+    PublishedChanged {
+        id: String,
+        from: String,
+        to: String,
+    },
+    ModifiedWentBack {
+        id: String,
+        from: String,
+        to: String,
+    },
+    ModifiedUnchanged {
+        id: String,
+        keys: Vec<String>,
+    },
     FeedIdsChanged,
     /// Nothing of this name vanished.
-    NotNeeded { name: String },
+    NotNeeded {
+        name: String,
+    },
 }
 
 impl Objection {
@@ -36,27 +57,35 @@ impl Objection {
     /// An error stops the build.
     pub fn level(&self) -> Level {
         match self {
-            Objection::ModifiedUnchanged { .. } | Objection::FeedIdsChanged | Objection::NotNeeded { .. } => Level::Warning,
+            Objection::ModifiedUnchanged { .. } | Objection::FeedIdsChanged | Objection::NotNeeded { .. } => {
+                Level::Warning
+            }
             _ => Level::Error,
         }
     }
 
     pub fn problem(&self) -> String {
         match self {
-            Objection::RecordVanished { id } => format!("{id} was public and would be gone, and links to it would break"),
+            Objection::RecordVanished { id } => {
+                format!("{id} was public and would be gone, and links to it would break")
+            }
             Objection::PageVanished { page } => format!("the page {page} was public and would be gone"),
             Objection::Moved { id, from, to } => format!("the page of {id} would move from {from} to {to}"),
             Objection::PublishedChanged { id, from, to } => {
                 format!("{id} was published on {from}, and would say {to}")
             }
             Objection::ModifiedWentBack { id, from, to } => {
-                format!("{id} was modified on {from}, and would say {to}, so that readers' programs would not take it up")
+                format!(
+                    "{id} was modified on {from}, and would say {to}, so that readers' programs would not take it up"
+                )
             }
             Objection::ModifiedUnchanged { id, keys } => {
                 let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(", ")) };
                 format!("what {id} discloses changes{keys}, and its `modified` doesn't")
             }
-            Objection::FeedIdsChanged => "the ids of feed items change: every subscriber will see all of them again".into(),
+            Objection::FeedIdsChanged => {
+                "the ids of feed items change: every subscriber will see all of them again".into()
+            }
             Objection::NotNeeded { name } => format!("--allow-removal {name}: nothing of that name is removed"),
         }
     }
@@ -72,9 +101,7 @@ impl Objection {
             Objection::Moved { .. } => "move the record's file back to its former folder".into(),
             Objection::PublishedChanged { .. } => "set `published`, or the embargo, back to what it was".into(),
             Objection::ModifiedWentBack { .. } => "raise `modified`, or add a revision".into(),
-            Objection::ModifiedUnchanged { .. } => {
-                "raise `modified`, or add a revision that says what changed".into()
-            }
+            Objection::ModifiedUnchanged { .. } => "raise `modified`, or add a revision that says what changed".into(),
             Objection::FeedIdsChanged => "they follow from the host in `url`; keep it if you can".into(),
             Objection::NotNeeded { .. } => "take the option out, so that it lets nothing go by accident".into(),
         }

@@ -96,7 +96,8 @@ fn say(changes: &Changes, objections: &[Objection], style: &dyn Style) -> String
 fn record(change: &RecordChange, style: &dyn Style) -> String {
     let title = if change.title.is_empty() { String::new() } else { format!(" {}", style.quote(&change.title)) };
     let what = format!("{} {}{title}", change.kind, style.quote(&change.id));
-    let page = if change.what == What::Published { format!(" at {}", style.quote(&change.page)) } else { String::new() };
+    let page =
+        if change.what == What::Published { format!(" at {}", style.quote(&change.page)) } else { String::new() };
     with_keys(what + &page, &change.keys, style)
 }
 

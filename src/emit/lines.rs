@@ -85,7 +85,10 @@ mod tests {
     fn items_of_lists_stand_on_a_line_each() {
         let value = serde_json::json!({ "a": 1, "b": [{ "c": [1, 2], "d": {} }, {}], "e": [] });
         let text = String::from_utf8(super::one_item_a_line(&value).expect("JSON")).expect("text");
-        assert_eq!(text, "{\n  \"a\": 1,\n  \"b\": [\n    {\"c\": [1, 2], \"d\": {}},\n    {}\n  ],\n  \"e\": [\n  ]\n}\n");
+        assert_eq!(
+            text,
+            "{\n  \"a\": 1,\n  \"b\": [\n    {\"c\": [1, 2], \"d\": {}},\n    {}\n  ],\n  \"e\": [\n  ]\n}\n"
+        );
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON"), value);
     }
 }

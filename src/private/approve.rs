@@ -155,4 +155,3 @@ fn in_words(stages: &[Stage]) -> Vec<Shown> {
     }
     shown
 }
-

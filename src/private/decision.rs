@@ -53,6 +53,8 @@ pub enum Why {
     Embargo,
     PublishedAhead,
     Label(Tlp),
+    /// A part whose label is above the audience.
+    PartLabel(Tlp),
     Private,
     Until,
     /// It would have lifted, but nobody approved it as it is.
@@ -118,6 +120,7 @@ impl Why {
             Why::Embargo | Why::PublishedAhead => 2,
             Why::Label(_) => 3,
             Why::Private | Why::Until | Why::PartUnapproved | Why::PrivateKey | Why::Accounts => 4,
+            Why::PartLabel(_) => 4,
             Why::Contact | Why::NotCredited | Why::Ahead | Why::Comment | Why::BlockWord => 4,
             Why::UnusedDefinition | Why::NotLinked => 4,
             Why::UnknownId => 5,
@@ -133,7 +136,7 @@ impl Why {
             Why::ApprovalVoid => "approval-void",
             Why::Embargo => "embargo",
             Why::PublishedAhead => "published-ahead",
-            Why::Label(_) => "tlp",
+            Why::Label(_) | Why::PartLabel(_) => "tlp",
             Why::Private => "private",
             Why::Until => "until",
             Why::PartUnapproved => "part-unapproved",
@@ -154,7 +157,9 @@ impl Why {
     /// Ends the sentence "withheld: …".
     pub fn text(self) -> String {
         let fixed = match self {
-            Why::Label(label) => return format!("it is TLP:{}, above this audience", label.word().to_uppercase()),
+            Why::Label(label) | Why::PartLabel(label) => {
+                return format!("it is TLP:{}, above this audience", label.word().to_uppercase());
+            }
             Why::Unmarked => "it is not marked `publish: true`",
             Why::Unapproved => "nobody approved it; `fanlight approve` does",
             Why::ApprovalVoid => "what it discloses has changed since it was approved; `fanlight approve` renews that",

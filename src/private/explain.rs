@@ -39,7 +39,7 @@ fn explanation(noted: Noted, audit: &Audit) -> Explanation {
     let (wholes, mut parts): (Vec<_>, Vec<_>) = decisions.into_iter().partition(|it| it.subject == Subject::Record);
     let unread = Decision::new(Subject::Record, "", 0, Decided::Withheld { why: Why::Errors, until: None });
     let mut whole = wholes.into_iter().next().unwrap_or(unread);
-    parts.sort_by_key(|it| it.line);
+    parts.sort_by_key(|it| (it.subject == Subject::Attachment, it.line));
     parts.iter_mut().chain([&mut whole]).for_each(|it| it.audit = audit.of(&it.told));
     let kind = kind(&file);
     Explanation { id: id.filter(|_| kind.is_some()), kind, file, whole, parts, errors }

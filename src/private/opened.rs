@@ -84,7 +84,12 @@ pub(super) fn run(content: &Path, request: Request, notes: Notes) -> (Opened, Ve
     (taken.assemble(config, request, assets, &seal), noted)
 }
 
-pub(super) fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
+pub(super) fn settings(
+    content: &Path,
+    found: &[Found],
+    request: Request,
+    shown: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);

@@ -109,7 +109,10 @@ impl Fields {
     }
 
     fn attachments(&mut self, assets: &[Asset]) {
-        let attached = |asset: &'_ Asset| Attached { path: asset.path.to_string(), blake3: blake3::hash(&asset.bytes).to_string() };
+        let attached = |asset: &'_ Asset| Attached {
+            path: asset.path.to_string(),
+            blake3: blake3::hash(&asset.bytes).to_string(),
+        };
         let all: Vec<Attached> = assets.iter().map(attached).collect();
         self.put("attachments", &all);
     }

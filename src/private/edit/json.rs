@@ -4,7 +4,8 @@ use super::{NewApproval, Refused};
 use serde_json::Value;
 use std::ops::Range;
 
-const NOT_OURS: Refused = "it has no keys of ours yet: write `database_specific`: { `fanlight`: { `publish`: true } } first";
+const NOT_OURS: Refused =
+    "it has no keys of ours yet: write `database_specific`: { `fanlight`: { `publish`: true } } first";
 
 pub(super) fn put(raw: &str, approval: &NewApproval) -> Result<String, Refused> {
     let start = raw.find('{').ok_or(NOT_OURS)?;

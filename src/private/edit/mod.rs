@@ -55,6 +55,5 @@ fn entries_but_approved<'n>(node: &'n Node<'n>) -> Vec<(&'n str, &'n Node<'n>)> 
     entries.map(|entry| (&*entry.key, &entry.node)).collect()
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -22,8 +22,14 @@ fn becomes(raw: &str, wanted: &str) {
 
 #[test]
 fn a_first_approval_stands_behind_publish_else_behind_the_title() {
-    becomes("---\nid: a\npublish: true # yes\n\ntitle: b\n---\nBody\n", "---\nid: a\npublish: true # yes\nAPPROVED\n\ntitle: b\n---\nBody\n");
-    becomes("---\ntitle: >-\n  b\n  c\n# d\ntags: [e]\n---\n", "---\ntitle: >-\n  b\n  c\nAPPROVED\n# d\ntags: [e]\n---\n");
+    becomes(
+        "---\nid: a\npublish: true # yes\n\ntitle: b\n---\nBody\n",
+        "---\nid: a\npublish: true # yes\nAPPROVED\n\ntitle: b\n---\nBody\n",
+    );
+    becomes(
+        "---\ntitle: >-\n  b\n  c\n# d\ntags: [e]\n---\n",
+        "---\ntitle: >-\n  b\n  c\nAPPROVED\n# d\ntags: [e]\n---\n",
+    );
 }
 
 #[test]
@@ -33,12 +39,16 @@ fn an_approval_is_replaced_where_it_stands() {
         "---\npublish: true\nAPPROVED\n# c\ntitle: b\n---\nBody\n",
     );
     becomes("---\ntitle: b\napproved:\n  by: B\n  on: 2026-01-01\n---\n", "---\ntitle: b\nAPPROVED\n---\n");
-    becomes("---\ntitle: b\napproved: {\n  by: B,\n  on: 2026-01-01\n  }\ntags: [c]\n---\n", "---\ntitle: b\nAPPROVED\ntags: [c]\n---\n");
+    becomes(
+        "---\ntitle: b\napproved: {\n  by: B,\n  on: 2026-01-01\n  }\ntags: [c]\n---\n",
+        "---\ntitle: b\nAPPROVED\ntags: [c]\n---\n",
+    );
 }
 
 #[test]
 fn comments_in_an_approval_stay() {
-    let edited = edit("a.md", "---\ntitle: b\napproved: # by mail\n  # twice\n  by: \"B # C\" # who\n  on: 2026-01-01\n---\n");
+    let edited =
+        edit("a.md", "---\ntitle: b\napproved: # by mail\n  # twice\n  by: \"B # C\" # who\n  on: 2026-01-01\n---\n");
     let edited = edited.expect("to be edited");
     assert!(edited.contains("\napproved: # by mail\n  # twice\n  # who\n  by: Al\n"), "{edited}");
 }

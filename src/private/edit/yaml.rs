@@ -12,18 +12,15 @@ const BEFORE: [&str; 3] = ["publish", "title", "id"];
 
 pub(super) fn put(raw: &str, source: &Source, node: &Node, approval: &NewApproval) -> Result<String, Refused> {
     let file = File { lines: lines(raw), keys: key_lines(node), end: end(raw, source) };
-    let (range, head) = match file.region("approved")? {
-        Some(range) => (range.clone(), Some(range)),
+    let (range, comments, like) = match file.region("approved")? {
+        Some(range) => (range.clone(), comments(&file.lines[range.clone()]), range.start),
         None => {
             let before = BEFORE.iter().find_map(|key| file.region(key).transpose()).transpose()?.ok_or(LAYOUT)?;
-            (before.end..before.end, None)
+            (before.end..before.end, Vec::new(), before.start)
         }
     };
-    let anchor = file.lines[range.start.min(file.lines.len() - 1)];
-    let above = file.lines[range.start.saturating_sub(1)];
-    let indent = leading(if head.is_some() { anchor } else { above });
+    let indent = leading(file.lines[like]);
     let ending = ending(file.lines[0]);
-    let comments = head.map(|range| comments(&file.lines[range])).unwrap_or_default();
     let new = block(indent, ending, &comments, approval);
     let mut text: String = file.lines[..range.start].concat();
     // The last line of a file may have no end.
@@ -113,7 +110,13 @@ fn begins_with_key(line: &str, key: &str) -> bool {
 
 /// The comments in the lines that are replaced: that of the first line, then the others.
 fn comments<'a>(lines: &[&'a str]) -> Vec<Option<&'a str>> {
-    lines.iter().enumerate().map(|(at, line)| (at, comment(line))).filter(|it| it.0 == 0 || it.1.is_some()).map(|it| it.1).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, comment(line)))
+        .filter(|it| it.0 == 0 || it.1.is_some())
+        .map(|it| it.1)
+        .collect()
 }
 
 /// A comment, outside quotes and with a space before it.

@@ -119,5 +119,8 @@ fn name(at: Option<Instant>) -> String {
 }
 
 fn hash(draft: &Draft) -> String {
-    draft.record().map(|record| fields::digest(&fields::of_record(record)).to_hex()[..32].to_owned()).unwrap_or_default()
+    draft
+        .record()
+        .map(|record| fields::digest(&fields::of_record(record)).to_hex()[..32].to_owned())
+        .unwrap_or_default()
 }

@@ -105,12 +105,7 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
 }
 
 /// A time that is not disclosed while it lies ahead.
-pub(super) fn time(
-    name: &'static str,
-    key: Key<When>,
-    change: Change,
-    opening: &mut Opening,
-) -> Option<Instant> {
+pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
     if at > opening.gate.view.now {
         opening.comes(change, Some(at));

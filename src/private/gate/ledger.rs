@@ -1,7 +1,7 @@
 //! The gate's own notes of what it decides.
 
-use super::opening::Opening;
 use super::open_keys;
+use super::opening::Opening;
 use super::verdict::{Publication, Verdict};
 use crate::private::decision::{Decided, Decision, Notes, Subject, Why};
 use crate::private::marks::{Cause, Part};
@@ -110,7 +110,7 @@ impl Opening<'_> {
             Rule::Private => Why::Private,
             Rule::Until(at) if at <= self.gate.view.now => Why::PartUnapproved,
             Rule::Until(_) => Why::Until,
-            Rule::Tlp(label) => Why::Label(label),
+            Rule::Tlp(label) => Why::PartLabel(label),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Pages and parts of the plan.
 
 use super::Draft;
-use super::opening::Opening;
 use super::head::time;
+use super::opening::Opening;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;

@@ -32,7 +32,7 @@ impl Opening<'_> {
         let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&head.published);
         self.publication = Publication { at: embargo.max(published), tlp };
-        if !marked {
+        if !marked && !self.doubt {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
@@ -66,7 +66,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &page.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&page.published);
-        if !marked {
+        if !marked && !self.doubt {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
@@ -82,8 +82,8 @@ impl Opening<'_> {
         tlp: Tlp,
     ) -> Verdict {
         let view = self.gate.view;
-        if tlp > view.audience {
-            self.withheld_by(Why::Label(tlp), None);
+        if self.doubt || tlp > view.audience {
+            self.withheld_by(if self.doubt { Why::Errors } else { Why::Label(tlp) }, None);
             return Verdict::Withheld;
         }
         let ahead = embargo.max(published).filter(|at| *at > view.now);
