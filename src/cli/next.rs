@@ -16,9 +16,8 @@ use std::time::Duration;
 /// record.
 ///
 /// With --wait, sleeps until that instant and prints it when it is reached, so that a build can follow at once. Where
-/// nothing changes within that time it does not sleep: it prints nothing and ends with exit code 5.
-///
-///   fanlight next --wait 5h && fanlight build
+/// nothing changes within that time it does not sleep: it prints nothing and ends with exit code 5. In a job that is
+/// started ahead: `fanlight next --wait 5h && fanlight build`.
 ///
 /// The instant may be that of a withheld record. Where the environment variable CI is set, printing it wants
 /// --private-log. --wait needs none, as it prints an instant only when it has passed; but mind that a log which others can
@@ -27,7 +26,6 @@ use std::time::Duration;
 /// Exit codes: 0 told, or reached; 1 the content has errors, so that nothing would be published; 2 wrong usage, or CI is set
 /// and --private-log is not given; 5 nothing changes within MAX.
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,
