@@ -1,7 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Leak};
-use crate::emit::{self, Output};
+use crate::emit::{self, File, Output};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -14,8 +14,8 @@ use std::sync::Mutex;
 pub enum Destination<'a> {
     /// A folder; `inputs` are those that it must not overlap.
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
-    /// Nowhere: to learn whether it would build.
-    Nowhere,
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
 pub struct Built {
@@ -42,17 +42,18 @@ pub fn build(
     destination: Destination,
 ) -> Result<Built, BuildError> {
     let audit = Audit::new(withheld, &theme.words(), allowances);
+    let show = if let Destination::Nowhere(show) = destination { Some(show) } else { None };
     let staging = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
             Some(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?)
         }
-        Destination::Nowhere => None,
+        Destination::Nowhere(_) => None,
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let outputs = emit::outputs(site, theme, &html);
-    let run = Run { audit: &audit, staging: staging.as_ref(), failed: Mutex::default() };
+    let run = Run { audit: &audit, staging: staging.as_ref(), show, failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));
     let mut files = outputs.len();
     if let Some(staging) = &staging {
@@ -68,6 +69,7 @@ pub fn build(
 struct Run<'r> {
     audit: &'r Audit,
     staging: Option<&'r Staging>,
+    show: Option<&'r (dyn Fn(&File) + Sync)>,
     failed: Mutex<Failed>,
 }
 
@@ -84,6 +86,9 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        if let Some(show) = self.show {
+            show(&file);
+        }
         let audited = match self.audit.pass(file) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),

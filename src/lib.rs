@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod lint;
 pub mod normalise;
 pub mod private;
 pub mod public;

@@ -1,7 +1,7 @@
 //! `fanlight approve`: who approves sees first what will be public.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, clock, find, tell, tell_errors};
+use super::common::{Log, LogOption, NamedContent, clock, find, tell_errors};
 use crate::private::approve::{Approvable, Refusal, approve};
 use crate::private::explain;
 use chrono::NaiveDate;
@@ -96,9 +96,9 @@ fn look(arguments: &Arguments) -> Result<Approvable, Exit> {
 fn tell_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
     let file = file.display();
     match refusal {
-        Refusal::Content(found) => found.iter().for_each(tell),
+        Refusal::Content(found) => found.iter().for_each(|it| eprintln!("{it}")),
         Refusal::Errors(found) => {
-            found.iter().for_each(tell);
+            found.iter().for_each(|it| eprintln!("{it}"));
             eprintln!("error: {file}: a record with errors can't be approved");
             eprintln!("  help: `fanlight check` tells what is wrong; nothing was written");
         }

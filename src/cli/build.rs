@@ -126,9 +126,6 @@ impl Arguments {
 }
 
 fn summary(built: &Built, out: &Path, started: Stopwatch) {
-    for allowance in &built.unused {
-        eprintln!("warning: audit.yaml allows a coincidence in {} that no longer occurs", allowance.in_);
-    }
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
     print!(

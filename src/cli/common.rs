@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::audit::Allowance;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Level};
 use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
@@ -173,44 +173,33 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
     Ok(files)
 }
 
-/// Prints what may be told in public, warnings in brief; of the rest only that there is some.
+/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many. What is
+/// printed of a site that builds depends on what is public alone.
 pub fn tell_public(opened: &Opened) {
     tell_errors(opened);
-    tell_warnings(&opened.shown);
-}
-
-/// One line for each kind of warning.
-fn tell_warnings(found: &[Diagnostic]) {
-    let mut kinds: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
-    for warning in found.iter().filter(|it| it.level() == Level::Warning) {
-        kinds.entry(warning.code).or_default().push(warning);
+    let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
+    for it in opened.site.iter().flat_map(crate::lint::of_settings) {
+        match it.code {
+            // An error of `check`: here it is told in words, and nothing is held back for it.
+            Code::Expired => eprintln!("warning[{}]: {}\n  help: {}", it.code.as_str(), it.problem, it.mend),
+            _ => warnings += 1,
+        }
     }
-    for (code, all) in kinds {
-        let more = if all.len() > 1 { format!(" (and {} more)", all.len() - 1) } else { String::new() };
-        let (code, first, meaning) = (code.as_str(), all[0].file.display(), code.meaning());
-        eprintln!("warning[{code}]: {first}{more}: {meaning} `fanlight check` tells all.");
+    match warnings {
+        0 => {}
+        1 => eprintln!("1 warning; `fanlight check` tells it"),
+        _ => eprintln!("{warnings} warnings; `fanlight check` tells them"),
     }
-}
-
-fn tell_hidden(opened: &Opened) {
-    let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
-    if hidden {
-        let problem = "a record that is not public has errors";
-        eprintln!(
-            "error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them",
-            Code::Elsewhere.as_str()
-        );
-    }
-}
-
-pub fn tell(diagnostic: &Diagnostic) {
-    eprintln!("{diagnostic}");
 }
 
 /// Errors alone.
 pub fn tell_errors(opened: &Opened) {
-    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
-    tell_hidden(opened);
+    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(|it| eprintln!("{it}"));
+    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+        let problem = "a record that is not public has errors";
+        let mend = "`fanlight check` tells which, and how to mend them";
+        eprintln!("error[{}]: {problem}\n  help: {mend}", Code::Elsewhere.as_str());
+    }
 }
 
 /// The file of the record or page that is `wanted`, by its id or its path.

@@ -3,11 +3,11 @@
 //! Nothing that is withheld for good comes out of it; what lifts later does, in words for the one who approves it. The
 //! file is edited here, since its text holds what is withheld.
 
-use super::decision::Notes;
 use super::edit::{self, NewApproval};
 use super::gate::{Approved, Attachments, Digests, Draft, Gate, Stage, test_approval};
 use super::load::{Found, Role, Shape, Source, list};
 use super::opened::{Request, attachments, beside, settings};
+use super::sources::{Keep, Sources};
 use super::view::View;
 use super::yaml::{Findings, Node, Value};
 use super::{Seal, formats, words};
@@ -105,8 +105,10 @@ struct Seen {
 }
 
 fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<Seen, Refusal> {
-    let (found, mut wrong) = list(content);
-    let config = settings(content, &found, request, &mut wrong).ok_or(Refusal::Content(wrong))?;
+    let (found, _) = list(content);
+    let mut wrong = Vec::new();
+    let config =
+        settings(content, &found, request, &mut Sources::default(), &mut wrong).ok_or(Refusal::Content(wrong))?;
     let beside = beside(&found);
     let record = found.iter().find(|it| it.path == file).filter(|it| matches!(it.role, Role::Record(_)));
     let record = record.ok_or_else(|| Refusal::Errors(Vec::new()))?;
@@ -129,7 +131,7 @@ fn open(
     let written = source.keys(findings)?;
     let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
     let (view, seal) = (View::of(config, now), Seal(()));
-    let gate = Gate { view: &view, config, seal: &seal, notes: Notes::Dropped };
+    let gate = Gate { view: &view, config, seal: &seal, keep: Keep::Nothing };
     let stages = gate.stages(kind, &source, &node, &attachments, findings);
     let digests: Digests = stages.iter().map(|it| (it.at, it.digest.clone())).collect();
     let already = test_approval(&approved_digests(&node), &digests) == Approved::Before(None);

@@ -6,13 +6,6 @@ use super::withheld::{Kind, Origin, Reason};
 use crate::public::{self, Instant, Tlp, Vocabulary};
 use std::path::PathBuf;
 
-/// Whether the gate is to note its decisions; a build needs none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Notes {
-    Kept,
-    Dropped,
-}
-
 /// What a decision is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Subject {

@@ -2,9 +2,10 @@
 //!
 //! Keys, lines, rules and times come out of it, no value does.
 
-use super::decision::{Decided, Decision, Explanation, Looked, Notes, Subject, Why};
+use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 use super::load::Role;
 use super::opened::{Noted, Opened, Request, run};
+use super::sources::Keep;
 use super::withheld::{Kind, Origin, Reason, Withheld};
 use crate::diagnostic::Code;
 use crate::public;
@@ -20,7 +21,7 @@ pub struct Explained {
 
 /// Opens the content just as a build does, and keeps what the gate notes.
 pub fn explain(content: &Path, request: Request) -> Explained {
-    let (opened, noted) = run(content, request, Notes::Kept);
+    let (opened, noted) = run(content, request, Keep::Decisions);
     let audit = Audit::new(&opened.withheld);
     let mut files: Vec<Explanation> = noted.into_iter().map(|it| explanation(it, &audit)).collect();
     for file in &mut files {

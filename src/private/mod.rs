@@ -12,14 +12,17 @@ pub mod approve;
 mod coming;
 mod decision;
 mod edit;
+mod excerpt;
 mod explain;
 mod formats;
 mod gate;
 mod load;
 mod marks;
 mod media;
+mod mend;
 mod opened;
 mod record;
+mod sources;
 mod view;
 pub mod withheld;
 mod words;
@@ -27,8 +30,11 @@ mod yaml;
 
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
+pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
-pub use opened::{Opened, Request, open};
+pub use mend::{Mend, Mended, mend};
+pub use opened::{Opened, Request, inspect, open};
+pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.

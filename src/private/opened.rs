@@ -2,17 +2,20 @@
 
 use super::Seal;
 use super::coming::{Change, Coming};
-use super::decision::{Decision, Notes};
-use super::gate::{Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest};
+use super::decision::Decision;
+use super::gate::{
+    Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
+};
 use super::load::{Found, Role, list, read, read_settings};
+use super::sources::{Keep, Sources};
 use super::view::View;
-use super::withheld::Withheld;
+use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +33,10 @@ pub struct Request {
 pub struct Opened {
     /// `None` where anything is in error: one bad record stops the build.
     pub site: Option<Site>,
+    /// What would be public, had nothing been in error.
+    pub rough: Option<Rough>,
+    /// Where it was written; empty but for [`inspect`].
+    pub sources: Sources,
     pub config: Option<Config>,
     pub withheld: Withheld,
     /// May be told in public.
@@ -50,33 +57,51 @@ pub(super) struct Noted {
     pub errors: usize,
 }
 
-/// Reads the content folder and opens what is public at an instant, for an audience.
-pub fn open(content: &Path, request: Request) -> Opened {
-    run(content, request, Notes::Dropped).0
+/// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
+pub struct Rough(Site);
+
+impl Rough {
+    pub fn look(&self) -> &Site {
+        &self.0
+    }
 }
 
-pub(super) fn run(content: &Path, request: Request, notes: Notes) -> (Opened, Vec<Noted>) {
+/// Reads the content folder and opens what is public at an instant, for an audience.
+pub fn open(content: &Path, request: Request) -> Opened {
+    run(content, request, Keep::Nothing).0
+}
+
+/// The same, and keeps where it was written.
+pub fn inspect(content: &Path, request: Request) -> Opened {
+    run(content, request, Keep::Passages).0
+}
+
+pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<Noted>) {
     let seal = Seal(());
-    let (found, mut shown) = list(content);
-    let Some(config) = settings(content, &found, request, &mut shown) else {
-        return (
-            Opened {
-                site: None,
-                config: None,
-                withheld: Withheld::default(),
-                shown,
-                hidden: Vec::new(),
-                coming: Vec::new(),
-                changes: Vec::new(),
-            },
-            Vec::new(),
-        );
+    // A file that is for nothing is not public, and its name may tell.
+    let (found, hidden) = list(content);
+    let mut shown = Vec::new();
+    let mut sources = Sources::default();
+    let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
+        let opened = Opened {
+            site: None,
+            rough: None,
+            sources,
+            config: None,
+            withheld: Withheld::default(),
+            shown,
+            hidden,
+            coming: Vec::new(),
+            changes: Vec::new(),
+        };
+        return (opened, Vec::new());
     };
     let view = View::of(&config, request.now);
-    let gate = Gate { view: &view, config: &config, seal: &seal, notes };
+    let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
-    let mut taken = Taken { shown, ..Taken::default() };
+    let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
+    taken.loose(content, &found, &files);
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
@@ -88,17 +113,21 @@ pub(super) fn settings(
     content: &Path,
     found: &[Found],
     request: Request,
+    sources: &mut Sources,
     shown: &mut Vec<Diagnostic>,
 ) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there && shown.is_empty() {
+    if !there {
         let mend = "write one with title, url and report.contact; `fanlight init` shows how";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
     let node = source.as_ref().and_then(|source| source.keys(&findings));
+    if let Some(node) = &node {
+        *sources = Sources::of_settings(node);
+    }
     let config = node.and_then(|node| read_settings(&node, request.audience, request.preview, &findings));
     let failed = findings.any_error();
     shown.extend(findings.into_diagnostics());
@@ -169,6 +198,7 @@ fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
 /// What is gathered over all files.
 #[derive(Default)]
 struct Taken {
+    sources: Sources,
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
@@ -178,13 +208,34 @@ struct Taken {
 }
 
 impl Taken {
+    /// Withholds every attachment that no record and no page shows.
+    fn loose(&mut self, content: &Path, found: &[Found], files: &[(PathBuf, Outcome)]) {
+        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let loose = found.par_iter().filter(|it| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path));
+        let withheld: Vec<Withheld> = loose
+            .map(|Found { path, .. }| {
+                let mut withheld = Withheld::default();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let origin = Origin { file: path.clone(), line: 0, key: String::new() };
+                withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
+                withheld
+            })
+            .collect();
+        withheld.into_iter().for_each(|it| self.withheld.merge(it));
+    }
+
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id, draft, withheld, findings, shown, coming, decisions } = outcome;
-        if !decisions.is_empty() || findings.iter().any(|it| it.level() == Level::Error) {
-            let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        let Outcome { id, draft, written, withheld, taken: _, findings, shown, hidden, coming, decisions } = outcome;
+        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        if !decisions.is_empty() || errors > 0 {
             self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
         }
         self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        if let (Some(draft), Some(mut written)) = (&draft, written) {
+            (written.file, written.page) = (path.clone(), draft.path());
+            self.sources.files.push(written);
+        }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
         self.drafts.extend(draft.map(|draft| (path, draft)));
@@ -197,18 +248,21 @@ impl Taken {
         let lost: Vec<Diagnostic> =
             self.drafts.par_iter_mut().flat_map_iter(|(path, draft)| resolver.resolve(path, draft)).collect();
         drop(resolver);
+        // Only what is left of it: an id that a reference lost is not disclosed.
+        self.drafts.iter().for_each(|(_, draft)| tell_disclosed(draft, &mut self.withheld));
         self.shown.extend(lost);
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = (!failed).then(|| site(self.drafts, &config, request, assets));
+        let site = site(self.drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
         let mut coming: Vec<Instant> = changes.iter().map(|it| it.at).collect();
         coming.dedup();
-        let Taken { withheld, shown, hidden, .. } = self;
-        Opened { site, config: Some(config), withheld, shown, hidden, coming, changes }
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
 

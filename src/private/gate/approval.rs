@@ -6,9 +6,9 @@
 
 use super::opening::Opening;
 use super::{Attachments, Draft, Gate, open_keys};
-use crate::private::decision::Notes;
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
+use crate::private::sources::Keep;
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Instant, Kind, fields};
@@ -86,7 +86,7 @@ impl Gate<'_> {
                 audience: self.config.disclosure.site_audience,
                 ..self.view.clone()
             };
-            let gate = Gate { view: &view, config: self.config, seal: self.seal, notes: Notes::Dropped };
+            let gate = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
             let (draft, coming) = gate.at_stage(kind, source, node, attachments, findings);
             let digest = draft.as_ref().map(hash).unwrap_or_default();
             stages.push(Stage { at, name: name(at), digest, draft });

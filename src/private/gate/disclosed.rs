@@ -4,7 +4,7 @@ use super::Draft;
 use crate::private::withheld::Withheld;
 use crate::public::{Affected, Head, Person};
 
-pub(super) fn tell(draft: &Draft, withheld: &mut Withheld) {
+pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
     if let Some(head) = draft.head() {
         tell_head(head, withheld);
     }

@@ -193,12 +193,9 @@ pub(super) fn people(
     opening: &mut Opening,
 ) -> Vec<public::Person> {
     let mut people = Vec::new();
+    let list = unnamed_out(name, list, named, opening);
     for (at, line, person) in opening.list(name, list) {
-        let Person { name: who, kind, organization, url, contact, credit } = person;
-        if named == Named::OnRequest && credit != Some(true) || credit == Some(false) {
-            opening.withhold_item(name, at, None, Why::NotCredited, None);
-            continue;
-        }
+        let Person { name: who, kind, organization, url, contact, credit: _ } = person;
         if contact.is_some() {
             opening.withhold_item(name, at, Some("contact"), Why::Contact, None);
         }
@@ -211,6 +208,25 @@ pub(super) fn people(
         });
     }
     people
+}
+
+/// Withholds those who aren't named before anyone looks at their tags: of nobody a lift is told.
+fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut Opening) -> List<Person> {
+    let marked = list.as_mut()?;
+    let mut left = marked.value.is_none();
+    for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
+        let credit = item.value.as_ref().and_then(|person| person.credit);
+        if named == Named::OnRequest && credit != Some(true) || credit == Some(false) {
+            opening.withhold_item(name, at, None, Why::NotCredited, None);
+            (item.rule, item.value) = (None, None);
+        } else {
+            left = true;
+        }
+    }
+    if !left {
+        marked.rule = None;
+    }
+    list
 }
 
 fn timeline(list: List<TimelineEntry>, opening: &mut Opening) -> Vec<public::TimelineEntry> {

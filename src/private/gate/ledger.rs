@@ -3,9 +3,10 @@
 use super::open_keys;
 use super::opening::Opening;
 use super::verdict::{Publication, Verdict};
-use crate::private::decision::{Decided, Decision, Notes, Subject, Why};
+use crate::private::decision::{Decided, Decision, Subject, Why};
 use crate::private::marks::{Cause, Part};
 use crate::private::record::Record;
+use crate::private::sources::Keep;
 use crate::private::view::Fate;
 use crate::private::withheld::Origin;
 use crate::private::yaml::{Findings, Rule};
@@ -16,18 +17,18 @@ const STEERING: [&str; 4] = ["publish", "approved", "embargo", "embargo_tlp"];
 
 /// Empty where nobody asked for notes.
 pub(super) struct Ledger {
-    notes: Notes,
+    keep: Keep,
     pub verdict: Decided,
     pub decisions: Vec<Decision>,
 }
 
 impl Ledger {
-    pub fn new(notes: Notes) -> Self {
-        Ledger { notes, verdict: Decided::Public { since: None }, decisions: Vec::new() }
+    pub fn new(keep: Keep) -> Self {
+        Ledger { keep, verdict: Decided::Public { since: None }, decisions: Vec::new() }
     }
 
     pub fn is_kept(&self) -> bool {
-        self.notes == Notes::Kept
+        self.keep == Keep::Decisions
     }
 
     /// A later decision about the same key takes the place of an earlier one.
@@ -117,6 +118,22 @@ impl Opening<'_> {
     /// What lacks an approval has no time at which it lifts by itself.
     pub(super) fn withheld(&self, why: Why, until: Option<Instant>) -> Decided {
         Decided::Withheld { why, until: until.filter(|at| *at > self.gate.view.now) }
+    }
+
+    /// Files in the record's own folder that nothing disclosed links to, or that lie beside a withheld record.
+    pub(super) fn note_loose_attachments(&mut self, public: bool) {
+        if !self.ledger.is_kept() || !self.source.path.ends_with("index.md") {
+            return;
+        }
+        let mut loose = self.attachments.files.clone();
+        if !public {
+            loose.extend(self.taken.iter().cloned());
+        }
+        for file in loose {
+            let name = file.strip_prefix(&self.attachments.folder).unwrap_or(&file).to_string_lossy().into_owned();
+            self.note(Subject::Attachment, &name, 0, self.withheld(Why::NotLinked, None));
+            self.ledger.told(&Origin { file, line: 0, key: String::new() });
+        }
     }
 
     /// The record as a whole, noted before what is left of it is withheld.

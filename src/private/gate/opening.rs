@@ -5,16 +5,18 @@ use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::Source;
 use crate::private::marks::{Form, Place, strip};
 use crate::private::record::Head;
+use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
 use crate::public::{Instant, Markdown, Pending, Text, Tlp};
+use std::path::PathBuf;
 
 pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
@@ -29,9 +31,15 @@ pub(super) struct Opening<'g> {
     pub lifts: Vec<Instant>,
     pub pending: Vec<Pending>,
     pub attachments: Attachments<'g>,
+    /// Those of them that are public.
+    pub taken: Vec<PathBuf>,
     /// What disclosed Markdown links to.
     pub links: Vec<String>,
     pub ledger: Ledger,
+    /// What is disclosed, with its lines, where somebody wants to look at it.
+    pub passages: Vec<Passage>,
+    /// What is wrong with withheld things, or tells of them.
+    pub hidden: Vec<Diagnostic>,
     pub(super) node: &'g Node<'g>,
     findings: &'g Findings,
     withheld: Withheld,
@@ -55,8 +63,11 @@ impl<'g> Opening<'g> {
             lifts: Vec::new(),
             pending: Vec::new(),
             attachments,
+            taken: Vec::new(),
             links: Vec::new(),
-            ledger: Ledger::new(gate.notes),
+            ledger: Ledger::new(gate.keep),
+            passages: Vec::new(),
+            hidden: Vec::new(),
             node,
             findings,
             withheld: Withheld::default(),
@@ -67,16 +78,24 @@ impl<'g> Opening<'g> {
     pub fn finish(mut self, verdict: Verdict, draft: Option<Draft>) -> Outcome {
         let public = verdict == Verdict::Public;
         self.note_whole(verdict);
-        if public {
-            self.withhold_loose_attachments();
-        } else {
+        if !public {
             self.withhold_all();
         }
+        self.note_loose_attachments(public);
+        for (line, comment) in self.source.comments() {
+            let origin = self.origin("", line);
+            self.note(Subject::Part, "", line, self.withheld(Why::Comment, None));
+            self.ledger.told(&origin);
+            self.withheld.prose(&comment, &origin);
+        }
         let coming = self.changes(verdict);
-        let Opening { withheld, ledger, .. } = self;
-        let draft = draft.filter(|_| public);
+        let Opening { withheld, taken, passages, hidden, node, ledger, .. } = self;
         let decisions = ledger.decisions;
-        Outcome { id: None, draft, withheld, findings: Vec::new(), shown: public, coming, decisions }
+        let draft = draft.filter(|_| public);
+        let written = draft.as_ref().map(|_| Written::new(node, passages));
+        let taken = if draft.is_some() { taken } else { Vec::new() };
+        let (id, findings, shown) = (None, Vec::new(), public);
+        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
@@ -100,6 +119,13 @@ impl<'g> Opening<'g> {
 
     pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
         self.findings.add(code, line, key, problem, mend);
+    }
+
+    /// A warning that tells of something withheld, in a record that may be public itself.
+    pub fn warn_privately(&mut self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
+        let file = self.source.path.clone();
+        let (key, problem, mend) = (key.to_owned(), problem.to_owned(), mend.to_owned());
+        self.hidden.push(Diagnostic { file, line: line as usize, key, code, problem, mend });
     }
 
     /// A key's value where it is disclosed.
@@ -191,8 +217,14 @@ impl<'g> Opening<'g> {
     /// A Markdown key.
     pub fn prose(&mut self, name: &'static str, key: Key<String>) -> Option<Markdown> {
         let line = key.as_ref().map_or(0, |it| it.line);
+        let lifts = self.lifts.len();
         let raw = self.key(name, key)?;
-        self.markdown(name, line, &raw)
+        let text = self.markdown(name, line, &raw);
+        if text.is_none() {
+            // Nothing came of it, so nothing was disclosed when it lifted.
+            self.lifts.truncate(lifts);
+        }
+        text
     }
 
     /// An absolute URL of a scheme that is safe to follow.
@@ -219,6 +251,11 @@ impl<'g> Opening<'g> {
         for fragment in stripped.withheld {
             let origin = self.origin(key, fragment.line);
             self.withheld.prose(&fragment.text, &origin);
+        }
+        if self.gate.keep == Keep::Passages {
+            let form = if form == Form::Line { PassageForm::Line } else { PassageForm::Markdown };
+            let text = Markdown::new(&*stripped.text, self.gate.seal);
+            self.passages.push(Passage { key: key.to_owned(), form, text, first: line, lines: stripped.lines });
         }
         stripped.text.into_owned()
     }
@@ -289,6 +326,12 @@ impl<'g> Opening<'g> {
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
                 for entry in entries {
+                    // Where anything may stand, the keys are an author's words, too.
+                    let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
+                    if telling && (key.starts_with("private") || key.starts_with("accounts")) {
+                        let origin = self.origin(key, entry.line);
+                        self.withheld.value(key, &entry.key, &origin);
+                    }
                     self.withhold_node(&format!("{key}.{}", entry.key), &entry.node);
                 }
             }
@@ -316,17 +359,6 @@ impl<'g> Opening<'g> {
         let origin = self.origin("", self.source.body_line);
         self.withheld.prose(self.source.body(), &origin);
         self.ledger.told(&origin);
-        self.withhold_loose_attachments();
-    }
-
-    /// Attachments that nothing disclosed links to.
-    fn withhold_loose_attachments(&mut self) {
-        for (name, bytes, path) in self.attachments.loose() {
-            self.note(Subject::Attachment, &name, 0, self.withheld(Why::NotLinked, None));
-            let origin = Origin { file: path, line: 0, key: String::new() };
-            self.ledger.told(&origin);
-            self.withheld.attachment(&name, &bytes, &origin);
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rules 1 to 3: whether a record is there at all.
 
+use super::approval::Approved;
 use super::opening::Opening;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
@@ -33,6 +34,11 @@ impl Opening<'_> {
         let published = self.published(&head.published);
         self.publication = Publication { at: embargo.max(published), tlp };
         if !marked && !self.doubt {
+            if head.embargo.is_some() {
+                let mend = "add `publish: true`, or take the embargo out until the record is meant for publication";
+                let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
+                self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, mend);
+            }
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
@@ -43,20 +49,42 @@ impl Opening<'_> {
         if self.gate.config.disclosure.require_approval && !self.approved(approval) {
             let void = approval.is_some_and(|it| it.digests.is_some());
             self.withheld_by(if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
+            self.tell_unapproved(approval.is_some());
             return Verdict::Withheld;
         }
         if approval.is_some_and(|it| it.digests.is_none()) {
-            let line = head.approved.as_ref().map_or(0, |it| it.line);
+            // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
             let mend = "run `fanlight approve`, which writes digests of what is approved";
             self.refuse(
                 Code::NoDigest,
-                line,
+                0,
                 "approved",
                 "an approval without digests holds for whatever the record says later",
                 mend,
             );
         }
+        if let Approved::Before(Some(_)) = self.approved {
+            let mend = "look at it with `fanlight explain`, then run `fanlight approve` again";
+            let problem = "a part that lifts later was not approved as it is now: it stays withheld";
+            self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, mend);
+        }
         self.time_and_label(embargo, published, embargo_tlp, tlp)
+    }
+
+    /// The record is marked for publication and withheld all the same.
+    fn tell_unapproved(&self, written: bool) {
+        let mend = "look at it with `fanlight explain`, then run `fanlight approve`";
+        if written {
+            let problem = "the record was changed since it was approved: it is withheld";
+            self.refuse(Code::ApprovalVoid, self.line("approved"), "approved", problem, mend);
+            return;
+        }
+        let embargo = self.line("embargo");
+        let (line, key, problem) = match embargo {
+            0 => (self.line("publish"), "publish", "the record is marked for publication, but nobody approved it"),
+            _ => (embargo, "embargo", "an embargo stands on a record that nobody approved: nothing will lift"),
+        };
+        self.refuse(Code::Unapproved, line, key, problem, mend);
     }
 
     /// Pages need no word for their publication; the other rules hold.

@@ -65,7 +65,7 @@ impl Stripper<'_> {
             walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
             return;
         };
-        // In a withheld block nothing is decided: not a date of it may move `modified`.
+        // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
         let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
@@ -93,7 +93,8 @@ impl Stripper<'_> {
         }
         if let Some((line, text)) = walk.hidden.take() {
             self.withhold(text, line);
-            walk.marker = frame.marker;
+            // An item that waits for its text goes on waiting.
+            walk.marker = frame.marker.or(walk.marker.take());
         }
     }
 
@@ -115,6 +116,9 @@ impl Stripper<'_> {
             let indent = line.text.chars().take_while(|it| *it == ' ').count();
             if indent >= width {
                 line.text = format!("{marker}{}", &line.text[width..]);
+            } else if marker.contains(|it: char| it.is_ascii_digit()) {
+                // Of the item nothing is left: those that follow it are numbered anew.
+                walk.kept.push(Line { no: line.no, text: format!("{marker}{GONE}") });
             }
         }
         walk.kept.push(line);
@@ -139,6 +143,7 @@ impl Stripper<'_> {
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
                 let text = std::mem::take(&mut comment.text);
+                self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);
                 *open = None;

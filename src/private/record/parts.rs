@@ -41,7 +41,9 @@ pub(in crate::private) struct Person {
     pub credit: Option<bool>,
 }
 
+/// A key that is misspelt (`credt: false`) must not be passed over.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PersonKeys {
     name: String,
     #[serde(rename = "type")]

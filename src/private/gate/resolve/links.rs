@@ -25,38 +25,45 @@ struct Open {
     inside: Option<Range<usize>>,
 }
 
-/// `None` where nothing changes; else the new source, and how many links were dropped.
-pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<(String, usize)> {
+/// `None` where nothing changes; else the new source.
+pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<String> {
     if !source.contains("](") && !source.contains("]:") && !source.contains("://") {
         return None;
     }
-    let (mut edits, mut dropped) = (Vec::new(), 0);
+    let mut edits = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+    let parser = Parser::new_ext(source, DIALECT);
+    // Of what no link leads to any more, no address stays in the text.
+    for (_, definition) in parser.reference_definitions().iter() {
+        if matches!(leads(&definition.dest), Leads::Nowhere) {
+            let end = definition.span.end;
+            let line_break = usize::from(source[end..].starts_with('\n'));
+            edits.push(Edit { range: definition.span.start..end + line_break, text: String::new() });
+        }
+    }
+    for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
-                widen(&mut open, &range);
                 open.push(Open { range, target: dest_url.into_string(), kind: link_type, inside: None });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some(link) = open.pop() else { continue };
+                widen(&mut open, &link.range);
                 match leads(&link.target) {
                     Leads::There => {}
-                    Leads::Nowhere => {
-                        dropped += 1;
-                        drop_link(source, link, &mut edits);
-                    }
+                    Leads::Nowhere => drop_link(source, link, &mut edits),
                     Leads::To(target) => lead(link, &target, &mut edits),
                 }
             }
             _ => widen(&mut open, &range),
         }
     }
-    (!edits.is_empty()).then(|| (apply(source, edits), dropped))
+    (!edits.is_empty()).then(|| apply(source, edits))
 }
 
 fn widen(open: &mut [Open], range: &Range<usize>) {
-    for link in open {
+    // Those around it are widened when it ends.
+    if let Some(link) = open.last_mut() {
         let inside = link.inside.get_or_insert_with(|| range.clone());
         *inside = inside.start.min(range.start)..inside.end.max(range.end);
     }
@@ -112,13 +119,13 @@ mod tests {
             "a.md" => Leads::To("/plan/a/".into()),
             _ => Leads::There,
         };
-        rewrite(source, leads).map_or_else(|| source.to_owned(), |(text, _)| text)
+        rewrite(source, leads).unwrap_or_else(|| source.to_owned())
     }
 
     #[test]
     fn a_dropped_link_keeps_its_text() {
         assert_eq!(run("see [the *old* one](gone), [x](there)"), "see the *old* one, [x](there)");
-        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n[r]: gone");
+        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n");
         assert_eq!(run("see <https://gone.example.org/>."), "see.");
     }
 
