@@ -9,7 +9,9 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! [`diff`] compares what is public with what a former build said was, so that links last.
+//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
+//! author's browser what [`build`] makes. [`diff`] compares what is public with what a
+//! former build said was, so that links last.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
@@ -26,6 +28,7 @@ pub mod normalise;
 pub mod private;
 pub mod public;
 pub mod render;
+pub mod serve;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

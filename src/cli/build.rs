@@ -162,7 +162,7 @@ pub fn tell_failure(error: BuildError) -> Exit {
 }
 
 fn tell_write(error: &write::Error) -> Exit {
-    eprintln!("error[{}]: {error}\n  help: {}", error.code(), error.mend());
+    eprintln!("{error}");
     match error.exit_code() {
         1 => Exit::Content,
         2 => Exit::Usage,

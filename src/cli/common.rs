@@ -24,7 +24,7 @@ pub struct Content {
 }
 
 /// For commands whose argument is something else.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct NamedContent {
     /// The content folder [default: content]
     #[arg(long, value_name = "DIR")]
@@ -98,6 +98,11 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
 
 impl Look {
     pub fn request(&self) -> Result<Request, Exit> {
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
+    }
+
+    /// The clock's instant, or `--at`.
+    pub fn clock(&self) -> Result<Instant, Exit> {
         let clock = clock();
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
@@ -105,7 +110,7 @@ impl Look {
             eprintln!("  help: add --preview, which marks every page and keeps robots out");
             return Err(Exit::Usage);
         }
-        Ok(Request { now, audience: self.audience, preview: self.preview })
+        Ok(now)
     }
 }
 
@@ -127,6 +132,11 @@ impl NamedContent {
         Ok(open(self.folder(), self.look.request()?))
     }
 
+    pub fn open_at(&self, now: Instant) -> Opened {
+        let Look { at: _, audience, preview } = self.look;
+        open(self.folder(), Request { now, audience, preview })
+    }
+
     /// The folder that holds the content folder, `themes/` and by default the output.
     pub fn root(&self) -> PathBuf {
         let parent = self.folder().parent().unwrap_or(Path::new(""));
@@ -134,31 +144,35 @@ impl NamedContent {
     }
 
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
+        self.load_theme(name).map_err(tell_problem)
+    }
+
+    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
         let files =
             if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| {
-            eprintln!("error: {error}");
-            Exit::Content
-        })
+        Theme::load(&files).map_err(|error| error.to_string())
     }
 
     /// Known coincidences, from audit.yaml.
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
+        self.load_allowances().map_err(tell_problem)
+    }
+
+    pub fn load_allowances(&self) -> Result<Vec<Allowance>, String> {
         let path = self.folder().join("audit.yaml");
         let Ok(yaml) = std::fs::read_to_string(&path) else { return Ok(Vec::new()) };
-        crate::audit::parse_allowances(&yaml).map_err(|error| {
-            eprintln!("error: audit.yaml: {error}");
-            Exit::Content
-        })
+        crate::audit::parse_allowances(&yaml).map_err(|error| format!("audit.yaml: {error}"))
     }
 }
 
+fn tell_problem(problem: String) -> Exit {
+    eprintln!("error: {problem}");
+    Exit::Content
+}
+
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
-fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let failed = |problem: &str| {
-        eprintln!("error: the theme's folder {}: {problem}", folder.display());
-        Exit::Content
-    };
+fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let failed = |problem: &str| format!("the theme's folder {}: {problem}", folder.display());
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|_| failed("can't be read; `theme` in site.yaml names it"))?;

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod next;
 mod panic;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ enum Command {
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Serve(serve::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -70,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 impl<'a> Subject<'a> {
     /// Every disclosed text, with the file that it stands in.
     pub(super) fn passages(&self) -> impl Iterator<Item = (&'a Written, &'a Passage)> {
-        self.sources.files.iter().flat_map(|written| written.passages.iter().map(move |passage| (written, passage)))
+        self.sources.files().iter().flat_map(|written| written.passages.iter().map(move |passage| (written, passage)))
     }
 
     pub(super) fn markdown(&self) -> impl Iterator<Item = (&'a Written, &'a Passage)> {

@@ -43,9 +43,9 @@ pub struct Opened {
     pub shown: Vec<Diagnostic>,
     /// Tell of what is withheld.
     pub hidden: Vec<Diagnostic>,
-    /// Instants after `now` at which the site changes by itself.
+    /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
-    /// The same, with what kind of change.
+    /// All changes after `now` that come by themselves: these, and what becomes overdue.
     pub changes: Vec<Coming>,
 }
 
@@ -234,7 +234,7 @@ impl Taken {
         self.hidden.extend(hidden);
         if let (Some(draft), Some(mut written)) = (&draft, written) {
             (written.file, written.page) = (path.clone(), draft.path());
-            self.sources.files.push(written);
+            self.sources.add(written);
         }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
@@ -245,22 +245,29 @@ impl Taken {
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
         let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
-        let lost: Vec<Diagnostic> =
-            self.drafts.par_iter_mut().flat_map_iter(|(path, draft)| resolver.resolve(path, draft)).collect();
+        let resolve = |(path, draft): &mut (PathBuf, Draft)| {
+            let lost = resolver.resolve(path, draft);
+            // Only now: an id that was dropped is not disclosed.
+            let mut disclosed = Withheld::default();
+            tell_disclosed(draft, &mut disclosed);
+            (lost, disclosed)
+        };
+        let resolved: Vec<_> = self.drafts.par_iter_mut().map(resolve).collect();
         drop(resolver);
-        // Only what is left of it: an id that a reference lost is not disclosed.
-        self.drafts.iter().for_each(|(_, draft)| tell_disclosed(draft, &mut self.withheld));
-        self.shown.extend(lost);
+        for (lost, disclosed) in resolved {
+            self.shown.extend(lost);
+            self.withheld.merge(disclosed);
+        }
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = site(self.drafts, &config, request, assets);
         let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
+        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        coming.dedup();
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
-        let mut coming: Vec<Instant> = changes.iter().map(|it| it.at).collect();
-        coming.dedup();
         let Taken { withheld, sources, shown, hidden, .. } = self;
         Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }

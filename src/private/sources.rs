@@ -6,13 +6,16 @@
 use super::marks::Lines;
 use super::yaml::{Node, Value};
 use crate::public::Markdown;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 /// What is public, by the files that it came from.
 #[derive(Default)]
 pub struct Sources {
-    pub files: Vec<Written>,
+    files: Vec<Written>,
+    /// Where in `files` a page's file is, and a file by its path.
+    pages: HashMap<String, usize>,
+    paths: HashMap<PathBuf, usize>,
     /// Lines of the keys of site.yaml: `report.expires`.
     settings: BTreeMap<String, usize>,
 }
@@ -58,7 +61,17 @@ impl Sources {
     pub(in crate::private) fn of_settings(node: &Node) -> Self {
         let mut settings = BTreeMap::new();
         add_lines("", node, &mut settings);
-        Self { files: Vec::new(), settings }
+        Self { settings, ..Self::default() }
+    }
+
+    pub(in crate::private) fn add(&mut self, written: Written) {
+        self.pages.insert(written.page.clone(), self.files.len());
+        self.paths.insert(written.file.clone(), self.files.len());
+        self.files.push(written);
+    }
+
+    pub fn files(&self) -> &[Written] {
+        &self.files
     }
 
     /// The line of a key of site.yaml, 0 where it isn't there.
@@ -68,11 +81,11 @@ impl Sources {
 
     /// The file that a page was made of.
     pub fn of_page(&self, page: &str) -> Option<&Written> {
-        self.files.iter().find(|it| it.page == page)
+        self.files.get(*self.pages.get(page)?)
     }
 
     pub fn of_file(&self, file: &Path) -> Option<&Written> {
-        self.files.iter().find(|it| it.file == file)
+        self.files.get(*self.paths.get(file)?)
     }
 }
 

@@ -7,6 +7,7 @@
 //! Knows paths and bytes; nothing of records, pages or the audit's rules.
 
 mod error;
+mod memory;
 mod names;
 mod path;
 mod replace;
@@ -19,6 +20,7 @@ mod tests;
 mod tree;
 
 pub use error::{Error, Result};
+pub use memory::{Files, Memory};
 pub use replace::replace;
 pub use staging::Staging;
 

@@ -7,6 +7,8 @@ mod explain;
 mod fix;
 mod format;
 mod gather;
+#[cfg(test)]
+mod tests;
 
 use super::Exit;
 use super::common::{Content, Log, LogOption};

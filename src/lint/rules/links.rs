@@ -8,15 +8,18 @@ use crate::private::{Passage, PassageForm, Written};
 use crate::public::{Asset, Site};
 use crate::render::{Links, links::Place as On};
 use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 pub const RULE: Rule = Rule { codes: &[Code::BrokenLink, Code::LinkCase, Code::Fragment], look };
 
 fn look(subject: &Subject, found: &mut Found) {
     let Some(targets) = subject.targets else { return };
+    let attachments = attachments(subject.site);
     let look = Looking { subject, targets, links: Links::new(subject.site) };
-    for written in &subject.sources.files {
-        let on = On::new(written.page.as_str(), attachments(subject.site, &written.page));
+    for written in subject.sources.files() {
+        let beside = attachments.get(&written.page).copied().unwrap_or_default();
+        let on = On::new(written.page.as_str(), beside);
         for passage in &written.passages {
             look.passage(written, passage, &on, found);
         }
@@ -134,7 +137,7 @@ impl Looking<'_> {
             return self.fragment(&target.page, fragment);
         }
         let lower = full.to_string_lossy().to_lowercase();
-        let mut files = self.subject.sources.files.iter().map(|it| it.file.to_string_lossy());
+        let mut files = self.subject.sources.files().iter().map(|it| it.file.to_string_lossy());
         match files.find(|file| file.to_lowercase() == lower) {
             Some(right) => Some(Wrong::LetterCase(recase(path, &right))),
             None => Some(Wrong::Nowhere),
@@ -182,11 +185,12 @@ fn tell(wrong: Wrong, place: Place, found: &mut Found) {
     }
 }
 
-fn attachments<'s>(site: &'s Site, page: &str) -> &'s [Asset] {
-    let record = site.records().map(|record| record.head()).find(|head| head.path() == page);
-    let mut pages = site.home.iter().chain(&site.plan).chain(&site.pages);
-    let of_page = || pages.find(|it| *it.path == *page).map(|it| it.attachments.as_slice());
-    record.map(|head| head.attachments.as_slice()).or_else(of_page).unwrap_or_default()
+/// The files beside each page that has some.
+fn attachments(site: &Site) -> HashMap<String, &[Asset]> {
+    let records = site.records().map(|record| record.head()).map(|head| (head.path(), head.attachments.as_slice()));
+    let pages = site.home.iter().chain(&site.plan).chain(&site.pages);
+    let pages = pages.map(|page| (page.path.to_string(), page.attachments.as_slice()));
+    records.chain(pages).filter(|(_, files)| !files.is_empty()).collect()
 }
 
 /// The written path in the letter case of the right one, of which it says the last parts.

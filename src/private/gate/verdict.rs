@@ -143,3 +143,36 @@ impl Opening<'_> {
         Some(stamp.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::lint::testing::{SITE, folder, now};
+    use crate::private::{Request, inspect};
+
+    /// Codes of what may not be told in public, of one advisory in a site that requires approval.
+    fn hidden(keys: &str) -> Vec<Code> {
+        let site = format!("{SITE}disclosure: {{ require_approval: true }}\n");
+        let record = format!("---\ntitle: A\n{keys}---\nx\n");
+        let folder = folder(&[("site.yaml", &site), ("advisories/A-1.md", &record)]);
+        let opened = inspect(folder.path(), Request { now: now(), audience: None, preview: false });
+        assert!(opened.shown.is_empty(), "nothing of it is told in public");
+        opened.hidden.iter().map(|it| it.code).collect()
+    }
+
+    #[test]
+    fn an_embargo_that_will_lift_nothing_is_told_privately() {
+        const EMBARGO: &str = "embargo: 2026-12-01T14:00:00Z\n";
+        assert_eq!(hidden(EMBARGO), [Code::EmbargoUnmarked]);
+        assert_eq!(hidden(&format!("{EMBARGO}publish: true\n")), [Code::Unapproved]);
+        let void = "approved: { by: A, on: 2026-11-01, digests: { record: x } }\n";
+        assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{void}")), [Code::ApprovalVoid]);
+        let holds = "approved: { by: A, on: 2026-11-01 }\n";
+        assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{holds}")), [Code::NoDigest]);
+    }
+
+    #[test]
+    fn a_draft_without_an_embargo_is_left_in_peace() {
+        assert_eq!(hidden(""), []);
+    }
+}

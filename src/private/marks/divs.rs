@@ -92,6 +92,7 @@ impl Stripper<'_> {
             return;
         }
         if let Some((line, text)) = walk.hidden.take() {
+            self.refuse_crossing(&text, line);
             self.withhold(text, line);
             // An item that waits for its text goes on waiting.
             walk.marker = frame.marker.or(walk.marker.take());
@@ -143,7 +144,7 @@ impl Stripper<'_> {
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
                 let text = std::mem::take(&mut comment.text);
-                self.part(Cause::Comment, no, Fate::Withheld { until: None });
+                self.refuse_crossing(&text, no);
                 self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);
                 *open = None;

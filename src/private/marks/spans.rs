@@ -1,9 +1,9 @@
 //! `[Jane Roe]{.private}`: bracketed spans, found paragraph by paragraph.
 
 use super::divs::prefix;
-use super::{Fate, GONE, Line, Stripper};
+use super::{Fate, GONE, Line, Place, Stripper};
 use crate::diagnostic::Code;
-use crate::private::yaml::{Rule, instant};
+use crate::private::yaml::{Findings, Rule, instant};
 use crate::public::{Tlp, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
 
@@ -34,6 +34,22 @@ impl Stripper<'_> {
         }
         self.paragraph(&mut paragraph, false, &mut done);
         done
+    }
+
+    /// A span that begins before a part that went and ends in it would leave its beginning behind.
+    pub(super) fn refuse_crossing(&self, gone: &str, line: u32) {
+        if !gone.contains("]{") {
+            return;
+        }
+        let findings = Findings::new(std::path::Path::new(""));
+        let place = Place { findings: &findings, key: "", line: 1 };
+        let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
+        let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
+        inside.spans(lines.collect());
+        if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
+            let mend = "end the span before the block or comment begins, or begin it inside";
+            self.refuse(Code::BrokenMark, line, "a withheld span ends in a block or comment that it crosses", mend);
+        }
     }
 
     /// Takes the spans out of one paragraph's lines; a span may run over several of them.

@@ -139,6 +139,8 @@ fn slips_are_refused() {
     refused("Jane]{.private}", Code::BrokenMark);
     refused("[Jane\n\nRoe]{.private}", Code::BrokenMark);
     refused("- [Jane\n- Roe]{.private}", Code::BrokenMark);
+    refused("[Jane\n::: private\nRoe]{.private}\n:::", Code::BrokenMark);
+    refused("[Jane <!-- Roe]{.private} -->", Code::BrokenMark);
     refused("[Jane]{.privte}", Code::UnknownMark);
     refused("[Jane]{private}", Code::UnknownMark);
     refused("[Jane] {.private}", Code::LooksLikeMark);

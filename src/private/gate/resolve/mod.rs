@@ -49,6 +49,7 @@ impl<'a> Resolver<'a> {
             pages: HashSet::new(),
             files: HashMap::new(),
         };
+        let mut aliases = Vec::new();
         for (file, draft) in drafts {
             let path = match draft {
                 Draft::Page(_, page) => {
@@ -59,16 +60,22 @@ impl<'a> Resolver<'a> {
                     let Some(head) = draft.head() else { continue };
                     resolver.records.insert(head.id.to_string(), head.path());
                     resolver.known.insert(head.id.to_lowercase());
-                    for alias in &head.aliases {
-                        resolver.known.insert(alias.to_lowercase());
-                        resolver.aliases.insert(alias.to_string(), head.id.to_string());
-                    }
+                    aliases.extend(head.aliases.iter().map(|alias| (alias.to_string(), head.id.to_string())));
                     head.path()
                 }
             };
             resolver.files.insert(file.to_owned(), path);
         }
+        // An alias that isn't shown leads nowhere: it may be a withheld id.
+        aliases.retain(|(alias, _)| resolver.stays(alias));
+        resolver.known.extend(aliases.iter().map(|(alias, _)| alias.to_lowercase()));
+        resolver.aliases.extend(aliases);
         resolver
+    }
+
+    /// Whether a reference to this id is shown.
+    fn stays(&self, id: &str) -> bool {
+        self.records.contains_key(id) || is_foreign(id, self.prefixes)
     }
 
     /// Drops from a draft what leads nowhere. Returns what to warn of.
@@ -100,7 +107,7 @@ impl<'a> Resolver<'a> {
     fn head(&self, head: &mut Head, lost: &mut Lost) {
         let keep = |ids: &mut Vec<Text>, key, lost: &mut Lost| {
             ids.retain(|id| {
-                let stays = self.records.contains_key(id.as_str()) || is_foreign(id, self.prefixes);
+                let stays = self.stays(id);
                 if !stays {
                     lost.note(key, "this id is none that is public here");
                 }

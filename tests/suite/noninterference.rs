@@ -1,0 +1,47 @@
+//! Sites that differ in withheld things only build to the same bytes, and the program prints the same words.
+
+use super::harness::difference;
+use super::plots::{self, Fill, Plot, WITH};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+/// Ways to write a plot, all of which have to give the same output.
+fn twins(notices: bool) -> Vec<(&'static str, Fill)> {
+    let other = ("with other values", Fill { other: true, ..WITH });
+    if notices {
+        // That something lifts at a time is disclosed by choice, and when: neither is varied.
+        let without = Fill { until: false, ..WITH };
+        return vec![("without lifts", without), ("erased", Fill { erased: true, ..without })];
+    }
+    vec![("as written", WITH), other, ("erased", Fill { erased: true, ..WITH })]
+}
+
+/// `None`: all twins are the same.
+fn told_apart(plot: &Plot) -> Option<String> {
+    let mut built = twins(plot.notices).into_iter().map(|(name, fill)| (name, plot.write(fill).0.build()));
+    let (first, a) = built.next()?;
+    built.find_map(|(second, b)| {
+        let pair = format!("{first} and {second}");
+        if (a.code, b.code) != (0, 0) {
+            return Some(format!("{pair}: exit codes {} and {}\n{}\n{}", a.code, b.code, a.words, b.words));
+        }
+        let words = || (a.words != b.words).then(|| format!("\n{}\n{}", a.words, b.words));
+        difference(&a.tree, &b.tree).or_else(words).map(|difference| format!("{pair}: {difference}"))
+    })
+}
+
+#[test]
+fn each_withheld_part_alone_leaves_no_trace() {
+    let apart = |plot: Plot| Some(format!("{plot:?}\n{}", told_apart(&plot)?));
+    let wrong: Vec<String> = plots::every().into_iter().filter_map(apart).collect();
+    assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+proptest! {
+    #![proptest_config(Config { cases: plots::cases(100), failure_persistence: None, max_shrink_iters: 300, ..Config::default() })]
+
+    #[test]
+    fn withheld_parts_together_leave_no_trace(plot in plots::plots()) {
+        prop_assert_eq!(told_apart(&plot), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! What a careful person does wrong: each slip is an error with its file, line and key, quotes nothing, and publishes
+//! nothing.
+
+use super::harness::{Run, Site, difference, record};
+
+/// Stands where a value stands that no message may quote.
+const VALUE: &str = "kittiwake";
+
+/// A slip in `advisories/slip.md`: its text, and what the message begins with behind `error[`.
+type Slip<'s> = (&'s str, &'s str);
+
+#[track_caller]
+fn all_refused(slips: &[Slip]) {
+    let site = Site::new().with("advisories/good.md", record("", "Good."));
+    let before = site.published();
+    let mut wrong = Vec::new();
+    for (text, expected) in slips {
+        site.write("advisories/slip.md", text);
+        let (check, build) = (site.check(), site.build());
+        let mut fault = |what: &str, run: &Run| wrong.push(format!("{what}: {text:?}\n{}\n{}", run.code, run.words));
+        if check.code != 1 || !check.words.lines().any(|line| line.starts_with(&format!("error[{expected}"))) {
+            fault(&format!("expected {expected:?}"), &check);
+        }
+        if build.code != 1 || !build.words.contains("nothing was published") {
+            fault("built", &build);
+        }
+        if [&check, &build].iter().any(|run| run.words.to_lowercase().contains(VALUE)) {
+            fault("quoted", &check);
+        }
+        if let Some(difference) = difference(&before, &build.tree) {
+            fault(&difference, &build);
+            site.remove("advisories/slip.md");
+            site.published();
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n\n{}", wrong.len(), slips.len(), wrong.join("\n\n"));
+}
+
+/// Slips in the text of a published record, whose body begins in line 7.
+#[track_caller]
+fn all_refused_in_text(slips: &[Slip]) {
+    let texts: Vec<String> = slips.iter().map(|(body, _)| record("tags: [a]", body)).collect();
+    let slips: Vec<Slip> = texts.iter().zip(slips).map(|(text, (_, expected))| (text.as_str(), *expected)).collect();
+    all_refused(&slips);
+}
+
+/// Slips in a published record's keys, the first of which stands in line 5.
+#[track_caller]
+fn all_refused_in_keys(slips: &[Slip]) {
+    let texts: Vec<String> = slips.iter().map(|(keys, _)| record(keys, "Words.")).collect();
+    let slips: Vec<Slip> = texts.iter().zip(slips).map(|(text, (_, expected))| (text.as_str(), *expected)).collect();
+    all_refused(&slips);
+}
+
+#[test]
+fn a_mark_is_closed_opened_and_never_crosses_another() {
+    all_refused_in_text(&[
+        ("::: private\nkittiwake", "broken-mark]: advisories/slip.md:8: a withheld block has no end"),
+        ("kittiwake\n:::", "broken-mark]: advisories/slip.md:9:"),
+        ("::: private\n::: tlp amber\nkittiwake\n:::", "broken-mark]: advisories/slip.md:8:"),
+        ("a <!-- kittiwake", "broken-mark]: advisories/slip.md:8:"),
+        ("kittiwake]{.private}", "broken-mark]: advisories/slip.md:8:"),
+        ("[kitti\n\nkittiwake]{.private}", "broken-mark]: advisories/slip.md:10:"),
+        ("[kittiwake\n::: private\nb]{.private}\n:::", "broken-mark]: advisories/slip.md:9:"),
+        ("[kittiwake <!-- b]{.private} -->", "broken-mark]: advisories/slip.md:8:"),
+        ("::: private\n[a\n:::\nkittiwake]{.private}", "broken-mark]: advisories/slip.md:11:"),
+        ("- [a\n- kittiwake]{.private}", "broken-mark]: advisories/slip.md:9:"),
+    ]);
+}
+
+#[test]
+fn a_mark_says_a_word_that_is_known() {
+    all_refused_in_text(&[
+        ("::: kittiwake\na\n:::", "unknown-mark]: advisories/slip.md:8:"),
+        ("::: private kittiwake\na\n:::", "unknown-mark]: advisories/slip.md:8:"),
+        ("::: until kittiwake\na\n:::", "unknown-mark]: advisories/slip.md:8:"),
+        ("::: until 2037-01-01\nkittiwake\n:::", "unknown-mark]: advisories/slip.md:8:"),
+        ("::: tlp kittiwake\na\n:::", "unknown-mark]: advisories/slip.md:8:"),
+        ("[a]{.kittiwake}", "unknown-mark]: advisories/slip.md:8:"),
+        ("[kittiwake]{private}", "unknown-mark]: advisories/slip.md:8:"),
+        ("[a]{.private kittiwake}", "unknown-mark]: advisories/slip.md:8:"),
+        ("[a]{.until at=kittiwake}", "unknown-mark]: advisories/slip.md:8:"),
+        ("[a]{.until at=2037-01-01}", "unknown-mark]: advisories/slip.md:8:"),
+        ("[kittiwake]{.private", "unknown-mark]: advisories/slip.md:8:"),
+    ]);
+    all_refused_in_keys(&[
+        ("impact: !privat kittiwake", "unknown-mark]: advisories/slip.md:5:"),
+        ("impact: !kittiwake a", "unknown-mark]: advisories/slip.md:5:"),
+        ("impact: !until:2037-01-01 kittiwake", "unknown-mark]: advisories/slip.md:5:"),
+        ("impact: !until:kittiwake a", "unknown-mark]: advisories/slip.md:5:"),
+        ("impact: !tlp:kittiwake a", "unknown-mark]: advisories/slip.md:5:"),
+    ]);
+}
+
+#[test]
+fn what_looks_like_a_mark_and_is_none_is_refused() {
+    all_refused_in_text(&[
+        ("a kittiwake ::: private", "looks-like-mark]: advisories/slip.md:8:"),
+        ("：：： private\nkittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        (":\u{200b}:: private\nkittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        ("a !private kittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        ("！private kittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        ("!until:2037-01-01T00:00:00Z kittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        ("!tlp:amber kittiwake", "looks-like-mark]: advisories/slip.md:8:"),
+        ("[kittiwake] {.private}", "looks-like-mark]: advisories/slip.md:8:"),
+        ("## kittiwake {.private}", "looks-like-mark]: advisories/slip.md:8:"),
+        ("[a](https://example.org/kittiwake){.private}", "looks-like-mark]: advisories/slip.md:8:"),
+        ("kittiwake { .private }", "looks-like-mark]: advisories/slip.md:8:"),
+        ("＜!-- kittiwake --＞", "looks-like-mark]: advisories/slip.md:8:"),
+    ]);
+    all_refused_in_keys(&[
+        ("impact: '!private kittiwake'", "looks-like-mark]: advisories/slip.md:5: impact:"),
+        ("tags: [\"::: kittiwake\"]", "unknown-mark]: advisories/slip.md:5: tags:"),
+        ("credits: [{ name: \"kittiwake {.private}\" }]", "looks-like-mark]: advisories/slip.md:5: credits:"),
+        ("impact: |\n  a\n  b ::: kittiwake", "looks-like-mark]: advisories/slip.md:7: impact:"),
+    ]);
+}
+
+#[test]
+fn a_tag_stands_on_a_whole_key_or_a_whole_item() {
+    all_refused_in_keys(&[
+        ("credits: [{ name: !private \"kittiwake\" }]", "misplaced-mark]: advisories/slip.md:5: credits[0].name:"),
+        (
+            "references:\n  - url: !private https://kittiwake.example",
+            "misplaced-mark]: advisories/slip.md:6: references[0].url:",
+        ),
+        (
+            "affected:\n  - package: a\n    versions: [1, !private \"kittiwake\"]",
+            "misplaced-mark]: advisories/slip.md:7: affected[0].versions[1]:",
+        ),
+        ("tags: [!private customer kittiwake]", "misplaced-mark]: advisories/slip.md:5:"),
+        ("tags: [!private customer, kittiwake]", "misplaced-mark]: advisories/slip.md:5:"),
+        ("!private kittiwake: a", "misplaced-mark]: advisories/slip.md:5:"),
+        ("id: !private kittiwake", "misplaced-mark]: advisories/slip.md:5: id:"),
+        ("embargo: !private 2024-01-02T00:00:00Z", "misplaced-mark]: advisories/slip.md:5: embargo:"),
+        ("tlp: !private green", "misplaced-mark]: advisories/slip.md:5: tlp:"),
+        ("approved: !private { by: kittiwake, on: 2024-01-01 }", "misplaced-mark]: advisories/slip.md:5: approved:"),
+        ("modified: !private 2024-01-03", "misplaced-mark]: advisories/slip.md:5: modified:"),
+    ]);
+}
+
+#[test]
+fn yaml_that_could_hide_a_value_is_refused() {
+    all_refused_in_keys(&[
+        ("impact: !!private kittiwake", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("impact: !<private> kittiwake", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("impact: !!str kittiwake", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("impact: &kittiwake a", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("impact: &a kittiwake\nsummary: *a", "forbidden-yaml]: advisories/slip.md:6:"),
+        ("<<: { impact: kittiwake }", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("%TAG ! tag:kittiwake", "forbidden-yaml]: advisories/slip.md:5:"),
+        ("impact: a\nimpact: kittiwake", "duplicate-key]: advisories/slip.md:6:"),
+        ("kittiwake: a\nkittiwake: b", "duplicate-key]: advisories/slip.md:6:"),
+        ("impact: \"kittiwake", "syntax]: advisories/slip.md:"),
+        ("impact: a: kittiwake", "syntax]: advisories/slip.md:5:"),
+        ("\tkittiwake", "syntax]: advisories/slip.md:"),
+    ]);
+    let bomb = format!("private: {}{}", "[".repeat(200), "]".repeat(200));
+    all_refused_in_keys(&[(&bomb, "too-large]: advisories/slip.md:5:")]);
+}
+
+#[test]
+fn keys_and_their_values_are_those_that_are_known() {
+    all_refused_in_keys(&[
+        ("kittiwake: a", "unknown-key]: advisories/slip.md:5: a key that Fanlight doesn't know"),
+        ("impact: !private The parser\n\nkittiwake: trusted it", "unknown-key]: advisories/slip.md:7:"),
+        ("credits: [{ name: a, kittiwake: b }]", "unknown-key]: advisories/slip.md:5: credits[0]"),
+        ("exploitation: kittiwake", "wrong-value]: advisories/slip.md:5: exploitation:"),
+        ("severity: kittiwake", "wrong-value]: advisories/slip.md:5: severity:"),
+        ("projects: [kittiwake]", "wrong-value]: advisories/slip.md:5: projects:"),
+        ("tlp: kittiwake", "wrong-value]: advisories/slip.md:5: tlp:"),
+        ("cwe: kittiwake", "wrong-value]: advisories/slip.md:5: cwe"),
+        ("impact: [kittiwake]", "wrong-type]: advisories/slip.md:5: impact:"),
+        ("timeline: kittiwake", "wrong-type]: advisories/slip.md:5: timeline"),
+        ("embargo: 2037-12-01", "bad-time]: advisories/slip.md:5: embargo:"),
+        ("embargo: kittiwake", "bad-time]: advisories/slip.md:5: embargo:"),
+        ("modified: kittiwake", "bad-time]: advisories/slip.md:5: modified:"),
+        ("references: [{ url: kittiwake }]", "bad-url]: advisories/slip.md:5: references.url:"),
+        ("references: [{ url: \"javascript:kittiwake\" }]", "bad-url]: advisories/slip.md:5: references.url:"),
+        ("references: [{ title: kittiwake }]", "missing-key]: advisories/slip.md:5: references[0]"),
+        ("id: ../kittiwake", "bad-id]: advisories/slip.md:5: id:"),
+        ("affected: [{ package: \"pkg:kittiwake\" }]", "wrong-value]: advisories/slip.md:5: affected.package:"),
+        (
+            "affected: [{ package: a, ranges: [{ fixed: \"1\", last_affected: \"2\" }] }]",
+            "wrong-value]: advisories/slip.md:5: affected.ranges:",
+        ),
+    ]);
+    let long = format!("summary: {}", "kittiwake ".repeat(31));
+    all_refused_in_keys(&[(&long, "wrong-value]: advisories/slip.md:5: summary:")]);
+}
+
+#[test]
+fn a_record_says_that_it_is_published_and_since_when() {
+    all_refused(&[
+        (
+            "---\ntitle: kittiwake\npublish: yes\npublished: 2024-01-01\n---\n",
+            "wrong-value]: advisories/slip.md:3: publish:",
+        ),
+        (
+            "---\ntitle: kittiwake\npublish: \"true\"\npublished: 2024-01-01\n---\n",
+            "wrong-value]: advisories/slip.md:3: publish:",
+        ),
+        (
+            "---\ntitle: kittiwake\npublish: !private true\npublished: 2024-01-01\n---\n",
+            "misplaced-mark]: advisories/slip.md:3: publish:",
+        ),
+        ("---\ntitle: kittiwake\npublish: true\n---\n", "missing-key]: advisories/slip.md: published:"),
+        (
+            "---\ntitle: kittiwake\npublish: true\npublished: 2037-01-01\n---\n",
+            "bad-time]: advisories/slip.md:4: published:",
+        ),
+        ("---\npublish: true\npublished: 2024-01-01\n---\nkittiwake\n", "title]: advisories/slip.md: title:"),
+        (
+            "---\ntitle: \"[kittiwake]{.private}\"\npublish: true\npublished: 2024-01-01\n---\n",
+            "title]: advisories/slip.md:2: title:",
+        ),
+    ]);
+}
+
+#[test]
+fn front_matter_is_yaml_and_ends() {
+    all_refused(&[
+        ("+++\ntitle = \"kittiwake\"\n+++\n", "front-matter]: advisories/slip.md:1:"),
+        ("---\ntitle: kittiwake\n", "front-matter]: advisories/slip.md:1:"),
+        ("---\n- kittiwake\n---\n", "front-matter]: advisories/slip.md:2:"),
+        ("{\n\"title\": \"kittiwake\" }", "front-matter]: advisories/slip.md:1:"),
+    ]);
+}
