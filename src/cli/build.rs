@@ -74,7 +74,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         }
         (None, None) => content.root().join("public"),
     };
-    arguments.compare(&site, &out)?;
+    let compared = arguments.compare(&site, &out)?;
     let theme = content.theme(&config.theme)?;
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
@@ -82,17 +82,28 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let built = build(&site, &theme, opened.withheld, content.allowances()?, destination).map_err(tell_failure)?;
     if !arguments.quiet {
         summary(&built, &out, started);
+        if compared == Compared::WithNothing {
+            eprintln!("note: there was no former site to compare with; --against names one");
+        }
     }
     Ok(())
 }
 
+/// Whether links to a former site were looked after.
+#[derive(PartialEq, Eq)]
+enum Compared {
+    WithFormer,
+    WithNothing,
+    NotWanted,
+}
+
 impl Arguments {
     /// Refuses what would break links to the former site.
-    fn compare(&self, site: &Site, out: &Path) -> Result<(), Exit> {
+    fn compare(&self, site: &Site, out: &Path) -> Result<Compared, Exit> {
         let new = manifest::describe(site, BTreeSet::new());
         // A preview goes to and fro in time.
         if new.preview && self.against.is_none() {
-            return Ok(());
+            return Ok(Compared::NotWanted);
         }
         let made_alike = |old: &Manifest| old.audience == new.audience && old.preview == new.preview;
         let old = match &self.against {
@@ -100,12 +111,7 @@ impl Arguments {
             // That it was made for others is for the writer to tell.
             None => against::in_place(out).filter(made_alike),
         };
-        let Some(old) = old else {
-            if !self.quiet {
-                eprintln!("note: there is no former site to compare with; --against names one");
-            }
-            return Ok(());
-        };
+        let Some(old) = old else { return Ok(Compared::WithNothing) };
         if !made_alike(&old) {
             eprintln!("error: the former site was made for another audience, or as a preview");
             eprintln!("  help: compare with one that was made with the same options");
@@ -118,7 +124,7 @@ impl Arguments {
             warnings.iter().for_each(|it| eprintln!("warning[{}]: {}", it.code(), it.problem()));
         }
         if errors.is_empty() {
-            return Ok(());
+            return Ok(Compared::WithFormer);
         }
         eprintln!("nothing was published");
         Err(Exit::Content)

@@ -5,7 +5,7 @@
 
 use super::edit::{self, NewApproval};
 use super::gate::{Approved, Attachments, Digests, Draft, Gate, Stage, test_approval};
-use super::load::{Found, Role, Shape, Source, list};
+use super::load::{Found, Role, Shape, Source, list, raw};
 use super::opened::{Request, attachments, beside, settings};
 use super::sources::{Keep, Sources};
 use super::view::View;
@@ -60,7 +60,7 @@ pub enum Refusal {
 
 /// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
-    let raw = std::fs::read_to_string(content.join(file)).map_err(Refusal::Io)?;
+    let raw = raw(content, file).map_err(Refusal::Io)?;
     let Seen { stages, marked, already } = look(content, file, &raw, request)?;
     let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;

@@ -21,6 +21,8 @@ mod marks;
 mod media;
 mod mend;
 mod opened;
+#[cfg(test)]
+mod promise;
 mod record;
 mod sources;
 mod view;
@@ -38,6 +40,42 @@ pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
+///
+/// ```compile_fail,E0423
+/// let seal = fanlight::private::Seal(());
+/// ```
+///
+/// Nor can anything outside this module name a record, the gate, or the way from files to records:
+///
+/// ```
+/// use fanlight::private::{Opened, Request, Seal, open, withheld};
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::record::Head;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::load::read;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::gate::Gate;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::yaml::Node;
+/// ```
+///
+/// Text is made with a seal and with nothing else:
+///
+/// ```
+/// fn shown(text: &fanlight::public::Text) -> &str {
+///     text.as_str()
+/// }
+/// ```
+/// ```compile_fail,E0423
+/// let text = fanlight::public::Text("words".into());
+/// ```
+/// ```compile_fail,E0277
+/// let text: fanlight::public::Text = serde_json::from_str("\"words\"").unwrap();
+/// ```
 pub struct Seal(());
 
 /// For tests of other rooms, which need disclosed text of their own.

@@ -16,11 +16,11 @@ pub enum Wanted {
 }
 
 /// Whether a request may be answered, and what with.
-pub fn admit(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Result<Wanted, Response> {
+pub fn admit(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Result<Wanted, Box<Response>> {
     match guard::admit(method, uri, headers, port) {
         Ok(()) if uri.path() == page::NEWS && method == Method::GET => Ok(Wanted::News),
         Ok(()) => Ok(Wanted::Page),
-        Err(refusal) => Err(refuse(refusal)),
+        Err(refusal) => Err(Box::new(refuse(refusal))),
     }
 }
 

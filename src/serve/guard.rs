@@ -56,7 +56,9 @@ mod tests {
             Some((name.parse::<axum::http::HeaderName>().ok()?, value.parse::<axum::http::HeaderValue>().ok()?))
         });
         let mut all = HeaderMap::new();
-        headers.for_each(|(name, value)| drop(all.append(name, value)));
+        for (name, value) in headers {
+            all.append(name, value);
+        }
         admit(&method, &uri.parse().unwrap_or_default(), &all, 8000)
     }
 

@@ -31,8 +31,11 @@ impl HeaderRules {
 
     /// What goes with the answer for an address; of several rules for one header the last.
     pub fn of(&self, address: &str) -> HeaderMap {
-        let matching = self.0.iter().filter(|rule| rule.matches(address));
-        matching.flat_map(|rule| rule.headers.iter().cloned()).collect()
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.0.iter().filter(|rule| rule.matches(address)).flat_map(|rule| &rule.headers) {
+            headers.insert(name, value.clone());
+        }
+        headers
     }
 }
 

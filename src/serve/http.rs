@@ -60,7 +60,7 @@ struct Desk {
 async fn handle<B>(State(desk): State<Desk>, request: Request<B>) -> Response {
     let wanted = answer::admit(request.method(), request.uri(), request.headers(), desk.port);
     match wanted {
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
         Ok(Wanted::News) => tell_news(desk.window),
         Ok(Wanted::Page) => match newest(desk.window).await {
             Ok(shown) => answer::answer(&shown, request.uri().path()),

@@ -5,6 +5,7 @@
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 
 mod canaries;
@@ -17,5 +18,6 @@ mod plots;
 mod promise;
 mod rules;
 mod seeds;
+mod serve;
 mod slips;
 mod tidy;

@@ -1,4 +1,5 @@
 //! `fanlight serve`: the site in the author's browser, always as it would be built now.
+#![allow(clippy::disallowed_methods, reason = "clock and environment are read in cli")]
 
 mod browser;
 mod round;

@@ -1,13 +1,15 @@
 //! One round after the other: open the content, build it into memory, show it; or show why not.
 
 use super::{say, troubles};
+use crate::audit::Allowance;
 use crate::build::{Destination, build};
 use crate::cli::common::{Log, NamedContent, clock};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::private::Opened;
-use crate::public::Instant;
+use crate::public::{Instant, Site};
 use crate::serve::{Display, Edition, Shown, Trouble};
 use crate::write::{Files, Memory, Summary};
+use chrono::{Days, NaiveTime};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +34,8 @@ struct Built {
     base: String,
     files: Files,
     summary: Summary,
+    /// What it was made of: taken apart only once the site is shown, for that takes a while.
+    _site: Site,
 }
 
 impl Workshop {
@@ -58,17 +62,20 @@ impl Workshop {
 
     fn try_build(&mut self) -> Result<Built, Trouble> {
         let opened = self.open();
-        self.warn(&opened);
+        let known = self.warn_of_content(&opened);
         let trouble = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
         let theme = self.content.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;
         let allowances = self.content.load_allowances().map_err(|it| troubles::of_problem("audit", it))?;
         let before = self.edition.as_ref().map(|it| Arc::clone(&it.files)).unwrap_or_default();
         let memory = Memory::after(before);
-        build(&site, &theme, opened.withheld, allowances, Destination::Memory(&memory))
+        let done = build(&site, &theme, opened.withheld, allowances, Destination::Memory(&memory))
             .map_err(|error| troubles::of_build(&error, self.log))?;
+        let unused =
+            |it: &Allowance| format!("warning: audit.yaml allows a coincidence in {} that no longer occurs", it.in_);
+        self.warn(done.unused.iter().map(unused), &known);
         let (files, summary) = memory.commit();
-        Ok(Built { base: site.settings.base().to_owned(), files, summary })
+        Ok(Built { base: site.settings.base().to_owned(), files, summary, _site: site })
     }
 
     /// The content now; in a preview, after all that is to come.
@@ -80,7 +87,9 @@ impl Workshop {
             return opened;
         }
         if !self.content.look.preview {
-            self.due = opened.changes.first().map(|it| it.at);
+            // A page may say that something is overdue, which it is from one day to the next.
+            let tomorrow = (now.0.date_naive() + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
+            self.due = opened.coming.first().copied().into_iter().chain([Instant(tomorrow)]).min();
             return opened;
         }
         // What lifts may hold parts that lift later still.
@@ -91,7 +100,7 @@ impl Workshop {
     }
 
     fn show(&mut self, built: Built, begun: Stopwatch) {
-        let Built { base, files, summary } = built;
+        let Built { base, files, summary, _site } = built;
         let first = self.edition.is_none();
         let same = |edition: &Arc<Edition>| summary.written == 0 && summary.removed.is_empty() && edition.base == base;
         let count = files.len();
@@ -122,11 +131,21 @@ impl Workshop {
         self.display.send_replace(Shown { edition: self.edition.clone(), trouble });
     }
 
-    fn warn(&mut self, opened: &Opened) {
+    /// Starts a round's warnings; returns those of the last one.
+    fn warn_of_content(&mut self, opened: &Opened) -> BTreeSet<String> {
+        let known = std::mem::take(&mut self.warned);
         let hidden: &[Diagnostic] = if self.log == Log::Private { &opened.hidden } else { &[] };
         let warnings = opened.shown.iter().chain(hidden).filter(|it| it.level() == Level::Warning);
-        let warnings: BTreeSet<String> = warnings.map(Diagnostic::to_string).collect();
-        warnings.difference(&self.warned).for_each(|warning| eprintln!("{warning}"));
-        self.warned = warnings;
+        self.warn(warnings.map(Diagnostic::to_string), &known);
+        known
+    }
+
+    fn warn(&mut self, warnings: impl Iterator<Item = String>, known: &BTreeSet<String>) {
+        for warning in warnings {
+            if !known.contains(&warning) {
+                eprintln!("{warning}");
+            }
+            self.warned.insert(warning);
+        }
     }
 }

@@ -40,6 +40,11 @@ pub(in crate::private) struct Source {
     pub body_line: u32,
 }
 
+/// A file's text just as it lies on disk, to be edited.
+pub(in crate::private) fn raw(content: &Path, path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(content.join(path))
+}
+
 /// Reads a file. `None`: see the findings.
 pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings) -> Option<Source> {
     let unreadable = |problem: &str, mend: &str| {

@@ -151,9 +151,9 @@ fn emptied<'a>(before: &mut String, after: &'a str) -> Option<(&'a str, &'a str)
 
 /// Leaves one space between what stands on both sides, and none before a full stop or at the end.
 fn close_up<'a>(before: &mut String, after: &'a str, at_end: bool) -> &'a str {
-    let spaced = before.is_empty() || before.ends_with([' ', '\t']);
+    let spaced = before.is_empty() || before.ends_with([' ', '\t']) || opens(before);
     let after = if spaced { after.trim_start_matches([' ', '\t']) } else { after };
-    let ends = at_end || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']);
+    let ends = at_end || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']) || closes(after);
     if ends && prefix(before) < before.len() {
         let kept = before.trim_end_matches([' ', '\t']).len();
         if kept > 0 {
@@ -161,6 +161,19 @@ fn close_up<'a>(before: &mut String, after: &'a str, at_end: bool) -> &'a str {
         }
     }
     if at_end { "" } else { after }
+}
+
+/// Emphasis, code and quotes, in which no space stands first or last.
+const QUOTES: [char; 13] = ['*', '_', '~', '`', '"', '\'', '“', '”', '‘', '’', '„', '«', '»'];
+
+fn opens(before: &str) -> bool {
+    let rest = before.trim_end_matches(QUOTES).trim_end_matches('(');
+    rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
+}
+
+fn closes(after: &str) -> bool {
+    let rest = after.trim_start_matches(QUOTES);
+    rest.len() < after.len() && !rest.starts_with(char::is_alphanumeric)
 }
 
 /// A link whose text went: nobody could follow it. Its address, and the rest behind it. A picture stays.

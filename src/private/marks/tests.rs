@@ -82,6 +82,9 @@ fn a_span_goes_without_a_scar() {
     becomes("Found by us ([Jane Roe]{.private}), in May.", "Found by us, in May.");
     becomes("Found by **[Jane Roe]{.private}**.", "Found by.");
     becomes("a _[x]{.private}_ b", "a b");
+    becomes("a `b [x]{.private}` **c [x]{.private}**, \"d [x]{.private}\"", "a `b` **c**, \"d\"");
+    becomes("a **[x]{.private} b** ([x]{.private} c) `[x]{.private} d`", "a **b** (c) `d`");
+    becomes("a *b*[x]{.private} c [x]{.private}*d* e", "a *b* c *d* e");
     becomes("a [[x]{.private}](https://example.org/secret) b", "a b");
     becomes("![a [x]{.private} b](y.png)", "![a b](y.png)");
     becomes("[Two\nlines]{.private} and a third\nline", "and a third\nline");

@@ -72,24 +72,50 @@ pub fn plots() -> impl Strategy<Value = Plot> {
     )
 }
 
-/// One plot for each template, so that none is left out by chance.
-pub fn every() -> Vec<Plot> {
-    let alone =
-        |records, files, rules| Plot { records, files, notices: rules == 1, approval: false, rules, canaries: 7 };
+/// Every template once under each of the three rules, so that none is left out by chance; as many as fit in one site.
+pub fn together() -> Vec<Plot> {
     let mut plots = Vec::new();
     for rules in 0..3 {
         for kind in 0..KINDS.len() {
-            for key in 0..keys::of(kind).len() {
-                plots.push(alone(vec![Record { kind, keys: vec![key], body: vec![] }], vec![], rules));
-            }
+            plots.push(plot(records_of(kind), vec![], rules));
         }
-        for body in 0..bodies::ALL.len() {
-            plots.push(alone(vec![Record { kind: 0, keys: vec![], body: vec![body] }], vec![], rules));
-        }
-        let record = Record { kind: 0, keys: vec![], body: vec![] };
-        plots.extend((0..files::ALL.len()).map(|file| alone(vec![record.clone()], vec![file], rules)));
+        let bodies: Vec<usize> = (0..bodies::ALL.len()).collect();
+        let records = bodies.chunks(9).zip([0, 1, 2, 3, 4, 5].into_iter().cycle());
+        let records = records.map(|(body, kind)| Record { kind, keys: vec![], body: body.to_vec() });
+        plots.push(plot(records.collect(), vec![], rules));
+        plots.push(plot(vec![Record { kind: 0, keys: vec![], body: vec![] }], (0..files::ALL.len()).collect(), rules));
     }
     plots
+}
+
+/// Each template of a plot in a site of its own, to find the one that is wrong.
+pub fn apart(together: &Plot) -> Vec<Plot> {
+    let mut plots = Vec::new();
+    for Record { kind, keys, body } in &together.records {
+        let keys = keys.iter().map(|key| Record { kind: *kind, keys: vec![*key], body: vec![] });
+        let body = body.iter().map(|body| Record { kind: *kind, keys: vec![], body: vec![*body] });
+        plots.extend(keys.chain(body).map(|record| plot(vec![record], vec![], together.rules)));
+    }
+    plots.extend(together.files.iter().map(|&file| plot(together.records.clone(), vec![file], together.rules)));
+    plots
+}
+
+fn plot(records: Vec<Record>, files: Vec<usize>, rules: u64) -> Plot {
+    Plot { records, files, notices: rules == 1, approval: false, rules, canaries: 7 }
+}
+
+/// As many records as it takes to write each key in each of its ways.
+fn records_of(kind: usize) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let keys = keys::of(kind);
+    for (at, (name, _)) in keys.iter().enumerate() {
+        let free = |record: &&mut Record| record.keys.iter().all(|&other| keys[other].0 != *name);
+        match records.iter_mut().find(free) {
+            Some(record) => record.keys.push(at),
+            None => records.push(Record { kind, keys: vec![at], body: vec![] }),
+        }
+    }
+    records
 }
 
 impl Plot {
@@ -108,7 +134,8 @@ impl Plot {
         for (at, record) in self.records.iter().enumerate() {
             let text = record.template();
             let text = pen.fill(&text).expect("a public record");
-            site.write(&format!("{}/public-{at}.md", KINDS[record.kind]), text);
+            let name = if record.kind < 4 { "public" } else { "part" };
+            site.write(&format!("{}/{name}-{at}.md", KINDS[record.kind]), text);
         }
         let approval: &[&[Template]] = if self.approval { &[files::UNAPPROVED] } else { &[] };
         for templates in self.files.iter().map(|&at| files::ALL[at]).chain(approval.iter().copied()) {

@@ -33,14 +33,8 @@ pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<Str
     let mut edits = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let parser = Parser::new_ext(source, DIALECT);
-    // Of what no link leads to any more, no address stays in the text.
-    for (_, definition) in parser.reference_definitions().iter() {
-        if matches!(leads(&definition.dest), Leads::Nowhere) {
-            let end = definition.span.end;
-            let line_break = usize::from(source[end..].starts_with('\n'));
-            edits.push(Edit { range: definition.span.start..end + line_break, text: String::new() });
-        }
-    }
+    let definitions = parser.reference_definitions().iter();
+    let definitions: Vec<_> = definitions.map(|(_, it)| (it.span.clone(), it.dest.to_string())).collect();
     for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
@@ -58,7 +52,18 @@ pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<Str
             _ => widen(&mut open, &range),
         }
     }
-    (!edits.is_empty()).then(|| apply(source, edits))
+    // What no link leads to any more is in no export either.
+    let gone = definitions.into_iter().filter(|(_, target)| matches!(leads(target), Leads::Nowhere));
+    edits.extend(gone.map(|(range, _)| Edit { range: line_of(source, range), text: String::new() }));
+    (!edits.is_empty()).then(|| apply(source, edits).trim_end().to_owned())
+}
+
+/// With the line break behind it, where nothing else is on the line.
+fn line_of(source: &str, range: Range<usize>) -> Range<usize> {
+    let start = source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source[range.end..].find('\n').map_or(source.len(), |at| range.end + at + 1);
+    let alone = source[start..range.start].trim().is_empty() && source[range.end..end].trim().is_empty();
+    if alone { start..end } else { range }
 }
 
 fn widen(open: &mut [Open], range: &Range<usize>) {
@@ -125,7 +130,8 @@ mod tests {
     #[test]
     fn a_dropped_link_keeps_its_text() {
         assert_eq!(run("see [the *old* one](gone), [x](there)"), "see the *old* one, [x](there)");
-        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n");
+        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.");
+        assert_eq!(run("see [this][r].\n\n[s]: there\n[r]: gone\n\n[s]"), "see this.\n\n[s]: there\n\n[s]");
         assert_eq!(run("see <https://gone.example.org/>."), "see.");
     }
 
