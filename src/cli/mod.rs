@@ -1,8 +1,13 @@
 //! The command line. The only place for clock, terminal and environment.
 
+mod against;
+mod approve;
 mod build;
 mod check;
 mod common;
+mod diff;
+mod explain;
+mod next;
 mod panic;
 mod serve;
 
@@ -21,6 +26,10 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
+    Approve(approve::Arguments),
+    Next(next::Arguments),
+    Diff(diff::Arguments),
     Serve(serve::Arguments),
 }
 
@@ -36,6 +45,8 @@ pub enum Exit {
     Leak,
     /// The machine failed, or we did.
     Failed,
+    /// There is nothing to wait for.
+    Nothing,
 }
 
 impl From<Exit> for ExitCode {
@@ -46,6 +57,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
+            Exit::Nothing => 5,
         })
     }
 }
@@ -56,6 +68,10 @@ pub fn run() -> ExitCode {
     let run = || match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

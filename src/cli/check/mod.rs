@@ -11,7 +11,7 @@ mod gather;
 mod tests;
 
 use super::Exit;
-use super::common::{Content, Log};
+use super::common::{Content, Log, LogOption};
 use crate::diagnostic::{Code, Level};
 use crate::lint::Finding;
 use crate::public::Instant;
@@ -36,9 +36,8 @@ pub struct Arguments {
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
 
-    /// Tell of withheld things although this runs in CI, whose log others may read
-    #[arg(long)]
-    private_log: bool,
+    #[command(flatten)]
+    log: LogOption,
 }
 
 /// So often at most `--fix` looks at what it left.
@@ -97,21 +96,22 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     if let Some(code) = &arguments.explain {
         return explain::explain(code);
     }
-    let log = Log::new(arguments.private_log);
+    let log = arguments.log.log();
+    let content = arguments.content.named();
     if log == Log::Public {
         eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
     }
-    let mut report = gather::gather(&arguments.content, log)?;
+    let mut report = gather::gather(&content, log)?;
     if arguments.fix {
         // A mended link may show that its fragment wants mending as well.
         for _ in 0..MENDS {
-            if !fix::fix(&arguments.content, &report)? {
+            if !fix::fix(&content, &report)? {
                 break;
             }
-            report = gather::gather(&arguments.content, log)?;
+            report = gather::gather(&content, log)?;
         }
     }
-    print!("{}", format::write(&report, arguments.format, &arguments.content));
+    print!("{}", format::write(&report, arguments.format, &content));
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,
         () if report.count(Level::Error) > 0 => Exit::Content,
