@@ -3,10 +3,11 @@
 mod build;
 mod check;
 mod common;
+mod completions;
 mod panic;
 mod serve;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Publishes what you disclose of your incidents and advisories, and nothing else.
@@ -22,6 +23,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -57,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }
