@@ -2,12 +2,16 @@
 
 use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant as Stopwatch};
 
 /// What changes within so long of one another changed together: an editor's rename, a checkout.
 const QUIET: Duration = Duration::from_millis(25);
+/// Where many files change, more are likely to follow, and nobody waits for one of them.
+const QUIET_OF_MANY: Duration = Duration::from_millis(150);
+const MANY: usize = 4;
 /// Whoever never stops writing doesn't put off the site for ever.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -62,14 +66,22 @@ impl Watch {
     fn settle(&mut self) -> Woken {
         let begun = Stopwatch::now();
         let mut quiet_since = Stopwatch::now();
-        while quiet_since.elapsed() < QUIET && begun.elapsed() < PATIENCE {
-            match self.events.recv_timeout(QUIET.saturating_sub(quiet_since.elapsed())) {
-                Ok(event) if self.counts(&event) => quiet_since = Stopwatch::now(),
+        let mut changed: HashSet<PathBuf> = HashSet::new();
+        loop {
+            let quiet = if changed.len() < MANY { QUIET } else { QUIET_OF_MANY };
+            let left = quiet.saturating_sub(quiet_since.elapsed());
+            if left.is_zero() || begun.elapsed() > PATIENCE {
+                return Woken::Changed;
+            }
+            match self.events.recv_timeout(left) {
+                Ok(event) if self.counts(&event) => {
+                    quiet_since = Stopwatch::now();
+                    changed.extend(event.into_iter().flat_map(|event| event.paths).take(MANY));
+                }
                 Ok(_) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Woken::Deaf,
             }
         }
-        Woken::Changed
     }
 
     /// Whether the site may be another one after this. Reading a file is an event, too, and changes nothing.

@@ -144,7 +144,12 @@ fn fifty_files_at_once_make_one_round() {
     let folder = Folder::new();
     let server = folder.serve(&[]);
     for at in 0..50 {
-        folder.write(&format!("content/advisories/F-{at}.md"), &record(&format!("F-{at}"), "One of fifty", "Words."));
+        folder.write(&format!("staged/F-{at}.md"), &record(&format!("F-{at}"), "One of fifty", "Words."));
+    }
+    // As a checkout would put them there.
+    for at in 0..50 {
+        let name = format!("F-{at}.md");
+        std::fs::rename(folder.path("staged").join(&name), folder.path("content/advisories").join(&name)).unwrap();
     }
     assert_eq!(server.lines().len(), 1);
     assert_eq!(server.get("/advisories/F-49/").status, 200);
