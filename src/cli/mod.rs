@@ -5,13 +5,14 @@ mod approve;
 mod build;
 mod check;
 mod common;
+mod completions;
 mod diff;
 mod explain;
 mod next;
 mod panic;
 mod serve;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Publishes what you disclose of your incidents and advisories, and nothing else.
@@ -31,6 +32,7 @@ enum Command {
     Next(next::Arguments),
     Diff(diff::Arguments),
     Serve(serve::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -73,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }
