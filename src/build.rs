@@ -7,8 +7,9 @@ use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
 use crate::write::{self, MadeFor, Staging, Summary};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Where the site goes.
 pub enum Destination<'a> {
@@ -16,6 +17,8 @@ pub enum Destination<'a> {
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
     /// Nowhere: to learn whether it would build.
     Nowhere,
+    /// Nowhere, but path and bytes of each file that the audit let pass are shown: to compare sites without writing them.
+    Watched(&'a (dyn Fn(&str, &[u8]) + Sync)),
 }
 
 pub struct Built {
@@ -42,22 +45,24 @@ pub fn build(
     destination: Destination,
 ) -> Result<Built, BuildError> {
     let audit = Audit::new(withheld, &theme.words(), allowances);
-    let staging = match destination {
+    let (staging, watch) = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
-            Some(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?)
+            (Some(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?), None)
         }
-        Destination::Nowhere => None,
+        Destination::Nowhere => (None, None),
+        Destination::Watched(watch) => (None, Some(watch)),
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let outputs = emit::outputs(site, theme, &html);
-    let run = Run { audit: &audit, staging: staging.as_ref(), failed: Mutex::default() };
+    let run = Run { audit: &audit, staging: staging.as_ref(), watch, tops: Mutex::default(), failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));
     let mut files = outputs.len();
-    if let Some(staging) = &staging {
+    let entries = staging.as_ref().map(Staging::entries).or_else(|| watch.map(|_| lock(&run.tops).clone()));
+    if let Some(entries) = entries {
         // Names all others, so it comes last.
-        run.make(&emit::manifest::manifest(site, staging.entries()));
+        run.make(&emit::manifest::manifest(site, entries));
         files += 1;
     }
     run.finish()?;
@@ -68,6 +73,9 @@ pub fn build(
 struct Run<'r> {
     audit: &'r Audit,
     staging: Option<&'r Staging>,
+    watch: Option<&'r (dyn Fn(&str, &[u8]) + Sync)>,
+    /// Names at the site's top, where nothing is staged that would know them.
+    tops: Mutex<BTreeSet<String>>,
     failed: Mutex<Failed>,
 }
 
@@ -88,13 +96,18 @@ impl Run<'_> {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };
+        if let Some(watch) = self.watch {
+            watch(audited.path(), audited.bytes());
+            let top = audited.path().split('/').next().unwrap_or_default();
+            lock(&self.tops).insert(top.to_owned());
+        }
         if let Some(Err(error)) = self.staging.map(|staging| staging.put(&audited)) {
             self.note(|failed| failed.write = Some(error));
         }
     }
 
     fn note(&self, add: impl FnOnce(&mut Failed)) {
-        add(&mut self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        add(&mut lock(&self.failed));
     }
 
     /// A leak is told before anything else.
@@ -110,4 +123,9 @@ impl Run<'_> {
         }
         failed.write.map_or(Ok(()), |error| Err(BuildError::Write(error)))
     }
+}
+
+/// A thread that panicked doesn't make wrong what the others noted.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

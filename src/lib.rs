@@ -9,7 +9,7 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
+//! [`build`] is these five in a row. [`prove`] builds twins of a site and compares them. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod normalise;
 pub mod private;
+pub mod prove;
 pub mod public;
 pub mod render;
 pub mod write;

@@ -62,6 +62,11 @@ impl Content {
         Ok(open(self.folder(), Request { now, audience: self.audience, preview: self.preview }))
     }
 
+    /// The instant to look from.
+    pub fn now(&self) -> Instant {
+        self.at.unwrap_or_else(|| Instant(Utc::now()))
+    }
+
     /// The folder that holds the content folder, `themes/` and by default the output.
     pub fn root(&self) -> PathBuf {
         let parent = self.folder().parent().unwrap_or(Path::new(""));
@@ -110,15 +115,26 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
 
 /// Prints what may be told in public; of the rest only that there is some.
 pub fn tell_public(opened: &Opened) {
-    opened.shown.iter().for_each(tell);
-    let hidden = opened.hidden.iter().any(|it| it.level() == Level::Error);
-    if hidden {
-        let problem = "a record that is not public has errors";
-        eprintln!(
-            "error[{}]: {problem}\n  help: `fanlight check` tells which, and how to mend them",
-            Code::Elsewhere.as_str()
-        );
+    eprint!("{}", public_words(opened));
+}
+
+/// What `build` says of what was opened. A line's number tells how much is withheld above it, so that only errors, which
+/// publish nothing, have one.
+pub fn public_words(opened: &Opened) -> String {
+    let mut words = String::new();
+    for found in &opened.shown {
+        match found.level() {
+            Level::Error => words.push_str(&found.to_string()),
+            Level::Warning => words.push_str(&Diagnostic { line: 0, ..found.clone() }.to_string()),
+        }
+        words.push('\n');
     }
+    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+        let problem = "a record that is not public has errors";
+        let help = "`fanlight check` tells which, and how to mend them";
+        words.push_str(&format!("error[{}]: {problem}\n  help: {help}\n", Code::Elsewhere.as_str()));
+    }
+    words
 }
 
 pub fn tell(diagnostic: &Diagnostic) {

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod common;
 mod panic;
+mod prove;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Prove(prove::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
     let run = || match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Prove(arguments) => prove::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

@@ -1,0 +1,148 @@
+//! What one build shows to the world: its exit code, its words, and every file.
+
+use super::content::{Content, Workspace};
+use super::standpoint::Standpoint;
+use crate::audit::{Allowance, Leak, parse_allowances};
+use crate::build::{BuildError, Destination, build};
+use crate::private::{Opened, Request, open};
+use crate::render::Theme;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// What a build shows.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Observed {
+    /// As the program exits.
+    pub code: u8,
+    /// As `build` prints them.
+    pub words: String,
+    /// Digests by path.
+    pub files: BTreeMap<String, Digest>,
+    /// Why nothing was built, for those who may know.
+    pub failure: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Digest {
+    length: usize,
+    hash: [u8; 32],
+}
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest { length: bytes.len(), hash: *blake3::hash(bytes).as_bytes() }
+    }
+}
+
+/// Where two builds differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Difference {
+    /// The program ends in another way.
+    Code(u8, u8),
+    Words,
+    /// A file that only one of them has.
+    Path(String),
+    Bytes { path: String, offset: usize },
+    /// Unix permissions of a file or folder.
+    Mode(String),
+}
+
+impl Observed {
+    /// The first difference; the offset in a file is found later.
+    pub fn differs(&self, other: &Observed) -> Option<Difference> {
+        if self.code != other.code {
+            return Some(Difference::Code(self.code, other.code));
+        }
+        let paths = self.files.keys().chain(other.files.keys());
+        let lone = paths.into_iter().find(|path| self.files.contains_key(*path) != other.files.contains_key(*path));
+        if let Some(path) = lone {
+            return Some(Difference::Path(path.clone()));
+        }
+        let changed = self.files.iter().find(|(path, digest)| other.files.get(*path) != Some(*digest));
+        if let Some((path, _)) = changed {
+            return Some(Difference::Bytes { path: path.clone(), offset: 0 });
+        }
+        (self.words != other.words).then_some(Difference::Words)
+    }
+}
+
+/// Builds twins in memory, one after another, in one private folder.
+pub struct Observer<'t> {
+    theme: &'t Theme,
+    words: fn(&Opened) -> String,
+    workspace: Workspace,
+    pub builds: usize,
+}
+
+impl<'t> Observer<'t> {
+    /// `words`: what `build` prints of what was opened.
+    pub fn new(theme: &'t Theme, words: fn(&Opened) -> String) -> std::io::Result<Self> {
+        Ok(Observer { theme, words, workspace: Workspace::new()?, builds: 0 })
+    }
+
+    pub fn observe(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Observed> {
+        Ok(self.run(content, standpoint, None)?.0)
+    }
+
+    /// One file of the site.
+    pub fn file(&mut self, content: &Content, standpoint: &Standpoint, path: &str) -> std::io::Result<Vec<u8>> {
+        Ok(self.run(content, standpoint, Some(path))?.1)
+    }
+
+    /// The instants at which the site changes by itself, as the gate tells them.
+    pub fn coming(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Vec<crate::public::Instant>> {
+        self.workspace.set(content)?;
+        Ok(open(&self.workspace.content(), request(standpoint)).coming)
+    }
+
+    fn run(&mut self, content: &Content, at: &Standpoint, wanted: Option<&str>) -> std::io::Result<(Observed, Vec<u8>)> {
+        self.builds += 1;
+        self.workspace.set(content)?;
+        let opened = open(&self.workspace.content(), request(at));
+        let mut seen = Observed { words: (self.words)(&opened), ..Observed::default() };
+        let Some(site) = &opened.site else {
+            seen.code = 1;
+            let all = opened.shown.iter().chain(&opened.hidden);
+            let errors = all.filter(|it| it.level() == crate::diagnostic::Level::Error);
+            seen.failure = errors.map(ToString::to_string).collect();
+            return Ok((seen, Vec::new()));
+        };
+        let files = Mutex::new(BTreeMap::new());
+        let found = Mutex::new(Vec::new());
+        let watch = |path: &str, bytes: &[u8]| {
+            lock(&files).insert(path.to_owned(), Digest::of(bytes));
+            if Some(path) == wanted {
+                *lock(&found) = bytes.to_vec();
+            }
+        };
+        let built = build(site, self.theme, opened.withheld, allowances(content), Destination::Watched(&watch));
+        match built {
+            Ok(_) => seen.files = std::mem::take(&mut *lock(&files)),
+            Err(error) => (seen.code, seen.failure) = failure(error),
+        }
+        let found = std::mem::take(&mut *lock(&found));
+        Ok((seen, found))
+    }
+}
+
+fn request(at: &Standpoint) -> Request {
+    Request { now: at.now, audience: Some(at.audience), preview: false }
+}
+
+fn allowances(content: &Content) -> Vec<Allowance> {
+    let yaml = content.text(Path::new("audit.yaml"));
+    yaml.and_then(|yaml| parse_allowances(yaml).ok()).unwrap_or_default()
+}
+
+fn failure(error: BuildError) -> (u8, Vec<String>) {
+    match error {
+        BuildError::Leaks(leaks) => (3, leaks.iter().map(Leak::private_line).collect()),
+        BuildError::Render(errors) => (1, errors.iter().map(ToString::to_string).collect()),
+        BuildError::Write(error) => (4, vec![error.to_string()]),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
