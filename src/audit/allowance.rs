@@ -1,7 +1,9 @@
 //! `content/audit.yaml`: coincidences that a person has looked at.
 
+use super::index::{Hit, rest_of};
 use super::words_of;
 use crate::normalise::Word;
+use crate::private::withheld::Kind;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,15 +59,20 @@ impl Allowances {
         Self(allowances.into_iter().map(known).collect())
     }
 
-    /// Whether the words `hit` of an output stand inside an allowed text.
-    pub(super) fn allow(&self, path: &str, words: &[Word], hit: Range<usize>) -> bool {
-        let mut allowed = false;
-        for known in &self.0 {
-            if known.covers(words, &hit) && known.concerns(path) {
-                // All that would allow it are in use.
-                known.used.store(true, Ordering::Relaxed);
-                allowed = true;
-            }
+    /// Whether a hit stands inside allowed texts; of a passage, all but a rest that is no quotation.
+    pub(super) fn allow(&self, path: &str, words: &[Word], hit: &Hit) -> bool {
+        let (mut spans, mut touched) = (Vec::new(), Vec::new());
+        for known in self.0.iter().filter(|known| known.concerns(path)) {
+            let before = spans.len();
+            spans.extend(known.spans(words, &hit.words));
+            touched.extend((spans.len() > before).then_some(known));
+        }
+        let allowed = match hit.kind {
+            Kind::Prose => rest_of(&hit.words, &spans).next().is_none(),
+            _ => spans.iter().any(|span| span.start <= hit.words.start && hit.words.end <= span.end),
+        };
+        if allowed {
+            touched.iter().for_each(|known| known.used.store(true, Ordering::Relaxed));
         }
         allowed
     }
@@ -76,13 +83,11 @@ impl Allowances {
 }
 
 impl Known {
-    fn covers(&self, words: &[Word], hit: &Range<usize>) -> bool {
+    /// Where the text stands among the words and touches the hit.
+    fn spans(&self, words: &[Word], hit: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let len = self.text.len();
-        if len < hit.len() || len == 0 {
-            return false;
-        }
-        let first = hit.end.saturating_sub(len);
-        (first..=hit.start).any(|start| words.get(start..start + len) == Some(&self.text))
+        let starts = if len == 0 { 0..0 } else { (hit.start + 1).saturating_sub(len)..hit.end };
+        starts.map(move |start| start..start + len).filter(|span| words.get(span.clone()) == Some(&self.text))
     }
 
     /// An output of a record has the record's id as a part of its path.

@@ -79,11 +79,11 @@ impl Audit {
     /// The same for a picture: `drawn` are the texts that were drawn into it.
     pub fn pass_with(&self, file: File, drawn: &[&str]) -> Result<Audited, Vec<Leak>> {
         let mut found = Found::new();
-        self.search(&file.path, file.path.as_bytes(), Format::Text, Place::Path, &mut found);
-        self.search(&file.path, stem(&file.path).as_bytes(), Format::Text, Place::Path, &mut found);
-        self.search(&file.path, &file.bytes, Format::of(&file.path), Place::Content, &mut found);
+        let mut scratch = Vec::with_capacity(file.bytes.len() / 4);
+        self.search(&file.path, file.path.as_bytes(), Format::Text, Place::Path, &mut scratch, &mut found);
+        self.search(&file.path, &file.bytes, Format::of(&file.path), Place::Content, &mut scratch, &mut found);
         for text in drawn {
-            self.search(&file.path, text.as_bytes(), Format::Text, Place::Content, &mut found);
+            self.search(&file.path, text.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
         }
         self.compare(&file.bytes, &mut found);
         if found.is_empty() {
@@ -97,11 +97,18 @@ impl Audit {
         self.allowances.unused()
     }
 
-    fn search(&self, path: &str, bytes: &[u8], format: Format, place: Place, found: &mut Found) {
-        let mut scratch = Vec::with_capacity(bytes.len() / 5);
-        normalise::readings(bytes, format, &mut scratch, &mut |reading: Reading<'_>| {
+    fn search(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        format: Format,
+        place: Place,
+        scratch: &mut Vec<Word>,
+        found: &mut Found,
+    ) {
+        normalise::readings(bytes, format, scratch, &mut |reading: Reading<'_>| {
             self.index.search(&reading, &mut |hit| {
-                if !self.allowances.allow(path, reading.words, hit.words.clone()) {
+                if !self.allowances.allow(path, reading.words, &hit) {
                     found.insert((hit.origin, hit.kind, place));
                 }
             });

@@ -29,3 +29,4 @@ mod coincidences;
 mod escapes;
 mod privacy;
 mod slips;
+mod trial;

@@ -52,12 +52,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let theme = arguments.content.theme(&config.theme)?;
     let allowances = arguments.content.allowances()?;
     match build(&site, &theme, opened.withheld, allowances, Destination::Nowhere) {
-        Ok(built) => println!(
-            "{} errors, {} warnings, {} files searched for what is withheld",
-            errors,
-            warnings,
-            built.files
-        ),
+        Ok(built) => {
+            println!("{} errors, {} warnings, {} files searched for what is withheld", errors, warnings, built.files)
+        }
         Err(BuildError::Leaks(leaks)) if log == Log::Private => {
             leaks.iter().for_each(|leak| eprintln!("error[leak]: {}", leak.private_line()));
             eprintln!(

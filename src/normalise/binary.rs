@@ -45,8 +45,11 @@ fn png(bytes: &[u8]) -> Vec<u8> {
         }
         text.push(b'\n');
         rest = after.get(len + 4..).unwrap_or_default();
+        if &kind == b"IEND" {
+            break;
+        }
     }
-    // Bytes after the last whole chunk.
+    // Bytes after the end.
     text.extend_from_slice(&strings(rest));
     text
 }

@@ -34,7 +34,9 @@ pub(super) struct Decoded {
 }
 
 pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
-    let mut decoded = Decoded { flow: Vec::with_capacity(text.len()), ..Decoded::default() };
+    let aside = if syntax == Syntax::Strings { 0 } else { text.len() / 2 };
+    let mut decoded =
+        Decoded { flow: Vec::with_capacity(text.len()), aside: Vec::with_capacity(aside), ..Decoded::default() };
     let mut at = 0;
     while let Some(next) = find_special(syntax, &text[at..]) {
         decoded.shown(&text[at..at + next]);
@@ -49,6 +51,11 @@ pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
     }
     decoded.shown(&text[at..]);
     decoded
+}
+
+/// Whether there is anything to decode.
+pub(super) fn may_hold(text: &[u8], syntax: Syntax) -> bool {
+    find_special(syntax, text).is_some()
 }
 
 /// The next byte that the syntax gives a meaning.

@@ -56,50 +56,70 @@ impl Format {
 pub struct Reading<'a> {
     pub words: &'a [Word],
     pub text: &'a [u8],
+    pub part: Part,
+}
+
+/// Which part of a text a reading is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All that is read from top to bottom.
+    Flow,
+    /// What lies inside tags, comments, scripts, or in base64: a fragment.
+    Aside,
 }
 
 /// Shows every reading of `bytes` to `visit`. The words are kept in `scratch`, which is there to be used again.
 pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
     let text = binary::text(bytes);
     let syntax = if matches!(text, Cow::Borrowed(_)) { format.syntax() } else { None };
-    layer(&text, syntax, LAYERS, scratch, visit);
+    Reader { scratch, visit, left: LAYERS, part: Part::Flow }.layer(&text, syntax);
 }
 
-/// Reads one layer, and the next one where this one still holds escapes.
-fn layer(
-    text: &[u8],
-    syntax: Option<Syntax>,
+struct Reader<'r> {
+    scratch: &'r mut Vec<Word>,
+    visit: &'r mut dyn FnMut(Reading<'_>),
+    /// Layers that may still be taken off.
     left: usize,
-    scratch: &mut Vec<Word>,
-    visit: &mut dyn FnMut(Reading<'_>),
-) {
-    let Some(syntax) = syntax else {
-        return plain(text, left, scratch, visit);
-    };
-    let decoded = decode::decode(text, syntax, Inline::Dropped);
-    plain(&decoded.flow, left, scratch, visit);
-    plain(&decoded.aside, left, scratch, visit);
-    if decoded.glued {
-        let spaced = decode::decode(text, syntax, Inline::Spaced);
-        plain(&spaced.flow, left, scratch, visit);
-    }
+    part: Part,
 }
 
-/// Reads a decoded text as it stands, then what is still encoded in it.
-fn plain(text: &[u8], left: usize, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
-    if text.is_empty() {
-        return;
+impl Reader<'_> {
+    /// Reads one layer, and the next one where this one still holds escapes.
+    fn layer(&mut self, text: &[u8], syntax: Option<Syntax>) {
+        let Some(syntax) = syntax.filter(|syntax| decode::may_hold(text, *syntax)) else {
+            return self.plain(text);
+        };
+        let decoded = decode::decode(text, syntax, Inline::Dropped);
+        self.plain(&decoded.flow);
+        self.aside(self.left).plain(&decoded.aside);
+        if decoded.glued {
+            let spaced = decode::decode(text, syntax, Inline::Spaced);
+            self.plain(&spaced.flow);
+        }
     }
-    scratch.clear();
-    let encoded = words(text, scratch);
-    visit(Reading { words: scratch, text });
-    if left == 0 {
-        return;
+
+    /// Reads a decoded text as it stands, then what is still encoded in it.
+    fn plain(&mut self, text: &[u8]) {
+        if text.is_empty() {
+            return;
+        }
+        self.scratch.clear();
+        let encoded = words(text, self.scratch);
+        (self.visit)(Reading { words: self.scratch, text, part: self.part });
+        let Some(left) = self.left.checked_sub(1) else { return };
+        if encoded {
+            self.deeper(left).layer(text, Some(Syntax::Any));
+        }
+        base64::decode(text, &mut |inner| self.aside(left.min(1)).layer(inner, Some(Syntax::Any)));
     }
-    if encoded {
-        layer(text, Some(Syntax::Any), left - 1, scratch, visit);
+
+    fn deeper(&mut self, left: usize) -> Reader<'_> {
+        Reader { scratch: self.scratch, visit: self.visit, left, part: self.part }
     }
-    base64::decode(text, &mut |inner| layer(inner, Some(Syntax::Any), left.min(2) - 1, scratch, visit));
+
+    fn aside(&mut self, left: usize) -> Reader<'_> {
+        Reader { part: Part::Aside, ..self.deeper(left) }
+    }
 }
 
 /// Every reading of a short text, joined by spaces. For tests and messages about allowances.

@@ -163,13 +163,14 @@ fn hash<const ASCII: bool>(word: &[u8]) -> u64 {
     for chunk in chunks {
         state = mix(state ^ (u64::from_le_bytes(*chunk) | fold));
     }
-    let mut tail = 0;
-    for &byte in rest {
-        tail = tail << 8 | u64::from(byte);
-    }
-    if ASCII {
-        tail |= LOWER >> (64 - 8 * rest.len()).min(63);
-    }
+    // The last bytes once more where there are eight: words are short, and this runs for each.
+    let tail = match (word.last_chunk::<8>(), rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        (Some(last), _, _) => u64::from_le_bytes(*last) | fold,
+        (_, Some(first), Some(last)) => {
+            (u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))) | fold
+        }
+        _ => rest.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte | fold as u8)),
+    };
     mix(mix(state ^ tail) ^ SEED)
 }
 

@@ -1,6 +1,7 @@
 //! Times as people read them, in UTC, and just as exactly as they were written.
 
 use crate::public::{Instant, Precision, Stamp};
+use chrono::{Datelike, Timelike};
 use serde::Serialize;
 
 /// What `<time>` shows, and what it tells machines.
@@ -22,24 +23,52 @@ impl From<Instant> for When {
 
 impl From<Stamp> for When {
     fn from(stamp: Stamp) -> Self {
-        let written = |format: &str| stamp.start.0.format(format).to_string();
-        let day = written(match stamp.precision {
-            Precision::Year => "%Y",
-            Precision::Month => "%B %Y",
-            Precision::Day | Precision::Instant => "%-d %B %Y",
-        });
+        let at = stamp.start.0;
+        let (year, month, date) = (at.year(), at.month(), at.day());
+        let day = match stamp.precision {
+            Precision::Year => format!("{year:04}"),
+            Precision::Month => format!("{} {year}", name(month)),
+            Precision::Day | Precision::Instant => format!("{date} {} {year}", name(month)),
+        };
         let text = match stamp.precision {
-            Precision::Instant => written("%-d %B %Y, %H:%M UTC"),
+            Precision::Instant => format!("{day}, {:02}:{:02} UTC", at.hour(), at.minute()),
             _ => day.clone(),
         };
-        When { datetime: stamp.to_string(), text, day }
+        // As `Stamp` writes itself, at a fraction of the cost: a page shows many times.
+        let datetime = match stamp.precision {
+            Precision::Year => format!("{year:04}"),
+            Precision::Month => format!("{year:04}-{month:02}"),
+            Precision::Day => format!("{year:04}-{month:02}-{date:02}"),
+            Precision::Instant => {
+                let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+                format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z")
+            }
+        };
+        When { datetime, text, day }
     }
 }
 
 impl From<chrono::NaiveDate> for When {
     fn from(day: chrono::NaiveDate) -> Self {
-        let text = day.format("%-d %B %Y").to_string();
+        let text = format!("{} {} {}", day.day(), name(day.month()), day.year());
         When { datetime: day.to_string(), day: text.clone(), text }
+    }
+}
+
+fn name(month: u32) -> &'static str {
+    match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
     }
 }
 
@@ -80,7 +109,10 @@ mod tests {
         assert_eq!(stamp(Precision::Day).text, "4 March 2026");
         assert_eq!(stamp(Precision::Month).text, "March 2026");
         assert_eq!(stamp(Precision::Year).text, "2026");
-        assert_eq!(stamp(Precision::Year).datetime, "2026");
+        for precision in [Precision::Instant, Precision::Day, Precision::Month, Precision::Year] {
+            let start = Instant(Utc.with_ymd_and_hms(2026, 3, 4, 14, 0, 0).unwrap());
+            assert_eq!(stamp(precision).datetime, Stamp { start, precision }.to_string());
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ pub fn status(status: Status) -> Label {
 
 pub fn confirmation(confirmation: Confirmation) -> Label {
     match confirmation {
-        Confirmation::Confirmed => ("Confirmed", "It happened."),
+        Confirmation::Confirmed => ("Confirmed", "We are sure that it happened."),
         Confirmation::Suspected => ("Suspected", "It may have happened; we have no proof yet."),
         Confirmation::NearMiss => ("Near miss", "It nearly happened."),
         Confirmation::FalsePositive => ("False positive", "It turned out to be nothing."),

@@ -6,7 +6,7 @@
 //! - [`theme`] holds the templates and fills them.
 
 pub mod dates;
-mod escape;
+pub(crate) mod escape;
 pub mod feed;
 #[cfg(test)]
 pub(crate) mod fixture;

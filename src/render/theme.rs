@@ -17,7 +17,7 @@ built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
     "record/people.html" "record/aside.html" "record/actions.html" "record/pages.html"
-    "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html" "shared-alias.html"
+    "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
     "home.html" "list.html" "lessons.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
     "404.html" "style.css" "favicon.svg"
 }
@@ -45,6 +45,10 @@ impl Theme {
         let mut sources: BTreeMap<String, String> =
             BUILT_IN.iter().map(|&(name, text)| (name.to_string(), text.to_string())).collect();
         sources.extend(replaced.iter().map(|(name, text)| (name.clone(), text.clone())));
+        if let Some(name) = replaced.keys().find(|name| !is_plain(name)) {
+            let problem = "a theme's file has a name that can't be part of a URL".to_string();
+            return Err(Error { template: name.clone(), page: String::new(), problem });
+        }
         let mut tera = Tera::default();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(sources.iter().filter(|(name, _)| name.ends_with(".html")))
@@ -80,6 +84,12 @@ impl Theme {
         };
         render().map(Html::new).map_err(|problem| failed(template, page, &problem, &self.sources))
     }
+}
+
+/// Whether a file's name stays below its folder, on every file system.
+fn is_plain(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain))
 }
 
 /// Where it failed and over which piece of the template. Tera's own words may quote a value, so they are told only where
@@ -126,6 +136,13 @@ mod tests {
         let html = theme.render("404.html", "/404.html", &BTreeMap::from([("x", "<b>")]), &[]).unwrap();
         assert_eq!(html.as_str(), "<p>&lt;b&gt;");
         assert!(with("own.css", "p{}").unwrap().assets().any(|(name, _)| name == "own.css"));
+    }
+
+    #[test]
+    fn a_file_of_a_theme_stays_in_its_folder() {
+        for name in ["../x.css", "/x.css", "a//b.css", ".hidden", "a\\b.css"] {
+            assert!(with(name, "").is_err(), "{name}");
+        }
     }
 
     #[test]

@@ -17,14 +17,14 @@ pub(super) fn gram(first_pair: u64, second_pair: u64) -> u64 {
     (first_pair.rotate_left(29) ^ second_pair).wrapping_mul(FACTOR)
 }
 
-/// From anchors to places among the withheld words.
+/// From anchors to needles, or to places among the withheld words.
 pub(super) struct Anchors {
     /// Sorted by key.
     entries: Vec<(u64, usize)>,
     /// For the first bits of a key, where its entries begin.
     buckets: Vec<u32>,
     bucket_shift: u32,
-    /// A bit for the first bits of each key: most keys end here.
+    /// Three bits of a word for each key: nearly all other keys end here.
     filter: Vec<u64>,
     filter_shift: u32,
 }
@@ -35,14 +35,13 @@ impl Anchors {
         let bits = entries.len().max(2).ilog2() + 1;
         let bucket_shift = 64 - bits;
         let mut buckets = vec![0; (1 << bits) + 1];
-        // 16 bits an entry: one place in twenty looks promising and isn't.
-        let filter_bits = (bits + 4).clamp(10, 26);
+        // 16 bits an entry and more: one place in a hundred looks promising and isn't.
+        let filter_bits = (bits - 2).clamp(4, 21);
         let filter_shift = 64 - filter_bits;
-        let mut filter = vec![0; 1 << (filter_bits - 6)];
+        let mut filter = vec![0; 1 << filter_bits];
         for (key, _) in &entries {
             buckets[(key >> bucket_shift) as usize + 1] += 1;
-            let bit = key >> filter_shift;
-            filter[(bit >> 6) as usize] |= 1 << (bit & 63);
+            filter[(key >> filter_shift) as usize] |= mask(*key);
         }
         for at in 1..buckets.len() {
             buckets[at] += buckets[at - 1];
@@ -51,16 +50,20 @@ impl Anchors {
     }
 
     pub(super) fn may_hold(&self, key: u64) -> bool {
-        let bit = key >> self.filter_shift;
-        self.filter[(bit >> 6) as usize] & (1 << (bit & 63)) != 0
+        let mask = mask(key);
+        self.filter[(key >> self.filter_shift) as usize] & mask == mask
     }
 
-    /// The places that a key leads to.
+    /// Where a key leads.
     pub(super) fn places(&self, key: u64) -> impl Iterator<Item = usize> {
         let bucket = (key >> self.bucket_shift) as usize;
         let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
         self.entries[range].iter().filter(move |entry| entry.0 == key).map(|entry| entry.1)
     }
+}
+
+fn mask(key: u64) -> u64 {
+    1 << (key >> 22 & 63) | 1 << (key >> 28 & 63) | 1 << (key >> 34 & 63)
 }
 
 /// How often pairs of words occur among all that was withheld, roughly and in little memory.

@@ -19,13 +19,15 @@ const GAP: usize = RUN - GRAM + 1;
 /// Of a run so many words are words, not numbers or syllables …
 const REAL_WORDS: usize = 5;
 /// … and one is uncommon, or the run is so long.
-const COMMON_RUN: usize = 14;
+const COMMON_RUN: usize = 12;
 
 pub(super) struct Index {
     needles: Needles,
     singles: Anchors,
     pairs: Anchors,
     grams: Anchors,
+    /// Where in each needle its anchor is.
+    anchored: Vec<u32>,
     /// Needles that the theme says by itself.
     said: HashSet<usize>,
     /// By text, the passages that are disclosed anyway: quotations of disclosed values, and what the theme says.
@@ -50,11 +52,14 @@ impl Index {
         let words = &needles.words;
         let rarity = Rarity::of(words);
         let (mut singles, mut pairs, mut grams) = (Vec::new(), Vec::new(), Vec::new());
-        for needle in &needles.needles {
-            let start = needle.words.start;
-            match rarity.rarest_pair(&words[needle.words.clone()]) {
-                Some(at) => pairs.push((pair(words[start + at], words[start + at + 1]), start + at)),
-                None => singles.push((single(words[start]), start)),
+        let mut anchored = Vec::with_capacity(needles.needles.len());
+        for (which, needle) in needles.needles.iter().enumerate() {
+            let words = &words[needle.words.clone()];
+            let at = rarity.rarest_pair(words);
+            anchored.push(at.unwrap_or(0) as u32);
+            match at {
+                Some(at) => pairs.push((pair(words[at], words[at + 1]), which)),
+                None => singles.push((single(words[0]), which)),
             }
         }
         for text in &needles.texts {
@@ -64,7 +69,7 @@ impl Index {
             }
         }
         let [singles, pairs, grams] = [singles, pairs, grams].map(Anchors::new);
-        let mut index = Self { needles, singles, pairs, grams, said: HashSet::new(), quoted: HashMap::new() };
+        let mut index = Self { needles, singles, pairs, grams, anchored, said: HashSet::new(), quoted: HashMap::new() };
         index.learn(theme);
         index
     }
@@ -94,6 +99,11 @@ impl Index {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        self.needles.needles.len() + self.needles.texts.len()
+    }
+
     pub(super) fn search(&self, reading: &Reading<'_>, hit: &mut dyn FnMut(Hit)) {
         self.matches(reading, &mut |found| match found {
             Match::Needle { at, output } if !self.said.contains(&at) => {
@@ -107,15 +117,14 @@ impl Index {
         });
     }
 
-    /// A passage that isn't known from elsewhere, and isn't a row of numbers or of what everybody says.
+    /// Whether enough of a passage is neither known from elsewhere nor a row of numbers or of what everybody says.
     fn is_telling(&self, text: usize, passage: &Range<usize>) -> bool {
-        let quoted = self.quoted.get(&text).into_iter().flatten();
-        if quoted.into_iter().any(|known| known.start <= passage.start && passage.end <= known.end) {
-            return false;
-        }
-        let real: Vec<&Word> = self.needles.words[passage.clone()].iter().filter(|w| !w.is_light()).collect();
-        let uncommon = real.iter().any(|w| !self.needles.ordinary.contains(*w));
-        real.len() >= REAL_WORDS && (uncommon || passage.len() >= COMMON_RUN)
+        let quoted = self.quoted.get(&text).map_or(&[][..], Vec::as_slice);
+        rest_of(passage, quoted).any(|rest| {
+            let real: Vec<&Word> = self.needles.words[rest.clone()].iter().filter(|w| !w.is_light()).collect();
+            let uncommon = real.iter().any(|w| !self.needles.ordinary.contains(*w));
+            real.len() >= REAL_WORDS && (uncommon || rest.len() >= COMMON_RUN)
+        })
     }
 
     fn matches(&self, reading: &Reading<'_>, found: &mut dyn FnMut(Match)) {
@@ -128,21 +137,20 @@ impl Index {
         for (at, word) in words.iter().enumerate() {
             let key = single(*word);
             if self.singles.may_hold(key) {
-                self.singles.places(key).for_each(|place| self.compare(reading, at, place, found));
+                self.singles.places(key).for_each(|which| self.compare(reading, at, which, found));
             }
             let Some(next) = words.get(at + 1) else { break };
             let key = pair(*word, *next);
             if self.pairs.may_hold(key) {
-                self.pairs.places(key).for_each(|place| self.compare(reading, at, place, found));
+                self.pairs.places(key).for_each(|which| self.compare(reading, at, which, found));
             }
         }
     }
 
-    /// Compares the needle whose anchor is at `place` with the output around `at`.
-    fn compare(&self, reading: &Reading<'_>, at: usize, place: usize, found: &mut dyn FnMut(usize, Range<usize>)) {
-        let which = self.needles.needles.partition_point(|needle| needle.words.end <= place);
+    /// Compares a needle whose anchor may be at `at` of the output.
+    fn compare(&self, reading: &Reading<'_>, at: usize, which: usize, found: &mut dyn FnMut(usize, Range<usize>)) {
         let needle = &self.needles.needles[which];
-        let Some(start) = at.checked_sub(place - needle.words.start) else { return };
+        let Some(start) = at.checked_sub(self.anchored[which] as usize) else { return };
         let output = start..start + needle.words.len();
         let equal = reading.words.get(output.clone()) == Some(&self.needles.words[needle.words.clone()]);
         if equal && needle.literal.as_deref().is_none_or(|literal| holds_literal(reading.text, literal)) {
@@ -176,17 +184,38 @@ impl Index {
         place: usize,
         found: &mut dyn FnMut(usize, Range<usize>, Range<usize>),
     ) {
-        let which = self.needles.texts.partition_point(|text| text.words.end <= place);
-        let text = &self.needles.texts[which];
         let withheld = &self.needles.words;
-        let back = words[..at].iter().rev().zip(withheld[text.words.start..place].iter().rev());
-        let before = back.take_while(|(a, b)| a == b).count();
-        let ahead = words[at..].iter().zip(&withheld[place..text.words.end]);
-        let after = ahead.take_while(|(a, b)| a == b).count();
+        let alike = |range: Range<usize>| {
+            let back = words[..at].iter().rev().zip(withheld[range.start..place].iter().rev());
+            let ahead = words[at..].iter().zip(&withheld[place..range.end]);
+            (back.take_while(|(a, b)| a == b).count(), ahead.take_while(|(a, b)| a == b).count())
+        };
+        // Most end here, before it is known where the text begins and ends.
+        let (before, after) = alike(place.saturating_sub(RUN)..(place + RUN).min(withheld.len()));
+        if before + after < RUN {
+            return;
+        }
+        let which = self.needles.texts.partition_point(|text| text.words.end <= place);
+        let (before, after) = alike(self.needles.texts[which].words.clone());
         if before + after >= RUN {
             found(which, place - before..place + after, at - before..at + after);
         }
     }
+}
+
+/// What is left of a passage without the spans, where it is still a run.
+pub(super) fn rest_of(passage: &Range<usize>, spans: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
+    let mut spans: Vec<Range<usize>> = spans.to_vec();
+    spans.sort_by_key(|span| span.start);
+    spans.push(passage.end..passage.end);
+    let mut from = passage.start;
+    let gaps = spans.into_iter().map(move |span| {
+        let gap = from..span.start;
+        from = from.max(span.end);
+        gap
+    });
+    let end = passage.end;
+    gaps.map(move |gap| gap.start..gap.end.min(end)).filter(|gap| gap.end >= gap.start + RUN)
 }
 
 /// Whether `literal` stands in the text with its signs, as a word of its own.

@@ -51,3 +51,17 @@ fn allowances_are_read_strictly_and_errors_quote_nothing() {
     assert!(parse_allowances("- { text: Jane Roe, in: site }\n").is_err());
     assert!(parse_allowances("- { text: a, in: site, why: b, secret: c }\n").is_err());
 }
+
+mod types {
+    use crate::audit::{Allowance, Audit, Audited, Leak};
+    use crate::private::withheld::{Needles, Withheld};
+    use static_assertions::{assert_impl_all, assert_not_impl_any};
+    use std::fmt::{Debug, Display};
+
+    assert_impl_all!(Audit: Send, Sync);
+    assert_not_impl_any!(Withheld: Debug, Display, serde::Serialize, Clone);
+    assert_not_impl_any!(Needles: Debug, Display, serde::Serialize, Clone);
+    assert_not_impl_any!(Allowance: Debug, Display, serde::Serialize);
+    assert_not_impl_any!(Leak: Debug, Display, serde::Serialize);
+    assert_not_impl_any!(Audited: From<crate::emit::File>, serde::de::DeserializeOwned, Default);
+}

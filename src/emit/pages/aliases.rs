@@ -3,7 +3,7 @@
 use super::Sheets;
 use crate::public::AliasOutput;
 use crate::render::links::shared_aliases;
-use crate::render::view::{AliasPage, SharedAliasPage, is_list};
+use crate::render::view::{AliasPage, is_list};
 use std::collections::HashSet;
 
 pub(super) fn add(sheets: &mut Sheets<'_>) {
@@ -18,12 +18,8 @@ pub(super) fn add(sheets: &mut Sheets<'_>) {
             continue;
         }
         let records: Vec<_> = alias.records.into_iter().filter_map(|id| site.find_str(id)).collect();
-        sheets.add(format!("/{}/{written}/", kind.section()), move |press, path| match records.as_slice() {
-            [record] => press.print("alias.html", path, &AliasPage::new(&press.views, written, *record)),
-            _ => {
-                let page = SharedAliasPage::new(&press.views, written, path, records.clone());
-                press.print("shared-alias.html", path, &page)
-            }
+        sheets.add(format!("/{}/{written}/", kind.section()), move |press, path| {
+            press.print("alias.html", path, &AliasPage::new(&press.views, written, path, &records))
         });
     }
 }

@@ -1,7 +1,11 @@
 use super::*;
-use crate::public::{AliasOutput, Kind};
-use crate::render::fixture;
+use crate::public::{Advisory, AliasOutput, Tlp};
+use crate::render::fixture::{self, md, t};
 use std::collections::BTreeMap;
+
+mod addresses;
+mod content;
+mod speed;
 
 const URL: &str = "https://example.org/security/";
 
@@ -9,13 +13,34 @@ fn theme() -> Theme {
     Theme::load(&BTreeMap::new()).expect("the built-in theme")
 }
 
-fn pages(site: &Site) -> BTreeMap<String, String> {
+/// All files of the site, by path.
+fn files(site: &Site) -> BTreeMap<String, String> {
     let theme = theme();
     let files = outputs(site, &theme).into_iter().map(|output| output().expect("a page"));
     files.map(|file| (file.path, String::from_utf8_lossy(&file.bytes).into_owned())).collect()
 }
 
-/// Look at them: `cargo test --lib write_pages_to_look_at -- --ignored`.
+fn page(path: &str) -> String {
+    files(&fixture::site(URL)).remove(path).expect("this page")
+}
+
+/// An advisory that says nothing but its name.
+fn advisory(id: &str, aliases: &[&str]) -> Advisory {
+    let mut plain = fixture::site(URL).advisories.pop().expect("one");
+    plain.head.id = t(id);
+    plain.head.title = t(id);
+    plain.head.aliases = aliases.iter().map(|alias| t(alias)).collect();
+    plain
+}
+
+fn site_of(advisories: Vec<Advisory>) -> Site {
+    let mut site = fixture::site(URL);
+    site.advisories = advisories;
+    fixture::index(&mut site);
+    site
+}
+
+/// Look at them: `cargo test --lib write_pages_to_look_at -- --ignored`, then serve `/tmp/render-shots/site`.
 #[test]
 #[ignore = "writes to /tmp/render-shots"]
 fn write_pages_to_look_at() {

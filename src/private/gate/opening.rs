@@ -19,6 +19,8 @@ pub(super) struct Opening<'g> {
     pub publication: Publication,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
+    /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
+    pub doubt: bool,
     pub coming: Vec<Instant>,
     /// Instants at which parts that are shown were disclosed.
     pub lifts: Vec<Instant>,
@@ -44,6 +46,7 @@ impl<'g> Opening<'g> {
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
             approved: Approved::Untested,
+            doubt: false,
             coming: Vec::new(),
             lifts: Vec::new(),
             pending: Vec::new(),
@@ -118,6 +121,7 @@ impl<'g> Opening<'g> {
             let mend = "take the tag out; to withhold the record, don't mark it for publication";
             self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", mend);
         }
+        self.doubt |= rule.is_some() || value.is_none();
         value.as_ref()
     }
 
@@ -133,11 +137,6 @@ impl<'g> Opening<'g> {
             self.refuse(Code::WrongValue, line, key, "a text of one line is wanted here", "write it on one line");
         }
         (!text.is_empty()).then(|| Text::new(text, self.gate.seal))
-    }
-
-    /// A text that is needed where it stands.
-    pub fn needed(&mut self, key: &str, line: u32, raw: &str) -> Text {
-        self.text(key, line, raw).unwrap_or_else(|| Text::new("", self.gate.seal))
     }
 
     pub fn texts(&mut self, name: &'static str, list: List<String>) -> Vec<Text> {

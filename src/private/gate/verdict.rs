@@ -29,7 +29,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &head.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&head.published);
-        if !marked {
+        if !marked && !self.doubt {
             return Verdict::Unmarked;
         }
         if embargo.is_none() && published.is_none() && head.published.is_none() {
@@ -61,7 +61,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &page.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&page.published);
-        if !marked {
+        if !marked && !self.doubt {
             return Verdict::Unmarked;
         }
         self.publication = Publication { at: embargo.max(published), tlp };
@@ -76,7 +76,7 @@ impl Opening<'_> {
         tlp: Tlp,
     ) -> Verdict {
         let view = self.gate.view;
-        if tlp > view.audience {
+        if self.doubt || tlp > view.audience {
             return Verdict::Withheld;
         }
         let ahead = embargo.max(published).filter(|at| *at > view.now);

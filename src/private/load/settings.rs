@@ -31,7 +31,9 @@ struct SiteFile {
     feeds: Key<FeedKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
+    #[expect(dead_code, reason = "taken up by the CSAF output")]
     csaf: Key<Anything>,
+    #[expect(dead_code, reason = "taken up by the CVE export")]
     cve: Key<Anything>,
     sources: Key<Anything>,
 }
@@ -143,6 +145,11 @@ pub(in crate::private) fn read(
     let file = from_node::<SiteFile>(node, findings, &known);
     refuse_unknown(node, findings, &known);
     let file = file?;
+    if let Some(sources) = &file.sources {
+        let mend = "copy the records into the content folder for now";
+        let problem = "records that are kept elsewhere can't be read yet, so nothing of them would be published";
+        findings.add(Code::WrongValue, sources.line, "sources", problem, mend);
+    }
     let required = |key: &str, there: bool| {
         if !there && node.get(key).is_none() {
             findings.add(Code::MissingKey, 1, key, "this key is missing", "title, url and report.contact are needed");

@@ -139,11 +139,6 @@ impl Source {
         &self.text[self.body..]
     }
 
-    /// Everything that stands in the file.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The name that a record has by default: its file's, or its folder's.
     pub fn name(&self) -> String {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

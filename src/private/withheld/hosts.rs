@@ -11,6 +11,9 @@ const WELL_KNOWN: &str = "bitbucket.org bugs.chromium.org bugs.debian.org bugzil
     securitylab.github.com slack.com snyk.io sourceforge.net sourceware.org stackoverflow.com t.me twitter.com \
     users.noreply.github.com yahoo.com youtu.be youtube.com x.com linkedin.com bsky.app linux.org kernel.org archive.org \
     web.archive.org zoom.us apple.com amazonaws.com cloudflare.com debian.org ubuntu.com redhat.com deb.debian.org \
+    apache.org gentoo.org launchpad.net opensuse.org suse.com fedoraproject.org alpinelinux.org archlinux.org freebsd.org \
+    openbsd.org gnu.org oracle.com ibm.com intel.com netapp.com jenkins.io nodejs.org php.net ruby-lang.org openssl.org docker.com \
+    bugs.launchpad.net lwn.net reddit.com wordpress.org exploit-db.com packetstormsecurity.com seclists.org vuldb.com \
     googlesource.com access.redhat.com gitlab.gnome.org registry.npmjs.org repo1.maven.org mvnrepository.com nuget.org";
 
 /// Sites of standards and reference works: many cite the same page without knowing of each other.

@@ -1,6 +1,7 @@
 //! Identifiers: ids, mail addresses, URLs, hosts, handles, addresses, hashes, paths; also those found inside prose.
 
 use super::hosts;
+use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
 /// Whether a value without spaces is an identifier: it has a digit or a sign.
@@ -8,10 +9,10 @@ pub(super) fn is_identifier(value: &str) -> bool {
     value.chars().any(|c| !c.is_alphabetic())
 }
 
-/// What is looked for where a whole value is an identifier.
+/// What is looked for where a whole value is an identifier: nothing where it leads to a place that all know.
 pub(super) fn forms(value: &str) -> Vec<String> {
     let mut forms = parts(value);
-    if forms.is_empty() {
+    if forms.is_empty() && !is_address(value) {
         forms.push(bare(value).to_owned());
     }
     forms
@@ -29,10 +30,32 @@ pub(super) fn disclosed_forms(value: &str) -> Vec<String> {
     forms
 }
 
+/// A text with its URLs taken out.
+pub(super) fn without_urls(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") {
+        return text.into();
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let scheme = rest[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '+').len();
+        left.push_str(&rest[..scheme]);
+        let end = rest[at..].find(is_apart).unwrap_or(rest.len() - at);
+        rest = &rest[at + end..];
+    }
+    left.push_str(rest);
+    left.into()
+}
+
+/// What stands between identifiers.
+fn is_apart(c: char) -> bool {
+    c.is_whitespace() || "<>()[]{}\"'`,;|*“”‘’«»".contains(c)
+}
+
 /// The identifiers inside a text.
 pub(super) fn find(text: &str) -> Vec<String> {
-    let apart = |c: char| c.is_whitespace() || "<>()[]{}\"'`,;|*“”‘’«»".contains(c);
-    let mut found: Vec<String> = text.split(apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
+    let mut found: Vec<String> =
+        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
     found.sort();
     found.dedup();
     found
@@ -61,7 +84,11 @@ fn parts(word: &str) -> Vec<String> {
     if is_hash(word) {
         return hash(word);
     }
-    let whole = hosts::is_host(word) || is_ip(word) || is_id(word) || is_handle(word) || is_path(word);
+    let whole = hosts::is_host(word) && !hosts::is_well_known(word)
+        || is_ip(word)
+        || is_id(word)
+        || is_handle(word)
+        || is_path(word);
     if whole { vec![word.trim_start_matches('@').to_owned()] } else { hosts_with_port(word) }
 }
 

@@ -13,7 +13,7 @@ mod never;
 mod prose;
 mod rules;
 
-pub use needles::{Kind, Needle, Needles, Text, Unsought};
+pub use needles::{Kind, Needle, Needles, Prose, Unsought};
 pub use rules::Reason;
 
 use crate::normalise::{self, Format, Word};
@@ -119,11 +119,12 @@ impl Withheld {
     pub(in crate::private) fn prose(&mut self, text: &str, origin: &Origin) {
         let blocks = prose::blocks(text);
         self.identifiers_in(text, origin);
-        self.text(Kind::Prose, text, origin);
+        // URLs are looked for as identifiers: many texts cite the same long one.
+        self.text(Kind::Prose, &identifiers::without_urls(text), origin);
         // As it is read on a page, where links and emphasis don't stand between the words.
-        self.text(Kind::Prose, &blocks.flow, origin);
+        self.text(Kind::Prose, &identifiers::without_urls(&blocks.flow), origin);
         for sentence in &blocks.sentences {
-            self.candidate(Kind::Sentence, sentence, origin);
+            self.text(Kind::Sentence, sentence, origin);
         }
     }
 
@@ -151,6 +152,10 @@ impl Withheld {
     /// is all of it falls away.
     pub(in crate::private) fn disclosed(&mut self, value: &str) {
         let mut forms = identifiers::disclosed_forms(value);
+        // Whoever is credited may be so in every form.
+        if names::is_plain(value) {
+            forms.extend(names::forms(value));
+        }
         forms.push(value.to_owned());
         for form in forms {
             let mut words = Vec::new();
@@ -174,7 +179,12 @@ impl Withheld {
     }
 
     fn identifier(&mut self, kind: Kind, text: &str, origin: &Origin) {
-        for form in identifiers::forms(text) {
+        let forms = identifiers::forms(text);
+        if forms.is_empty() {
+            let origin = self.origin(origin);
+            self.never.push((origin, Reason::Common));
+        }
+        for form in forms {
             self.candidate(kind, &form, origin);
         }
     }
@@ -184,6 +194,8 @@ impl Withheld {
         let mut words = Vec::new();
         normalise::words(text.as_bytes(), &mut words);
         match kind {
+            // Its runs are looked for already.
+            Kind::Sentence if words.len() >= RUN => {}
             _ if words.len() >= RUN => self.readings(Kind::Prose, text, Format::Text, origin),
             Kind::Prose => self.candidate(Kind::Sentence, text, origin),
             kind => self.candidate(kind, text, origin),
@@ -199,6 +211,10 @@ impl Withheld {
         let first = self.candidates.len();
         let mut scratch = Vec::new();
         normalise::readings(text.as_bytes(), format, &mut scratch, &mut |reading| {
+            // A fragment of a short text is not what was withheld.
+            if kind != Kind::Prose && reading.part == normalise::Part::Aside {
+                return;
+            }
             let known = self.candidates[first..].iter().any(|c| self.words[c.words.clone()] == *reading.words);
             if !reading.words.is_empty() && !known {
                 self.keep(kind, reading, origin);

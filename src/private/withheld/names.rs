@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 
 /// A name of more words is a description.
 const MOST_WORDS: usize = 5;
-/// Given name and surname written as one: `janeroe`.
-const SHORTEST_HANDLE: usize = 7;
 
 /// `Jane Q. Roe (Globex)` gives that name, without the initial, the other way round, as a handle, and the company.
 pub(super) fn forms(name: &str) -> Vec<String> {
@@ -27,11 +25,17 @@ pub(super) fn forms(name: &str) -> Vec<String> {
             forms.push(format!("{last} {first}"));
         }
         let handle = format!("{first}{last}");
-        if handle.chars().count() >= SHORTEST_HANDLE && handle.chars().all(char::is_alphanumeric) {
+        if handle.chars().all(char::is_alphanumeric) {
             forms.push(handle);
         }
     }
     forms
+}
+
+/// Two to four words and nothing but words: it may be a name, and is nothing more.
+pub(super) fn is_plain(value: &str) -> bool {
+    (2..=4).contains(&value.split_whitespace().count())
+        && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
 }
 
 /// Words that make a "name" the description of a role, where all of its words are common.

@@ -64,7 +64,7 @@ pub struct Needle {
 }
 
 /// Prose, of which every run of [`super::RUN`] words is looked for.
-pub struct Text {
+pub struct Prose {
     pub words: Range<usize>,
     pub origin: usize,
 }
@@ -81,7 +81,7 @@ pub struct Needles {
     /// The words of all needles and texts, one after another.
     pub words: Vec<Word>,
     pub needles: Vec<Needle>,
-    pub texts: Vec<Text>,
+    pub texts: Vec<Prose>,
     pub files: Vec<Digest>,
     pub origins: Vec<Origin>,
     /// Long disclosed values: what withheld prose quotes of them is no leak.
@@ -104,7 +104,7 @@ impl Withheld {
                 continue;
             }
             match candidate.kind {
-                Kind::Prose => texts.push(Text { words, origin: candidate.origin }),
+                Kind::Prose => texts.push(Prose { words, origin: candidate.origin }),
                 kind => needles.push(Needle { kind, words, origin: candidate.origin, literal }),
             }
         }

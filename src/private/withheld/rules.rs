@@ -56,6 +56,8 @@ const SHORTEST_IDENTIFIER: usize = 6;
 const SHORTEST_TEXT: usize = 12;
 /// … or is one uncommon word of so many.
 const SHORTEST_WORD: usize = 8;
+/// A name written as one word is seldom any other.
+const SHORTEST_HANDLE: usize = 7;
 /// A short value of nothing but common words has so many of them.
 const COMMON_WORDS: usize = 4;
 const COMMON_WIDTH: usize = 20;
@@ -85,15 +87,15 @@ fn is_common(word: Word) -> bool {
 /// Two words or more, but for a role: "the security team".
 fn name(words: &[Word], width: usize) -> Result<Strength, Reason> {
     if words.len() < 2 {
-        return single(words, width);
+        return single(words, width, SHORTEST_HANDLE);
     }
     let role = words.iter().all(|w| is_common(*w)) && words.iter().any(|w| names::is_role(*w));
     if role { Err(Reason::Common) } else { Ok(Strength::Words) }
 }
 
-fn single(words: &[Word], width: usize) -> Result<Strength, Reason> {
+fn single(words: &[Word], width: usize, shortest: usize) -> Result<Strength, Reason> {
     match words {
-        _ if width < SHORTEST_WORD => Err(Reason::Short),
+        _ if width < shortest => Err(Reason::Short),
         [word] if is_common(*word) => Err(Reason::Common),
         _ => Ok(Strength::Words),
     }
@@ -102,7 +104,7 @@ fn single(words: &[Word], width: usize) -> Result<Strength, Reason> {
 /// A title, a tag: a person wrote it to stand alone.
 fn value(words: &[Word], width: usize) -> Result<Strength, Reason> {
     if words.len() < 2 {
-        return single(words, width);
+        return single(words, width, SHORTEST_WORD);
     }
     if width < SHORTEST_TEXT {
         return Err(Reason::Short);
@@ -115,7 +117,7 @@ fn value(words: &[Word], width: usize) -> Result<Strength, Reason> {
 /// Two records say "Update to the latest version." without knowing of each other: a short sentence needs a word of its own.
 fn sentence(withheld: &Withheld, words: &[Word], width: usize) -> Result<Strength, Reason> {
     if words.len() < 2 {
-        return single(words, width);
+        return single(words, width, SHORTEST_WORD);
     }
     if width < SHORTEST_TEXT {
         return Err(Reason::Short);

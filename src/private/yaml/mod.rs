@@ -12,7 +12,7 @@ mod read;
 
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
 pub(super) use error::refuse;
-pub(super) use marked::{Anything, Items, Key, List, Marked};
+pub(super) use marked::{Anything, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::{json, yaml};
 
@@ -29,10 +29,6 @@ pub(super) struct Findings {
 impl Findings {
     pub fn new(file: &Path) -> Self {
         Self { file: file.to_owned(), found: RefCell::default() }
-    }
-
-    pub fn file(&self) -> &Path {
-        &self.file
     }
 
     pub fn add(&self, code: Code, line: u32, key: &str, problem: impl Into<String>, mend: impl Into<String>) {

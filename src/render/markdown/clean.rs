@@ -5,6 +5,7 @@
 use super::{Mode, Renderer, headings::Slugs};
 use crate::render::escape;
 use ammonia::Builder;
+use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,6 +33,39 @@ const CLASSES: [&str; 18] = [
     "task",
     "hl",
 ];
+
+/// Parsing HTML as browsers do takes quadratic time in the depth of open elements, and repeats unclosed ones in each block
+/// that follows. A text with so many is shown as it was written.
+const MAX_TAGS: usize = 2_000;
+const MAX_DEPTH: usize = 200;
+const MAX_REPEATED: usize = 500_000;
+
+/// Whether cleaning the author's HTML takes bounded time.
+pub(super) fn bounded(events: &[Event<'_>]) -> bool {
+    let (mut tags, mut blocks, mut depth, mut deepest) = (0, 0, 0usize, 0);
+    for event in events {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => tags += opening_tags(html),
+            Event::Start(_) => {
+                blocks += 1;
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    tags <= MAX_TAGS && deepest <= MAX_DEPTH && tags * blocks <= MAX_REPEATED
+}
+
+/// At least as many as there are that can stay open.
+fn opening_tags(html: &str) -> usize {
+    let name =
+        |tag: &str| tag.split(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').next().map(str::to_lowercase);
+    let void = |tag: &str| matches!(name(tag).as_deref(), Some("br" | "hr" | "img" | "wbr"));
+    let tags = html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    tags.filter(|tag| !void(tag)).count()
+}
 
 /// `before` are the ids that the page had before this text was rendered.
 pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str) -> String {

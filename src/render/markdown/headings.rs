@@ -7,21 +7,29 @@ use std::collections::{HashMap, HashSet};
 
 /// The ids that a page has given so far, each with the last number that was put behind it.
 #[derive(Clone, Default)]
-pub struct Slugs(HashMap<String, usize>);
+pub struct Slugs {
+    given: HashMap<String, usize>,
+    /// Ids of the template's own.
+    reserved: &'static [&'static str],
+}
 
 impl Slugs {
+    pub fn reserve(&mut self, ids: &'static [&'static str]) {
+        self.reserved = ids;
+    }
+
     /// Takes an id if it is free.
     pub fn claim(&mut self, id: &str) -> bool {
-        if self.0.contains_key(id) {
+        if self.given.contains_key(id) || self.reserved.contains(&id) {
             return false;
         }
-        self.0.insert(id.to_string(), 0);
+        self.given.insert(id.to_string(), 0);
         true
     }
 
     /// The ids that these have and `before` hadn't.
     pub fn since(&self, before: &Slugs) -> HashSet<String> {
-        self.0.keys().filter(|id| !before.0.contains_key(*id)).cloned().collect()
+        self.given.keys().filter(|id| !before.given.contains_key(*id)).cloned().collect()
     }
 
     /// The slug itself, or the first free one of `slug-1`, `slug-2` ….
@@ -29,12 +37,12 @@ impl Slugs {
         if self.claim(slug) {
             return slug.to_string();
         }
-        let mut number = self.0.get(slug).copied().unwrap_or_default();
+        let mut number = self.given.get(slug).copied().unwrap_or_default();
         loop {
             number += 1;
             let numbered = format!("{slug}-{number}");
             if self.claim(&numbered) {
-                self.0.insert(slug.to_string(), number);
+                self.given.insert(slug.to_string(), number);
                 return numbered;
             }
         }

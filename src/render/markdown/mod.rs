@@ -56,21 +56,24 @@ impl Renderer {
     }
 
     /// Keeps these ids for the template's own sections.
-    pub fn reserve(&mut self, ids: &[&str]) {
-        for id in ids {
-            self.slugs.claim(id);
-        }
+    pub fn reserve(&mut self, ids: &'static [&'static str]) {
+        self.slugs.reserve(ids);
     }
 
     /// The text as HTML; its highest heading becomes one of the level `top`.
     pub fn render(&mut self, text: &Markdown, top: usize) -> Html {
-        let events: Vec<Event<'_>> = Parser::new_ext(text.as_str(), DIALECT).collect();
+        if text.as_str().is_empty() {
+            return Html::default();
+        }
+        let mut events: Vec<Event<'_>> = Vec::with_capacity(text.as_str().len() / 16 + 8);
+        events.extend(Parser::new_ext(text.as_str(), DIALECT));
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+        let raw = raw && clean::bounded(&events);
         if !raw {
-            return Html::new(Writer::new(self, raw, top, &events).write(events));
+            return Html::new(Writer::new(self, text, raw, top, &events).write(events));
         }
         let before = self.slugs.clone();
-        let html = Writer::new(self, raw, top, &events).write(events);
+        let html = Writer::new(self, text, raw, top, &events).write(events);
         Html::new(clean::clean(self, &before, &html))
     }
 

@@ -145,6 +145,28 @@ fn html_left_open_is_closed_and_does_not_break_what_is_ours() {
 }
 
 #[test]
+fn deep_and_long_texts_end_in_bounded_time() {
+    for text in [
+        ">".repeat(20_000) + "x",
+        ">".repeat(50_000) + "<b>x",
+        "<div>".repeat(100_000),
+        "[".repeat(20_000),
+        "**a ".repeat(20_000),
+        "# same\n".repeat(20_000),
+        "a[^1]".repeat(5_000) + "\n\n[^1]: x",
+        "<img alt=\"".repeat(5_000),
+        (0..2_000).map(|at| format!("<b title={at}>")).collect::<String>() + &"\n\nx".repeat(20_000),
+        "<br>".repeat(20_000),
+        "<brx>".repeat(50_000),
+        "<br\n".repeat(20_000),
+    ] {
+        let begun = std::time::Instant::now();
+        assert!(html(&text).len() < 100 * text.len());
+        assert!(begun.elapsed().as_secs() < 10, "{} …", &text[..4]);
+    }
+}
+
+#[test]
 fn an_authors_id_is_kept_only_while_it_is_free() {
     let mut page = renderer();
     page.reserve(&["impact"]);

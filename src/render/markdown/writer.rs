@@ -1,6 +1,7 @@
 //! Events of the Markdown parser, one after the other, into HTML.
 
 use super::{Mode, Renderer, footnotes::Footnotes, headings::Outline, table::Table};
+use crate::public::Markdown;
 use crate::render::escape::push_text;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -28,12 +29,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(page: &'a mut Renderer, raw: bool, top: usize, events: &[Event<'_>]) -> Self {
+    pub fn new(page: &'a mut Renderer, text: &Markdown, raw: bool, top: usize, events: &[Event<'_>]) -> Self {
         Self {
             footnotes: Footnotes::new(page.footnotes),
             page,
             raw,
-            out: String::new(),
+            out: String::with_capacity(text.as_str().len() * 3 / 2 + 64),
             saved: Vec::new(),
             plain: Vec::new(),
             heading_ids: Vec::new(),
@@ -58,8 +59,7 @@ impl<'a> Writer<'a> {
                 Event::Start(_) | Event::End(_) => {}
                 Event::Text(text) => self.text(&text),
                 Event::Code(code) => self.inline_code(&code),
-                Event::Html(html) | Event::InlineHtml(html) if self.pictures.is_empty() => self.out.push_str(&html),
-                Event::Html(_) | Event::InlineHtml(_) => {}
+                Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
                 Event::InlineMath(math) | Event::DisplayMath(math) => self.inline_code(&math),
                 Event::SoftBreak => self.space("\n"),
                 Event::HardBreak => self.space("<br>\n"),
@@ -95,6 +95,15 @@ impl<'a> Writer<'a> {
         self.plain(text);
         if self.pictures.is_empty() {
             push_text(&mut self.out, text);
+        }
+    }
+
+    /// The author's own HTML; it is text where it won't be cleaned.
+    fn html(&mut self, html: &str) {
+        match (self.pictures.is_empty(), self.raw) {
+            (true, true) => self.out.push_str(html),
+            (true, false) => push_text(&mut self.out, html),
+            (false, _) => {}
         }
     }
 

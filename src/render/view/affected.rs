@@ -40,7 +40,7 @@ impl<'a> AffectedView<'a> {
             status: labels::vex_status(status),
             status_class: class(status),
             justification: affected.justification.as_deref().map(labels::justification),
-            ranges: affected.ranges.iter().map(|range| RangeView::new(views, range)).collect(),
+            ranges: affected.ranges.iter().filter_map(|range| RangeView::new(views, range)).collect(),
             versions: affected.versions.iter().map(|it| &**it).collect(),
             fixed: fixed(affected),
             severity: affected.severity.as_ref().map(|it| SeverityView::scored(views, it)),
@@ -76,12 +76,14 @@ fn fixed(affected: &Affected) -> Vec<&str> {
 }
 
 impl RangeView {
-    fn new(views: &Views<'_>, range: &Range) -> Self {
-        Self {
+    /// None where it names no version.
+    fn new(views: &Views<'_>, range: &Range) -> Option<Self> {
+        let phrases = versions::phrases(range);
+        (!phrases.is_empty()).then(|| Self {
             commits: range.kind == RangeType::Git,
-            phrases: versions::phrases(range),
+            phrases,
             repository: range.repo.as_deref().and_then(|url| views.outside(url)),
-        }
+        })
     }
 }
 

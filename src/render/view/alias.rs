@@ -1,6 +1,9 @@
-//! Another id of a record leads to it; one that several share, to a page that lists them.
+//! Another id of a record leads to it; one that several share, to all of them.
+//!
+//! It doesn't move on by itself: hosts that can redirect do so before it is read (`/_redirects`), and a page that goes away
+//! under the reader's eyes serves nobody who uses a screen reader.
 
-use super::{Entry, Frame, RecordLink, Views};
+use super::{Entry, Frame, Views};
 use crate::public::Record;
 use serde::Serialize;
 
@@ -8,31 +11,25 @@ use serde::Serialize;
 pub struct AliasPage<'a> {
     pub page: Frame<'a>,
     pub alias: &'a str,
-    pub target: RecordLink<'a>,
-}
-
-#[derive(Serialize)]
-pub struct SharedAliasPage<'a> {
-    pub page: Frame<'a>,
-    pub alias: &'a str,
     pub entries: Vec<Entry<'a>>,
 }
 
 impl<'a> AliasPage<'a> {
-    pub fn new(views: &Views<'a>, alias: &'a str, record: Record<'a>) -> Self {
-        let head = record.head();
-        let mut page = views.frame(alias, "/", format!("{alias} is {}: {}", head.id, head.title));
-        page.canonical = views.links.absolute(&head.path());
-        page.section = head.kind.section();
+    pub fn new(views: &Views<'a>, alias: &'a str, path: &'a str, records: &[Record<'a>]) -> Self {
+        let only = match records {
+            [record] => Some(record.head()),
+            _ => None,
+        };
+        let description = match only {
+            Some(head) => format!("{alias} is {}: {}", head.id, head.title),
+            None => format!("The records that {alias} stands for."),
+        };
+        let mut page = views.frame(alias, path, description);
+        if let Some(head) = only {
+            page.canonical = views.links.absolute(&head.path());
+        }
+        page.section = records.first().map_or("", |record| record.head().kind.section());
         page.noindex = true;
-        Self { page, alias, target: views.record_link(record) }
-    }
-}
-
-impl<'a> SharedAliasPage<'a> {
-    pub fn new(views: &Views<'a>, alias: &'a str, path: &'a str, records: Vec<Record<'a>>) -> Self {
-        let mut page = views.frame(alias, path, format!("The records that {alias} stands for."));
-        page.noindex = true;
-        Self { page, alias, entries: records.into_iter().map(|it| Entry::new(views, it)).collect() }
+        Self { page, alias, entries: records.iter().map(|record| Entry::new(views, *record)).collect() }
     }
 }

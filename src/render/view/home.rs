@@ -6,6 +6,8 @@ use crate::public::Record;
 use crate::render::markdown::shorten;
 use serde::Serialize;
 
+/// Ids of the template's own sections.
+const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incidents", "notices", "feeds"];
 /// How many of a kind are news.
 const LATEST: usize = 5;
 
@@ -27,8 +29,7 @@ impl<'a> HomePage<'a> {
         let site = views.site;
         let settings = &site.settings;
         let entry = |record| Entry::new(views, record);
-        let sections = ["main", "ongoing", "report", "advisories", "incidents", "notices", "feeds"];
-        let text = site.home.as_ref().map(|page| PageView::new(views, page, &sections));
+        let text = site.home.as_ref().map(|page| PageView::new(views, page, SECTIONS));
         let ongoing = site.incidents.iter().filter(|it| it.is_ongoing());
         let description = settings.description.as_deref().unwrap_or(&settings.title);
         Self {

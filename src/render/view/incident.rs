@@ -2,7 +2,7 @@
 
 use super::affected::AffectedView;
 use super::people::PersonView;
-use super::{ActionView, Frame, RecordLink, RecordView, SeverityView, Views};
+use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
 use crate::public::Incident;
 use crate::render::{Html, labels};
 use serde::Serialize;
@@ -18,8 +18,8 @@ pub struct IncidentPage<'a> {
     pub confirmation: Option<labels::Label>,
     pub affected: Vec<AffectedView<'a>>,
     pub services: Vec<&'a str>,
-    /// Those who asked to be named, each with what they did.
-    pub people: Vec<(&'static str, PersonView<'a>)>,
+    /// Those who asked to be named, by their part in it.
+    pub people: Vec<Group<'a, PersonView<'a>>>,
     pub lessons: Vec<Html>,
     pub actions: Vec<ActionView<'a>>,
     pub advisories: Vec<RecordLink<'a>>,
@@ -65,9 +65,16 @@ impl<'a> Views<'a> {
     }
 }
 
-fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<(&'static str, PersonView<'a>)> {
+fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<Group<'a, PersonView<'a>>> {
     let reporter = incident.reporter.iter().map(|it| ("Reporter", it));
     let coordinator = incident.coordinator.iter().map(|it| ("Coordinator", it));
     let responders = incident.responders.iter().map(|it| ("Responder", it));
-    reporter.chain(coordinator).chain(responders).map(|(role, it)| (role, PersonView::new(views, it))).collect()
+    let named = |(part, person): (&'static str, _)| {
+        let mut view = PersonView::new(views, person);
+        if view.role.eq_ignore_ascii_case(part) {
+            view.role = "";
+        }
+        (part, view)
+    };
+    Group::all(reporter.chain(coordinator).chain(responders).map(named))
 }

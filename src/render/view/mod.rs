@@ -24,7 +24,7 @@ mod timeline;
 
 pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
-pub use alias::{AliasPage, SharedAliasPage};
+pub use alias::AliasPage;
 pub use feeds::{FeedView, FeedsPage, feeds};
 pub use home::HomePage;
 pub use incident::IncidentPage;
@@ -61,6 +61,26 @@ pub struct Frame<'a> {
     pub section: &'a str,
     /// Keeps search engines out.
     pub noindex: bool,
+}
+
+/// Things under one name, in the order in which the names first came.
+#[derive(Serialize)]
+pub struct Group<'a, T> {
+    pub name: &'a str,
+    pub items: Vec<T>,
+}
+
+impl<'a, T> Group<'a, T> {
+    pub fn all(named: impl IntoIterator<Item = (&'a str, T)>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for (name, item) in named {
+            match groups.iter_mut().find(|group| group.name == name) {
+                Some(group) => group.items.push(item),
+                None => groups.push(Self { name, items: vec![item] }),
+            }
+        }
+        groups
+    }
 }
 
 /// Another record, as a line that leads to it.

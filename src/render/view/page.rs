@@ -22,7 +22,7 @@ pub struct PageView<'a> {
 
 impl<'a> PageView<'a> {
     /// `sections` are the ids that the template gives on that page.
-    pub fn new(views: &Views<'a>, page: &'a Page, sections: &[&str]) -> Self {
+    pub fn new(views: &Views<'a>, page: &'a Page, sections: &'static [&'static str]) -> Self {
         let mut renderer = views.renderer(&page.path, &page.attachments);
         renderer.reserve(sections);
         Self {

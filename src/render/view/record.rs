@@ -3,14 +3,14 @@
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::timeline::TimelineView;
-use super::{Frame, Views};
-use crate::public::{Head, Indicator, Kind, Tlp};
+use super::{Frame, Group, Views};
+use crate::public::{Head, Kind, Tlp};
 use crate::render::markdown::{Renderer, opening, shorten};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
 
 /// Ids of the templates' own sections: headings of the text stay clear of them.
-const SECTIONS: [&str; 30] = [
+const SECTIONS: &[&str] = &[
     "main",
     "menu",
     "withdrawn",
@@ -75,7 +75,8 @@ pub struct RecordView<'a> {
     pub recommendations: Option<Html>,
     pub resolution: Option<Html>,
     pub exploitation: Option<ExploitationView>,
-    pub indicators: &'a [Indicator],
+    /// By type.
+    pub indicators: Vec<Group<'a, &'a str>>,
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView>,
@@ -156,7 +157,7 @@ impl Texts {
 
 impl<'a> RecordView<'a> {
     pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
-        renderer.reserve(&SECTIONS);
+        renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
             .as_ref()
@@ -190,7 +191,7 @@ impl<'a> RecordView<'a> {
             recommendations: texts.recommendations,
             resolution: texts.resolution,
             exploitation: head.exploitation.map(ExploitationView::new),
-            indicators: &head.indicators,
+            indicators: Group::all(head.indicators.iter().map(|it| (&*it.kind, &*it.value))),
             details: texts.details,
             attachments: AttachmentView::all(views, &head.attachments),
             pending: head

@@ -1,0 +1,145 @@
+//! Where pages are, and that every link leads somewhere.
+
+use super::*;
+use crate::render::escape;
+
+/// Written by other rooms.
+const ELSEWHERE: [&str; 2] = ["feed.xml", ".well-known/security.txt"];
+
+#[test]
+fn each_page_has_its_address() {
+    let files = files(&fixture::site(URL));
+    for path in [
+        "index.html",
+        "plan/index.html",
+        "plan/roles/index.html",
+        "report/index.html",
+        "advisories/index.html",
+        "advisories/HARBOUR-2026-w2bn/index.html",
+        "advisories/HARBOUR-2026-w2bn/downloads.png",
+        "advisories/CVE-2026-99901/index.html",
+        "incidents/index.html",
+        "incidents/HARBOUR-2026-s8kd/index.html",
+        "notices/index.html",
+        "notices/2026-09-preannouncement/index.html",
+        "lessons/index.html",
+        "lessons/rotate-by-reach/index.html",
+        "feeds/index.html",
+        "policy/index.html",
+        "404.html",
+        "assets/style.css",
+        "assets/favicon.svg",
+        "logo.svg",
+    ] {
+        assert!(files.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn every_link_of_every_page_leads_to_a_file() {
+    let files = files(&fixture::site(URL));
+    for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for mark in ["href=\"", "src=\""] {
+            let links = html.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
+            for link in links.filter_map(|link| link.strip_prefix("/security/")) {
+                let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+                let target = escape::decode(target);
+                let target = if target.is_empty() || target.ends_with('/') { target + "index.html" } else { target };
+                let found = files.get(&target);
+                assert!(found.is_some() || ELSEWHERE.contains(&target.as_str()), "{path} links to {target}");
+                let anchor = format!("id=\"{fragment}\"");
+                assert!(fragment.is_empty() || found.is_some_and(|it| it.contains(&anchor)), "{path} links to {link}");
+            }
+        }
+        for fragment in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(html.contains(&format!("id=\"{fragment}\"")), "{path} links to #{fragment}");
+        }
+    }
+}
+
+#[test]
+fn no_id_is_given_twice() {
+    for (path, html) in files(&fixture::site(URL)) {
+        let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{path}: {ids:?}");
+    }
+}
+
+#[test]
+fn an_alias_leads_to_its_record_and_a_shared_one_to_a_list() {
+    let files = files(&fixture::site(URL));
+    let alias = &files["advisories/CVE-2026-99901/index.html"];
+    assert!(alias.contains(r#"href="/security/advisories/HARBOUR-2026-w2bn/""#));
+    assert!(
+        alias.contains(r#"<link rel="canonical" href="https://example.org/security/advisories/HARBOUR-2026-w2bn/">"#)
+    );
+    assert!(alias.contains(r#"<meta name="robots" content="noindex">"#));
+    let shared = &files["advisories/CVE-2026-99999/index.html"];
+    assert!(shared.contains("HARBOUR-2026-w2bn") && shared.contains("HARBOUR-2026-r4tq"));
+    assert!(!shared.contains("http-equiv") && !alias.contains("http-equiv"), "no page goes away by itself");
+}
+
+#[test]
+fn an_alias_makes_no_page_where_it_is_an_id_or_fits_no_address() {
+    let site = site_of(vec![
+        advisory("A-1", &["A-2", "a-2", "CVE-1", "cve-1", "../up", "a b", "feed.xml", "page", ".hidden", "é"]),
+        advisory("A-2", &["Cve-1"]),
+    ]);
+    let files = files(&site);
+    let made: Vec<_> = files.keys().filter(|path| path.starts_with("advisories/")).collect();
+    assert_eq!(
+        made,
+        [
+            "advisories/A-1/index.html",
+            "advisories/A-2/index.html",
+            "advisories/CVE-1/index.html",
+            "advisories/index.html"
+        ]
+    );
+    assert!(files["advisories/CVE-1/index.html"].contains("Several of our records"));
+}
+
+#[test]
+fn aliases_can_be_left_to_redirects() {
+    let mut site = fixture::site(URL);
+    site.settings.outputs.aliases = AliasOutput::Redirects;
+    assert!(!files(&site).keys().any(|path| path.contains("CVE-")));
+}
+
+#[test]
+fn a_long_list_is_cut_into_pages_of_a_hundred() {
+    let files = files(&site_of((0..250).map(|at| advisory(&format!("A-{at}"), &[])).collect()));
+    let entries = |path: &str| files[path].matches("<li class=\"entry").count();
+    assert_eq!(entries("advisories/index.html"), 100);
+    assert_eq!(entries("advisories/page/2/index.html"), 100);
+    assert_eq!(entries("advisories/page/3/index.html"), 50);
+    let second = &files["advisories/page/2/index.html"];
+    assert!(second.contains(r#"rel="prev" href="/security/advisories/""#));
+    assert!(second.contains(r#"rel="next" href="/security/advisories/page/3/""#));
+    assert!(second.contains(r#"rel="canonical" href="https://example.org/security/advisories/page/2/""#));
+    assert!(!files.contains_key("advisories/page/4/index.html"));
+}
+
+#[test]
+fn a_plan_without_a_first_page_gets_its_contents() {
+    let mut site = fixture::site(URL);
+    site.plan.remove(0);
+    let files = files(&site);
+    assert!(files["plan/index.html"].contains(r#"<a href="/security/plan/roles/">Roles</a>"#));
+    site.plan.clear();
+    assert!(!super::files(&site).contains_key("plan/index.html"));
+}
+
+#[test]
+fn a_page_with_the_address_of_ours_gives_it_its_words() {
+    let mut site = fixture::site(URL);
+    site.pages.push(fixture::page("/report/", "Report", "Please **knock**.\n\n## Contact\n"));
+    site.pages.push(fixture::page("/404/", "Lost", "Are you lost?"));
+    site.pages.push(fixture::page("/Advisories/", "x", "Another case"));
+    let files = files(&site);
+    assert!(files["report/index.html"].contains("Please <strong>knock</strong>."));
+    assert!(files["report/index.html"].contains("mailto:security@example.org"));
+    assert!(files["404.html"].contains("Are you lost?") && !files.contains_key("404/index.html"));
+    assert!(!files.contains_key("Advisories/index.html"));
+}

@@ -1,0 +1,219 @@
+//! What pages say, and what they never say.
+
+use super::*;
+
+#[test]
+fn an_advisory_shows_each_of_its_keys() {
+    let html = page("advisories/HARBOUR-2026-w2bn/index.html");
+    for part in [
+        "HARBOUR-2026-w2bn",
+        "Harbour CLI: malicious code in version 4.4.3",
+        "11 June 2026, 13:30 UTC",
+        "25 June 2026, 15:00 UTC",
+        "More of this record became public.",
+        "Spelling. <span class=\"quiet\">(minor)",
+        "It steals tokens",
+        "https://www.cve.org/CVERecord?id=CVE-2026-99901",
+        "GHSA-aaaa-bbbb-cccc",
+        "signature check passes",
+        "CVE-2026-99911",
+        "Harbour CLI</a>",
+        "supply chain",
+        "https://example.org/cli/releases/4.4.4/",
+        "Detection",
+        "Noor El-Amin</a>",
+        "Marit Solberg, Harbour Foundation",
+        "Wenna Tregarrick",
+        "about <time datetime=\"2026-05\">May 2026</time>",
+        "11 June 2026, 08:42 UTC</time> to <time datetime=\"2026-06-11T12:08:00Z\">12:08 UTC</time>",
+        "Exploited",
+        "were sent to the attacker",
+        "failed to revoke",
+        "kept the code from running",
+        "Replace every token and key.",
+        "The registry removed 4.4.3.",
+        "It is being used against people.",
+        "<code>metrics-harbour.example.com</code>",
+        "treat every secret",
+        "downloads.png</a>",
+        "Root cause: withheld until <time datetime=\"2027-02-01T09:00:00Z\">1 February 2027, 09:00 UTC</time>",
+        "Critical</span> <span class=\"score\">9.8",
+        "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "https://cwe.mitre.org/data/definitions/506.html",
+        "pkg:npm/harbour-cli",
+        "Linux, macOS, Windows",
+        "harbour.install",
+        "A malicious release of Harbour CLI",
+        "CC-BY-4.0",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("href=\"https://metrics-harbour"), "an indicator is never a link");
+}
+
+#[test]
+fn what_a_reader_asks_first_comes_first() {
+    let html = page("advisories/HARBOUR-2026-w2bn/index.html");
+    let at = |id: &str| html.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("{id}"));
+    let order = [
+        "affected",
+        "severity",
+        "what-to-do",
+        "details",
+        "impact",
+        "root-cause",
+        "timeline",
+        "credits",
+        "references",
+        "indicators",
+        "attachments",
+        "revisions",
+        "pending",
+        "about",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    let withdrawn = page("advisories/HARBOUR-2025-v9ja/index.html");
+    assert!(withdrawn.contains("Withdrawn on") && withdrawn.contains("Its premise was wrong."));
+}
+
+#[test]
+fn ranges_statuses_and_severities_of_packages_are_shown() {
+    let html = page("advisories/HARBOUR-2026-r4tq/index.html");
+    for part in [
+        "from 2.4.0, before 2.9.5",
+        "from 3.0.0, before 3.6.2",
+        "Update <strong>harbour-core</strong> to <strong>2.9.5</strong> or <strong>3.6.2</strong>.",
+        "Not affected",
+        "It is protected already.",
+        "Low</span>",
+        "<code>before 6512bd43d9caa6e02c990b0a82652dca</code>",
+        "CWE-347",
+        "CWE-20",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(page("advisories/HARBOUR-2024-c2fs/index.html").contains("Unmaintained"));
+}
+
+#[test]
+fn an_incident_shows_each_of_its_keys() {
+    let html = page("incidents/HARBOUR-2026-s8kd/index.html");
+    for part in [
+        "Resolved.",
+        "Confirmed.",
+        "Supply chain",
+        "was tampered with.",
+        "Critical",
+        "harbour-cli",
+        "Download server",
+        "Noor El-Amin",
+        "Marit Solberg",
+        "Tobias Renn <span class=\"quiet\">(analyst)",
+        "Revoke by reach, <em>not</em> by belief.",
+        "Move all releases",
+        "Overdue",
+        "Infrastructure team",
+        "done <time datetime=\"2026-07-20\">20 July 2026</time>",
+        "due <time datetime=\"2027-03\">March 2027</time>",
+        "Harbour CLI: malicious code",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn lessons_show_what_is_done_and_what_is_not() {
+    let html = page("lessons/index.html");
+    for part in ["Review all tokens", "Move all releases", "Rotate by reach", "Tokens need an end.", "Overdue", "Done"]
+    {
+        assert!(html.contains(part), "{part}");
+    }
+    let late = html.find("Review all tokens").zip(html.find("Rehearse a freeze"));
+    assert!(late.is_some_and(|(late, later)| late < later));
+}
+
+#[test]
+fn the_plan_tells_its_version_owner_and_review() {
+    let html = page("plan/workflow/index.html");
+    for part in
+        ["Version 2.3", "Owner: Security coordinator", "Reviewed", "Review was due", "rel=\"prev\"", "aria-current"]
+    {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(page("plan/roles/index.html").contains("Next review by"));
+}
+
+#[test]
+fn the_report_page_tells_whom_how_and_what_to_expect() {
+    let html = page("report/index.html");
+    for part in [
+        "mailto:security@example.org",
+        "https://report.example.org/",
+        "https://example.org/security.asc",
+        "/security/policy/",
+        "/security/thanks/",
+        "English, Portuguese",
+        "30 June 2027",
+        "within 2 business days",
+        "within 90 days",
+        "https://code.example.org/harbour/cli",
+        "31 December 2027",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn no_page_has_script_style_or_anything_from_elsewhere() {
+    for (path, html) in files(&fixture::site(URL)).iter().filter(|(path, _)| path.ends_with(".html")) {
+        for never in ["<script", " style=", "<style", " onload=", " onclick=", "javascript:", "src=\"http", "src=\"//"]
+        {
+            assert!(!html.contains(never), "{never} in {path}");
+        }
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert!(!html.contains("description\" content=\"\""), "{path}");
+    }
+}
+
+#[test]
+fn text_of_records_is_escaped() {
+    let mut hostile = advisory("A-1", &[]);
+    hostile.head.title = t("<script>alert(1)</script>");
+    hostile.head.summary = t("\"><img src=x onerror=alert(1)>").into();
+    hostile.head.tags = vec![t("<b>")];
+    hostile.head.details = md("<script>alert(1)</script>\n\n[x](javascript:alert(1))");
+    for (path, html) in files(&site_of(vec![hostile])) {
+        assert!(!html.contains("<script") && !html.contains("<img src=x") && !html.contains("<b>"), "{path}");
+        assert!(!html.contains("href=\"javascript"), "{path}");
+    }
+}
+
+#[test]
+fn an_audience_and_a_preview_are_marked_on_every_page() {
+    let mut site = fixture::site(URL);
+    site.settings.audience = Tlp::Amber;
+    site.settings.preview = true;
+    for (path, html) in files(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(html.contains("TLP:AMBER") && html.contains("Preview."), "{path}");
+        assert!(html.contains("noindex, nofollow"), "{path}");
+    }
+}
+
+#[test]
+fn the_same_site_makes_the_same_pages() {
+    assert_eq!(files(&fixture::site(URL)), files(&fixture::site(URL)));
+}
+
+#[test]
+fn an_empty_site_has_its_pages_all_the_same() {
+    let mut site = site_of(Vec::new());
+    (site.incidents, site.notices, site.lessons) = (Vec::new(), Vec::new(), Vec::new());
+    (site.plan, site.pages, site.home) = (Vec::new(), Vec::new(), None);
+    site.settings.targets = None;
+    site.settings.organization = None;
+    site.settings.outputs.feeds.clear();
+    fixture::index(&mut site);
+    let files = files(&site);
+    assert!(files["advisories/index.html"].contains("None so far."));
+    assert!(!files["index.html"].contains("/incidents/") && !files["index.html"].contains("/feeds/"));
+}

@@ -1,0 +1,90 @@
+//! SVG: a text that draws. Elements and attributes that SVG knows for drawing are written anew ([`names`]); all others go, and
+//! with them what editors note, scripts, what runs on events, and foreign content.
+//!
+//! Comments, processing instructions and text outside of what shows text go. So do layers that are switched off ([`hidden`]),
+//! links to other places ([`links`]) and style that loads something ([`css`]); pictures inside lose their own metadata. Titles
+//! and descriptions stay: readers see or hear them. A document type is dropped, one that declares anything is refused,
+//! and so is an entity that XML itself doesn't know. Ids and classes stay: links and styles need them.
+
+mod css;
+mod element;
+mod hidden;
+mod links;
+mod names;
+mod sieve;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use sieve::Sieve;
+
+/// `None`: damaged, or of a form that hides what it holds.
+pub(super) fn clean(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+    let mut sieve = Sieve::default();
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) => sieve.open(&tag)?,
+            Event::Empty(tag) => {
+                sieve.open(&tag)?;
+                sieve.close()?;
+            }
+            Event::End(_) => sieve.close()?,
+            Event::Text(text) => sieve.text(&text.decode().ok()?)?,
+            Event::CData(text) => sieve.text(&text.decode().ok()?)?,
+            Event::GeneralRef(name) => sieve.text(&resolved(&format!("&{};", name.decode().ok()?))?)?,
+            Event::DocType(declared) if declared.contains(&b'[') => return None,
+            Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => sieve.gap(),
+            Event::Eof => return sieve.finish(),
+        }
+    }
+}
+
+/// Whether a text's first element is `svg`, whatever prefix it has.
+pub(super) fn opens(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    while let Some((end, after)) = prologue(rest) {
+        match after.find(end) {
+            Some(at) => rest = after[at + end.len()..].trim_start(),
+            None => return false,
+        }
+    }
+    let is_doctype = rest.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype"));
+    let name = if is_doctype { rest[9..].trim_start() } else { rest.strip_prefix('<').unwrap_or_default() };
+    let name = name.split(|it: char| it.is_whitespace() || matches!(it, '>' | '/' | '[')).next().unwrap_or_default();
+    name.rsplit(':').next() == Some("svg")
+}
+
+/// How what may stand before the first element ends.
+fn prologue(text: &str) -> Option<(&'static str, &str)> {
+    let opened = |start, end| text.strip_prefix(start).map(|after| (end, after));
+    opened("<?", "?>").or_else(|| opened("<!--", "-->"))
+}
+
+/// With the entities that XML knows resolved, if all characters are XML's.
+fn resolved(raw: &str) -> Option<String> {
+    let text = quick_xml::escape::unescape(raw).ok()?;
+    is_xml(&text).then(|| text.into_owned())
+}
+
+fn is_xml(text: &str) -> bool {
+    text.chars().all(|it| matches!(it, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..) && !is_noncharacter(it))
+}
+
+/// No text may hold one: within Fanlight they mark places.
+fn is_noncharacter(it: char) -> bool {
+    matches!(it, '\u{FDD0}'..='\u{FDEF}') || u32::from(it) & 0xFFFE == 0xFFFE
+}
+
+/// Writes text, or an attribute's value.
+fn escape(out: &mut String, text: &str) {
+    for it in text.chars() {
+        match it {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            _ => out.push(it),
+        }
+    }
+}
