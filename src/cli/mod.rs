@@ -6,6 +6,9 @@ mod common;
 mod panic;
 mod prove;
 
+#[cfg(test)]
+pub(crate) use common::public_words;
+
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::common::{Content, public_words};
-use crate::prove::{Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
+use crate::prove::{Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -54,6 +54,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         theme: &theme,
         words: public_words,
         surroundings,
+        depth: Depth::Files,
         progress: &progress,
     };
     let proof = prove(&request).map_err(failed)?;

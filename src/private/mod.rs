@@ -4,11 +4,27 @@
 //! [`gate`] takes each apart field by field and makes public types of what is disclosed; text passes [`marks`], the one
 //! function that strips withheld parts. What was withheld goes to the audit as opaque needles ([`withheld`]).
 
+/// Whether a test has switched this rule off; never so in the program.
+#[cfg(test)]
+macro_rules! off {
+    ($view:expr, $rule:ident) => {
+        $view.off == Some(crate::private::mutation::Mutation::$rule)
+    };
+}
+#[cfg(not(test))]
+macro_rules! off {
+    ($view:expr, $rule:ident) => {
+        false
+    };
+}
+
 mod formats;
 mod gate;
 mod load;
 mod marks;
 mod media;
+#[cfg(test)]
+pub(crate) mod mutation;
 mod opened;
 mod record;
 mod view;

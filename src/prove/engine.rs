@@ -4,7 +4,7 @@ use super::content::Content;
 use super::controls::{self, Controls};
 use super::facts::Facts;
 use super::judge;
-use super::observe::{Difference, Observed, Observer};
+use super::observe::{Depth, Difference, Observed, Observer};
 use super::rule::Rule;
 use super::standpoint::Standpoint;
 use super::surgeon::Part;
@@ -27,6 +27,7 @@ pub struct Request<'r> {
     pub words: fn(&Opened) -> String,
     /// Runs the program itself in other surroundings; `None`: leave them out.
     pub surroundings: Option<Surroundings<'r>>,
+    pub depth: Depth,
     /// Told of each step.
     pub progress: &'r dyn Fn(&str, usize, usize),
 }
@@ -72,7 +73,7 @@ pub struct Proof {
 pub fn prove(request: &Request) -> io::Result<Option<Proof>> {
     let content = Content::read(request.content)?;
     let Some(facts) = Facts::of(&content) else { return Ok(None) };
-    let observer = Observer::new(request.theme, request.words)?;
+    let observer = Observer::new(request.theme, request.words, request.depth)?;
     let mut run = Run { request, content, facts, observer, varied: BTreeSet::new(), proof: Proof::empty() };
     run.all()?;
     Ok(Some(run.proof))

@@ -29,7 +29,7 @@ mod values;
 
 pub use controls::Controls;
 pub use engine::{Failure, Proof, Request, Tally, prove};
-pub use observe::Difference;
+pub use observe::{Depth, Difference};
 pub use rule::Rule;
 pub use standpoint::Standpoint;
 pub use surgeon::Part;

@@ -5,6 +5,7 @@ use super::standpoint::Standpoint;
 use crate::audit::{Allowance, Leak, parse_allowances};
 use crate::build::{BuildError, Destination, build};
 use crate::private::{Opened, Request, open};
+use crate::public::{Asset, Record, Site};
 use crate::render::Theme;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -72,13 +73,24 @@ pub struct Observer<'t> {
     theme: &'t Theme,
     words: fn(&Opened) -> String,
     workspace: Workspace,
+    depth: Depth,
     pub builds: usize,
+}
+
+/// How far a twin is built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Depth {
+    /// To the files that would be published, audited.
+    #[default]
+    Files,
+    /// To what the gate lets out, of which all files are made: for tests with thousands of sites.
+    Model,
 }
 
 impl<'t> Observer<'t> {
     /// `words`: what `build` prints of what was opened.
-    pub fn new(theme: &'t Theme, words: fn(&Opened) -> String) -> std::io::Result<Self> {
-        Ok(Observer { theme, words, workspace: Workspace::new()?, builds: 0 })
+    pub fn new(theme: &'t Theme, words: fn(&Opened) -> String, depth: Depth) -> std::io::Result<Self> {
+        Ok(Observer { theme, words, workspace: Workspace::new()?, depth, builds: 0 })
     }
 
     pub fn observe(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Observed> {
@@ -108,6 +120,12 @@ impl<'t> Observer<'t> {
             seen.failure = errors.map(ToString::to_string).collect();
             return Ok((seen, Vec::new()));
         };
+        if self.depth == Depth::Model {
+            let model = model(site);
+            let file = wanted.and_then(|path| model.get(path).cloned()).unwrap_or_default();
+            seen.files = model.into_iter().map(|(path, bytes)| (path, Digest::of(&bytes))).collect();
+            return Ok((seen, file));
+        }
         let files = Mutex::new(BTreeMap::new());
         let found = Mutex::new(Vec::new());
         let watch = |path: &str, bytes: &[u8]| {
@@ -124,6 +142,32 @@ impl<'t> Observer<'t> {
         let found = std::mem::take(&mut *lock(&found));
         Ok((seen, found))
     }
+}
+
+/// What is public, as JSON: a file for each record and page.
+fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut put = |path: String, json: serde_json::Result<Vec<u8>>| {
+        files.insert(path, json.unwrap_or_default());
+    };
+    let mut attached: Vec<&Asset> = site.assets.iter().collect();
+    for (at, record) in site.records().enumerate() {
+        let head = record.head();
+        attached.extend(&head.attachments);
+        let json = match record {
+            Record::Advisory(it) => serde_json::to_vec(it),
+            Record::Incident(it) => serde_json::to_vec(it),
+            Record::Notice(it) => serde_json::to_vec(it),
+            Record::Lesson(it) => serde_json::to_vec(it),
+        };
+        put(format!("{at}/{}", head.path()), json);
+    }
+    for (at, page) in site.home.iter().chain(&site.plan).chain(&site.pages).enumerate() {
+        attached.extend(&page.attachments);
+        put(format!("{at}{}", page.path), serde_json::to_vec(page));
+    }
+    files.extend(attached.into_iter().map(|asset| (asset.path.to_string(), asset.bytes.to_vec())));
+    files
 }
 
 fn request(at: &Standpoint) -> Request {

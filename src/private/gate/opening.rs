@@ -78,7 +78,7 @@ impl<'g> Opening<'g> {
     /// A key's value where it is disclosed.
     pub fn key<T>(&mut self, name: &'static str, key: Key<T>) -> Option<T> {
         let Marked { rule, value, .. } = key?;
-        let Some(rule) = rule else { return value };
+        let Some(rule) = rule.filter(|_| !off!(self.gate.view, TagOnKey)) else { return value };
         match self.gate.view.fate(rule) {
             Fate::Shown { lifted } => {
                 self.lifts.extend(lifted);
@@ -86,6 +86,9 @@ impl<'g> Opening<'g> {
             }
             Fate::Withheld { until } => {
                 self.coming.extend(until);
+                if off!(self.gate.view, LiftAhead) {
+                    self.lifts.extend(until);
+                }
                 self.withhold_key(name);
                 if let (Some(until), Redactions::Mark) = (until, self.gate.view.redactions) {
                     self.pending.push(Pending { key: name, until });
@@ -101,6 +104,7 @@ impl<'g> Opening<'g> {
         let mut disclosed = Vec::with_capacity(items.len());
         for (at, Marked { rule, line, value }) in items.into_iter().enumerate() {
             match rule.map(|rule| self.gate.view.fate(rule)) {
+                Some(Fate::Withheld { .. }) if off!(self.gate.view, TagOnItem) => {}
                 None => {}
                 Some(Fate::Shown { lifted }) => self.lifts.extend(lifted),
                 Some(Fate::Withheld { until }) => {

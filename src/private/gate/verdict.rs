@@ -29,7 +29,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &head.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&head.published);
-        if !marked && !self.doubt {
+        if !marked && !self.doubt && !off!(self.gate.view, Unmarked) {
             return Verdict::Unmarked;
         }
         if embargo.is_none() && published.is_none() && head.published.is_none() {
@@ -37,7 +37,8 @@ impl Opening<'_> {
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
         self.publication = Publication { at: embargo.max(published), tlp };
-        if self.gate.config.disclosure.require_approval && !self.approved(approval) {
+        let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
+        if needed && !self.approved(approval) {
             return Verdict::Withheld;
         }
         if approval.is_some_and(|it| it.digests.is_none()) {
@@ -61,7 +62,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &page.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&page.published);
-        if !marked && !self.doubt {
+        if !marked && !self.doubt && !off!(self.gate.view, Page) {
             return Verdict::Unmarked;
         }
         self.publication = Publication { at: embargo.max(published), tlp };
@@ -76,13 +77,13 @@ impl Opening<'_> {
         tlp: Tlp,
     ) -> Verdict {
         let view = self.gate.view;
-        if self.doubt || tlp > view.audience {
+        if self.doubt || tlp > view.audience && !off!(view, Label) {
             return Verdict::Withheld;
         }
         let ahead = embargo.max(published).filter(|at| *at > view.now);
-        let Some(lifts) = ahead else { return Verdict::Public };
+        let Some(lifts) = ahead.filter(|_| !off!(view, Embargo)) else { return Verdict::Public };
         self.coming.push(lifts);
-        if embargo_tlp <= view.audience {
+        if embargo_tlp <= view.audience || off!(view, EmbargoLabel) {
             self.publication.tlp = tlp.max(embargo_tlp);
             return Verdict::Public;
         }

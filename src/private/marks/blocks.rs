@@ -7,6 +7,9 @@ use std::ops::Range;
 
 impl Stripper<'_> {
     pub(super) fn blocks(&mut self, lines: &mut Vec<Line>) {
+        if off!(self.view, BlockWord) {
+            return;
+        }
         let words = &self.view.block_words;
         let marked = |line: &Line| words.iter().any(|word| line.text.contains(word.as_str()));
         // Each turn takes out one line at least.

@@ -11,6 +11,9 @@ use std::ops::Range;
 
 impl Stripper<'_> {
     pub(super) fn definitions(&mut self, lines: &mut Vec<Line>) {
+        if off!(self.view, Definition) {
+            return;
+        }
         // A definition may be used by another that goes, so this is done until none goes.
         while lines.iter().any(|line| line.text.contains("]:")) {
             let unused = unused(lines);

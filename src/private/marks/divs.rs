@@ -65,7 +65,7 @@ impl Stripper<'_> {
             walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
             return;
         };
-        let fate = self.fate(rule);
+        let fate = if off!(self.view, Div) { Fate::Shown { lifted: None } } else { self.fate(rule) };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));
@@ -137,6 +137,9 @@ impl Stripper<'_> {
                 rest = &rest[end + 3..];
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
+                if off!(self.view, Comment) {
+                    kept.push_str(&comment.text);
+                }
                 let text = std::mem::take(&mut comment.text);
                 self.withhold(text, no);
                 *open = None;

@@ -9,6 +9,7 @@ mod definitions;
 mod divs;
 mod leftovers;
 mod mend;
+mod numbers;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -107,14 +108,20 @@ impl Stripper<'_> {
         if self.form == Form::Markdown {
             mend::bullets(&mut lines);
         }
+        let items = if self.form == Form::Markdown { numbers::items(&lines) } else { Vec::new() };
         let lines = self.divs(lines);
         let lines = self.spans(lines);
-        let mut lines = mend::scars(lines);
+        let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { mend::scars(lines) };
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
             self.definitions(&mut lines);
         }
-        mend::blank_lines(&mut lines);
+        if !off!(self.view, NumberScar) {
+            numbers::count_on(&items, &mut lines);
+        }
+        if !off!(self.view, LineScar) {
+            mend::blank_lines(&mut lines);
+        }
         self.leftovers(&lines);
         let text = join(&lines);
         Cow::Owned(trim_blank(&text).to_owned())
@@ -144,6 +151,11 @@ impl Stripper<'_> {
     fn line(&self, line: u32) -> u32 {
         if self.place.line == 0 { 0 } else { self.place.line + line - 1 }
     }
+}
+
+/// A gate that leaves scars, for tests.
+fn unmended(lines: Vec<Line>) -> Vec<Line> {
+    lines.into_iter().map(|line| Line { text: line.text.replace(GONE, ""), ..line }).collect()
 }
 
 /// Without blank lines at both ends.

@@ -113,7 +113,8 @@ impl Stripper<'_> {
                     self.refuse(Code::BrokenMark, line, "a withheld span has no beginning", mend);
                     return behind + length;
                 };
-                match self.fate(rule) {
+                let fate = if off!(self.view, Span) { Fate::Shown { lifted: None } } else { self.fate(rule) };
+                match fate {
                     Fate::Shown { .. } => {
                         scan.out.remove(out_start);
                     }

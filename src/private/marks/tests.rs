@@ -12,6 +12,7 @@ fn view() -> View {
         audience: Tlp::Clear,
         redactions: Redactions::Omit,
         block_words: vec!["@Discussion".into()],
+        off: None,
     }
 }
 
@@ -63,7 +64,9 @@ fn an_item_whose_content_went_leaves_no_marker() {
     becomes("- a\n- ::: private\n  secret\n  :::\n- b", "- a\n- b");
     becomes("- a\n- ::: private\n  secret\n  :::\n  rest\n- b", "- a\n- rest\n- b");
     becomes("- a\n- [secret]{.private}\n- b", "- a\n- b");
-    becomes("1. a\n2. **[secret]{.private}**\n3. b", "1. a\n3. b");
+    becomes("1. a\n2. **[secret]{.private}**\n3. b", "1. a\n2. b");
+    becomes("1. [secret]{.private}\n2. b\n3. c", "1. b\n2. c");
+    becomes("3. a\n4. x @Discussion\n5. b\n\n1. c", "3. a\n4. b\n\n1. c");
 }
 
 #[test]
