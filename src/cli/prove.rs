@@ -55,6 +55,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         words: public_words,
         surroundings,
         depth: Depth::Files,
+        most: usize::MAX,
         progress: &progress,
     };
     let proof = prove(&request).map_err(failed)?;

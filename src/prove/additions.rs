@@ -27,6 +27,8 @@ pub struct Adder<'a> {
 struct Shared {
     keys: Vec<(String, Value)>,
     ids: Vec<String>,
+    /// Ids of records that are there, also of withheld ones, in small letters.
+    taken: Vec<String>,
     aliases: Vec<String>,
 }
 
@@ -42,6 +44,7 @@ impl Adder<'_> {
             };
             let read = std::str::from_utf8(bytes).ok().and_then(|text| Document::read(path, text));
             let Some(mut document) = read else { continue };
+            shared.taken.extend(id_of(path, &document).map(|id| id.to_ascii_lowercase()));
             let needs = if kind.is_some() { Needs::Word } else { Needs::Nothing };
             if withheld(&document, needs, self.facts, &self.standpoint).is_some() {
                 continue;
@@ -201,7 +204,7 @@ impl Adder<'_> {
             let word = self.words.word();
             let id = match shared.aliases.get(turn / 2) {
                 // An alias of something public can be the id of something that isn't.
-                Some(alias) if turn % 4 == 3 && !shared.ids.contains(alias) => alias.clone(),
+                Some(alias) if turn % 4 == 3 && !shared.taken.contains(&alias.to_ascii_lowercase()) => alias.clone(),
                 _ => format!("{}-{word}", if first { "0" } else { "zz" }),
             };
             let possible = match rule {
@@ -271,8 +274,7 @@ impl Shared {
         if kind.is_none() {
             return;
         }
-        let id = document.get("id").and_then(Value::as_str).map(str::to_owned);
-        self.ids.extend(id.or_else(|| Some(path.file_stem()?.to_str()?.to_owned())));
+        self.ids.extend(id_of(path, document));
         for name in ["tags", "projects", "aliases", "affected"] {
             let items = document.get(name).and_then(Value::as_sequence);
             let plain = items.into_iter().flatten().filter(|item| !matches!(item, Value::Tagged(_)));
@@ -288,6 +290,13 @@ impl Shared {
             }
         }
     }
+}
+
+/// What a record says its id is, or its file's or folder's name.
+fn id_of(path: &Path, document: &Document) -> Option<String> {
+    let named = if path.ends_with("index.md") { path.parent()?.file_name()? } else { path.file_stem()? };
+    let written = document.get("id").and_then(Value::as_str).map(str::to_owned);
+    written.or_else(|| Some(named.to_str()?.to_owned()))
 }
 
 fn has_mark(value: &Value) -> bool {

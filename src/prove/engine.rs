@@ -3,7 +3,6 @@
 use super::content::Content;
 use super::controls::{self, Controls};
 use super::facts::Facts;
-use super::judge;
 use super::observe::{Depth, Difference, Observed, Observer};
 use super::rule::Rule;
 use super::standpoint::Standpoint;
@@ -11,7 +10,7 @@ use super::surgeon::Part;
 use super::surroundings::{self, Surroundings, Variation};
 use super::twins::{Twin, make};
 use super::{standpoints, usage};
-use crate::private::Opened;
+use crate::private::{Opened, Redactions};
 use crate::public::Instant;
 use crate::render::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +27,8 @@ pub struct Request<'r> {
     /// Runs the program itself in other surroundings; `None`: leave them out.
     pub surroundings: Option<Surroundings<'r>>,
     pub depth: Depth,
+    /// From so many standpoints at most, the earliest first.
+    pub most: usize,
     /// Told of each step.
     pub progress: &'r dyn Fn(&str, usize, usize),
 }
@@ -111,13 +112,16 @@ impl Run<'_> {
         let here = Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
         let coming = self.observer.coming(&self.content, &here)?;
         self.proof.standpoints = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
+        self.proof.standpoints.truncate(self.request.most);
         let all = self.proof.standpoints.clone();
         for (at, standpoint) in all.iter().enumerate() {
             (self.request.progress)("standpoints", at, all.len());
             self.standpoint(*standpoint)?;
         }
         self.controls(&here)?;
-        self.coverage(&all);
+        for part in &self.varied {
+            *self.proof.tally.parts.entry(part.rule).or_default() += 1;
+        }
         if let Some(surroundings) = &self.request.surroundings {
             let found = surroundings::vary(surroundings, &self.content, &self.facts, here, self.request.progress)?;
             self.proof.tally.variations = found.varied;
@@ -153,6 +157,9 @@ impl Run<'_> {
         let unread = made.unread.into_iter().map(Failure::Unread);
         if self.proof.failures.iter().all(|it| !matches!(it, Failure::Unread(_))) {
             self.proof.failures.extend(unread);
+        }
+        if twin == Twin::Erased && standpoint.redactions == Redactions::Omit {
+            self.left_over(&made.content, &standpoint);
         }
         if made.varied.is_empty() {
             return Ok(());
@@ -224,16 +231,11 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Compares what was varied with what a plain search finds.
-    fn coverage(&mut self, standpoints: &[Standpoint]) {
-        for part in &self.varied {
-            *self.proof.tally.parts.entry(part.rule).or_default() += 1;
-        }
-        let mut families: BTreeSet<Rule> = BTreeSet::new();
-        families.extend(self.proof.tally.parts.keys().map(|rule| rule.family()));
-        let public = judge::public_files(&self.content, &self.facts, standpoints);
-        for (rule, used) in usage::count(&self.content, &self.facts, &public, self.request.now) {
-            if !families.contains(&rule.family()) && self.proof.failures.is_empty() {
+    /// What a plain search still finds where everything withheld is to be gone, the proof never varied.
+    fn left_over(&mut self, erased: &Content, standpoint: &Standpoint) {
+        for (rule, used) in usage::count(erased, &self.facts, standpoint) {
+            let told = |it: &Failure| matches!(it, Failure::NeverVaried { rule: told, .. } if *told == rule);
+            if !self.proof.failures.iter().any(told) {
                 self.proof.failures.push(Failure::NeverVaried { rule, used });
             }
         }

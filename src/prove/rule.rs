@@ -79,13 +79,4 @@ impl Rule {
             Rule::Allowance => "coincidences allowed in audit.yaml",
         }
     }
-
-    /// What a plain search of the files counts: it can't tell keys from items.
-    pub fn family(self) -> Rule {
-        match self {
-            Rule::Tag(mark, Whole::Item) => Rule::Tag(mark, Whole::Key),
-            Rule::Published => Rule::Embargo,
-            rule => rule,
-        }
-    }
 }

@@ -1,62 +1,78 @@
-//! How often each rule is used, counted by a plain search of the files, so that a rule which was never varied is noticed.
+//! A plain search for marks and keys, which knows nothing of how the proof takes files apart: what it still finds hidden in
+//! a site from which everything withheld was erased, the proof doesn't know, and never varied.
 
 use super::content::{Content, Role, role};
+use super::document::Document;
 use super::facts::Facts;
 use super::rule::{Mark, Rule, Whole};
-use super::standpoint::instant;
-use crate::public::Instant;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use super::standpoint::{Marked, Standpoint, instant};
+use crate::public::{Tlp, Vocabulary};
+use serde_yaml::Value;
+use std::collections::BTreeMap;
 
-/// Counts marks in the files that are public from somewhere, and how many files are not.
-pub fn count(content: &Content, facts: &Facts, public: &BTreeSet<PathBuf>, now: Instant) -> BTreeMap<Rule, usize> {
+pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTreeMap<Rule, usize> {
     let mut used: BTreeMap<Rule, usize> = BTreeMap::new();
-    let mut add = |rule, count| {
-        if count > 0 {
+    for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
+        let Some(text) = content.text(path) else { continue };
+        for (rule, count) in marks(text, facts, standpoint).into_iter().chain(keys(Document::read(path, text))) {
             *used.entry(rule).or_default() += count;
         }
-    };
-    for path in content.files.keys() {
-        let Role::Record(_) = role(path) else {
-            if role(path) != Role::Page || !public.contains(path) {
-                continue;
-            }
-            if let Some(text) = content.text(path) {
-                marks(text, facts, now, &mut add);
-            }
-            continue;
-        };
-        let Some(text) = content.text(path).filter(|_| public.contains(path)) else { continue };
-        marks(text, facts, now, &mut add);
-        add(Rule::Contact, text.matches(" contact:").count() + text.matches("\"contact\":").count());
-        add(Rule::Account, text.matches("\naccounts:").count());
-        add(Rule::PrivateKey, text.matches("\nprivate:").count());
-        add(Rule::Approver, text.matches("\napproved:").count());
     }
+    used.retain(|_, count| *count > 0);
     used
 }
 
-fn marks(text: &str, facts: &Facts, now: Instant, add: &mut impl FnMut(Rule, usize)) {
-    // A part that lifted already is withheld from nowhere.
-    let ahead = |opening: &str| {
-        let at = text.match_indices(opening).map(|(at, _)| text[at + opening.len()..].trim_start_matches(['"', ' ']));
-        let end = |rest: &str| rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-:+.".contains(it)));
-        at.filter(|rest| instant(&rest[..end(rest).unwrap_or(rest.len())]).is_some_and(|at| at > now)).count()
+fn marks(text: &str, facts: &Facts, standpoint: &Standpoint) -> Vec<(Rule, usize)> {
+    let hidden = |opening: &str, read: fn(&str) -> Option<Marked>| {
+        let found = text.match_indices(opening).filter(|(at, _)| !text[..*at].ends_with('\\'));
+        let values = found.map(|(at, _)| text[at + opening.len()..].trim_start_matches(['"', '=']));
+        values.filter_map(read).filter(|marked| standpoint.hides(*marked)).count()
     };
-    let restricted = |opening: &str| {
-        let at = text.match_indices(opening).map(|(at, _)| text[at + opening.len()..].trim_start_matches(['"', ' ']));
-        at.filter(|rest| !rest.starts_with("clear")).count()
-    };
-    let escaped = text.matches("\\:::").count();
-    add(Rule::Tag(Mark::Private, Whole::Key), text.matches(" !private").count() + text.matches("[!private").count());
-    add(Rule::Tag(Mark::Until, Whole::Key), ahead("!until:"));
-    add(Rule::Tag(Mark::Tlp, Whole::Key), restricted("!tlp:"));
-    add(Rule::Div(Mark::Private), (text.matches("::: private").count()).saturating_sub(escaped));
-    add(Rule::Div(Mark::Until), ahead("::: until "));
-    add(Rule::Div(Mark::Tlp), restricted("::: tlp "));
-    add(Rule::Span(Mark::Private), text.matches("]{.private}").count());
-    add(Rule::Span(Mark::Until), ahead("]{.until at="));
-    add(Rule::Span(Mark::Tlp), restricted("]{.tlp label="));
-    add(Rule::Comment, text.matches("<!--").count());
-    add(Rule::BlockWord, facts.block_words.iter().map(|word| text.matches(word.as_str()).count()).sum());
+    let private = |_: &str| Some(Marked::Private);
+    let words = facts.block_words.iter().map(|word| text.matches(word.as_str()).count()).sum();
+    vec![
+        (Rule::Tag(Mark::Private, Whole::Key), hidden(" !private", private)),
+        (Rule::Tag(Mark::Until, Whole::Key), hidden(" !until:", until)),
+        (Rule::Tag(Mark::Tlp, Whole::Key), hidden(" !tlp:", tlp)),
+        (Rule::Div(Mark::Private), hidden("::: private", private)),
+        (Rule::Div(Mark::Until), hidden("::: until ", until)),
+        (Rule::Div(Mark::Tlp), hidden("::: tlp ", tlp)),
+        (Rule::Span(Mark::Private), hidden("]{.private}", private)),
+        (Rule::Span(Mark::Until), hidden("]{.until at=", until)),
+        (Rule::Span(Mark::Tlp), hidden("]{.tlp label=", tlp)),
+        (Rule::Comment, text.matches("<!--").count()),
+        (Rule::BlockWord, words),
+    ]
+}
+
+fn until(rest: &str) -> Option<Marked> {
+    let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-:+.".contains(it))).unwrap_or(rest.len());
+    instant(&rest[..end]).map(Marked::Until)
+}
+
+fn tlp(rest: &str) -> Option<Marked> {
+    let end = rest.find(|it: char| !(it.is_ascii_alphabetic() || it == '+')).unwrap_or(rest.len());
+    Tlp::from_word(&rest[..end]).map(Marked::Tlp)
+}
+
+fn keys(document: Option<Document>) -> Vec<(Rule, usize)> {
+    let Some(document) = document else { return Vec::new() };
+    let keys = || document.keys.iter().chain(&document.own);
+    let named = |name: &str| keys().filter(|key| key.name == name && !key.value.is_null()).count();
+    let people = ["credits", "authors", "reporter", "coordinator", "responders"];
+    let people = keys().filter(|key| people.contains(&key.name.as_str()));
+    vec![
+        (Rule::PrivateKey, named("private")),
+        (Rule::Account, named("accounts")),
+        (Rule::Contact, people.map(|key| contacts(&key.value)).sum()),
+    ]
+}
+
+fn contacts(value: &Value) -> usize {
+    match value {
+        Value::Sequence(items) => items.iter().map(contacts).sum(),
+        Value::Tagged(tagged) => contacts(&tagged.value),
+        Value::Mapping(map) => map.get("contact").map_or(0, |_| 1),
+        _ => 0,
+    }
 }

@@ -30,6 +30,10 @@ pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
         }
     }
     if !free.is_empty() {
+        // Our own `private` may be there already, and a key stands once.
+        if let Some(at) = keys.iter().position(|entry| entry.key == "private") {
+            free.push(keys.swap_remove(at));
+        }
         let map = Node { line: 0, rule: None, value: Value::Map(free) };
         keys.push(Entry { key: "private".into(), line: 0, node: map });
     }

@@ -20,7 +20,7 @@ publish: true
 approved: { by: Wenna Tregarrick, on: 2026-01-02 }
 published: 2026-01-02T00:00:00Z
 modified: 2030-05-06T00:00:00Z
-aliases: [CVE-2026-1111, SMALL-9, !private SMALL-77]
+aliases: [CVE-2026-1111, SMALL-9, !private \"SMALL-77\"]
 related: [SMALL-2, !until:2027-02-03T00:00:00Z \"SMALL-3\"]
 tags: [archives, !private \"customer Grimshaw Tolland\"]
 root_cause: !until:2026-12-10T14:00:00Z The parser trusted Smewtown.
@@ -94,7 +94,7 @@ responders: [Odile Penhaligon, { name: Ines Carvalho, credit: true, contact: \"m
 timeline:
   - { at: 2026-01-01, text: \"It began[, said Brannoc,]{.private} early.\" }
   - !private { at: 2026-01-02, text: Wigeon helpline }
-lessons: [One lesson., !private Another by Maelys Garrowby.]
+lessons: [One lesson., !private \"Another by Maelys Garrowby.\"]
 ---
 The account.
 ";

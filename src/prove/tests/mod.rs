@@ -33,6 +33,10 @@ impl Site {
     }
 
     pub fn prove(&self, depth: Depth) -> Proof {
+        self.prove_from(depth, usize::MAX)
+    }
+
+    pub fn prove_from(&self, depth: Depth, most: usize) -> Proof {
         let request = Request {
             content: self.0.path(),
             now: now(),
@@ -40,6 +44,7 @@ impl Site {
             words: public_words,
             surroundings: None,
             depth,
+            most,
             progress: &|_, _, _| {},
         };
         prove(&request).unwrap().expect("site.yaml can be read")

@@ -3,7 +3,7 @@ use crate::prove::rule::{Mark, Whole};
 
 #[test]
 fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
-    let proof = everything::site().prove(Depth::Files);
+    let proof = everything::site().prove_from(Depth::Files, 6);
     assert!(!proof.fails(), "{}", tell(&proof));
     let marks = [Mark::Private, Mark::Until, Mark::Tlp];
     let mut rules = vec![
@@ -52,6 +52,7 @@ fn the_example_site_is_proved() {
         words: public_words,
         surroundings: None,
         depth: Depth::Model,
+        most: usize::MAX,
         progress: &|_, _, _| {},
     };
     let proof = prove(&request).unwrap().unwrap();
