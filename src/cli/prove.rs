@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::common::{Content, public_words};
-use crate::prove::{Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
+use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -96,15 +96,15 @@ fn verdict(proof: &Proof) -> Exit {
 }
 
 fn tell(proof: &Proof, folder: &Path, log: Log) {
-    println!("Proof for {}", folder.display());
-    println!("\nWithheld, found in the files themselves, and varied:");
+    println!("Proof for {}, at {}", folder.display(), proof.now);
+    println!("\nWhat is withheld, found in the files themselves, and varied:");
     for (rule, count) in &proof.tally.parts {
         println!("  {count:>5}  {}", rule.name());
     }
     if proof.tally.parts.is_empty() {
         println!("         nothing");
     }
-    println!("\nTwins, each compared with the site: every path, every byte, every printed word, the exit code:");
+    println!("\nTwins of the site, built and compared with it: every path and byte, every printed word, the exit code");
     for (twin, count) in &proof.tally.twins {
         println!("  {count:>5}  {}: {}", twin.name(), twin.meaning());
     }
@@ -112,19 +112,24 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
     if !variations.is_empty() {
         println!("  {:>5}  in other surroundings, modes compared as well: {}", variations.len(), variations.join(", "));
     }
-    println!("  at {} instants, for {}", instants(proof), audiences(proof));
-    println!("\nThat this can fail: of {} disclosed values changed, ", proof.controls.changed);
-    println!("  {:>5}  changed the site", proof.controls.changed - proof.controls.unnoticed.len());
+    println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
+    let Controls { changed, unnoticed } = &proof.controls;
+    println!("\nThe same comparison, where something disclosed was changed");
+    println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
     for failure in &proof.failures {
         println!();
         tell_failure(failure, log);
     }
     println!();
     if proof.fails() {
-        println!("Not proved: {} of {} builds say otherwise, or could not say.", proof.failures.len(), proof.builds);
+        println!("Not proved: see the {} above. Don't publish until it is mended.", plural(proof.failures.len(), "finding"));
     } else {
-        println!("Proved: nothing withheld leaves. {} builds; {} files, the same in every twin.", proof.builds, proof.files);
+        println!("Proved: nothing withheld leaves. {} files, the same in every twin; {} builds.", proof.files, proof.builds);
     }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn instants(proof: &Proof) -> usize {

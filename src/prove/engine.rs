@@ -61,6 +61,7 @@ pub struct Tally {
 }
 
 pub struct Proof {
+    pub now: Instant,
     pub standpoints: Vec<Standpoint>,
     pub tally: Tally,
     pub controls: Controls,
@@ -75,14 +76,15 @@ pub fn prove(request: &Request) -> io::Result<Option<Proof>> {
     let content = Content::read(request.content)?;
     let Some(facts) = Facts::of(&content) else { return Ok(None) };
     let observer = Observer::new(request.theme, request.words, request.depth)?;
-    let mut run = Run { request, content, facts, observer, varied: BTreeSet::new(), proof: Proof::empty() };
+    let mut run = Run { request, content, facts, observer, varied: BTreeSet::new(), proof: Proof::empty(request.now) };
     run.all()?;
     Ok(Some(run.proof))
 }
 
 impl Proof {
-    fn empty() -> Proof {
+    fn empty(now: Instant) -> Proof {
         Proof {
+            now,
             standpoints: Vec::new(),
             tally: Tally::default(),
             controls: Controls::default(),
