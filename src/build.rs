@@ -1,29 +1,29 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
-use crate::audit::{Allowance, Audit, Leak};
-use crate::emit::{self, Output};
+use crate::audit::{Allowance, Audit, Audited, Leak};
+use crate::emit::{self, File, Output};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
-use crate::write::{self, MadeFor, Staging, Summary};
+use crate::write::{self, MadeFor, Memory, Staging, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 /// Where the site goes.
 pub enum Destination<'a> {
     /// A folder; `inputs` are those that it must not overlap.
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
-    /// Nowhere: to learn whether it would build.
-    Nowhere,
-    /// Nowhere, but path and bytes of each file that the audit let pass are shown: to compare sites without writing them.
-    Watched(&'a (dyn Fn(&str, &[u8]) + Sync)),
+    /// Memory, which the caller holds.
+    Memory(&'a Memory),
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
 pub struct Built {
     pub files: usize,
-    /// `None`: it was to go nowhere.
+    /// `None`: it went to no folder.
     pub written: Option<Summary>,
     /// Allowances of `audit.yaml` that nothing needed.
     pub unused: Vec<Allowance>,
@@ -45,37 +45,61 @@ pub fn build(
     destination: Destination,
 ) -> Result<Built, BuildError> {
     let audit = Audit::new(withheld, &theme.words(), allowances);
-    let (staging, watch) = match destination {
+    let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
-            (Some(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?), None)
+            Sink::Folder(Box::new(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?))
         }
-        Destination::Nowhere => (None, None),
-        Destination::Watched(watch) => (None, Some(watch)),
+        Destination::Memory(memory) => Sink::Memory(memory),
+        Destination::Nowhere(show) => Sink::Nowhere(show),
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let outputs = emit::outputs(site, theme, &html);
-    let run = Run { audit: &audit, staging: staging.as_ref(), watch, tops: Mutex::default(), failed: Mutex::default() };
+    let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));
     let mut files = outputs.len();
-    let entries = staging.as_ref().map(Staging::entries).or_else(|| watch.map(|_| lock(&run.tops).clone()));
-    if let Some(entries) = entries {
+    if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
         files += 1;
     }
     run.finish()?;
-    let written = staging.map(Staging::commit).transpose().map_err(BuildError::Write)?;
+    let written = match sink {
+        Sink::Folder(staging) => Some(staging.commit().map_err(BuildError::Write)?),
+        Sink::Memory(_) | Sink::Nowhere(_) => None,
+    };
     Ok(Built { files, written, unused: audit.unused().cloned().collect() })
+}
+
+/// What takes audited files in.
+enum Sink<'s> {
+    Folder(Box<Staging>),
+    Memory(&'s Memory),
+    Nowhere(&'s (dyn Fn(&File) + Sync)),
+}
+
+impl Sink<'_> {
+    fn put(&self, file: &Audited) -> write::Result<()> {
+        match self {
+            Sink::Folder(staging) => staging.put(file).map(drop),
+            Sink::Memory(memory) => memory.put(file).map(drop),
+            Sink::Nowhere(_) => Ok(()),
+        }
+    }
+
+    fn entries(&self) -> Option<BTreeSet<String>> {
+        match self {
+            Sink::Folder(staging) => Some(staging.entries()),
+            Sink::Memory(memory) => Some(memory.entries()),
+            Sink::Nowhere(_) => None,
+        }
+    }
 }
 
 struct Run<'r> {
     audit: &'r Audit,
-    staging: Option<&'r Staging>,
-    watch: Option<&'r (dyn Fn(&str, &[u8]) + Sync)>,
-    /// Names at the site's top, where nothing is staged that would know them.
-    tops: Mutex<BTreeSet<String>>,
+    sink: &'r Sink<'r>,
     failed: Mutex<Failed>,
 }
 
@@ -92,22 +116,20 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        if let Sink::Nowhere(show) = self.sink {
+            show(&file);
+        }
         let audited = match self.audit.pass(file) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };
-        if let Some(watch) = self.watch {
-            watch(audited.path(), audited.bytes());
-            let top = audited.path().split('/').next().unwrap_or_default();
-            lock(&self.tops).insert(top.to_owned());
-        }
-        if let Some(Err(error)) = self.staging.map(|staging| staging.put(&audited)) {
+        if let Err(error) = self.sink.put(&audited) {
             self.note(|failed| failed.write = Some(error));
         }
     }
 
     fn note(&self, add: impl FnOnce(&mut Failed)) {
-        add(&mut lock(&self.failed));
+        add(&mut self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     }
 
     /// A leak is told before anything else.
@@ -123,9 +145,4 @@ impl Run<'_> {
         }
         failed.write.map_or(Ok(()), |error| Err(BuildError::Write(error)))
     }
-}
-
-/// A thread that panicked doesn't make wrong what the others noted.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

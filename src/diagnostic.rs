@@ -44,6 +44,11 @@ macro_rules! codes {
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$name => $meaning,)* }
             }
+
+            /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to mend it.
+            pub fn page(self) -> &'static str {
+                match self { $(Code::$name => include_str!(concat!("../docs/rules/", $code, ".md")),)* }
+            }
         }
     };
 }
@@ -73,8 +78,38 @@ codes! {
     Title "title" Error "A record has no title.";
     Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` tells which.";
     UnknownId "unknown-id" Warning "An id, or a link to a record, leads nowhere.";
+    BrokenLink "broken-link" Warning "A link leads nowhere.";
+    LinkCase "link-case" Warning "A link differs from what it means by letter case alone.";
+    Fragment "fragment" Warning "A link leads to a place that its page doesn't have.";
+    VagueLink "vague-link" Warning "A link's text doesn't say where it leads.";
+    Unfinished "unfinished" Warning "A text is not finished: a note to do something, a bracket without its link, a link without its target.";
+    Mojibake "mojibake" Warning "Text was read in the wrong encoding at some time, and is garbled.";
+    Raci "raci" Warning "A step of a RACI table has not exactly one A and at least one R.";
+    SamePerson "same-person" Warning "A person is listed twice.";
+    ReviewOverdue "review-overdue" Warning "A page or a part of the plan was to be reviewed by now.";
+    LacksAffected "lacks-affected" Warning "An advisory or incident doesn't say what is affected.";
+    LacksImpact "lacks-impact" Warning "An advisory or incident doesn't say what the impact is.";
+    LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
+    LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
+    TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
+    EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";
+    Unapproved "unapproved" Warning "A record is marked for publication and nobody approved it.";
+    ApprovalVoid "approval-void" Warning "A record, or a part of it, was changed since it was approved.";
+    UnusedAllowance "unused-allowance" Warning "audit.yaml allows a coincidence that doesn't occur.";
+    NoSecurityTxt "security-txt-missing" Warning "The site can't have a security.txt.";
+    Expired "security-txt-expired" Error "security.txt has expired.";
+    Leak "leak" Error "Something withheld would leave.";
+    Template "template" Error "A template of the theme is at fault.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
-    Expires "security-txt-expires" Warning "security.txt is about to expire, or has.";
+    Expires "security-txt-expires" Warning "security.txt is about to expire.";
+}
+
+impl Code {
+    /// Where its page can be read: with the sources of this version, wherever they are developed.
+    pub fn help_uri(self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        format!("https://docs.rs/crate/fanlight/{version}/source/docs/rules/{}.md", self.as_str())
+    }
 }
 
 impl Diagnostic {
@@ -102,5 +137,31 @@ impl fmt::Display for Diagnostic {
             write!(f, "\n  help: {}", self.mend)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_code_has_a_page_that_names_it_and_says_all_that_a_page_says() {
+        for code in Code::ALL {
+            let page = code.page();
+            assert!(page.starts_with(&format!("# {}\n", code.as_str())), "{code:?}");
+            for section in ["\n## Why it matters\n", "\n## Wrong\n", "\n## Right\n", "\n## How to mend it\n"] {
+                assert_eq!(page.matches(section).count(), 1, "{code:?}: {section}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_page_has_its_code() {
+        let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{}.md", code.as_str())).collect();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+        let pages = std::fs::read_dir(folder).expect("the pages");
+        let pages = pages.map(|it| it.expect("a page").file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(codes, pages);
     }
 }

@@ -9,7 +9,13 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! [`build`] is these five in a row. [`prove`] builds twins of a site and compares them. [`cli`] alone knows the clock, the terminal and the environment.
+//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
+//! author's browser what [`build`] makes. [`diff`] compares what is public with what a
+//! former build said was, so that links last.
+//!
+//! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
+//!
+//! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -17,12 +23,15 @@ mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
+pub mod lint;
 pub mod normalise;
 pub mod private;
 pub mod prove;
 pub mod public;
 pub mod render;
+pub mod serve;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

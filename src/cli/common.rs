@@ -2,28 +2,44 @@
 
 use super::Exit;
 use crate::audit::Allowance;
-use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::private::{Opened, Request, open};
+use crate::diagnostic::{Code, Level};
+use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+/// For commands that take the content folder as their argument.
 #[derive(Args)]
 pub struct Content {
-    /// The content folder
-    #[arg(value_name = "CONTENT")]
+    /// The content folder [default: content]
+    #[arg(value_name = "CONTENT", conflicts_with = "content")]
     folder: Option<PathBuf>,
 
-    /// The content folder, for scripts that name it so
-    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    #[command(flatten)]
+    named: NamedContent,
+}
+
+/// For commands whose argument is something else.
+#[derive(Args, Clone)]
+pub struct NamedContent {
+    /// The content folder [default: content]
+    #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
 
-    /// The clock: build as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// From where to look at the content.
+#[derive(Args, Clone, Copy)]
+pub struct Look {
+    /// The clock: as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    at: Option<Instant>,
+    pub at: Option<Instant>,
 
     /// Whom the site is for: clear, green, amber, amber+strict or red; other than site.yaml's wants --out
     #[arg(long, value_name = "LABEL", value_parser = label)]
@@ -32,6 +48,41 @@ pub struct Content {
     /// Marks every page as a preview and keeps robots out
     #[arg(long)]
     pub preview: bool,
+}
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+/// For commands that tell of withheld things.
+#[derive(Args)]
+pub struct LogOption {
+    /// Tell of withheld things although the environment variable CI is set: only where nobody else reads the log
+    #[arg(long)]
+    private_log: bool,
+}
+
+impl LogOption {
+    /// The logs of CI are public, or become so.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
+    pub fn log(&self) -> Log {
+        if self.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
+}
+
+/// Prints to the standard output. Who closes it early has read enough.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap_or_default();
+}
+
+/// The clock.
+#[allow(clippy::disallowed_methods, reason = "cli alone reads the clock")]
+pub fn clock() -> Instant {
+    Instant(Utc::now())
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
@@ -45,26 +96,45 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
     Tlp::from_word(written).ok_or("write clear, green, amber, amber+strict or red")
 }
 
-impl Content {
-    pub fn folder(&self) -> &Path {
-        self.folder.as_deref().or(self.content.as_deref()).unwrap_or(Path::new("content"))
+impl Look {
+    pub fn request(&self) -> Result<Request, Exit> {
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
     }
 
-    /// Reads and opens the content at the clock's instant, or at `--at`.
-    pub fn open(&self) -> Result<Opened, Exit> {
-        let clock = Instant(Utc::now());
+    /// The clock's instant, or `--at`.
+    pub fn clock(&self) -> Result<Instant, Exit> {
+        let clock = clock();
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
             eprintln!("error: --at lies ahead: what is not due yet can be looked at, not published");
             eprintln!("  help: add --preview, which marks every page and keeps robots out");
             return Err(Exit::Usage);
         }
-        Ok(open(self.folder(), Request { now, audience: self.audience, preview: self.preview }))
+        Ok(now)
+    }
+}
+
+impl Content {
+    /// Wherever the folder was named.
+    pub fn named(&self) -> NamedContent {
+        let content = self.folder.clone().or_else(|| self.named.content.clone());
+        NamedContent { content, look: self.named.look }
+    }
+}
+
+impl NamedContent {
+    pub fn folder(&self) -> &Path {
+        self.content.as_deref().unwrap_or(Path::new("content"))
     }
 
-    /// The instant to look from.
-    pub fn now(&self) -> Instant {
-        self.at.unwrap_or_else(|| Instant(Utc::now()))
+    /// Reads and opens the content at the clock's instant, or at `--at`.
+    pub fn open(&self) -> Result<Opened, Exit> {
+        Ok(open(self.folder(), self.look.request()?))
+    }
+
+    pub fn open_at(&self, now: Instant) -> Opened {
+        let Look { at: _, audience, preview } = self.look;
+        open(self.folder(), Request { now, audience, preview })
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.
@@ -74,31 +144,35 @@ impl Content {
     }
 
     pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
+        self.load_theme(name).map_err(tell_problem)
+    }
+
+    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
         let files =
             if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| {
-            eprintln!("error: {error}");
-            Exit::Content
-        })
+        Theme::load(&files).map_err(|error| error.to_string())
     }
 
     /// Known coincidences, from audit.yaml.
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
+        self.load_allowances().map_err(tell_problem)
+    }
+
+    pub fn load_allowances(&self) -> Result<Vec<Allowance>, String> {
         let path = self.folder().join("audit.yaml");
         let Ok(yaml) = std::fs::read_to_string(&path) else { return Ok(Vec::new()) };
-        crate::audit::parse_allowances(&yaml).map_err(|error| {
-            eprintln!("error: audit.yaml: {error}");
-            Exit::Content
-        })
+        crate::audit::parse_allowances(&yaml).map_err(|error| format!("audit.yaml: {error}"))
     }
 }
 
+fn tell_problem(problem: String) -> Exit {
+    eprintln!("error: {problem}");
+    Exit::Content
+}
+
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
-fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
-    let failed = |problem: &str| {
-        eprintln!("error: the theme's folder {}: {problem}", folder.display());
-        Exit::Content
-    };
+fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let failed = |problem: &str| format!("the theme's folder {}: {problem}", folder.display());
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|_| failed("can't be read; `theme` in site.yaml names it"))?;
@@ -113,35 +187,66 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, Exit> {
     Ok(files)
 }
 
-/// Prints what may be told in public; of the rest only that there is some.
+/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many.
 pub fn tell_public(opened: &Opened) {
     eprint!("{}", public_words(opened));
 }
 
-/// What `build` says of what was opened. A line's number tells how much is withheld above it, so that only errors, which
-/// publish nothing, have one.
+/// Errors alone.
+pub fn tell_errors(opened: &Opened) {
+    eprint!("{}", error_words(opened));
+}
+
+/// What `build` prints of what was opened. Of a site that builds this depends on what is public alone; `prove` compares it.
 pub fn public_words(opened: &Opened) -> String {
-    let mut words = String::new();
-    for found in &opened.shown {
-        match found.level() {
-            Level::Error => words.push_str(&found.to_string()),
-            Level::Warning => words.push_str(&Diagnostic { line: 0, ..found.clone() }.to_string()),
+    let mut words = error_words(opened);
+    let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
+    for it in opened.site.iter().flat_map(crate::lint::of_settings) {
+        match it.code {
+            // An error of `check`: here it is told in words, and nothing is held back for it.
+            Code::Expired => {
+                words.push_str(&format!("warning[{}]: {}\n  help: {}\n", it.code.as_str(), it.problem, it.mend));
+            }
+            _ => warnings += 1,
         }
-        words.push('\n');
     }
-    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
-        let problem = "a record that is not public has errors";
-        let help = "`fanlight check` tells which, and how to mend them";
-        words.push_str(&format!("error[{}]: {problem}\n  help: {help}\n", Code::Elsewhere.as_str()));
+    match warnings {
+        0 => {}
+        1 => words.push_str("1 warning; `fanlight check` tells it\n"),
+        _ => words.push_str(&format!("{warnings} warnings; `fanlight check` tells them\n")),
     }
     words
 }
 
-pub fn tell(diagnostic: &Diagnostic) {
-    eprintln!("{diagnostic}");
+fn error_words(opened: &Opened) -> String {
+    let errors = opened.shown.iter().filter(|it| it.level() == Level::Error);
+    let mut words: String = errors.map(|it| format!("{it}\n")).collect();
+    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+        let problem = "a record that is not public has errors";
+        let mend = "`fanlight check` tells which, and how to mend them";
+        words.push_str(&format!("error[{}]: {problem}\n  help: {mend}\n", Code::Elsewhere.as_str()));
+    }
+    words
 }
 
-/// Errors alone.
-pub fn tell_errors(opened: &Opened) {
-    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(tell);
+/// The file of the record or page that is `wanted`, by its id or its path.
+pub fn find<'f>(wanted: &str, files: &'f [Explanation], content: &Path) -> Result<&'f Path, Exit> {
+    let path = Path::new(wanted);
+    let path = path.strip_prefix(content).unwrap_or(path);
+    let is_wanted =
+        |it: &&Explanation| it.file == path || it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted));
+    let found: Vec<&Explanation> = files.iter().filter(is_wanted).collect();
+    match found.as_slice() {
+        [one] => Ok(&one.file),
+        [] => {
+            eprintln!("error: there is no such record or page");
+            eprintln!("  help: name a record's id, or a file of the content folder; `fanlight explain` lists them");
+            Err(Exit::Usage)
+        }
+        _ => {
+            eprintln!("error: several files have this id");
+            eprintln!("  help: name the file; give each record an id of its own");
+            Err(Exit::Usage)
+        }
+    }
 }

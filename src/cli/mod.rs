@@ -1,10 +1,16 @@
 //! The command line. The only place for clock, terminal and environment.
 
+mod against;
+mod approve;
 mod build;
 mod check;
 mod common;
+mod diff;
+mod explain;
+mod next;
 mod panic;
 mod prove;
+mod serve;
 
 #[cfg(test)]
 pub(crate) use common::public_words;
@@ -24,7 +30,12 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
+    Approve(approve::Arguments),
+    Next(next::Arguments),
+    Diff(diff::Arguments),
     Prove(prove::Arguments),
+    Serve(serve::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -39,6 +50,8 @@ pub enum Exit {
     Leak,
     /// The machine failed, or we did.
     Failed,
+    /// There is nothing to wait for.
+    Nothing,
 }
 
 impl From<Exit> for ExitCode {
@@ -49,6 +62,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
+            Exit::Nothing => 5,
         })
     }
 }
@@ -59,7 +73,12 @@ pub fn run() -> ExitCode {
     let run = || match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

@@ -1,7 +1,7 @@
 //! `fanlight prove`: twins of the site, in which what is withheld is another, come out the same.
 
 use super::Exit;
-use super::common::{Content, public_words};
+use super::common::{Content, Log, LogOption, public_words};
 use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -12,20 +12,12 @@ pub struct Arguments {
     #[command(flatten)]
     content: Content,
 
-    /// Tell of withheld things although this runs in CI, whose log others may read
-    #[arg(long)]
-    private_log: bool,
+    #[command(flatten)]
+    log: LogOption,
 
     /// Don't run the program in other surroundings
     #[arg(long)]
     no_surroundings: bool,
-}
-
-/// Who may read what is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Log {
-    Private,
-    Public,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -36,8 +28,8 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
-    let log = if arguments.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public };
-    let content = &arguments.content;
+    let log = arguments.log.log();
+    let content = arguments.content.named();
     let opened = content.open()?;
     let Some(config) = opened.config else {
         super::common::tell_errors(&opened);
@@ -46,11 +38,10 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     let theme = content.theme(&config.theme)?;
     let program = std::env::current_exe().map_err(failed)?;
     let root = content.root();
-    let surroundings =
-        (!arguments.no_surroundings).then_some(Surroundings { program: &program, root: &root });
+    let surroundings = (!arguments.no_surroundings).then_some(Surroundings { program: &program, root: &root });
     let request = Request {
         content: content.folder(),
-        now: content.now(),
+        now: content.look.clock()?,
         theme: &theme,
         words: public_words,
         surroundings,
@@ -122,9 +113,15 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
     }
     println!();
     if proof.fails() {
-        println!("Not proved: see the {} above. Don't publish until it is mended.", plural(proof.failures.len(), "finding"));
+        println!(
+            "Not proved: see the {} above. Don't publish until it is mended.",
+            plural(proof.failures.len(), "finding")
+        );
     } else {
-        println!("Proved: nothing withheld leaves. {} files, the same in every twin; {} builds.", proof.files, proof.builds);
+        println!(
+            "Proved: nothing withheld leaves. {} files, the same in every twin; {} builds.",
+            proof.files, proof.builds
+        );
     }
 }
 

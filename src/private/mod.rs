@@ -1,4 +1,8 @@
-//! All code that may hold withheld text, and the one way out of it: [`open`].
+//! All code that may hold withheld text, and the one way out of it for what is published: [`open`].
+//!
+//! Commands that are for private eyes have doors of their own, out of which no record and no withheld text comes:
+//! [`explain`] tells decisions by key and line, [`approve`](mod@approve) tells in words what is to be approved and writes the approval. Nothing
+//! that is built passes them.
 //!
 //! [`load`] reads files into [`record`]s, private types that implement `Deserialize` and neither `Serialize` nor `Debug`.
 //! [`gate`] takes each apart field by field and makes public types of what is disclosed; text passes [`marks`], the one
@@ -18,23 +22,76 @@ macro_rules! off {
     };
 }
 
+pub mod approve;
+mod coming;
+mod decision;
+mod edit;
+mod excerpt;
+mod explain;
 mod formats;
 mod gate;
 mod load;
 mod marks;
 mod media;
+mod mend;
 #[cfg(test)]
 pub(crate) mod mutation;
 mod opened;
+#[cfg(test)]
+mod promise;
 mod record;
+mod sources;
 mod view;
 pub mod withheld;
+mod words;
 mod yaml;
 
-pub use opened::{Opened, Request, open};
+pub use coming::{Change, Coming};
+pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
+pub use excerpt::excerpt;
+pub use explain::{Explained, explain};
+pub use mend::{Mend, Mended, mend};
+pub use opened::{Opened, Request, inspect, open};
+pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
+///
+/// ```compile_fail,E0423
+/// let seal = fanlight::private::Seal(());
+/// ```
+///
+/// Nor can anything outside this module name a record, the gate, or the way from files to records:
+///
+/// ```
+/// use fanlight::private::{Opened, Request, Seal, open, withheld};
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::record::Head;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::load::read;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::gate::Gate;
+/// ```
+/// ```compile_fail,E0603
+/// use fanlight::private::yaml::Node;
+/// ```
+///
+/// Text is made with a seal and with nothing else:
+///
+/// ```
+/// fn shown(text: &fanlight::public::Text) -> &str {
+///     text.as_str()
+/// }
+/// ```
+/// ```compile_fail,E0423
+/// let text = fanlight::public::Text("words".into());
+/// ```
+/// ```compile_fail,E0277
+/// let text: fanlight::public::Text = serde_json::from_str("\"words\"").unwrap();
+/// ```
 pub struct Seal(());
 
 /// For tests of other rooms, which need disclosed text of their own.

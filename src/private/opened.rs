@@ -1,10 +1,15 @@
 //! From a folder to what is public of it.
 
 use super::Seal;
-use super::gate::{Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest};
+use super::coming::{Change, Coming};
+use super::decision::Decision;
+use super::gate::{
+    Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
+};
 use super::load::{Found, Role, list, read, read_settings};
+use super::sources::{Keep, Sources};
 use super::view::View;
-use super::withheld::Withheld;
+use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
@@ -12,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::Vocabulary;
 use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,95 +35,151 @@ pub struct Request {
 pub struct Opened {
     /// `None` where anything is in error: one bad record stops the build.
     pub site: Option<Site>,
+    /// What would be public, had nothing been in error.
+    pub rough: Option<Rough>,
+    /// Where it was written; empty but for [`inspect`].
+    pub sources: Sources,
     pub config: Option<Config>,
     pub withheld: Withheld,
     /// May be told in public.
     pub shown: Vec<Diagnostic>,
     /// Tell of what is withheld.
     pub hidden: Vec<Diagnostic>,
-    /// Instants after `now` at which the site changes by itself.
+    /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
+    /// All changes after `now` that come by themselves: these, and what becomes overdue.
+    pub changes: Vec<Coming>,
+}
+
+/// The gate's notes of one file, where they were kept.
+pub(super) struct Noted {
+    pub file: PathBuf,
+    pub id: Option<String>,
+    pub decisions: Vec<Decision>,
+    pub errors: usize,
+}
+
+/// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
+pub struct Rough(Site);
+
+impl Rough {
+    pub fn look(&self) -> &Site {
+        &self.0
+    }
 }
 
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
+    run(content, request, Keep::Nothing).0
+}
+
+/// The same, and keeps where it was written.
+pub fn inspect(content: &Path, request: Request) -> Opened {
+    run(content, request, Keep::Passages).0
+}
+
+pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<Noted>) {
     let seal = Seal(());
-    let (found, mut shown) = list(content);
-    let Some(config) = settings(content, &found, request, &mut shown) else {
-        return Opened {
+    // A file that is for nothing is not public, and its name may tell.
+    let (found, hidden) = list(content);
+    let mut shown = Vec::new();
+    let mut sources = Sources::default();
+    let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
+        let opened = Opened {
             site: None,
+            rough: None,
+            sources,
             config: None,
             withheld: Withheld::default(),
             shown,
-            hidden: Vec::new(),
+            hidden,
             coming: Vec::new(),
+            changes: Vec::new(),
         };
+        return (opened, Vec::new());
     };
     let view = View {
-        now: request.now,
-        parts: request.now,
-        audience: config.disclosure.audience,
-        redactions: config.disclosure.redactions,
-        block_words: config.disclosure.block_words.clone(),
         #[cfg(test)]
         off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
+        ..View::of(&config, request.now)
     };
-    let gate = Gate { view: &view, config: &config, seal: &seal };
+    let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
-    let mut taken = Taken {
-        withheld: Withheld::default(),
-        shown,
-        hidden: Vec::new(),
-        coming: Vec::new(),
-        drafts: Vec::new(),
-        #[cfg(test)]
-        known: Vec::new(),
-    };
+    let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
-    for (path, mut outcome) in files {
+    taken.loose(content, &found, &files);
+    #[cfg(test)]
+    let files = files.into_iter().map(|(path, mut outcome)| {
         outcome.shown |= off!(view, HiddenFinding);
-        #[cfg(test)]
         taken.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
-        taken.take(path, outcome);
-    }
+        (path, outcome)
+    });
+    #[cfg(test)]
+    let files: Vec<_> = files.collect();
+    files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
-    taken.assemble(config, request, assets, &seal)
+    let noted = std::mem::take(&mut taken.noted);
+    (taken.assemble(config, request, assets, &seal), noted)
 }
 
-fn settings(content: &Path, found: &[Found], request: Request, shown: &mut Vec<Diagnostic>) -> Option<Config> {
+pub(super) fn settings(
+    content: &Path,
+    found: &[Found],
+    request: Request,
+    sources: &mut Sources,
+    shown: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there && shown.is_empty() {
+    if !there {
         let mend = "write one with title, url and report.contact; `fanlight init` shows how";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
     let node = source.as_ref().and_then(|source| source.keys(&findings));
+    if let Some(node) = &node {
+        *sources = Sources::of_settings(node);
+    }
     let config = node.and_then(|node| read_settings(&node, request.audience, request.preview, &findings));
     let failed = findings.any_error();
     shown.extend(findings.into_diagnostics());
     config.filter(|_| !failed)
 }
 
-/// Reads and opens all records and pages, many at once, each on its own.
-fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+/// The files of each folder that may be attachments.
+pub(super) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
     let mut beside: HashMap<&Path, Vec<PathBuf>> = HashMap::new();
     for file in found {
         if let Role::Attachment(folder) = &file.role {
             beside.entry(folder).or_default().push(file.path.clone());
         }
     }
+    beside
+}
+
+/// Those beside one record or page.
+pub(super) fn attachments<'c>(
+    content: &'c Path,
+    file: &Found,
+    beside: &HashMap<&Path, Vec<PathBuf>>,
+) -> Attachments<'c> {
+    let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
+    let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
+    let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
+    Attachments { content: Some(content), folder, files }
+}
+
+/// Reads and opens all records and pages, many at once, each on its own.
+fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+    let beside = beside(found);
     let opened = |file: &Found| {
         if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home) {
             return None;
         }
         let findings = Findings::new(&file.path);
-        let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
-        let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
-        let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
-        let attachments = Attachments { content: Some(content), folder, files };
+        let attachments = attachments(content, file, &beside);
         let outcome = match read(content, &file.path, &findings) {
             Some(source) => gate.open(&file.role, &source, attachments, findings),
             None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
@@ -149,21 +210,49 @@ fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
 }
 
 /// What is gathered over all files.
+#[derive(Default)]
 struct Taken {
+    sources: Sources,
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
-    coming: Vec<Instant>,
+    coming: Vec<Coming>,
     drafts: Vec<(PathBuf, Draft)>,
+    noted: Vec<Noted>,
     /// Ids that a mistake of ours, made for a test, takes for public ones.
     #[cfg(test)]
     known: Vec<String>,
 }
 
 impl Taken {
+    /// Withholds every attachment that no record and no page shows.
+    fn loose(&mut self, content: &Path, found: &[Found], files: &[(PathBuf, Outcome)]) {
+        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let loose = found.par_iter().filter(|it| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path));
+        let withheld: Vec<Withheld> = loose
+            .map(|Found { path, .. }| {
+                let mut withheld = Withheld::default();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let origin = Origin { file: path.clone(), line: 0, key: String::new() };
+                withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
+                withheld
+            })
+            .collect();
+        withheld.into_iter().for_each(|it| self.withheld.merge(it));
+    }
+
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, withheld, findings, shown, coming } = outcome;
+        let Outcome { id, draft, written, withheld, taken: _, findings, shown, hidden, coming, decisions } = outcome;
+        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        if !decisions.is_empty() || errors > 0 {
+            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
+        }
         self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        if let (Some(draft), Some(mut written)) = (&draft, written) {
+            (written.file, written.page) = (path.clone(), draft.path());
+            self.sources.add(written);
+        }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
         self.drafts.extend(draft.map(|draft| (path, draft)));
@@ -172,19 +261,36 @@ impl Taken {
     fn assemble(mut self, config: Config, request: Request, assets: Vec<Asset>, seal: &Seal) -> Opened {
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
+        #[cfg(test)]
+        let known = std::mem::take(&mut self.known);
         let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
         #[cfg(test)]
-        let resolver = self.known.iter().fold(resolver, Resolver::know);
-        let lost: Vec<Diagnostic> =
-            self.drafts.par_iter_mut().flat_map_iter(|(path, draft)| resolver.resolve(path, draft)).collect();
+        let resolver = known.iter().fold(resolver, Resolver::know);
+        let resolve = |(path, draft): &mut (PathBuf, Draft)| {
+            let lost = resolver.resolve(path, draft);
+            // Only now: an id that was dropped is not disclosed.
+            let mut disclosed = Withheld::default();
+            tell_disclosed(draft, &mut disclosed);
+            (lost, disclosed)
+        };
+        let resolved: Vec<_> = self.drafts.par_iter_mut().map(resolve).collect();
         drop(resolver);
-        self.shown.extend(lost);
+        for (lost, disclosed) in resolved {
+            self.shown.extend(lost);
+            self.withheld.merge(disclosed);
+        }
         self.shown.sort();
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = (!failed).then(|| site(self.drafts, &config, request, assets));
-        let coming = soonest(self.coming, request.now);
-        Opened { site, config: Some(config), withheld: self.withheld, shown: self.shown, hidden: self.hidden, coming }
+        let site = site(self.drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
+        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        coming.dedup();
+        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
+        self.coming.extend(due);
+        let changes = soonest(self.coming, request.now);
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
 

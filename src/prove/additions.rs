@@ -53,7 +53,10 @@ impl Adder<'_> {
             self.parts(path, &mut document, kind);
             let mut text = document.written();
             if self.adds(Rule::Remark, path, 0, "") && text.starts_with("---\n") {
-                text.insert_str(4, &format!("# {}\n#   {}: {}\n", self.words.line(), self.words.word(), self.words.word()));
+                text.insert_str(
+                    4,
+                    &format!("# {}\n#   {}: {}\n", self.words.line(), self.words.word(), self.words.word()),
+                );
             }
             twin.put(path, text);
             if path.ends_with("index.md") && kind.is_some() {
@@ -199,7 +202,8 @@ impl Adder<'_> {
     /// Withheld records whose files and ids sort first and last, for each reason that there is.
     fn records(&mut self, shared: &Shared, twin: &mut Content) {
         let reasons = [Rule::Unmarked, Rule::Embargo, Rule::Label, Rule::Published, Rule::Unapproved];
-        for (kind, (turn, rule)) in Kind::ALL.into_iter().cycle().zip(reasons.into_iter().cycle().enumerate().take(12)) {
+        for (kind, (turn, rule)) in Kind::ALL.into_iter().cycle().zip(reasons.into_iter().cycle().enumerate().take(12))
+        {
             let first = turn % 2 == 0;
             let word = self.words.word();
             let id = match shared.aliases.get(turn / 2) {
@@ -220,9 +224,8 @@ impl Adder<'_> {
                 1 => folder.join(format!("{id}.yaml")),
                 _ => folder.join(&id).join("index.md"),
             };
-            let taken = twin.files.keys().any(|path| {
-                path.to_string_lossy().eq_ignore_ascii_case(&file.to_string_lossy())
-            });
+            let taken =
+                twin.files.keys().any(|path| path.to_string_lossy().eq_ignore_ascii_case(&file.to_string_lossy()));
             if !possible || taken || !self.adds(rule, &file, 0, "") {
                 continue;
             }

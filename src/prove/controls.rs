@@ -49,4 +49,3 @@ fn spread<T>(all: Vec<T>) -> Vec<T> {
     let step = all.len().div_ceil(MOST).max(1);
     all.into_iter().step_by(step).collect()
 }
-

@@ -120,7 +120,15 @@ impl Document {
         let (mut all, own): (Vec<Key>, Vec<Key>) =
             keys.into_iter().partition(|key| matches!(key.name.as_str(), "id" | "published"));
         all.push(Key::new("details", details.into()));
-        Document { shape: Shape::Json, head: String::new(), keys: all, own, front: true, body: String::new(), body_line: 0 }
+        Document {
+            shape: Shape::Json,
+            head: String::new(),
+            keys: all,
+            own,
+            front: true,
+            body: String::new(),
+            body_line: 0,
+        }
     }
 
     /// A key's value; our own word counts before another format's.

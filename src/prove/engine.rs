@@ -111,7 +111,8 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn all(&mut self) -> io::Result<()> {
-        let here = Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
+        let here =
+            Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
         let coming = self.observer.coming(&self.content, &here)?;
         self.proof.standpoints = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
         self.proof.standpoints.truncate(self.request.most);

@@ -7,9 +7,9 @@ use crate::build::{BuildError, Destination, build};
 use crate::private::{Opened, Request, open};
 use crate::public::{Asset, Record, Site};
 use crate::render::Theme;
+use crate::write::Memory;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 
 /// What a build shows.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -44,7 +44,10 @@ pub enum Difference {
     Words,
     /// A file that only one of them has.
     Path(String),
-    Bytes { path: String, offset: usize },
+    Bytes {
+        path: String,
+        offset: usize,
+    },
     /// Unix permissions of a file or folder.
     Mode(String),
 }
@@ -103,12 +106,21 @@ impl<'t> Observer<'t> {
     }
 
     /// The instants at which the site changes by itself, as the gate tells them.
-    pub fn coming(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Vec<crate::public::Instant>> {
+    pub fn coming(
+        &mut self,
+        content: &Content,
+        standpoint: &Standpoint,
+    ) -> std::io::Result<Vec<crate::public::Instant>> {
         self.workspace.set(content)?;
         Ok(open(&self.workspace.content(), request(standpoint)).coming)
     }
 
-    fn run(&mut self, content: &Content, at: &Standpoint, wanted: Option<&str>) -> std::io::Result<(Observed, Vec<u8>)> {
+    fn run(
+        &mut self,
+        content: &Content,
+        at: &Standpoint,
+        wanted: Option<&str>,
+    ) -> std::io::Result<(Observed, Vec<u8>)> {
         self.builds += 1;
         self.workspace.set(content)?;
         let opened = open(&self.workspace.content(), request(at));
@@ -126,20 +138,15 @@ impl<'t> Observer<'t> {
             seen.files = model.into_iter().map(|(path, bytes)| (path, Digest::of(&bytes))).collect();
             return Ok((seen, file));
         }
-        let files = Mutex::new(BTreeMap::new());
-        let found = Mutex::new(Vec::new());
-        let watch = |path: &str, bytes: &[u8]| {
-            lock(&files).insert(path.to_owned(), Digest::of(bytes));
-            if Some(path) == wanted {
-                *lock(&found) = bytes.to_vec();
-            }
-        };
-        let built = build(site, self.theme, opened.withheld, allowances(content), Destination::Watched(&watch));
-        match built {
-            Ok(_) => seen.files = std::mem::take(&mut *lock(&files)),
-            Err(error) => (seen.code, seen.failure) = failure(error),
+        let memory = Memory::default();
+        let built = build(site, self.theme, opened.withheld, allowances(content), Destination::Memory(&memory));
+        if let Err(error) = built {
+            (seen.code, seen.failure) = failure(error);
+            return Ok((seen, Vec::new()));
         }
-        let found = std::mem::take(&mut *lock(&found));
+        let (files, _) = memory.commit();
+        let found = wanted.and_then(|path| files.get(path)).map(|bytes| bytes.to_vec()).unwrap_or_default();
+        seen.files = files.iter().map(|(path, bytes)| (path.to_string(), Digest::of(bytes))).collect();
         Ok((seen, found))
     }
 }
@@ -185,8 +192,4 @@ fn failure(error: BuildError) -> (u8, Vec<String>) {
         BuildError::Render(errors) => (1, errors.iter().map(ToString::to_string).collect()),
         BuildError::Write(error) => (4, vec![error.to_string()]),
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

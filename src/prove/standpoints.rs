@@ -63,5 +63,7 @@ fn audiences(content: &Content, facts: &Facts) -> BTreeSet<Tlp> {
 
 fn texts(content: &Content) -> impl Iterator<Item = &str> {
     let records = content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page));
-    records.filter(|path| content.text(path).is_some_and(|text| Document::read(path, text).is_some())).filter_map(|path| content.text(path))
+    records
+        .filter(|path| content.text(path).is_some_and(|text| Document::read(path, text).is_some()))
+        .filter_map(|path| content.text(path))
 }

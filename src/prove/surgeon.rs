@@ -138,12 +138,15 @@ impl Surgeon<'_> {
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
         let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string();
         let last = name.rsplit('/').next().unwrap_or(&name).to_owned();
-        let beside = |page: &&PathBuf| page.parent() == Some(folder) && matches!(role(page), Role::Record(_) | Role::Page);
+        let beside =
+            |page: &&PathBuf| page.parent() == Some(folder) && matches!(role(page), Role::Record(_) | Role::Page);
         let pages: Vec<&PathBuf> = content.files.keys().filter(beside).collect();
         let named = pages.iter().any(|page| {
             let text = self.disclosed(content, page);
             // A name in other letters can't be told from none, so anything with an escape counts as naming it.
-            text.is_none_or(|text| text.contains(&last) || text.contains(&encoded) || text.contains('%') && text.contains("]("))
+            text.is_none_or(|text| {
+                text.contains(&last) || text.contains(&encoded) || text.contains('%') && text.contains("](")
+            })
         });
         if named {
             return Outcome::Same;

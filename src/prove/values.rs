@@ -115,13 +115,9 @@ pub fn keys(kind: Option<Kind>) -> Vec<(&'static str, Form)> {
     ];
     let own: &[(&str, Form)] = match kind {
         None => return page.to_vec(),
-        Some(Kind::Advisory) => &[
-            ("severity", List),
-            ("cwe", List),
-            ("informational", One),
-            ("affected", List),
-            ("incidents", List),
-        ],
+        Some(Kind::Advisory) => {
+            &[("severity", List), ("cwe", List), ("informational", One), ("affected", List), ("incidents", List)]
+        }
         Some(Kind::Incident) => &[
             ("category", List),
             ("severity", One),

@@ -7,8 +7,10 @@
 //! Knows paths and bytes; nothing of records, pages or the audit's rules.
 
 mod error;
+mod memory;
 mod names;
 mod path;
+mod replace;
 mod room;
 mod staging;
 mod system;
@@ -18,6 +20,8 @@ mod tests;
 mod tree;
 
 pub use error::{Error, Result};
+pub use memory::{Files, Memory};
+pub use replace::replace;
 pub use staging::Staging;
 
 use crate::public::Tlp;

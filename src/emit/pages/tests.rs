@@ -43,6 +43,7 @@ fn site_of(advisories: Vec<Advisory>) -> Site {
 /// Look at them: `cargo test --lib write_pages_to_look_at -- --ignored`, then serve `/tmp/render-shots/site`.
 #[test]
 #[ignore = "writes to /tmp/render-shots"]
+#[expect(clippy::disallowed_methods, reason = "for a person's eyes, never in a build")]
 fn write_pages_to_look_at() {
     let site = fixture::site("http://127.0.0.1:8123/");
     let theme = theme();

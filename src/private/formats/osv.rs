@@ -13,7 +13,7 @@ pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
     let Node { line, rule, value } = osv;
     let Value::Map(entries) = value else { return Node { line, rule, value } };
     let mut keys = Vec::with_capacity(entries.len());
-    let mut free = Vec::new();
+    let (mut free, mut own) = (Vec::new(), None);
     for mut entry in entries {
         match &*entry.key {
             "schema_version" => {}
@@ -21,22 +21,19 @@ pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
                 entry.key = "title".into();
                 keys.push(entry);
             }
+            "database_specific" => own = Some(entry),
             "severity" => keys.push(scores(entry)),
             "affected" => keys.push(affected(entry, &mut free)),
-            "database_specific" => own_keys(entry, &mut keys, &mut free),
             key if SAME.contains(&key) || key == "details" => keys.push(entry),
             // Left as it is: an unknown key is an error.
             _ => keys.push(entry),
         }
     }
-    if !free.is_empty() {
-        // Our own `private` may be there already, and a key stands once.
-        if let Some(at) = keys.iter().position(|entry| entry.key == "private") {
-            free.push(keys.swap_remove(at));
-        }
-        let map = Node { line: 0, rule: None, value: Value::Map(free) };
-        keys.push(Entry { key: "private".into(), line: 0, node: map });
+    // Last, as it counts before the others wherever it stands.
+    if let Some(own) = own {
+        own_keys(own, &mut keys, &mut free);
     }
+    withhold(free, &mut keys);
     Node { line, rule, value: Value::Map(keys) }
 }
 
@@ -90,16 +87,34 @@ fn ranges<'a>(node: &mut Node<'a>, at: usize, free: &mut Vec<Entry<'a>>) {
 }
 
 fn own_keys<'a>(entry: Entry<'a>, keys: &mut Vec<Entry<'a>>, free: &mut Vec<Entry<'a>>) {
-    let Value::Map(entries) = entry.node.value else { return };
+    let Value::Map(entries) = entry.node.value else { return free.push(entry) };
     for entry in entries {
         match entry {
             Entry { key, node: Node { value: Value::Map(own), .. }, .. } if key == "fanlight" => {
                 let given = |key: &str| own.iter().any(|own| own.key == key);
-                // What we say ourselves counts, and what OSV's key said is then the summary.
-                keys.retain_mut(|entry| !given(&entry.key));
+                // What we say ourselves counts; what OSV's key said is then withheld.
+                let (dropped, kept) = std::mem::take(keys).into_iter().partition(|entry| given(&entry.key));
+                *keys = kept;
+                free.extend(Vec::<Entry>::from(dropped));
                 keys.extend(own);
             }
             entry => free.push(entry),
         }
+    }
+}
+
+/// Puts what nobody reviewed under `private`, beside what stands there already.
+fn withhold<'a>(free: Vec<Entry<'a>>, keys: &mut Vec<Entry<'a>>) {
+    if free.is_empty() {
+        return;
+    }
+    let map = Node { line: 0, rule: None, value: Value::Map(free) };
+    match keys.iter_mut().find(|entry| entry.key == "private") {
+        Some(entry) => {
+            let given = std::mem::replace(&mut entry.node.value, Value::Null);
+            let given = Node { line: entry.line, rule: None, value: given };
+            entry.node.value = Value::List(vec![given, map]);
+        }
+        None => keys.push(Entry { key: "private".into(), line: 0, node: map }),
     }
 }

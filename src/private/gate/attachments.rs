@@ -2,6 +2,7 @@
 
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::decision::{Decided, Subject};
 use crate::private::marks::looks_like_mark;
 use crate::private::media::{self, Cleaned};
 use crate::private::yaml::Findings;
@@ -25,13 +26,6 @@ impl Attachments<'_> {
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
         std::fs::read(self.content?.join(file)).ok()
     }
-
-    /// What is left: name, bytes and path of each file that isn't public.
-    pub fn loose(&mut self) -> Vec<(String, Vec<u8>, PathBuf)> {
-        let files = std::mem::take(&mut self.files);
-        let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.into_iter().map(|file| (name(&file), self.read(&file).unwrap_or_default(), file)).collect()
-    }
 }
 
 impl Opening<'_> {
@@ -44,6 +38,8 @@ impl Opening<'_> {
         let (public, loose): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.attachments.files).into_iter().partition(linked);
         self.attachments.files = loose;
+        self.tell_letter_case(&folder);
+        self.taken.clone_from(&public);
         let mut assets = Vec::new();
         for file in public {
             let Some(bytes) = self.attachments.read(&file) else {
@@ -53,6 +49,7 @@ impl Opening<'_> {
             let name = beside(&file).unwrap_or_default();
             match clean(&file, bytes, &self.gate.config.disclosure.allow_files) {
                 Ok(bytes) => {
+                    self.note(Subject::Attachment, &name, 0, Decided::Public { since: None });
                     let path = format!("{place}/{name}");
                     assets.push(Asset {
                         path: Text::new(path.trim_start_matches('/'), self.gate.seal),
@@ -63,6 +60,20 @@ impl Opening<'_> {
             }
         }
         assets
+    }
+}
+
+impl Opening<'_> {
+    /// A link that misses its file by letter case alone leads nowhere, and the file is withheld.
+    fn tell_letter_case(&mut self, folder: &Path) {
+        let names = self.attachments.files.iter().filter_map(|file| file.strip_prefix(folder).ok());
+        let names: Vec<String> = names.map(|name| name.to_string_lossy().replace('\\', "/").to_lowercase()).collect();
+        let missed = self.links.iter().any(|link| names.contains(&link.to_lowercase()));
+        if missed {
+            let problem = "a link differs from the name of a file beside the record by letter case alone";
+            let mend = "write it as the file is called; until then the file is withheld";
+            self.warn_privately(Code::LinkCase, 0, "", problem, mend);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::private::withheld::Withheld;
 use crate::public::{Affected, Head, Person, RangeEvent};
 
-pub(super) fn tell(draft: &Draft, withheld: &mut Withheld) {
+pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
     if let Some(head) = draft.head() {
         tell_head(head, withheld);
     }
@@ -48,8 +48,10 @@ fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
         for range in ranges {
             range.repo.iter().for_each(|repo| withheld.disclosed(repo));
             for event in &range.events {
-                let (RangeEvent::Introduced(it) | RangeEvent::Fixed(it) | RangeEvent::LastAffected(it) | RangeEvent::Limit(it)) =
-                    event;
+                let (RangeEvent::Introduced(it)
+                | RangeEvent::Fixed(it)
+                | RangeEvent::LastAffected(it)
+                | RangeEvent::Limit(it)) = event;
                 withheld.disclosed(it);
             }
         }

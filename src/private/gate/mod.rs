@@ -9,19 +9,27 @@ mod attachments;
 mod disclosed;
 mod head;
 mod incident;
+mod ledger;
 mod opening;
 mod page;
 mod resolve;
 mod severity;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
+pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
 
+use super::coming::Coming;
+use super::decision::Decision;
 use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
+use super::sources::{Keep, Written};
 use super::view::View;
 use super::withheld::Withheld;
 use super::yaml::{Findings, Node};
@@ -29,8 +37,8 @@ use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
-use approval::Approved;
 use opening::Opening;
+use std::path::PathBuf;
 use verdict::Verdict;
 
 /// A record or a page that is public, before its references are resolved.
@@ -48,12 +56,20 @@ pub(super) struct Outcome {
     /// A record's id, to find two that are the same.
     pub id: Option<(String, u32)>,
     pub draft: Option<Draft>,
+    /// Where the draft was written.
+    pub written: Option<Written>,
     pub withheld: Withheld,
+    /// The attachments that are public.
+    pub taken: Vec<PathBuf>,
     pub findings: Vec<Diagnostic>,
     /// Whether the findings may be shown in public.
     pub shown: bool,
+    /// Those that may not in any case.
+    pub hidden: Vec<Diagnostic>,
     /// Instants at which the file's disclosure changes by itself.
-    pub coming: Vec<Instant>,
+    pub coming: Vec<Coming>,
+    /// Empty where nobody asked for notes.
+    pub decisions: Vec<Decision>,
 }
 
 /// What the gate needs to know of the site.
@@ -61,6 +77,7 @@ pub(super) struct Gate<'a> {
     pub view: &'a View,
     pub config: &'a Config,
     pub seal: &'a Seal,
+    pub keep: Keep,
 }
 
 impl Gate<'_> {
@@ -73,9 +90,6 @@ impl Gate<'_> {
         let mut outcome = outcome.unwrap_or_default();
         if findings.any_error() {
             outcome.draft = None;
-        }
-        if let Some(draft) = &outcome.draft {
-            disclosed::tell(draft, &mut outcome.withheld);
         }
         outcome.findings = findings.into_diagnostics();
         outcome
@@ -101,11 +115,16 @@ impl Gate<'_> {
         let gate = Gate { view: &view, ..*self };
         let mut opening = Opening::new(&gate, source, &node, findings, attachments);
         opening.approved = approved;
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge(&record.head);
         let id = opening.id(&record.head);
         let line = node.get("id").map_or(0, |it| it.line);
         let draft = match (verdict, &id) {
             // Not meant for publication: what it lacks is nobody's business yet.
+            (Verdict::Unmarked, Some(id)) if self.keep == Keep::Decisions => {
+                opening.note_as_if_public(kind, id, record);
+                None
+            }
             (Verdict::Unmarked, _) | (_, None) => None,
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
@@ -140,6 +159,7 @@ impl Gate<'_> {
         let node = source.keys(findings)?;
         let page = read_page(&node, findings)?;
         let mut opening = Opening::new(self, source, &node, findings, attachments);
+        opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, &mut opening);
         Some(opening.finish(verdict, draft))
@@ -172,6 +192,25 @@ impl Draft {
             Draft::Lesson(it) => Some(&mut it.head),
             Draft::Page(..) => None,
         }
+    }
+
+    /// The page's path on the site.
+    pub fn path(&self) -> String {
+        match self {
+            Draft::Page(_, page) => page.path.to_string(),
+            _ => self.head().map(public::Head::path).unwrap_or_default(),
+        }
+    }
+
+    /// `None`: a page.
+    pub fn record(&self) -> Option<public::Record<'_>> {
+        Some(match self {
+            Draft::Advisory(it) => public::Record::Advisory(it),
+            Draft::Incident(it) => public::Record::Incident(it),
+            Draft::Notice(it) => public::Record::Notice(it),
+            Draft::Lesson(it) => public::Record::Lesson(it),
+            Draft::Page(..) => return None,
+        })
     }
 
     pub fn head(&self) -> Option<&public::Head> {

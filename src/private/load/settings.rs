@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Disclosure};
 use crate::diagnostic::Code;
+use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word};
 use crate::private::view::Redactions;
 use crate::private::yaml::{Anything, Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
@@ -207,6 +208,10 @@ fn refuse_tags(node: &Node, findings: &Findings) {
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| refuse_tags(&entry.node, findings)),
         Value::List(items) => items.iter().for_each(|item| refuse_tags(item, findings)),
+        Value::Scalar { text, .. } if looks_like_mark(text) => {
+            let mend = "take the mark out; what site.yaml says is public";
+            findings.add(Code::LooksLikeMark, node.line, "", "site.yaml has nothing to withhold", mend);
+        }
         Value::Null | Value::Scalar { .. } => {}
     }
 }

@@ -1,7 +1,7 @@
 //! A file's text: its front matter as a tree, and its body.
 
 use crate::diagnostic::Code;
-use crate::private::yaml::{Findings, Node, Value, json, yaml};
+use crate::private::yaml::{Findings, Node, Value, comments, json, yaml};
 use std::path::{Path, PathBuf};
 
 /// No record needs more.
@@ -40,6 +40,11 @@ pub(in crate::private) struct Source {
     pub body_line: u32,
 }
 
+/// A file's text just as it lies on disk, to be edited.
+pub(in crate::private) fn raw(content: &Path, path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(content.join(path))
+}
+
 /// Reads a file. `None`: see the findings.
 pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings) -> Option<Source> {
     let unreadable = |problem: &str, mend: &str| {
@@ -60,6 +65,11 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
 }
 
 impl Source {
+    /// A file's text, whose ending says what it is.
+    pub fn of(path: &Path, text: String, findings: &Findings) -> Option<Source> {
+        Source::new(path.to_owned(), path.to_str().and_then(Shape::of)?, text, findings)
+    }
+
     pub fn new(path: PathBuf, shape: Shape, text: String, findings: &Findings) -> Option<Source> {
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
@@ -93,7 +103,13 @@ impl Source {
             findings.add(Code::FrontMatter, before + 1, "", "this front matter is not YAML", mend);
             return None;
         }
+        if first.starts_with("---") && first != "---" {
+            let mend = "let `---` stand alone on its line; write `***` for a rule";
+            findings.add(Code::FrontMatter, before + 1, "", "this looks like front matter and isn't", mend);
+            return None;
+        }
         if first != "---" {
+            self.refuse_stray_front_matter(0, 0, findings);
             (self.has_front, self.front, self.body, self.body_line) = (false, 0..0, 0, 1);
             return Some(self);
         }
@@ -105,12 +121,40 @@ impl Source {
                 self.front_line = before + 1;
                 self.body = at + line.len();
                 self.body_line = before + number as u32 + 3;
+                self.refuse_stray_front_matter(self.body, self.body_line - 1, findings);
                 return Some(self);
             }
             at += line.len();
         }
         findings.add(Code::FrontMatter, before + 1, "", "the front matter has no end", "close it with a line of `---`");
         None
+    }
+
+    /// Front matter that isn't where it is read would be shown, and the page with it, whatever it says.
+    fn refuse_stray_front_matter(&self, from: usize, before: u32, findings: &Findings) {
+        const TELLING: [&str; 5] = ["publish:", "embargo:", "embargo_tlp:", "tlp:", "private:"];
+        let mut in_code = false;
+        for (at, line) in self.text[from..].lines().enumerate() {
+            in_code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+            let line = line.trim_start_matches('\u{FEFF}');
+            let telling = TELLING
+                .iter()
+                .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])));
+            if telling && !in_code {
+                let mend = "front matter stands first in the file; show an example of it as code";
+                let problem = "a key of the front matter stands in the text, where it has no effect";
+                findings.add(Code::FrontMatter, before + at as u32 + 1, "", problem, mend);
+            }
+        }
+    }
+
+    /// The comments in the front matter, each with its line.
+    pub fn comments(&self) -> Vec<(u32, String)> {
+        if !self.has_front || self.shape == Shape::Json {
+            return Vec::new();
+        }
+        let found = comments(&self.text[self.front.clone()]);
+        found.into_iter().map(|(line, text)| (self.front_line + line, text)).collect()
     }
 
     /// The keys. `None`: see the findings.

@@ -42,12 +42,8 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         ));
         return (found, wrong);
     };
-    for entry in WalkDir::new(&root)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|it| it.depth() == 0 || !is_ignored(it.path(), &root))
-    {
+    let mut entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -62,6 +58,13 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
             }
         };
         let path = relative(entry.path(), &root);
+        let folder = entry.file_type().is_dir();
+        if entry.depth() > 0 && is_ignored(&path) {
+            if folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&root)) {
             wrong.push(diagnostic(
                 Code::Outside,
@@ -69,6 +72,10 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
                 "a symbolic link leads out of the content folder",
                 "copy the file in",
             ));
+            // What lies there is not for us to read.
+            if folder {
+                entries.skip_current_dir();
+            }
             continue;
         }
         if !entry.file_type().is_file() {
@@ -91,8 +98,7 @@ fn diagnostic(code: Code, file: &Path, problem: &str, mend: &str) -> Diagnostic 
 }
 
 /// Editors and systems leave hidden files about; where files are copied from, they are errors instead.
-fn is_ignored(path: &Path, root: &Path) -> bool {
-    let path = relative(path, root);
+fn is_ignored(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(is_hidden);
     hidden && (path.components().count() <= 2 && !path.starts_with("static"))
 }
@@ -109,9 +115,9 @@ fn is_backup(name: &str) -> bool {
         || matches!(&*extension, "bak" | "orig" | "rej" | "swp" | "swo" | "tmp" | "old")
 }
 
-type Wrong = (Code, &'static str, &'static str);
+pub(in crate::private) type Wrong = (Code, &'static str, &'static str);
 
-fn role(path: &Path) -> Result<Role, Wrong> {
+pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
     let parts: Option<Vec<&str>> =
         path.components().map(|it| if let Component::Normal(name) = it { name.to_str() } else { None }).collect();
     let Some(parts) = parts else {

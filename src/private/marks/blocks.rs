@@ -1,8 +1,9 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
-use super::{Form, Line, Stripper, join};
+use super::{Cause, Fate, Form, Line, Stripper, join, line_starts, lines_of};
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 impl Stripper<'_> {
@@ -12,62 +13,90 @@ impl Stripper<'_> {
         }
         let words = &self.view.block_words;
         let marked = |line: &Line| words.iter().any(|word| line.text.contains(word.as_str()));
-        // Each turn takes out one line at least.
-        while let Some(at) = lines.iter().position(marked) {
-            let block = match self.form {
-                Form::Line => 0..lines.len(),
-                Form::Markdown => block_around(lines, at),
-            };
-            let gone: Vec<Line> = lines.drain(block).collect();
-            let first = gone.first().map_or(1, |line| line.no);
-            self.withhold(join(&gone), first);
+        let marked: Vec<usize> = (0..lines.len()).filter(|at| marked(&lines[*at])).collect();
+        if marked.is_empty() {
+            return;
         }
+        let blocks = match self.form {
+            Form::Line => vec![0..lines.len()],
+            Form::Markdown => blocks_around(lines, &marked),
+        };
+        // Blocks lie apart or within each other: what lies within goes with what is around it.
+        let goes: BTreeSet<usize> = blocks.into_iter().flatten().collect();
+        let mut gone: Vec<Line> = Vec::new();
+        let mut before = None;
+        for (at, line) in std::mem::take(lines).into_iter().enumerate() {
+            if !goes.contains(&at) {
+                lines.push(line);
+                continue;
+            }
+            if before.is_some_and(|before| before + 1 != at) {
+                self.withhold_lines(&mut gone);
+            }
+            before = Some(at);
+            gone.push(line);
+        }
+        self.withhold_lines(&mut gone);
+    }
+
+    fn withhold_lines(&mut self, gone: &mut Vec<Line>) {
+        let first = gone.first().map_or(1, |line| line.no);
+        self.part(Cause::BlockWord, first, Fate::Withheld { until: None });
+        self.withhold(join(gone), first);
+        gone.clear();
     }
 }
 
-/// The lines of the smallest block that holds line `at`.
-fn block_around(lines: &[Line], at: usize) -> Range<usize> {
+/// The lines of the smallest block around each of the lines `marked`.
+fn blocks_around(lines: &[Line], marked: &[usize]) -> Vec<Range<usize>> {
     let source = join(lines);
-    let start: usize = lines[..at].iter().map(|line| line.text.len() + 1).sum();
-    let text = start + lines[at].text.len() - lines[at].text.trim_start().len()..start + lines[at].text.len();
-    let mut smallest = text.clone();
-    let mut item_begins = usize::MAX;
-    for (event, range) in Parser::new_ext(&source, DIALECT).into_offset_iter() {
-        let Event::Start(tag) = event else { continue };
-        // A code block ends within the line of its closing fence, a paragraph before its line break.
-        let holds = range.start < text.end && range.end > text.start;
-        match tag {
-            Tag::Item if holds => {
-                item_begins = first_word(&source, range.start);
-                smallest = range;
-            }
-            // An item's first paragraph is the item.
-            Tag::Paragraph if holds && range.start <= item_begins && item_begins != usize::MAX => {}
-            Tag::Paragraph
-            | Tag::CodeBlock(_)
-            | Tag::Heading { .. }
-            | Tag::HtmlBlock
-            | Tag::TableRow
-            | Tag::FootnoteDefinition(_)
-                if holds =>
-            {
-                smallest = range;
-            }
+    let starts = line_starts(&source);
+    // By where its text begins, the line and where the text ends.
+    let mut left: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for &at in marked {
+        let text = &lines[at].text;
+        left.insert(starts[at] + text.len() - text.trim_start().len(), (at, starts[at] + text.len()));
+    }
+    let mut found = Vec::with_capacity(marked.len());
+    // What lies deeper comes later.
+    for range in candidates(&source).into_iter().rev() {
+        let inside = left.range(..range.end).rev().take_while(|(_, (_, end))| *end > range.start);
+        let inside: Vec<usize> = inside.map(|(start, _)| *start).collect();
+        let taken: Vec<usize> = inside.iter().filter_map(|start| left.remove(start)).map(|(at, _)| at).collect();
+        let (Some(first), Some(last)) = (taken.iter().min(), taken.iter().max()) else { continue };
+        let block = lines_of(&starts, trimmed(&source, range));
+        found.push(block.start.min(*first)..block.end.max(last + 1));
+    }
+    found.extend(left.into_values().map(|(at, _)| at..at + 1));
+    found
+}
+
+/// Every block that may be withheld, from the outer to the inner.
+fn candidates(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut begins = false;
+    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+        let ticked = matches!(&event, Event::TaskListMarker(_));
+        let whole = matches!(&event, Event::Start(Tag::Item | Tag::FootnoteDefinition(_)));
+        match event {
+            // An item's first paragraph is the item, a note's the note.
+            Event::Start(Tag::Paragraph) if begins => {}
             // Without its head a table is none.
-            Tag::Table(_) if holds => smallest = range,
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Item
+                | Tag::FootnoteDefinition(_)
+                | Tag::CodeBlock(_)
+                | Tag::Heading { .. }
+                | Tag::HtmlBlock
+                | Tag::Table(_)
+                | Tag::TableRow,
+            ) => found.push(range),
             _ => {}
         }
+        begins = whole || begins && ticked;
     }
-    let smallest = trimmed(&source, smallest);
-    let line_of = |byte: usize| source[..byte].matches('\n').count();
-    let first = line_of(smallest.start).min(at);
-    let last = line_of(smallest.end.saturating_sub(1).max(smallest.start)).max(at);
-    first..(last + 1).min(lines.len())
-}
-
-/// Where an item's text begins, behind its marker.
-fn first_word(source: &str, item: usize) -> usize {
-    item + super::divs::prefix(&source[item..])
+    found
 }
 
 /// A block's range without the blank lines that follow it.

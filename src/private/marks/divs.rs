@@ -1,6 +1,6 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
-use super::{Fate, GONE, Line, Stripper};
+use super::{Cause, Fate, GONE, Line, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -65,7 +65,9 @@ impl Stripper<'_> {
             walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
             return;
         };
-        let fate = if off!(self.view, Div) { Fate::Shown { lifted: None } } else { self.fate(rule) };
+        // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
+        let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
+        let fate = if off!(self.view, Div) { Fate::Shown { lifted: None } } else { fate };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));
@@ -91,8 +93,10 @@ impl Stripper<'_> {
             return;
         }
         if let Some((line, text)) = walk.hidden.take() {
+            self.refuse_crossing(&text, line);
             self.withhold(text, line);
-            walk.marker = frame.marker;
+            // An item that waits for its text goes on waiting.
+            walk.marker = frame.marker.or(walk.marker.take());
         }
     }
 
@@ -114,6 +118,9 @@ impl Stripper<'_> {
             let indent = line.text.chars().take_while(|it| *it == ' ').count();
             if indent >= width {
                 line.text = format!("{marker}{}", &line.text[width..]);
+            } else if marker.contains(|it: char| it.is_ascii_digit()) {
+                // Of the item nothing is left: those that follow it are numbered anew.
+                walk.kept.push(Line { no: line.no, text: format!("{marker}{GONE}") });
             }
         }
         walk.kept.push(line);
@@ -141,6 +148,8 @@ impl Stripper<'_> {
                     kept.push_str(&comment.text);
                 }
                 let text = std::mem::take(&mut comment.text);
+                self.refuse_crossing(&text, no);
+                self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);
                 *open = None;
             }

@@ -13,13 +13,22 @@ const MEND: &str = "a block's marks stand on lines of their own, `[…]{.private
 
 impl Stripper<'_> {
     pub(super) fn leftovers(&self, lines: &[Line]) {
-        for line in lines.iter().filter(|line| looks_like_mark(&line.text)) {
-            self.refuse(
-                Code::LooksLikeMark,
-                line.no,
-                "something here looks like a withholding mark and isn't one",
-                MEND,
-            );
+        let mut unclosed = String::new();
+        for line in lines {
+            // Editors break lines, also within braces.
+            let broken = !unclosed.is_empty() && looks_like_mark(&format!("{unclosed} {}", line.text.trim_start()));
+            if broken || looks_like_mark(&line.text) {
+                self.refuse(
+                    Code::LooksLikeMark,
+                    line.no,
+                    "something here looks like a withholding mark and isn't one",
+                    MEND,
+                );
+            }
+            unclosed.clear();
+            if let Some(brace) = line.text.rfind('{').filter(|at| line.text[*at..].trim_end() == "{") {
+                unclosed.push_str(&line.text[brace..]);
+            }
         }
     }
 }
@@ -31,17 +40,21 @@ pub(in crate::private) fn looks_like_mark(text: &str) -> bool {
     } else {
         Cow::Owned(text.chars().filter(|it| !is_invisible(*it)).nfkc().filter(|it| !is_invisible(*it)).collect())
     };
-    let plain = plain.replace("\\:::", "");
+    let plain = plain.replace("\\:::", "").to_ascii_lowercase();
     MARKS.iter().any(|mark| plain.contains(mark)) || has_class(&plain)
 }
 
-/// `{.private}`, also with spaces, behind anything.
+/// `{.private}` behind anything, also with spaces, an id or another class, and also without its end.
 fn has_class(text: &str) -> bool {
-    text.split('{').skip(1).any(|rest| {
-        let word = rest.trim_start();
-        let Some(word) = word.strip_prefix('.') else { return false };
-        let word = word.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-        CLASSES.contains(&word) && rest.contains('}')
+    text.split('{').skip(1).any(|inner| {
+        let inner = inner.split(['}', '\n']).next().unwrap_or_default();
+        inner.split_whitespace().any(|word| {
+            let class = word.trim_start_matches(':').strip_prefix('.').or(word.strip_prefix("class="));
+            let class = class.map(|class| class.trim_start_matches(['"', '\'']));
+            class.is_some_and(|class| {
+                CLASSES.contains(&class.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default())
+            })
+        })
     })
 }
 

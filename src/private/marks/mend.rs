@@ -2,7 +2,8 @@
 
 use super::divs::prefix;
 use super::spans::CodeFence;
-use super::{GONE, Line};
+use super::{GONE, Line, Stripper};
+use crate::diagnostic::Code;
 
 /// What encloses nothing once its content went.
 const PAIRS: [(&str, &str); 12] = [
@@ -36,56 +37,182 @@ pub(super) fn bullets(lines: &mut [Line]) {
     }
 }
 
-/// Mends every place where something went; a line of which nothing is left goes too.
-pub(super) fn scars(lines: Vec<Line>) -> Vec<Line> {
-    let mended = lines.into_iter().filter_map(|mut line| {
-        if !line.text.contains(GONE) {
-            return Some(line);
+/// A link's address is no longer than this.
+const LONGEST_ADDRESS: usize = 4096;
+
+impl Stripper<'_> {
+    /// Mends every place where something went; a line of which nothing is left goes too.
+    pub(super) fn scars(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        let mut kept = Vec::with_capacity(lines.len());
+        let mut numbers = Numbers::default();
+        for mut line in lines {
+            if line.text.contains(GONE) {
+                if is_label(&line.text) {
+                    let mend = "withhold the whole definition, not its label alone";
+                    let problem =
+                        "the label of a definition is withheld, so that the rest of it would be shown as text";
+                    self.refuse(Code::BrokenMark, line.no, problem, mend);
+                    continue;
+                }
+                line.text = self.mended(&line);
+                if is_empty(&line.text) {
+                    numbers.lose(&line.text);
+                    continue;
+                }
+            }
+            if !off!(self.view, NumberScar) {
+                numbers.close_up(&mut line.text);
+            }
+            kept.push(line);
         }
-        while let Some(at) = line.text.find(GONE) {
-            line.text = mend(&line.text[..at], &line.text[at + GONE.len_utf8()..]);
+        kept
+    }
+
+    fn mended(&mut self, line: &Line) -> String {
+        let text = &line.text;
+        let end = text.trim_end().len();
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(GONE) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at + GONE.len_utf8()..];
+            while let Some((gone, after)) = emptied(&mut out, rest) {
+                if !gone.is_empty() {
+                    self.withhold(gone.replace(GONE, ""), line.no);
+                }
+                rest = after;
+            }
+            let at_end = text.len() - rest.len() >= end;
+            rest = close_up(&mut out, rest, at_end);
         }
-        (!is_empty(&line.text)).then_some(line)
-    });
-    mended.collect()
+        out.push_str(rest);
+        out
+    }
 }
 
-/// Joins what stands on both sides of something that went.
-fn mend(before: &str, after: &str) -> String {
-    let (mut before, mut after) = (before, after);
-    loop {
-        let pair = PAIRS.iter().find(|(open, close)| before.ends_with(open) && after.starts_with(close));
-        if let Some((open, close)) = pair {
-            before = &before[..before.len() - open.len()];
-            after = &after[close.len()..];
-        } else if let Some(rest) = empty_link(before, after) {
-            before = &before[..before.len() - 1];
-            after = rest;
-        } else {
-            break;
-        }
-    }
-    let spaced = before.is_empty() || before.ends_with([' ', '\t']);
-    if spaced && after.starts_with([' ', '\t']) {
-        after = after.trim_start_matches([' ', '\t']);
-    }
-    let ends = after.trim_end().is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']);
-    if ends && !before.trim_end_matches([' ', '\t']).is_empty() && prefix(before) < before.len() {
-        before = before.trim_end_matches([' ', '\t']);
-    }
-    let after = if after.trim_end().is_empty() { "" } else { after };
-    [before, after].concat()
+/// Numbers of items that went; those that follow close up, so that no gap tells of them.
+#[derive(Default)]
+struct Numbers {
+    /// What stands before the numbers of this list.
+    indent: String,
+    gone: Vec<u64>,
+    blank: bool,
 }
 
-/// The rest behind a link whose text went: nobody could follow it. A picture stays.
-fn empty_link<'a>(before: &str, after: &'a str) -> Option<&'a str> {
+impl Numbers {
+    fn lose(&mut self, line: &str) {
+        let Some((indent, number, _)) = item_number(line) else { return };
+        if self.indent != indent {
+            (self.indent, self.gone) = (indent.to_owned(), Vec::new());
+        }
+        self.gone.push(number);
+    }
+
+    fn close_up(&mut self, line: &mut String) {
+        if self.gone.is_empty() {
+            return;
+        }
+        let rest = line.strip_prefix(&*self.indent);
+        let deeper = rest.is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let blank = line.trim().is_empty();
+        match item_number(line) {
+            Some((indent, number, rest)) if indent == self.indent => {
+                let before = self.gone.iter().filter(|gone| **gone < number).count() as u64;
+                *line = format!("{indent}{}{rest}", number - before.min(number));
+            }
+            _ if blank || deeper => {}
+            // A line that goes on a paragraph needs no indent.
+            _ if !self.blank && !rest.unwrap_or(line).starts_with(['#', '`', '~', '|', '<', '-', '*', '+']) => {}
+            _ => self.gone.clear(),
+        }
+        self.blank = blank;
+    }
+}
+
+/// What stands before a numbered item's number, the number, and what follows it.
+fn item_number(line: &str) -> Option<(&str, u64, &str)> {
+    let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    let (indent, rest) = line.split_at(start);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let item = rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    Some((indent, number.parse().ok().filter(|_| item && digits < 10)?, rest))
+}
+
+/// Takes away what enclosed only what went: `before` loses its opening; what of `after` goes, and what is left of it.
+fn emptied<'a>(before: &mut String, after: &'a str) -> Option<(&'a str, &'a str)> {
+    let pair = PAIRS.iter().find(|(open, close)| before.ends_with(open) && after.starts_with(close));
+    if let Some((open, close)) = pair {
+        before.truncate(before.len() - open.len());
+        return Some(("", &after[close.len()..]));
+    }
+    let found = empty_link(before, after)?;
+    before.pop();
+    Some(found)
+}
+
+/// Leaves one space between what stands on both sides, and none before a full stop or at the end.
+fn close_up<'a>(before: &mut String, after: &'a str, at_end: bool) -> &'a str {
+    let spaced = before.is_empty() || before.ends_with([' ', '\t']) || opens(before);
+    let after = if spaced { after.trim_start_matches([' ', '\t']) } else { after };
+    let ends = at_end || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']) || closes(after);
+    if ends && prefix(before) < before.len() {
+        let kept = before.trim_end_matches([' ', '\t']).len();
+        if kept > 0 {
+            before.truncate(kept);
+        }
+    }
+    if at_end { "" } else { after }
+}
+
+/// Emphasis, code and quotes, in which no space stands first or last.
+const QUOTES: [char; 13] = ['*', '_', '~', '`', '"', '\'', '“', '”', '‘', '’', '„', '«', '»'];
+
+fn opens(before: &str) -> bool {
+    let rest = before.trim_end_matches(QUOTES).trim_end_matches('(');
+    rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
+}
+
+fn closes(after: &str) -> bool {
+    let rest = after.trim_start_matches(QUOTES);
+    rest.len() < after.len() && !rest.starts_with(char::is_alphanumeric)
+}
+
+/// A link whose text went: nobody could follow it. Its address, and the rest behind it. A picture stays.
+fn empty_link<'a>(before: &str, after: &'a str) -> Option<(&'a str, &'a str)> {
     let rest = after.strip_prefix(']').filter(|_| before.ends_with('[') && !before.ends_with("!["))?;
-    let close = match rest.bytes().next() {
-        Some(b'(') => ')',
-        Some(b'[') => ']',
-        _ => return Some(rest),
+    let end = match rest.bytes().next() {
+        Some(b'(') => address_end(rest)?,
+        Some(b'[') => rest.bytes().take(LONGEST_ADDRESS).position(|byte| byte == b']')? + 1,
+        _ => 0,
     };
-    rest.find(close).map(|end| &rest[end + 1..])
+    Some(rest.split_at(end))
+}
+
+/// Behind the parenthesis that closes the one at the beginning; a title in quotes may hold others.
+fn address_end(text: &str) -> Option<usize> {
+    let (mut depth, mut quote, mut before) = (0, None, b' ');
+    let mut bytes = text.bytes().enumerate().take(LONGEST_ADDRESS);
+    while let Some((at, byte)) = bytes.next() {
+        match (quote, byte) {
+            (_, b'\\') => drop(bytes.next()),
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if before == b' ' => quote = Some(byte),
+            (None, b'(') => depth += 1,
+            (None, b')') if depth == 1 => return Some(at + 1),
+            (None, b')') => depth -= 1,
+            _ => {}
+        }
+        before = byte;
+    }
+    None
+}
+
+/// `[…]: ` or `[^…]: `, the label of which went.
+fn is_label(line: &str) -> bool {
+    let rest = line[prefix(line)..].strip_prefix('[').map(|rest| rest.strip_prefix('^').unwrap_or(rest));
+    rest.and_then(|rest| rest.split_once("]:")).is_some_and(|(label, _)| label.contains(GONE) && !label.contains(']'))
 }
 
 /// Only markers, heading marks or cell borders are left.

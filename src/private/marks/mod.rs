@@ -9,7 +9,6 @@ mod definitions;
 mod divs;
 mod leftovers;
 mod mend;
-mod numbers;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -49,14 +48,51 @@ pub(super) struct Fragment {
     pub line: u32,
 }
 
+/// What made a part of the text one of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    Mark(Rule),
+    Comment,
+    /// It holds one of the site's withholding words.
+    BlockWord,
+    /// A definition that no disclosed text uses.
+    Unused,
+}
+
+/// A part of the text, and what became of it. Of marks that stand in a withheld part nothing is told: they decide nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub line: u32,
+    pub cause: Cause,
+    pub fate: Fate,
+}
+
 /// No `Debug`: it holds withheld text.
 pub(super) struct Stripped<'a> {
     pub text: Cow<'a, str>,
+    /// Which lines of the source are left in the text.
+    pub lines: Lines,
     pub withheld: Vec<Fragment>,
+    pub parts: Vec<Part>,
+}
+
+impl Stripped<'_> {
     /// Instants at which a part that is shown was disclosed.
-    pub lifts: Vec<Instant>,
+    pub fn lifts(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Shown { lifted } = part.fate { lifted } else { None })
+    }
+
     /// Instants at which a part that is withheld will be disclosed.
-    pub pending: Vec<Instant>,
+    pub fn pending(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Withheld { until } = part.fate { until } else { None })
+    }
+}
+
+/// Where the lines of a stripped text stood in its source, from 0.
+pub(super) enum Lines {
+    /// All of them, but for so many blank ones in front.
+    From(u32),
+    Kept(Vec<u32>),
 }
 
 /// A line with its number in the text.
@@ -71,28 +107,48 @@ struct Stripper<'v> {
     place: Place<'v>,
     form: Form,
     withheld: Vec<Fragment>,
-    lifts: Vec<Instant>,
-    pending: Vec<Instant>,
+    parts: Vec<Part>,
 }
 
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
-    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), lifts: Vec::new(), pending: Vec::new() };
-    let text = if may_hold_marks(source, view) { stripper.run(source) } else { Cow::Borrowed(trim_blank(source)) };
-    let Stripper { withheld, lifts, pending, .. } = stripper;
-    Stripped { text, withheld, lifts, pending }
+    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    let (text, lines) = if let Some(line) = too_deep(source) {
+        let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
+        stripper.refuse(Code::TooLarge, line, problem, mend);
+        (Cow::Borrowed(""), Lines::From(0))
+    } else if may_hold_marks(source, view) {
+        stripper.run(source)
+    } else {
+        (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source)))
+    };
+    let Stripper { withheld, parts, .. } = stripper;
+    Stripped { text, lines, withheld, parts }
+}
+
+/// The line that opens more quotes and lists than any text needs; parsers slow down with each for all lines that follow.
+fn too_deep(source: &str) -> Option<u32> {
+    const DEEPEST: usize = 100;
+    let deep = |line: &str| {
+        let prefix = &line.as_bytes()[..divs::prefix(line)];
+        prefix.iter().filter(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b'.' | b')')).count() > DEEPEST
+    };
+    source.lines().position(deep).map(|at| at as u32 + 1)
 }
 
 /// Most texts hold nothing that any stage would act on.
 fn may_hold_marks(source: &str, view: &View) -> bool {
-    const TRIGGERS: [&str; 7] = [":::", "<!--", "{", "]:", "!private", "!until", "!tlp"];
+    const TRIGGERS: [&str; 4] = [":::", "<!--", "{", "]:"];
+    let tag = |two: &[u8]| two[0] == b'!' && matches!(two[1].to_ascii_lowercase(), b'p' | b'u' | b't');
     !source.is_ascii()
+        || source.contains('\r')
+        || source.as_bytes().windows(2).any(tag)
         || TRIGGERS.iter().any(|trigger| source.contains(trigger))
         || view.block_words.iter().any(|word| source.contains(word.as_str()))
 }
 
 impl Stripper<'_> {
-    fn run<'a>(&mut self, source: &'a str) -> Cow<'a, str> {
+    fn run<'a>(&mut self, source: &'a str) -> (Cow<'a, str>, Lines) {
         if source.contains(GONE) {
             self.refuse(
                 Code::Unreadable,
@@ -100,42 +156,43 @@ impl Stripper<'_> {
                 "this text holds a character that no text may hold (U+FDD0)",
                 "take it out",
             );
-            return Cow::Borrowed("");
+            return (Cow::Borrowed(""), Lines::From(0));
         }
+        // To Markdown a carriage return ends a line, too.
+        let source = source.replace("\r\n", "\n").replace('\r', "\n");
         let numbered = source.lines().enumerate();
-        let mut lines: Vec<Line> =
-            numbered.map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() }).collect();
+        let lines = numbered.map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() }).collect();
+        let mut lines = self.divs(lines);
         if self.form == Form::Markdown {
+            // Only now: fences in a hidden part must not decide what is code in the rest.
             mend::bullets(&mut lines);
         }
-        let items = if self.form == Form::Markdown { numbers::items(&lines) } else { Vec::new() };
-        let lines = self.divs(lines);
         let lines = self.spans(lines);
-        let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { mend::scars(lines) };
+        let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { self.scars(lines) };
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
             self.definitions(&mut lines);
-        }
-        if !off!(self.view, NumberScar) {
-            numbers::count_on(&items, &mut lines);
         }
         if !off!(self.view, LineScar) {
             mend::blank_lines(&mut lines);
         }
         self.leftovers(&lines);
         let text = join(&lines);
-        Cow::Owned(trim_blank(&text).to_owned())
+        let blank = blank_lines_before(&text) as usize;
+        let kept = Lines::Kept(lines.iter().skip(blank).map(|line| line.no - 1).collect());
+        (Cow::Owned(trim_blank(&text).to_owned()), kept)
     }
 
-    /// Whether a part under this rule is shown; notes its instant either way.
-    fn fate(&mut self, rule: Rule) -> Fate {
+    /// Whether a part under this rule is shown; notes it either way.
+    fn fate(&mut self, rule: Rule, line: u32) -> Fate {
         let fate = self.view.fate(rule);
-        match fate {
-            Fate::Shown { lifted: Some(at) } => self.lifts.push(at),
-            Fate::Withheld { until: Some(at) } => self.pending.push(at),
-            _ => {}
-        }
+        self.part(Cause::Mark(rule), line, fate);
         fate
+    }
+
+    fn part(&mut self, cause: Cause, line: u32, fate: Fate) {
+        let line = self.line(line);
+        self.parts.push(Part { line, cause, fate });
     }
 
     fn withhold(&mut self, text: impl Into<String>, line: u32) {
@@ -158,6 +215,11 @@ fn unmended(lines: Vec<Line>) -> Vec<Line> {
     lines.into_iter().map(|line| Line { text: line.text.replace(GONE, ""), ..line }).collect()
 }
 
+fn blank_lines_before(source: &str) -> u32 {
+    let start = source.len() - source.trim_start().len();
+    source[..start].matches('\n').count() as u32
+}
+
 /// Without blank lines at both ends.
 fn trim_blank(source: &str) -> &str {
     let start = source.len() - source.trim_start().len();
@@ -173,4 +235,15 @@ fn join(lines: &[Line]) -> String {
     }
     text.pop();
     text
+}
+
+/// Where each line begins.
+fn line_starts(source: &str) -> Vec<usize> {
+    std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+/// The lines that a range of bytes touches.
+fn lines_of(starts: &[usize], range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
+    line(range.start)..line(range.end.saturating_sub(1).max(range.start)) + 1
 }

@@ -1,10 +1,11 @@
 //! `[Jane Roe]{.private}`: bracketed spans, found paragraph by paragraph.
 
 use super::divs::prefix;
-use super::{Fate, GONE, Line, Stripper};
+use super::{Fate, GONE, Line, Place, Stripper};
 use crate::diagnostic::Code;
-use crate::private::yaml::{Rule, instant};
+use crate::private::yaml::{Findings, Rule, instant};
 use crate::public::{Tlp, Vocabulary};
+use std::collections::{BTreeSet, HashMap};
 
 const CLASSES: &str = "write `[…]{.private}`, `[…]{.until at=2026-12-10T14:00:00Z}` or `[…]{.tlp label=amber}`";
 
@@ -35,6 +36,22 @@ impl Stripper<'_> {
         done
     }
 
+    /// A span that begins before a part that went and ends in it would leave its beginning behind.
+    pub(super) fn refuse_crossing(&self, gone: &str, line: u32) {
+        if !gone.contains("]{") {
+            return;
+        }
+        let findings = Findings::new(std::path::Path::new(""));
+        let place = Place { findings: &findings, key: "", line: 1 };
+        let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
+        let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
+        inside.spans(lines.collect());
+        if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
+            let mend = "end the span before the block or comment begins, or begin it inside";
+            self.refuse(Code::BrokenMark, line, "a withheld span ends in a block or comment that it crosses", mend);
+        }
+    }
+
     /// Takes the spans out of one paragraph's lines; a span may run over several of them.
     fn paragraph(&mut self, lines: &mut Vec<Line>, in_code: bool, done: &mut Vec<Line>) {
         if !lines.iter().any(|line| line.text.contains('{')) {
@@ -43,23 +60,21 @@ impl Stripper<'_> {
         }
         let source = super::join(lines);
         let first = lines[0].no;
-        let mut scan = Scan { source: &source, first, out: String::with_capacity(source.len()), gone: Vec::new() };
+        let mut scan = Scan::new(&source, first);
         self.scan(&mut scan, 0, source.len(), in_code);
-        let gone: Vec<u32> = scan.gone;
+        let (out, gone) = scan.finish();
         // A line break that went with a span joins two lines; numbers are those of the lines that are left.
         let mut numbers = lines.iter().map(|line| line.no).filter(|no| !gone.contains(no));
         let last = lines.last().map_or(first, |line| line.no);
-        done.extend(
-            scan.out.split('\n').map(|text| Line { no: numbers.next().unwrap_or(last), text: text.to_owned() }),
-        );
+        done.extend(out.split('\n').map(|text| Line { no: numbers.next().unwrap_or(last), text: text.to_owned() }));
         lines.clear();
     }
 
     fn scan(&mut self, scan: &mut Scan, from: usize, to: usize, in_code: bool) {
         let source = scan.source;
         let bytes = source.as_bytes();
-        // Where brackets were opened: in the output and in the source.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut open: Vec<Bracket> = Vec::new();
+        let mut marked = None;
         let mut at = from;
         while at < to {
             match bytes[at] {
@@ -69,11 +84,17 @@ impl Stripper<'_> {
                 }
                 b'`' if !in_code => at = self.code_span(scan, at, to),
                 b'[' => {
-                    open.push((scan.out.len(), at));
+                    open.push(Bracket { out: scan.out.len(), at, parts: self.parts.len() });
                     scan.out.push('[');
                     at += 1;
                 }
-                b']' => at = self.bracket(scan, open.pop(), at, to),
+                b']' => {
+                    let behind = self.bracket(scan, open.pop(), at, to);
+                    if behind > at + 1 {
+                        marked = Some(at);
+                    }
+                    at = behind;
+                }
                 _ => {
                     let rest = &source[at..to];
                     let first = rest.chars().next().map_or(1, char::len_utf8);
@@ -83,6 +104,13 @@ impl Stripper<'_> {
                 }
             }
         }
+        // Was the span meant to begin there?
+        if let Some(bracket) = open.first().filter(|bracket| marked.is_some_and(|mark| bracket.at < mark)) {
+            let mend = "close it, or write `\\[` for a bracket alone; in code, withhold the whole line";
+            let problem =
+                "a bracket before a withheld span isn't closed, so that it can't be told where the span begins";
+            self.refuse(Code::BrokenMark, scan.line(bracket.at), problem, mend);
+        }
     }
 
     /// A run of backticks: what it encloses is code, in which brackets pair among themselves.
@@ -91,35 +119,42 @@ impl Stripper<'_> {
         let run = source[at..to].bytes().take_while(|&byte| byte == b'`').count();
         let inner = at + run;
         scan.out.push_str(&source[at..inner]);
-        let Some(end) = closing_run(&source[inner..to], run).map(|end| inner + end) else { return inner };
+        let closes = scan.last_runs.get(&run).is_some_and(|last| *last >= inner);
+        let end = closes.then(|| closing_run(&source[inner..to], run)).flatten();
+        let Some(end) = end.map(|end| inner + end) else { return inner };
         self.scan(scan, inner, end, true);
         scan.out.push_str(&source[end..end + run]);
         end + run
     }
 
     /// A closing bracket, with a mark behind it or without.
-    fn bracket(&mut self, scan: &mut Scan, open: Option<(usize, usize)>, at: usize, to: usize) -> usize {
+    fn bracket(&mut self, scan: &mut Scan, open: Option<Bracket>, at: usize, to: usize) -> usize {
         let source = scan.source;
         let behind = at + 1;
-        let line = scan.line(at);
         match attributes(&source[behind..to]) {
             Attributes::None => {}
             Attributes::Unknown => {
+                let line = scan.line(at);
                 self.refuse(Code::UnknownMark, line, "a span has a class or words that Fanlight doesn't know", CLASSES);
             }
             Attributes::Mark { rule, length } => {
-                let Some((out_start, start)) = open else {
+                let Some(Bracket { out, at: start, parts }) = open else {
                     let mend = "open it with `[` in the same paragraph, cell or code";
-                    self.refuse(Code::BrokenMark, line, "a withheld span has no beginning", mend);
+                    self.refuse(Code::BrokenMark, scan.line(at), "a withheld span has no beginning", mend);
                     return behind + length;
                 };
-                let fate = if off!(self.view, Span) { Fate::Shown { lifted: None } } else { self.fate(rule) };
-                match fate {
+                if matches!(self.view.fate(rule), Fate::Withheld { .. }) {
+                    // Of what lies inside nothing is disclosed, whatever its own mark says.
+                    self.parts.truncate(parts);
+                }
+                let fate = self.fate(rule, scan.line(start));
+                match if off!(self.view, Span) { Fate::Shown { lifted: None } } else { fate } {
                     Fate::Shown { .. } => {
-                        scan.out.remove(out_start);
+                        scan.shown.insert(out);
                     }
                     Fate::Withheld { until } => {
-                        scan.out.truncate(out_start);
+                        scan.out.truncate(out);
+                        scan.shown.split_off(&out);
                         scan.drop_lines(start, at);
                         self.withhold(&source[start + 1..at], scan.line(start));
                         match self.view.notice(until) {
@@ -136,36 +171,82 @@ impl Stripper<'_> {
     }
 }
 
+/// An opening bracket: where it stands in the output and in the source, and how many parts were noted before it.
+struct Bracket {
+    out: usize,
+    at: usize,
+    /// How many parts there were.
+    parts: usize,
+}
+
 /// A paragraph being read.
 struct Scan<'s> {
     source: &'s str,
     /// The number of its first line.
     first: u32,
+    starts: Vec<usize>,
+    /// For each length of runs of backticks, where the last begins.
+    last_runs: HashMap<usize, usize>,
     out: String,
+    /// Where brackets of spans that are shown stand in the output.
+    shown: BTreeSet<usize>,
     /// Numbers of lines whose break went.
-    gone: Vec<u32>,
+    gone: BTreeSet<u32>,
 }
 
-impl Scan<'_> {
+impl<'s> Scan<'s> {
+    fn new(source: &'s str, first: u32) -> Self {
+        let mut last_runs = HashMap::new();
+        let mut at = 0;
+        while let Some(start) = source[at..].find('`').map(|start| at + start) {
+            let run = source[start..].bytes().take_while(|&byte| byte == b'`').count();
+            last_runs.insert(run, start);
+            at = start + run;
+        }
+        let (starts, out) = (super::line_starts(source), String::with_capacity(source.len()));
+        Self { source, first, starts, last_runs, out, shown: BTreeSet::new(), gone: BTreeSet::new() }
+    }
+
     fn line(&self, at: usize) -> u32 {
-        self.first + self.source[..at].matches('\n').count() as u32
+        self.first + self.starts.partition_point(|&start| start <= at).saturating_sub(1) as u32
     }
 
     fn drop_lines(&mut self, start: usize, end: usize) {
         let (first, last) = (self.line(start), self.line(end));
         self.gone.extend(first + 1..=last);
     }
+
+    /// The text without the spans' brackets, and the numbers of lines whose break went.
+    fn finish(self) -> (String, BTreeSet<u32>) {
+        if self.shown.is_empty() {
+            return (self.out, self.gone);
+        }
+        let mut out = String::with_capacity(self.out.len());
+        let mut at = 0;
+        for bracket in self.shown {
+            out.push_str(&self.out[at..bracket]);
+            at = bracket + 1;
+        }
+        out.push_str(&self.out[at..]);
+        (out, self.gone)
+    }
 }
+
+/// No mark is longer.
+const LONGEST_MARK: usize = 100;
 
 /// Reads `{.private}`, `{.until at=…}`, `{.tlp label=…}` at the beginning of `text`.
 pub(super) fn attributes(text: &str) -> Attributes {
-    let Some(inner) = text.strip_prefix('{').and_then(|rest| rest.split(['}', '\n']).next()) else {
-        return Attributes::None;
-    };
+    let Some(rest) = text.strip_prefix('{') else { return Attributes::None };
+    let most = (0..=rest.len().min(LONGEST_MARK)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default();
+    let end = rest.as_bytes()[..most].iter().position(|byte| matches!(byte, b'}' | b'\n'));
+    let inner = &rest[..end.unwrap_or(most)];
     let length = inner.len() + 2;
-    let closed = text.as_bytes().get(length - 1) == Some(&b'}');
+    let closed = end.is_some_and(|end| rest.as_bytes()[end] == b'}');
     let words: Vec<&str> = inner.split_whitespace().collect();
-    let marking = |word: &&str| word.starts_with('.') || matches!(*word, "private" | "until" | "tlp");
+    // `{class="private"}` is Pandoc's long form, which isn't ours, and `{.Private}` a slip.
+    let known = |part: &str| ["private", "until", "tlp"].iter().any(|known| part.eq_ignore_ascii_case(known));
+    let marking = |word: &&str| word.starts_with('.') || word.split(|it: char| !it.is_alphanumeric()).any(known);
     if !words.iter().any(marking) {
         return Attributes::None;
     }

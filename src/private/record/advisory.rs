@@ -35,6 +35,7 @@ pub(in crate::private) struct PackageName {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PackageKeys {
     ecosystem: Option<String>,
     name: Option<String>,

@@ -2,9 +2,9 @@
 
 use super::times::{At, When};
 use crate::diagnostic::Code;
-use crate::private::yaml::refuse;
+use crate::private::yaml::{EITHER, refuse};
 use crate::public::{PersonType, Phase, ReferenceType, Vocabulary};
-use serde::de::{self, MapAccess, Visitor};
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -41,7 +41,9 @@ pub(in crate::private) struct Person {
     pub credit: Option<bool>,
 }
 
+/// A key that is misspelt (`credt: false`) must not be passed over.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PersonKeys {
     name: String,
     #[serde(rename = "type")]
@@ -76,6 +78,7 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
+    // Which of the two it is, the deserializer tells: it knows the keys of `T` then, and refuses others.
     struct Either<T>(&'static str, fn(String) -> T, PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
@@ -89,12 +92,12 @@ where
             Ok((self.1)(text.to_owned()))
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(de::value::MapAccessDeserializer::new(map))
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, keys: D) -> Result<T, D::Error> {
+            T::deserialize(keys)
         }
     }
 
-    deserializer.deserialize_any(Either(expected, from_text, PhantomData))
+    deserializer.deserialize_newtype_struct(EITHER, Either(expected, from_text, PhantomData))
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@
 
 use super::Findings;
 use super::error::{Error, known_keys};
-use super::marked::{ANYTHING, ITEMS, MARKED, is_absent, rule_as_text};
+use super::marked::{ANYTHING, EITHER, ITEMS, MARKED, is_absent, rule_as_text};
 use super::node::{Entry, Node, Value};
 use crate::diagnostic::Code;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer, StringDeserializer, U32Deserializer};
@@ -209,6 +209,10 @@ impl<'n> Deserializer<'n> for De<'n, '_> {
                 }
             },
             ANYTHING => visitor.visit_unit(),
+            EITHER => match &self.node.value {
+                Value::Map(_) => visitor.visit_newtype_struct(self),
+                _ => self.scalar(visitor),
+            },
             _ => visitor.visit_newtype_struct(self),
         }
     }

@@ -10,6 +10,8 @@ use std::marker::PhantomData;
 pub(super) const MARKED: &str = "$marked";
 pub(super) const ITEMS: &str = "$items";
 pub(super) const ANYTHING: &str = "$anything";
+/// A text, or keys.
+pub(in crate::private) const EITHER: &str = "$either";
 
 /// A value that may be tagged. No `Debug`.
 pub(in crate::private) struct Marked<T> {

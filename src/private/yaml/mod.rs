@@ -4,15 +4,17 @@
 //! becomes a [`Node`] tree first, whose tags are understood and refused here, and only then goes to types. Errors of all
 //! keys and list items are collected in [`Findings`], and none holds a value.
 
+mod comments;
 mod de;
 mod error;
 mod marked;
 mod node;
 mod read;
 
+pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
 pub(super) use error::refuse;
-pub(super) use marked::{Anything, Key, List, Marked};
+pub(super) use marked::{Anything, EITHER, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::{json, yaml};
 
@@ -40,6 +42,13 @@ impl Findings {
             problem: problem.into(),
             mend: mend.into(),
         });
+    }
+
+    /// Whether it is in doubt what decides over disclosure: a key that isn't known may be `embargo`, misspelt.
+    pub fn any_doubt(&self) -> bool {
+        let doubtful =
+            |it: &Diagnostic| it.code == Code::UnknownKey && it.key.is_empty() || it.code == Code::FrontMatter;
+        self.found.borrow().iter().any(doubtful)
     }
 
     pub fn any_error(&self) -> bool {

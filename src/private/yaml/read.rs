@@ -6,6 +6,7 @@ use super::node::{Entry, Node, Rule, Value};
 use crate::diagnostic::Code;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// No record needs deeper nesting.
 const DEEPEST: usize = 48;
@@ -13,7 +14,25 @@ const DEEPEST: usize = 48;
 /// A collection that is still open, and the key that waits for its value.
 enum Open<'a> {
     List { node: Node<'a>, flow: bool },
-    Map { node: Node<'a>, flow: bool, key: Option<(Cow<'a, str>, u32)> },
+    Map { node: Node<'a>, flow: bool, key: Option<(Cow<'a, str>, u32)>, seen: Seen<'a> },
+}
+
+/// Tells a key that was given before.
+#[derive(Default)]
+struct Seen<'a>(HashSet<Cow<'a, str>>);
+
+impl<'a> Seen<'a> {
+    fn again(&mut self, before: &[Entry<'a>], key: &Cow<'a, str>) -> bool {
+        /// Fewer are compared faster than hashed.
+        const FEW: usize = 32;
+        if before.len() < FEW {
+            return before.iter().any(|entry| entry.key == *key);
+        }
+        if self.0.is_empty() {
+            self.0.extend(before.iter().map(|entry| entry.key.clone()));
+        }
+        !self.0.insert(key.clone())
+    }
 }
 
 struct Builder<'a, 'f> {
@@ -22,12 +41,14 @@ struct Builder<'a, 'f> {
     before: u32,
     findings: &'f Findings,
     open: Vec<Open<'a>>,
+    /// How far the source was counted: characters, and the bytes that they take.
+    counted: (usize, usize),
     root: Option<Node<'a>>,
 }
 
 /// Parses one YAML document. `before`: how many lines of the file come before `source`. `None`: see the findings.
 pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Findings) -> Option<Node<'a>> {
-    let mut builder = Builder { source, before, findings, open: Vec::new(), root: None };
+    let mut builder = Builder { source, before, findings, open: Vec::new(), counted: (0, 0), root: None };
     refuse_directives(source, before, findings);
     for event in Parser::new_from_str(source) {
         match event {
@@ -83,7 +104,7 @@ impl<'a> Builder<'a, '_> {
             Event::MappingStart(anchor, tag) => {
                 let node = Node { line, rule: self.rule(tag.as_deref(), anchor, line), value: Value::Map(Vec::new()) };
                 let flow = self.starts_with(span, '{');
-                self.open(Open::Map { node, flow, key: None }, line)?;
+                self.open(Open::Map { node, flow, key: None, seen: Seen::default() }, line)?;
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop()? {
                 Open::List { node, .. } | Open::Map { node, .. } => self.place(node)?,
@@ -103,7 +124,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn scalar(&mut self, text: Cow<'a, str>, plain: bool, rule: Option<Rule>, line: u32) -> Option<()> {
-        if let Some(Open::Map { node, key: key @ None, .. }) = self.open.last_mut() {
+        if let Some(Open::Map { node, key: key @ None, seen, .. }) = self.open.last_mut() {
             if rule.is_some() {
                 let mend = "put the tag behind the colon: `key: !private value`";
                 self.findings.add(Code::MisplacedMark, line, "", "a tag stands on a key", mend);
@@ -111,7 +132,7 @@ impl<'a> Builder<'a, '_> {
             if plain && text == "<<" {
                 self.findings.add(Code::Forbidden, line, "", "a merge key is not for records", "write the keys out");
             }
-            if node.entries().iter().any(|entry| entry.key == text) {
+            if seen.again(node.entries(), &text) {
                 self.findings.add(Code::DuplicateKey, line, "", "a key is given twice", "keep one of the two");
             }
             *key = Some((text, line));
@@ -171,12 +192,16 @@ impl<'a> Builder<'a, '_> {
         self.open.iter().any(|open| matches!(open, Open::List { flow: true, .. } | Open::Map { flow: true, .. }))
     }
 
-    /// Marker indices count characters; only collections ask, and only those with a tag in them need it.
-    fn starts_with(&self, span: Span, expected: char) -> bool {
-        if self.source.is_ascii() {
-            return self.source.as_bytes().get(span.start.index()).is_some_and(|&byte| byte as char == expected);
-        }
-        self.source.chars().nth(span.start.index()) == Some(expected)
+    /// Marker indices count characters, and grow from one collection to the next.
+    fn starts_with(&mut self, span: Span, expected: char) -> bool {
+        let (characters, bytes) = self.counted;
+        let Some(ahead) = span.start.index().checked_sub(characters) else {
+            return self.source.chars().nth(span.start.index()) == Some(expected);
+        };
+        let rest = &self.source[bytes..];
+        let Some((at, found)) = rest.char_indices().nth(ahead) else { return false };
+        self.counted = (span.start.index(), bytes + at);
+        found == expected
     }
 }
 
@@ -246,11 +271,13 @@ impl<'de> serde::de::Visitor<'de> for JsonVisitor {
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries: Vec<Entry<'static>> = Vec::new();
+        let mut seen = Seen::default();
         while let Some((key, JsonNode(node))) = map.next_entry::<String, JsonNode>()? {
-            if entries.iter().any(|entry| entry.key == key) {
+            let key = Cow::Owned(key);
+            if seen.again(&entries, &key) {
                 return Err(serde::de::Error::custom("a key is given twice"));
             }
-            entries.push(Entry { key: key.into(), line: 0, node });
+            entries.push(Entry { key, line: 0, node });
         }
         Ok(Value::Map(entries))
     }

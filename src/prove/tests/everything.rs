@@ -111,7 +111,9 @@ const OSV: &str = r#"{
 }"#;
 
 fn withheld(id: &str, keys: &str) -> String {
-    format!("---\nid: {id}\ntitle: Hidden {id} Merganser\npublished: 2026-01-01T00:00:00Z\n{keys}\n---\nOf {id} and the Sandpiper.\n")
+    format!(
+        "---\nid: {id}\ntitle: Hidden {id} Merganser\npublished: 2026-01-01T00:00:00Z\n{keys}\n---\nOf {id} and the Sandpiper.\n"
+    )
 }
 
 pub fn files() -> Vec<(&'static str, String)> {
@@ -127,13 +129,19 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("advisories/SMALL-1/interview.txt", "With the Wharfinger of Skerrimore, at length and in private.\n".into()),
         ("incidents/SMALL-2.md", INCIDENT.into()),
         ("advisories/SMALL-5.json", OSV.into()),
-        ("advisories/SMALL-3.md", withheld("SMALL-3", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z"))),
+        (
+            "advisories/SMALL-3.md",
+            withheld("SMALL-3", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z")),
+        ),
         ("incidents/SMALL-9.md", withheld("SMALL-9", "")),
         ("incidents/SMALL-10.md", withheld("SMALL-10", "publish: true")),
         ("notices/SMALL-11.md", withheld("SMALL-11", &format!("publish: true\n{approved}\ntlp: amber"))),
         (
             "lessons/SMALL-12.md",
-            withheld("SMALL-12", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z\nembargo_tlp: amber")),
+            withheld(
+                "SMALL-12",
+                &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z\nembargo_tlp: amber"),
+            ),
         ),
     ]
 }

@@ -39,18 +39,27 @@ fn word() -> impl Strategy<Value = String> {
 
 /// A run of words, perhaps with a span, a comment or a link in it.
 fn inline() -> impl Strategy<Value = String> {
-    let around = prop_oneof![Just(("", "")), Just(("**", "**")), Just(("_", "_")), Just(("(", ")")), Just(("`", "`")), Just(("\"", "\""))];
+    let around = prop_oneof![
+        Just(("", "")),
+        Just(("**", "**")),
+        Just(("_", "_")),
+        Just(("(", ")")),
+        Just(("`", "`")),
+        Just(("\"", "\""))
+    ];
     let ends = prop_oneof![Just(""), Just("."), Just(", and more"), Just(" more"), Just("!")];
     let part = prop_oneof![
         3 => Just(None),
         4 => mark().prop_map(Some),
     ];
-    (word(), word(), word(), part, around, ends, 0..4u8).prop_map(|(a, b, c, part, (open, close), end, shape)| match (part, shape) {
-        (Some(mark), 0) => format!("[{b}]{}{end}", braces(mark)),
-        (Some(_), 1) => format!("{a} <!-- {b} -->{end}"),
-        (Some(mark), _) => format!("{a} {open}[{b} {c}]{}{close}{end}", braces(mark)),
-        (None, 0) => format!("{a} [{b}](https://{c}.example/){end}"),
-        (None, _) => format!("{a} {open}{b}{close}{end}"),
+    (word(), word(), word(), part, around, ends, 0..4u8).prop_map(|(a, b, c, part, (open, close), end, shape)| {
+        match (part, shape) {
+            (Some(mark), 0) => format!("[{b}]{}{end}", braces(mark)),
+            (Some(_), 1) => format!("{a} <!-- {b} -->{end}"),
+            (Some(mark), _) => format!("{a} {open}[{b} {c}]{}{close}{end}", braces(mark)),
+            (None, 0) => format!("{a} [{b}](https://{c}.example/){end}"),
+            (None, _) => format!("{a} {open}{b}{close}{end}"),
+        }
     })
 }
 
@@ -76,7 +85,8 @@ fn leaf() -> impl Strategy<Value = String> {
 
 fn block() -> impl Strategy<Value = String> {
     let open = |(mark, inner): (&str, Vec<String>)| format!("::: {mark}\n{}\n:::", inner.join("\n\n"));
-    let nested = leaf().prop_recursive(2, 8, 3, move |inner| (mark(), prop::collection::vec(inner, 1..3)).prop_map(open));
+    let nested =
+        leaf().prop_recursive(2, 8, 3, move |inner| (mark(), prop::collection::vec(inner, 1..3)).prop_map(open));
     prop_oneof![
         5 => nested,
         1 => (mark(), word(), word()).prop_map(|(mark, a, b)| format!("- {a}\n- ::: {mark}\n  {b}\n  :::\n- {a}")),
@@ -97,10 +107,12 @@ fn keys() -> impl Strategy<Value = String> {
         let contact = if contact { format!(", contact: \"mailto:{a}@x.example\"") } else { String::new() };
         format!("credits:\n  - {tag}{{ name: {a} {a}{contact} }}\n")
     });
-    let ahead = prop_oneof![Just(""), Just("modified: 2027-01-01T00:00:00Z\n"), Just("withdrawn: 2027-01-01T00:00:00Z\n")];
+    let ahead =
+        prop_oneof![Just(""), Just("modified: 2027-01-01T00:00:00Z\n"), Just("withdrawn: 2027-01-01T00:00:00Z\n")];
     let private = prop_oneof![Just(String::new()), word().prop_map(|a| format!("private: {{ a: {a} }}\n"))];
     let related = prop_oneof![Just(""), Just("related: [G-0, G-1, G-2, G-9]\n")];
-    (one, list, people, ahead, private, related).prop_map(|(a, b, c, d, e, f)| [a, b, c, d.into(), e, f.into()].concat())
+    (one, list, people, ahead, private, related)
+        .prop_map(|(a, b, c, d, e, f)| [a, b, c, d.into(), e, f.into()].concat())
 }
 
 fn judged() -> impl Strategy<Value = &'static str> {
@@ -117,7 +129,8 @@ fn judged() -> impl Strategy<Value = &'static str> {
 fn site() -> impl Strategy<Value = Vec<(String, String)>> {
     let record = (judged(), keys(), body(), word(), 0..3usize);
     (prop::collection::vec(record, 1..4), body()).prop_map(|(records, page)| {
-        let mut files = vec![("site.yaml".to_owned(), SETTINGS.to_owned()), ("pages/p.md".into(), format!("# P\n\n{page}\n"))];
+        let mut files =
+            vec![("site.yaml".to_owned(), SETTINGS.to_owned()), ("pages/p.md".into(), format!("# P\n\n{page}\n"))];
         for (at, (judged, keys, body, title, section)) in records.into_iter().enumerate() {
             let section = ["advisories", "notices", "lessons"][section];
             let head = format!("id: G-{at}\ntitle: {title}\npublished: 2026-01-01T00:00:00Z\n");

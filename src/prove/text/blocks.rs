@@ -9,9 +9,8 @@ impl Scanner<'_> {
     pub(super) fn blocks(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
         let mut from = 0;
         loop {
-            let marked = |line: &Line| {
-                !line.opaque && self.block_words.iter().any(|word| line.text.contains(word.as_str()))
-            };
+            let marked =
+                |line: &Line| !line.opaque && self.block_words.iter().any(|word| line.text.contains(word.as_str()));
             let Some(at) = lines.iter().skip(from).position(marked).map(|at| from + at) else { return lines };
             let block = around(&lines, at);
             let word = self.block_words.iter().find(|word| lines[at].text.contains(word.as_str())).cloned();
@@ -81,9 +80,10 @@ fn around(lines: &[Line], at: usize) -> Range<usize> {
         while end < lines.len() {
             let text = &lines[end].text;
             let blank_inside = text.trim().is_empty()
-                && lines[end..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(|it| {
-                    indent_of(&it.text) >= inside
-                });
+                && lines[end..]
+                    .iter()
+                    .find(|line| !line.text.trim().is_empty())
+                    .is_some_and(|it| indent_of(&it.text) >= inside);
             if !(blank_inside || !text.trim().is_empty() && (indent_of(text) >= inside || continues(lines, end))) {
                 break;
             }
@@ -101,12 +101,23 @@ fn around(lines: &[Line], at: usize) -> Range<usize> {
 fn continues(lines: &[Line], at: usize) -> bool {
     let text = &lines[at].text;
     let rest = &text[prefix(text)..];
-    !text.trim().is_empty() && !is_item(&text[..prefix(text)]) && !rest.starts_with(['#', '`', '~', '|'])
+    !text.trim().is_empty()
+        && !is_item(&text[..prefix(text)])
+        && !rest.starts_with(['#', '`', '~', '|'])
+        && !is_fence(text)
+}
+
+/// A mark of a block that is shown: it stands between paragraphs.
+fn is_fence(text: &str) -> bool {
+    text[prefix(text)..].starts_with(":::")
 }
 
 /// Whether the block of the line below begins at this line or above it.
 fn goes_on(lines: &[Line], at: usize) -> bool {
-    continues(lines, at + 1) && !lines[at].text.trim().is_empty() && !lines[at].text[prefix(&lines[at].text)..].starts_with(['#', '|'])
+    continues(lines, at + 1)
+        && !lines[at].text.trim().is_empty()
+        && !is_fence(&lines[at].text)
+        && !lines[at].text[prefix(&lines[at].text)..].starts_with(['#', '|'])
 }
 
 fn indent(opening: &str) -> usize {

@@ -50,7 +50,8 @@ pub(super) fn empty_lines(lines: Vec<Line>) -> Vec<Line> {
                 waiting = Some(opening);
             }
             let blank = |line: Option<&Line>| line.is_none_or(|line| !line.opaque && line.text.trim().is_empty());
-            if (whole_line || waiting.is_none()) && blank(done.last()) && lines.peek().is_some() && blank(lines.peek()) {
+            if (whole_line || waiting.is_none()) && blank(done.last()) && lines.peek().is_some() && blank(lines.peek())
+            {
                 lines.next();
             }
             continue;

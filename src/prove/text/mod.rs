@@ -33,7 +33,10 @@ pub enum Treatment {
     Keep,
     Erase,
     /// Other words, under this mark.
-    Replace { words: String, marked: Option<Marked> },
+    Replace {
+        words: String,
+        marked: Option<Marked>,
+    },
 }
 
 pub struct Line {

@@ -25,38 +25,50 @@ struct Open {
     inside: Option<Range<usize>>,
 }
 
-/// `None` where nothing changes; else the new source, and how many links were dropped.
-pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<(String, usize)> {
+/// `None` where nothing changes; else the new source.
+pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<String> {
     if !source.contains("](") && !source.contains("]:") && !source.contains("://") {
         return None;
     }
-    let (mut edits, mut dropped) = (Vec::new(), 0);
+    let mut edits = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+    let parser = Parser::new_ext(source, DIALECT);
+    let definitions = parser.reference_definitions().iter();
+    let definitions: Vec<_> = definitions.map(|(_, it)| (it.span.clone(), it.dest.to_string())).collect();
+    for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
-                widen(&mut open, &range);
                 open.push(Open { range, target: dest_url.into_string(), kind: link_type, inside: None });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some(link) = open.pop() else { continue };
+                widen(&mut open, &link.range);
                 match leads(&link.target) {
                     Leads::There => {}
-                    Leads::Nowhere => {
-                        dropped += 1;
-                        drop_link(source, link, &mut edits);
-                    }
+                    Leads::Nowhere => drop_link(source, link, &mut edits),
                     Leads::To(target) => lead(link, &target, &mut edits),
                 }
             }
             _ => widen(&mut open, &range),
         }
     }
-    (!edits.is_empty()).then(|| (apply(source, edits), dropped))
+    // What no link leads to any more is in no export either.
+    let gone = definitions.into_iter().filter(|(_, target)| matches!(leads(target), Leads::Nowhere));
+    edits.extend(gone.map(|(range, _)| Edit { range: line_of(source, range), text: String::new() }));
+    (!edits.is_empty()).then(|| apply(source, edits).trim_end().to_owned())
+}
+
+/// With the line break behind it, where nothing else is on the line.
+fn line_of(source: &str, range: Range<usize>) -> Range<usize> {
+    let start = source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source[range.end..].find('\n').map_or(source.len(), |at| range.end + at + 1);
+    let alone = source[start..range.start].trim().is_empty() && source[range.end..end].trim().is_empty();
+    if alone { start..end } else { range }
 }
 
 fn widen(open: &mut [Open], range: &Range<usize>) {
-    for link in open {
+    // Those around it are widened when it ends.
+    if let Some(link) = open.last_mut() {
         let inside = link.inside.get_or_insert_with(|| range.clone());
         *inside = inside.start.min(range.start)..inside.end.max(range.end);
     }
@@ -112,13 +124,14 @@ mod tests {
             "a.md" => Leads::To("/plan/a/".into()),
             _ => Leads::There,
         };
-        rewrite(source, leads).map_or_else(|| source.to_owned(), |(text, _)| text)
+        rewrite(source, leads).unwrap_or_else(|| source.to_owned())
     }
 
     #[test]
     fn a_dropped_link_keeps_its_text() {
         assert_eq!(run("see [the *old* one](gone), [x](there)"), "see the *old* one, [x](there)");
-        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.\n\n[r]: gone");
+        assert_eq!(run("see [this][r].\n\n[r]: gone"), "see this.");
+        assert_eq!(run("see [this][r].\n\n[s]: there\n[r]: gone\n\n[s]"), "see this.\n\n[s]: there\n\n[s]");
         assert_eq!(run("see <https://gone.example.org/>."), "see.");
     }
 

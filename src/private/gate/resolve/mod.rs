@@ -9,6 +9,7 @@ mod links;
 use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
+use crate::private::coming::Coming;
 use crate::public::{Head, Instant, Markdown, Settings, Text};
 use ids::is_foreign;
 use links::Leads;
@@ -24,6 +25,8 @@ pub(in crate::private) struct Resolver<'a> {
     records: HashMap<String, String>,
     /// Where an alias that one record alone has leads.
     aliases: HashMap<String, String>,
+    /// Ids and aliases, in lower case: links mind no letter case.
+    known: HashSet<String>,
     pages: HashSet<String>,
     /// Paths of pages, under those of their files.
     files: HashMap<PathBuf, String>,
@@ -42,9 +45,11 @@ impl<'a> Resolver<'a> {
             seal,
             records: HashMap::new(),
             aliases: HashMap::new(),
+            known: HashSet::new(),
             pages: HashSet::new(),
             files: HashMap::new(),
         };
+        let mut aliases = Vec::new();
         for (file, draft) in drafts {
             let path = match draft {
                 Draft::Page(_, page) => {
@@ -54,15 +59,23 @@ impl<'a> Resolver<'a> {
                 _ => {
                     let Some(head) = draft.head() else { continue };
                     resolver.records.insert(head.id.to_string(), head.path());
-                    for alias in &head.aliases {
-                        resolver.aliases.insert(alias.to_string(), head.id.to_string());
-                    }
+                    resolver.known.insert(head.id.to_lowercase());
+                    aliases.extend(head.aliases.iter().map(|alias| (alias.to_string(), head.id.to_string())));
                     head.path()
                 }
             };
             resolver.files.insert(file.to_owned(), path);
         }
+        // An alias that isn't shown leads nowhere: it may be a withheld id.
+        aliases.retain(|(alias, _)| resolver.stays(alias));
+        resolver.known.extend(aliases.iter().map(|(alias, _)| alias.to_lowercase()));
+        resolver.aliases.extend(aliases);
         resolver
+    }
+
+    /// Whether a reference to this id is shown.
+    fn stays(&self, id: &str) -> bool {
+        self.records.contains_key(id) || is_foreign(id, self.prefixes)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
@@ -90,9 +103,9 @@ impl<'a> Resolver<'a> {
         }
         for text in markdown_of(draft) {
             let leads = |target: &str| self.leads(file, target);
-            if let Some((rewritten, dropped)) = links::rewrite(text.as_str(), leads) {
+            // `check` tells of those that are dropped, with their lines: it sees the text as it was written.
+            if let Some(rewritten) = links::rewrite(text.as_str(), leads) {
                 *text = Markdown::new(rewritten, self.seal);
-                (0..dropped).for_each(|_| lost.note("", "a link leads to nothing that is public"));
             }
         }
         lost.found
@@ -101,7 +114,7 @@ impl<'a> Resolver<'a> {
     fn head(&self, head: &mut Head, lost: &mut Lost) {
         let keep = |ids: &mut Vec<Text>, key, lost: &mut Lost| {
             ids.retain(|id| {
-                let stays = self.records.contains_key(id.as_str()) || is_foreign(id, self.prefixes);
+                let stays = self.stays(id);
                 if !stays {
                     lost.note(key, "this id is none that is public here");
                 }
@@ -141,24 +154,37 @@ impl<'a> Resolver<'a> {
         if path.ends_with(".md") && !path.contains("://") {
             return self.leads_to_file(file, path, rest);
         }
-        let inside = match path.strip_prefix(self.settings.url.as_str()) {
-            Some(inside) => inside,
-            None if path.starts_with('/') && !path.starts_with("//") => &path[1..],
-            None => return Leads::There,
-        };
-        let parts: Vec<&str> = inside.split('/').filter(|part| !part.is_empty() && *part != "index.html").collect();
+        let Some(inside) = self.inside(path) else { return Leads::There };
+        let parts = segments(inside);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| *part != "index.html").collect();
+        const LISTS: [&str; 8] =
+            ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         let there = match parts.as_slice() {
-            [family, id, ..] if FAMILIES.contains(family) => {
-                let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
-                matches!(&*id, "page" | "feed.xml")
-                    || self.records.contains_key(&*id)
-                    || self.aliases.contains_key(&*id)
+            [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
+                LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
         };
         if there { Leads::There } else { Leads::Nowhere }
+    }
+
+    /// The path on the site, of an address of its host however it is written, and of a path alone.
+    fn inside<'t>(&self, path: &'t str) -> Option<&'t str> {
+        let bare = |url: &str| url.find("//").map_or(0, |at| at + 2);
+        let web = path.starts_with("//")
+            || ["http://", "https://"]
+                .iter()
+                .any(|scheme| path.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)));
+        if !web {
+            return path.starts_with('/').then_some(path);
+        }
+        let url = self.settings.url.as_str();
+        let (ours, theirs) = (url[bare(url)..].trim_end_matches('/'), &path[bare(path)..]);
+        let rest =
+            theirs.get(..ours.len()).filter(|it| it.eq_ignore_ascii_case(ours)).map(|_| &theirs[ours.len()..])?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
     /// A link from file to file, as authors write it, becomes one from page to page.
@@ -180,6 +206,19 @@ impl<'a> Resolver<'a> {
             None => Leads::Nowhere,
         }
     }
+}
+
+/// A path's parts as a server would look them up: decoded, without `.`, `..` and empty ones.
+fn segments(path: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in percent_encoding::percent_decode_str(path).decode_utf8_lossy().split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part.to_owned()),
+        }
+    }
+    parts
 }
 
 /// What to warn of in one file.
@@ -225,8 +264,8 @@ fn markdown_of(draft: &mut Draft) -> Vec<&mut Markdown> {
 }
 
 /// When a site changes next, of all that was found.
-pub(in crate::private) fn soonest(mut coming: Vec<Instant>, now: Instant) -> Vec<Instant> {
-    coming.retain(|at| *at > now);
+pub(in crate::private) fn soonest(mut coming: Vec<Coming>, now: Instant) -> Vec<Coming> {
+    coming.retain(|it| it.at > now);
     coming.sort();
     coming.dedup();
     coming

@@ -1,0 +1,36 @@
+//! Workflow commands of GitHub Actions, which become annotations of a pull request.
+
+use super::{Report, Told, path, sentence, word};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(super) fn write(report: &Report) -> String {
+    report.told.iter().map(|told| annotation(report, told)).collect()
+}
+
+/// `::error file=content/a.md,line=4,title=bad-time::embargo: …`
+fn annotation(report: &Report, told: &Told) -> String {
+    let diagnostic @ Diagnostic { line, code, mend, .. } = &told.finding.diagnostic;
+    let mut properties = Vec::new();
+    let path = path(report, diagnostic);
+    if !path.is_empty() {
+        properties.push(format!("file={}", property(&path)));
+    }
+    if *line > 0 {
+        properties.push(format!("line={line}"));
+    }
+    properties.push(format!("title={}", property(code.as_str())));
+    let level: &str = match diagnostic.level() {
+        Level::Error => "error",
+        level @ Level::Warning => word(level),
+    };
+    let message = if mend.is_empty() { sentence(told) } else { format!("{}\n{mend}", sentence(told)) };
+    format!("::{level} {}::{}\n", properties.join(","), data(&message))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

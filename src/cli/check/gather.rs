@@ -1,0 +1,180 @@
+//! Looking at the site: now, and as it will be at each coming lift.
+
+use super::{Report, Told};
+use crate::audit::{Allowance, Leak};
+use crate::build::{BuildError, Built, Destination, build};
+use crate::cli::Exit;
+use crate::cli::common::{Log, NamedContent};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::emit::File;
+use crate::lint::{Finding, Subject, Targets, lint};
+use crate::private::withheld::{Origin, Withheld};
+use crate::private::{Opened, Request, Sources, inspect};
+use crate::public::{Instant, Site};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// These come with time, not with a lift: they are told when it is time.
+const OF_THE_CLOCK: [Code; 3] = [Code::Expires, Code::Expired, Code::ReviewOverdue];
+
+/// What was found at one instant.
+#[derive(Default)]
+struct Look {
+    shown: Vec<Finding>,
+    hidden: Vec<Finding>,
+    coming: Vec<Instant>,
+    files: usize,
+    unused: Vec<Allowance>,
+}
+
+pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
+    let request = content.look.request()?;
+    let now = look(content, request, log)?;
+    let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).cloned().collect();
+    let told = |findings: Vec<Finding>, since, withheld| {
+        findings.into_iter().map(move |finding| Told { finding, since, withheld })
+    };
+    let mut report = Report { folder: folder(content.folder()), log, told: Vec::new(), files: now.files, lifts: 0 };
+    report.told.extend(told(now.shown, None, false));
+    if log == Log::Public {
+        report.told.extend(elsewhere(&now.hidden).map(|finding| Told { finding, since: None, withheld: false }));
+        return Ok(report);
+    }
+    report.told.extend(told(now.hidden, None, true));
+    let (mut unused, mut known) = (now.unused, known);
+    for at in now.coming {
+        let then = look(content, Request { now: at, ..request }, log)?;
+        report.lifts += 1;
+        let found = then.shown.into_iter().chain(then.hidden);
+        let new: Vec<Finding> = found
+            .filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code))
+            .filter(|finding| known.insert(finding.clone()))
+            .collect();
+        report.told.extend(told(new, Some(at), true));
+        unused.retain(|it| then.unused.iter().any(|then| then.text == it.text && then.in_ == it.in_));
+    }
+    report.told.extend(unused.into_iter().map(|it| Told { finding: unneeded(&it), since: None, withheld: true }));
+    report.told.sort_by(|a, b| (&a.finding, a.since).cmp(&(&b.finding, b.since)));
+    Ok(report)
+}
+
+fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
+    let Opened { site, rough, sources, config, withheld, shown, hidden, coming, changes: _ } =
+        inspect(content.folder(), request);
+    let mut look = Look { coming, ..Look::default() };
+    look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
+    look.hidden.extend(hidden.into_iter().map(finding));
+    let targets = match (&site, &config) {
+        (Some(site), Some(config)) => make(content, site, config, withheld, log, &mut look)?,
+        _ => None,
+    };
+    if let Some(site) = site.as_ref().or(rough.as_ref().map(|rough| rough.look())) {
+        look.shown.extend(lint(&Subject { site, sources: &sources, targets: targets.as_ref() }));
+    }
+    look.shown.sort();
+    look.shown.dedup();
+    Ok(look)
+}
+
+/// Builds the site and writes nothing. `None`: it doesn't build, so nobody knows where links would lead.
+fn make(
+    content: &NamedContent,
+    site: &Site,
+    config: &Config,
+    withheld: Withheld,
+    log: Log,
+    look: &mut Look,
+) -> Result<Option<Targets>, Exit> {
+    let theme = content.theme(&config.theme)?;
+    let (targets, files) = (Targets::default(), AtomicUsize::new(0));
+    let show = |file: &File| {
+        files.fetch_add(1, Ordering::Relaxed);
+        targets.add(&file.path, &file.bytes);
+    };
+    let built = build(site, &theme, withheld, content.allowances()?, Destination::Nowhere(&show));
+    look.files = files.into_inner();
+    match built {
+        Ok(Built { unused, .. }) => look.unused = unused,
+        Err(BuildError::Leaks(leaks)) => look.shown.extend(self::leaks(&leaks, log)),
+        Err(BuildError::Render(errors)) => {
+            let mend = "mend the theme; its folder is named in site.yaml";
+            look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), mend)));
+            return Ok(None);
+        }
+        Err(error @ BuildError::Write(_)) => return Err(crate::cli::build::tell_failure(error)),
+    }
+    Ok(Some(targets))
+}
+
+fn finding(diagnostic: Diagnostic) -> Finding {
+    Finding { diagnostic, replacement: None }
+}
+
+/// References are resolved when their lines are forgotten: the key's line is near enough.
+fn located(diagnostic: Diagnostic, sources: &Sources) -> Finding {
+    let known = || sources.of_file(&diagnostic.file).map(|written| written.line(&diagnostic.key));
+    let line = if diagnostic.line > 0 { diagnostic.line } else { known().unwrap_or_default() };
+    finding(Diagnostic { line, ..diagnostic })
+}
+
+fn whole_site(code: Code, problem: &str, mend: &str) -> Finding {
+    let (file, key) = (PathBuf::new(), String::new());
+    finding(Diagnostic { file, line: 0, key, code, problem: problem.to_owned(), mend: mend.to_owned() })
+}
+
+/// One for each thing that would leave, however many files it is in.
+fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
+    if log == Log::Public {
+        let mend = "run `fanlight check` where its output is private: it tells what, and where it was written";
+        return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), mend)).collect();
+    }
+    let mut things: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for leak in leaks {
+        things.entry((leak.origin(), leak.kind().name())).or_default().insert(leak.path());
+    }
+    let finding = |((origin, kind), paths): ((&Origin, &str), BTreeSet<&str>)| {
+        let first = paths.first().copied().unwrap_or_default();
+        let more = match paths.len() - 1 {
+            0 => String::new(),
+            1 => " and one file more".to_owned(),
+            more => format!(" and {more} files more"),
+        };
+        finding(Diagnostic {
+            file: origin.file.clone(),
+            line: origin.line,
+            key: origin.key.clone(),
+            code: Code::Leak,
+            problem: format!("{kind} would leave in {first}{more}; it stands here"),
+            mend: "take it out of the text that gives it away, withhold that too, or allow a coincidence in audit.yaml"
+                .to_owned(),
+        })
+    };
+    things.into_iter().map(finding).collect()
+}
+
+/// In public no withheld record is named, not even for its errors.
+fn elsewhere(hidden: &[Finding]) -> Option<Finding> {
+    let any = hidden.iter().any(|it| it.diagnostic.level() == Level::Error);
+    let mend = "run `fanlight check` where its output is private, or with --private-log";
+    any.then(|| whole_site(Code::Elsewhere, "a record that is not public has errors", mend))
+}
+
+fn unneeded(allowance: &Allowance) -> Finding {
+    let mut finding = whole_site(
+        Code::UnusedAllowance,
+        &format!("a coincidence that is allowed in {} doesn't occur", allowance.in_),
+        "take the entry out, or correct its `text` or `in`",
+    );
+    finding.diagnostic.file = PathBuf::from("audit.yaml");
+    finding
+}
+
+/// Relative to the working folder, as annotations and scanners want it.
+#[allow(clippy::disallowed_methods, reason = "paths are told to tools that know the working folder")]
+fn folder(folder: &Path) -> PathBuf {
+    let working = std::env::current_dir().unwrap_or_default();
+    let inside = folder.strip_prefix(&working).unwrap_or(folder);
+    inside.strip_prefix(".").unwrap_or(inside).to_owned()
+}

@@ -1,0 +1,120 @@
+//! `fanlight check`: every error and warning at once, with file, line and mend; builds all and writes nothing.
+//!
+//! It looks at the site as it is now ([`gather`]) and as it will be at each coming lift, and tells what it found in one of
+//! four [`format`]s. `--explain` prints a rule's page; `--fix` mends what has one right mend.
+
+mod explain;
+mod fix;
+mod format;
+mod gather;
+#[cfg(test)]
+mod tests;
+
+use super::Exit;
+use super::common::{Content, Log, LogOption};
+use crate::diagnostic::{Code, Level};
+use crate::lint::Finding;
+use crate::public::Instant;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Tells every error and warning, and whether anything withheld would leave
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    content: Content,
+
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// Mend what has one right mend: garbled text, letter case of links
+    #[arg(long)]
+    fix: bool,
+
+    /// Print the page of one rule, or the list of all, and do nothing else
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
+    explain: Option<String>,
+
+    #[command(flatten)]
+    log: LogOption,
+}
+
+/// So often at most `--fix` looks at what it left.
+const MENDS: usize = 4;
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the place in the file; its values are masked
+    Human,
+    /// One document, as docs/check.md describes it
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+/// What was found.
+struct Report {
+    /// The content folder as other tools name it: relative to the working folder where it lies in it.
+    folder: PathBuf,
+    log: Log,
+    told: Vec<Told>,
+    /// Files of the site that were searched for what is withheld.
+    files: usize,
+    /// Instants ahead at which the site was looked at as well.
+    lifts: usize,
+}
+
+/// One finding, and what is known about it.
+struct Told {
+    finding: Finding,
+    /// It is so from then on; not yet.
+    since: Option<Instant>,
+    /// It tells of something withheld.
+    withheld: bool,
+}
+
+impl Report {
+    fn count(&self, level: Level) -> usize {
+        self.told.iter().filter(|it| it.finding.diagnostic.level() == level).count()
+    }
+
+    fn has(&self, code: Code) -> bool {
+        self.told.iter().any(|it| it.finding.diagnostic.code == code)
+    }
+}
+
+pub fn run(arguments: &Arguments) -> Exit {
+    match try_run(arguments) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
+    if let Some(code) = &arguments.explain {
+        return explain::explain(code);
+    }
+    let log = arguments.log.log();
+    let content = arguments.content.named();
+    if log == Log::Public {
+        eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
+    }
+    let mut report = gather::gather(&content, log)?;
+    if arguments.fix {
+        // A mended link may show that its fragment wants mending as well.
+        for _ in 0..MENDS {
+            if !fix::fix(&content, &report)? {
+                break;
+            }
+            report = gather::gather(&content, log)?;
+        }
+    }
+    print!("{}", format::write(&report, arguments.format, &content));
+    Ok(match () {
+        () if report.has(Code::Leak) => Exit::Leak,
+        () if report.count(Level::Error) > 0 => Exit::Content,
+        () => Exit::Fine,
+    })
+}

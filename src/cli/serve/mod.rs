@@ -1,0 +1,133 @@
+//! `fanlight serve`: the site in the author's browser, always as it would be built now.
+#![allow(clippy::disallowed_methods, reason = "clock and environment are read in cli")]
+
+mod browser;
+mod round;
+mod troubles;
+
+use super::Exit;
+use super::common::{Content, LogOption};
+use crate::serve::http::{Doors, serve};
+use crate::serve::watch::{Watch, Woken};
+use crate::serve::{Display, Shown};
+use chrono::Utc;
+use round::Workshop;
+use std::io::{ErrorKind, Write};
+use std::time::Duration;
+
+/// Shows the site in a browser while it is written: builds, serves, rebuilds on change
+///
+/// Builds the site into memory, serves it to this machine alone, and watches the content folder and the themes beside
+/// it. On a change it builds again, and the open page reloads by itself. It also builds again at the instant at which an
+/// embargo lifts. Ctrl-C ends it; nothing is left on disk.
+///
+/// What is shown is what `fanlight build` would publish now, searched for what is withheld just the same, with the
+/// headers, redirects and error page of a host. An error is told in the terminal and over the page, and the last good
+/// site stays up until it is mended.
+///
+/// With --preview it shows everything that is marked for publication, also what is not due yet: as the site will be
+/// after the last embargo. Each page then bears a banner. What isn't marked for publication stays withheld.
+///
+/// Only programs on this machine can reach it, under the names localhost, 127.0.0.1 and [::1]; pages of other sites
+/// can't read it. What it prints tells of withheld records, too, unless CI is set
+/// and --private-log is not given.
+#[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight serve                     the folder content, at http://localhost:8000/
+  fanlight serve --preview --open    what is under embargo as well, in the browser
+  fanlight serve docs/security --port 0
+                                     another folder, at a port that is free
+  fanlight serve --preview --at 2026-12-01T14:00:00Z
+                                     as the site will be at that instant")]
+pub struct Arguments {
+    #[command(flatten)]
+    content: Content,
+
+    /// The port to listen on; 0 takes one that is free and prints it
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    port: u16,
+
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+
+    #[command(flatten)]
+    log: LogOption,
+}
+
+pub fn run(arguments: &Arguments) -> Exit {
+    match try_run(arguments) {
+        Ok(()) => Exit::Fine,
+        Err(exit) => exit,
+    }
+}
+
+fn try_run(arguments: &Arguments) -> Result<(), Exit> {
+    let (content, log) = (arguments.content.named(), arguments.log.log());
+    content.look.clock()?;
+    let doors = Doors::open(arguments.port).map_err(|error| no_door(arguments.port, &error))?;
+    let folders = [content.folder().to_owned(), content.root().join("themes")];
+    let watch = Watch::of(&folders).map_err(|error| no_watch(&error))?;
+    let address = format!("http://localhost:{}/", doors.port);
+    say(&format!("serving {} at {address}; Ctrl-C ends it", content.folder().display()));
+    let display = Display::new(Shown::default());
+    let window = display.subscribe();
+    let open = arguments.open;
+    // It ends with the program.
+    std::thread::spawn(move || {
+        let mut workshop = Workshop::new(content, display, log);
+        workshop.build();
+        if open {
+            browser::open(&address);
+        }
+        keep_up(&mut workshop, watch);
+    });
+    serve(doors, window).map_err(|error| {
+        eprintln!("error: can't serve: {error}");
+        Exit::Failed
+    })
+}
+
+/// Builds again whenever something changes, and whenever the clock changes something.
+fn keep_up(workshop: &mut Workshop, mut watch: Watch) {
+    /// A machine that slept, or whose clock was set, is noticed so soon.
+    const GLANCE: Duration = Duration::from_secs(30);
+    loop {
+        let left = workshop.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
+        match watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) {
+            Woken::Changed => workshop.build(),
+            Woken::Due if workshop.due.is_some_and(|due| due.0 <= Utc::now()) => workshop.build(),
+            Woken::Due => {}
+            Woken::Deaf => return eprintln!("error: changes can't be heard any more; start `fanlight serve` again"),
+        }
+    }
+}
+
+/// One line for the person at the terminal. Nobody reading it is no reason to stop.
+fn say(line: &str) {
+    writeln!(std::io::stdout(), "{line}").unwrap_or(());
+}
+
+fn no_door(port: u16, error: &std::io::Error) -> Exit {
+    match error.kind() {
+        ErrorKind::AddrInUse => {
+            eprintln!("error: port {port} is taken: another program listens there, perhaps another `fanlight serve`");
+            eprintln!("  help: name another with --port, or take any that is free with --port 0");
+        }
+        ErrorKind::PermissionDenied => {
+            eprintln!("error: this user may not listen on port {port}");
+            eprintln!("  help: name one above 1023 with --port");
+        }
+        _ => eprintln!("error: can't listen on port {port}: {error}"),
+    }
+    Exit::Failed
+}
+
+fn no_watch(error: &notify::Error) -> Exit {
+    eprintln!("error: the content folder can't be watched for changes: {error}");
+    if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) {
+        eprintln!("  help: the system's limit is reached; raise fs.inotify.max_user_watches");
+    }
+    Exit::Failed
+}

@@ -1,0 +1,105 @@
+//! Rules over what is public: whether a reader finds what they need, and whether it is as its author meant it.
+//!
+//! One rule a file, all of them named in [`RULES`]. A rule sees the public site, where it was written, and what the site's
+//! files are; it never sees what is withheld, and never edits. What tells of withheld things is found by the gate.
+
+mod passages;
+mod rules;
+mod targets;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use rules::RULES;
+pub use targets::Targets;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::private::{Passage, Sources, Written};
+use crate::public::Site;
+use std::path::{Path, PathBuf};
+
+/// A rule: what it may find, and how it looks.
+pub struct Rule {
+    pub codes: &'static [Code],
+    pub look: fn(&Subject, &mut Found),
+}
+
+/// What rules look at.
+pub struct Subject<'a> {
+    pub site: &'a Site,
+    pub sources: &'a Sources,
+    /// `None` where the site couldn't be made: where links lead isn't known then.
+    pub targets: Option<&'a Targets>,
+}
+
+/// What a rule found, and its mend where there is but one right one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Finding {
+    pub diagnostic: Diagnostic,
+    pub replacement: Option<Replacement>,
+}
+
+/// Disclosed text, as it stands in the file, and as it should.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Replacement {
+    pub from: String,
+    pub to: String,
+}
+
+/// Gathers what rules find.
+#[derive(Default)]
+pub struct Found {
+    findings: Vec<Finding>,
+}
+
+/// Looks at the site by every rule.
+pub fn lint(subject: &Subject) -> Vec<Finding> {
+    let mut found = Found::default();
+    RULES.iter().for_each(|rule| (rule.look)(subject, &mut found));
+    let mut findings = found.findings;
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// What is wrong with site.yaml alone: little enough to look at in every build.
+pub fn of_settings(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Found::default();
+    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None }, &mut found);
+    found.findings.into_iter().map(|it| it.diagnostic).collect()
+}
+
+/// Where something was found.
+struct Place {
+    file: PathBuf,
+    line: usize,
+    key: String,
+}
+
+impl Place {
+    /// A key of a file, or the file as a whole.
+    fn key(written: &Written, key: &str) -> Self {
+        Self { file: written.file.clone(), line: written.line(key), key: key.to_owned() }
+    }
+
+    /// A place in a text.
+    fn passage(written: &Written, passage: &Passage, offset: usize) -> Self {
+        Self { file: written.file.clone(), line: passage.line(offset), key: passage.key.clone() }
+    }
+
+    fn settings(sources: &Sources, key: &str) -> Self {
+        Self { file: Path::new("site.yaml").to_owned(), line: sources.settings_line(key), key: key.to_owned() }
+    }
+}
+
+impl Found {
+    fn add(&mut self, code: Code, place: Place, problem: &str, mend: &str) {
+        self.add_with(code, place, problem, mend, None);
+    }
+
+    fn add_with(&mut self, code: Code, place: Place, problem: &str, mend: &str, replacement: Option<Replacement>) {
+        let Place { file, line, key } = place;
+        let diagnostic = Diagnostic { file, line, key, code, problem: problem.to_owned(), mend: mend.to_owned() };
+        self.findings.push(Finding { diagnostic, replacement });
+    }
+}

@@ -1,0 +1,30 @@
+//! Every rule, by name.
+
+mod completeness;
+mod links;
+mod mojibake;
+mod raci;
+mod review;
+mod same_person;
+mod security_txt;
+mod two_cves;
+mod unfinished;
+mod vague_link;
+
+use super::Rule;
+
+/// The registry: a rule that isn't named here doesn't run.
+pub const RULES: &[Rule] = &[
+    completeness::RULE,
+    links::RULE,
+    mojibake::RULE,
+    raci::RULE,
+    review::RULE,
+    same_person::RULE,
+    security_txt::RULE,
+    two_cves::RULE,
+    unfinished::RULE,
+    vague_link::RULE,
+];
+
+pub(crate) use security_txt::RULE as SECURITY_TXT;

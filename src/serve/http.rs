@@ -1,0 +1,107 @@
+//! Listens on loopback, in both of its addresses, and answers until it is told to stop.
+
+use super::answer::{self, Wanted};
+use super::{Shown, Window};
+use axum::Router;
+use axum::extract::State;
+use axum::http::Request;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{Stream, unfold};
+use serde::Serialize;
+use std::convert::Infallible;
+use std::io::{Error, ErrorKind, Result};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+
+/// The doors of the server: where a machine has no IPv6, one.
+pub struct Doors {
+    pub port: u16,
+    listeners: Vec<TcpListener>,
+}
+
+impl Doors {
+    /// Takes a port on 127.0.0.1 and on [::1], for `localhost` may mean either; 0 takes one that is free on both.
+    pub fn open(port: u16) -> Result<Doors> {
+        for _ in 0..100 {
+            let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+            let taken = first.local_addr()?.port();
+            match TcpListener::bind((Ipv6Addr::LOCALHOST, taken)) {
+                Ok(second) => return Ok(Doors { port: taken, listeners: vec![first, second] }),
+                Err(error) if error.kind() == ErrorKind::AddrInUse && port == 0 => {}
+                Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+                Err(_) => return Ok(Doors { port: taken, listeners: vec![first] }),
+            }
+        }
+        Err(ErrorKind::AddrInUse.into())
+    }
+}
+
+/// Serves what the window shows, until Ctrl-C.
+pub fn serve(doors: Doors, window: Window) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let router = Router::new().fallback(handle).with_state(Desk { window, port: doors.port });
+        for listener in doors.listeners {
+            listener.set_nonblocking(true)?;
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            let router = router.clone();
+            tokio::spawn(async move { axum::serve(listener, router).await });
+        }
+        tokio::signal::ctrl_c().await
+    })
+}
+
+#[derive(Clone)]
+struct Desk {
+    window: Window,
+    port: u16,
+}
+
+async fn handle<B>(State(desk): State<Desk>, request: Request<B>) -> Response {
+    let wanted = answer::admit(request.method(), request.uri(), request.headers(), desk.port);
+    match wanted {
+        Err(refusal) => *refusal,
+        Ok(Wanted::News) => tell_news(desk.window),
+        Ok(Wanted::Page) => match newest(desk.window).await {
+            Ok(shown) => answer::answer(&shown, request.uri().path()),
+            // Nobody builds any more, so there is nothing to wait for.
+            Err(_) => axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
+}
+
+/// What there is to show; before the first build has ended, waits for that.
+async fn newest(mut window: Window) -> std::result::Result<Shown, Error> {
+    let shown = window.wait_for(|shown| shown.edition.is_some() || shown.trouble.is_some()).await;
+    shown.map(|shown| shown.clone()).map_err(Error::other)
+}
+
+#[derive(Serialize)]
+struct News<'n> {
+    edition: Option<&'n str>,
+    trouble: Option<&'n super::Trouble>,
+}
+
+/// At once what there is, then each change of it.
+fn tell_news(mut window: Window) -> Response {
+    window.mark_changed();
+    let mut response = Sse::new(changes(window)).keep_alive(KeepAlive::default()).into_response();
+    let closed = axum::http::HeaderValue::from_static("same-origin");
+    response.headers_mut().insert("cross-origin-resource-policy", closed);
+    response
+}
+
+fn changes(window: Window) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
+    unfold(window, |mut window| async {
+        loop {
+            window.changed().await.ok()?;
+            let shown = window.borrow_and_update().clone();
+            if shown.edition.is_none() && shown.trouble.is_none() {
+                continue;
+            }
+            let edition = shown.edition.as_deref().map(|it| it.id.as_str());
+            let news = serde_json::to_string(&News { edition, trouble: shown.trouble.as_deref() }).ok()?;
+            return Some((Ok(Event::default().data(news)), window));
+        }
+    })
+}

@@ -1,0 +1,137 @@
+#!/usr/bin/env bash
+# Passes all the tests, or says what failed: tests/all.sh [--allow-missing]
+#
+# Formatting, lints, all Rust tests; then, where the acceptance kit lies beside the repository (../shared/kit), the example
+# site through third-party validators. It needs Rust; the kit needs Node 20, Python 3.11 with pip, and, to install what it
+# uses for the first time, root on Debian. What can't run fails, or is a counted skip with --allow-missing. Closes with
+# "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+exec </dev/null
+
+allow_missing=no
+for argument in "$@"; do
+  case $argument in
+    --allow-missing) allow_missing=yes ;;
+    *) echo "usage: tests/all.sh [--allow-missing]" >&2; exit 2 ;;
+  esac
+done
+
+passed=0 failed=0 skipped=0
+pass() { passed=$((passed + 1)); echo "ok: $1"; }
+fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
+skip() { skipped=$((skipped + 1)); echo "skipped: $1"; }
+
+# Something that ought to run and can't.
+missing() {
+  if [ "$allow_missing" = yes ]; then skip "$1"; else fail "$1 (--allow-missing makes this a skip)"; fi
+}
+
+finish() {
+  echo "$passed passed, $failed failed, $skipped skipped"
+  if [ "$failed" = 0 ]; then exit 0; else exit 1; fi
+}
+
+if ! command -v cargo >/dev/null; then
+  fail "there is no cargo: install Rust 1.90 or newer from https://rustup.rs/"
+  finish
+fi
+
+export CARGO_TERM_COLOR=never
+
+# A check with cargo's component $2, added where rustup can add it.
+component() {
+  local name=$1 component=$2
+  shift 2
+  if ! cargo "$component" --version >/dev/null 2>&1; then
+    local package=$component
+    [ "$component" = fmt ] && package=rustfmt
+    rustup component add "$package" >/dev/null 2>&1
+  fi
+  if ! cargo "$component" --version >/dev/null 2>&1; then
+    missing "$name: cargo $component is not installed and rustup can't add it"
+  elif cargo "$component" "$@"; then
+    pass "$name"
+  else
+    fail "$name"
+  fi
+}
+
+component formatting fmt --check
+component lints clippy --quiet --all-targets -- -D warnings
+
+# All Rust tests; their figures are summed over cargo's test binaries.
+rust_tests() {
+  local log code sums
+  log=$(mktemp)
+  cargo test --no-fail-fast 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  sums=$(awk '/^test result: / { for (i = 2; i <= NF; i++) {
+      if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1); if ($i == "ignored;") s += $(i - 1) } }
+    END { print p + 0, f + 0, s + 0 }' "$log")
+  rm -f "$log"
+  local p f s
+  read -r p f s <<<"$sums"
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  if [ "$code" != 0 ] && [ "$f" = 0 ]; then fail "cargo test did not run to its end"; fi
+  if [ "$code" = 0 ] && [ "$p" = 0 ]; then fail "cargo test ran no test"; fi
+}
+rust_tests
+
+# Documents that lie beside the repository on its makers' machines; nobody else misses them.
+[ -d ../shared/seeds ] || skip "seeds: ../shared/seeds is not here"
+
+kit=../shared/kit
+if [ ! -x "$kit/run-all.sh" ]; then
+  skip "validators: ../shared/kit is not here"
+  finish
+fi
+
+# What a check of the kit needs and this machine hasn't; nothing where it can run.
+lacks() {
+  local root=no
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && root=yes
+  case $1 in
+    a11y | lighthouse)
+      command -v node >/dev/null || { echo "node (20 or newer)"; return; }
+      command -v npm >/dev/null || { echo "npm"; return; }
+      [ -x /usr/bin/chromium ] || [ $root = yes ] || echo "chromium, or root to install it" ;;
+    *)
+      command -v python3 >/dev/null || { echo "python3 (3.11 or newer)"; return; }
+      python3 -m pip --version >/dev/null 2>&1 || { echo "pip"; return; }
+      if [ "$1" = html ]; then
+        command -v npm >/dev/null || { echo "npm"; return; }
+        command -v java >/dev/null || [ $root = yes ] || echo "java, or root to install it"
+      fi ;;
+  esac
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if ! cargo run --quiet -- build --out "$work/site"; then
+  fail "the example site doesn't build"
+  finish
+fi
+pass "the example site builds"
+
+checks=(html links feeds securitytxt a11y lighthouse)
+run=()
+for check in "${checks[@]}"; do
+  lacking=$(lacks "$check")
+  if [ -n "$lacking" ]; then missing "$check: this machine has no $lacking"; else run+=("$check"); fi
+done
+if [ ${#run[@]} -gt 0 ]; then
+  KIT_LOGS=$work/logs
+  mkdir -p "$KIT_LOGS"
+  export KIT_LOGS
+  "$kit/run-all.sh" "$work/site" https://security.example.org/ "${run[@]}"
+  for check in "${run[@]}"; do
+    verdict=$(tail -n 1 "$KIT_LOGS/$check.log" 2>/dev/null)
+    case $verdict in
+      PASS*) pass "$check" ;;
+      FAIL*) grep -E '^PROBLEM' "$KIT_LOGS/$check.log" | head -n 20; fail "$check: $verdict" ;;
+      *) tail -n 5 "$KIT_LOGS/$check.log"; missing "$check could not run" ;;
+    esac
+  done
+fi
+finish

@@ -1,0 +1,184 @@
+"""The workflows for GitHub, each run by a stand-in for its runner."""
+
+import threading
+import time
+
+import yaml
+
+from runner import Failed, Run, holds_true, look_up, outputs_of
+from world import RECIPES, REPOSITORY, advisory, complete, git, holds, instant, silent, whole_second_ahead
+
+PUBLISH, LIFT, REVIEW = (RECIPES / "github" / f"{name}.yml" for name in ("publish", "lift", "review"))
+TO_REPOSITORY = RECIPES / "github/publish-to-repository.yml"
+PAST = "published: 2025-01-01T12:00:00Z"
+
+
+def publish(world, event="push", workflow=PUBLISH, **more):
+    run = Run(world, workflow, event, **more).go()
+    silent(run.log)
+    return run
+
+
+def test_a_push_publishes_all_of_the_site_dot_folders_too(world):
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": advisory(PAST)}, "An advisory")
+    publish(world)
+    complete(world.live)
+    assert (world.live / "advisories/EXAMPLE-2025-a/index.html").is_file()
+    assert (world.live / ".nojekyll").exists()
+
+
+def test_the_former_site_is_compared_with_and_a_lost_page_stops_the_run(world):
+    path = "content/advisories/EXAMPLE-2025-a.md"
+    world.commit(world.source, {path: advisory(PAST)}, "An advisory")
+    publish(world)
+    world.commit(world.source, {path: None}, "It is gone")
+    try:
+        publish(world)
+        raise AssertionError("a page vanished")
+    except Failed as failed:
+        assert "EXAMPLE-2025-a" in failed.log and "--allow-removal" in failed.log
+    assert (world.live / "advisories/EXAMPLE-2025-a/index.html").is_file(), "what was online stays"
+
+
+def test_a_former_site_that_can_t_be_read_stops_the_run(world):
+    world.url = "http://127.0.0.1:1/"
+    try:
+        publish(world)
+        raise AssertionError("it was published without comparing")
+    except Failed as failed:
+        assert "can't be read" in failed.log
+
+
+def test_a_schedule_that_is_late_makes_the_page_late_and_never_early(world):
+    due = whole_second_ahead(8)
+    record = advisory(f"embargo: {instant(due)}")
+    world.commit(world.source, {"content/advisories/EXAMPLE-2026-b.md": record}, "Under embargo")
+    publish(world)
+    assert time.time() < due, "the machine is too slow for this test"
+    assert not holds(world.live, ["EXAMPLE-2026-b", "A long name"])
+    time.sleep(due + 2 - time.time())
+    assert not holds(world.live, ["EXAMPLE-2026-b"]), "nobody ran yet"
+    publish(world, "schedule")
+    assert (world.live / "advisories/EXAMPLE-2026-b/index.html").is_file()
+
+
+def test_a_run_that_was_delayed_publishes_the_newest_commit(world):
+    """The run's own commit is older: `ref` names the branch."""
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": advisory(PAST)}, "An advisory")
+    steps = yaml.safe_load(PUBLISH.read_text())["jobs"]["publish"]["steps"]
+    assert steps[0]["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    publish(world, "schedule", ref="no-such-commit")
+    assert (world.live / "advisories/EXAMPLE-2025-a/index.html").is_file()
+
+
+def test_lift_publishes_right_after_the_instant_and_not_before(world):
+    publish(world)
+    due = whole_second_ahead(8)
+    record = advisory(f"embargo: {instant(due)}")
+    world.commit(world.source, {"content/advisories/EXAMPLE-2026-c.md": record}, "Under embargo")
+    publish(world)
+    done = threading.Event()
+    waiting = threading.Thread(target=lambda: (silent(Run(world, LIFT).go().log), done.set()))
+    waiting.start()
+    while not done.wait(0.05) and "workflow run publish.yml --ref main" not in world.gh() and time.time() < due + 30:
+        if time.time() < due:
+            assert not holds(world.live, ["EXAMPLE-2026-c"])
+    assert time.time() >= due, "it was started early"
+    publish(world, "workflow_dispatch")
+    late = time.time() - due
+    assert (world.live / "advisories/EXAMPLE-2026-c/index.html").is_file()
+    assert late < 30, f"{late:.0f} s late"
+    waiting.join(60)
+    assert done.is_set(), "nothing more lifts, so that it ends"
+    assert world.gh().count("workflow run") == 1
+
+
+def test_lift_ends_at_once_where_nothing_lifts(world):
+    started = time.time()
+    Run(world, LIFT, "schedule").go()
+    assert world.gh() == "" and time.time() - started < 30
+
+
+def test_lift_elsewhere_calls_the_hook_of_the_host(world):
+    due = whole_second_ahead(4)
+    record = advisory(f"embargo: {instant(due)}")
+    world.commit(world.source, {"content/advisories/EXAMPLE-2026-d.md": record}, "Under embargo")
+    run = Run(world, RECIPES / "github/lift-elsewhere.yml").go()
+    silent(run.log)
+    assert len(world.hooked) == 1 and due <= world.hooked[0] < due + 30
+    assert "/hook" not in run.log, "the hook is a secret"
+
+
+def propose(world):
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": advisory(PAST)}, "Proposed", branch="proposal")
+
+
+def test_a_pull_request_is_told_what_it_makes_public(world):
+    publish(world)
+    propose(world)
+    run = Run(world, REVIEW, "pull_request", ref="proposal").go()
+    assert run.ran == ["look", "comment"]
+    assert "gh pr comment 7 --edit-last --create-if-none" in world.gh()
+    assert "EXAMPLE-2025-a" in world.gh() and "EXAMPLE-2025-a" in run.summary
+    silent(run.log + run.summary + world.gh())
+    assert not holds(world.live, ["EXAMPLE-2025-a"])
+
+
+def test_a_pull_request_of_a_fork_gets_a_summary_and_no_right_to_write(world):
+    publish(world)
+    propose(world)
+    run = Run(world, REVIEW, "pull_request", ref="proposal", fork=True).go()
+    assert run.ran == ["look"] and world.gh() == ""
+    assert "EXAMPLE-2025-a" in run.summary
+
+
+def test_a_pull_request_before_the_first_publication(world):
+    propose(world)
+    Run(world, REVIEW, "pull_request", ref="proposal").go()
+    assert "not online yet" in world.gh()
+
+
+def test_a_public_repository_gets_the_built_site_and_none_of_the_source_s_history(world):
+    public = world.repository("public", {"README.md": "The site.\n"})
+    remotes = {"example/security-site": world.root / "public.git"}
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": advisory(PAST)}, "Told by Sorrelby")
+    for _ in range(2):
+        run = publish(world, workflow=TO_REPOSITORY, remotes=remotes)
+    assert "Nothing changed" in run.log
+    git(public, "pull", "--quiet")
+    complete(public)
+    assert not (public / "README.md").exists() and not (public / "content").exists()
+    log = git(public, "log", "--format=%an %ae %cn %ce %B", "-p", "--all")
+    assert git(public, "rev-list", "--count", "HEAD").strip() == "2", "one commit for each change of what is public"
+    silent(log)
+    head = log.split("diff --git")[0]
+    assert head.split() == ["Fanlight", "security@example.org"] * 2 + ["Publish"]
+    assert git(world.source, "rev-parse", "HEAD").strip() not in log
+
+
+def test_the_action_takes_a_release_and_checks_its_provenance(world):
+    action = yaml.safe_load((REPOSITORY / "action.yml").read_text())
+    url, _ = world.archive()
+    world.tool("gh", f'echo "gh $*" >> "{world.root}/gh.log"; case $2 in download) cp "{url.removeprefix("file://")}" . ;; esac')
+    out, paths = world.root / "out", world.root / "paths"
+    out.write_text("")
+    context = {"inputs": {"release": "v0.1.0"}, "steps": {}}
+    for step in action["runs"]["steps"]:
+        if "if" in step and not holds_true(step["if"].replace("''", "'' "), context):
+            continue
+        env = {"TAG": "v0.1.0", "REPOSITORY": "example/fanlight", "MACHINE": "Linux-X64", "RUNNER_TEMP": str(world.root)}
+        env |= {"GITHUB_OUTPUT": str(out), "GITHUB_PATH": str(paths)}
+        code, log = world.shell(step["run"], world.root, env, shell=("bash", "-eo", "pipefail"))
+        assert code == 0, log
+    assert "attestation verify fanlight-x86_64-unknown-linux-musl.tar.gz --repo example/fanlight" in world.gh()
+    assert outputs_of(out.read_text())["version"].startswith("fanlight ")
+    assert (world.root / "home/.fanlight/bin/fanlight").exists() and paths.read_text().strip().endswith(".fanlight/bin")
+
+
+def test_the_key_of_the_action_s_cache_is_made_of_the_sources(world):
+    action = yaml.safe_load((REPOSITORY / "action.yml").read_text())
+    step = next(step for step in action["runs"]["steps"] if step.get("id") == "key")
+    out = world.root / "out"
+    code, log = world.shell(step["run"], world.root, {"ACTION": str(REPOSITORY), "GITHUB_OUTPUT": str(out)})
+    assert code == 0, log
+    assert len(look_up("digest", outputs_of(out.read_text()))) == 64

@@ -1,0 +1,83 @@
+"""What can be said of the recipes without running them: schemas, pins, permissions."""
+
+import re
+import subprocess
+import sys
+import tomllib
+
+from runner import SHA, load
+from world import RECIPES, REPOSITORY
+
+WORKFLOWS = sorted(RECIPES.glob("github/*.yml"))
+OWN = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+
+
+def schema(name, *paths, transform=()):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{name}", *transform, *paths]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_are_valid(_):
+    assert len(WORKFLOWS) >= 5 and OWN
+    schema("github-workflows", *WORKFLOWS, *OWN)
+
+
+def test_the_action_is_valid(_):
+    schema("github-actions", REPOSITORY / "action.yml")
+
+
+def test_gitlab_s_pipeline_is_valid(_):
+    schema("gitlab-ci", RECIPES / "gitlab/.gitlab-ci.yml", transform=("--data-transform", "gitlab-ci"))
+
+
+def test_settings_in_toml_are_read(_):
+    for path in (RECIPES / "netlify/netlify.toml", RECIPES / "cloudflare/wrangler.toml", REPOSITORY / "netlify.toml"):
+        tomllib.loads(path.read_text())
+
+
+def test_every_action_is_pinned_to_a_commit_and_tells_its_version(_):
+    for path in [*WORKFLOWS, *OWN, REPOSITORY / "action.yml"]:
+        for line in path.read_text().splitlines():
+            if not (used := re.search(r"^\s*-?\s*uses:\s*(\S+)(.*)", line)) or used[1].startswith("./"):
+                continue
+            assert SHA.match(used[1]), f"{path.name}: {used[1]} is not pinned"
+            assert "#" in used[2], f"{path.name}: {used[1]} does not tell its version"
+
+
+def test_workflows_hold_no_more_rights_than_they_name(_):
+    for path in [*WORKFLOWS, *OWN]:
+        workflow = load(path)
+        assert workflow["permissions"] == {}, f"{path.name}: rights are given by job"
+        assert "pull_request_target" not in workflow["on"], path.name
+        for name, job in workflow["jobs"].items():
+            assert "timeout-minutes" in job, f"{path.name}: {name} has no bound"
+            for step in job["steps"]:
+                assert "${{" not in step.get("run", ""), f"{path.name}: an expression inside a script is an injection"
+                if "checkout" in step.get("uses", ""):
+                    given = step.get("with", {})
+                    assert given.get("persist-credentials") is False or "ssh-key" in given, f"{path.name}: {name}"
+
+
+def test_what_pull_requests_run_has_no_secret_and_what_may_write_runs_nothing_of_theirs(_):
+    text = (RECIPES / "github/review.yml").read_text()
+    assert "secrets." not in text
+    jobs = load(RECIPES / "github/review.yml")["jobs"]
+    assert jobs["look"]["permissions"] == {"contents": "read"}
+    assert jobs["comment"]["permissions"] == {"pull-requests": "write"}
+    assert not any("uses" in step for step in jobs["comment"]["steps"])
+
+
+def test_each_recipe_is_told_of_on_the_page(_):
+    page = (REPOSITORY / "docs/publishing.md").read_text()
+    for path in RECIPES.rglob("*"):
+        if path.is_file():
+            assert f"../{path.relative_to(REPOSITORY)}" in page, f"{path} is not told of"
+    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page):
+        assert (REPOSITORY / "docs" / link).exists(), f"docs/publishing.md: {link} leads nowhere"
+
+
+def test_scripts_are_read_by_a_shell(world):
+    for path in RECIPES.rglob("*.sh"):
+        code, log = world.shell(f"sh -n '{path}'", world.root)
+        assert code == 0, log

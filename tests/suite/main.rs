@@ -1,0 +1,24 @@
+//! What Fanlight promises, shown from outside: sites written from strings, built by the program, compared byte by byte.
+//!
+//! - [`canaries`]: nothing withheld is in any output, path or printed line.
+//! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
+//! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
+//! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`serve`]: the preview server, over HTTP.
+//! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
+#![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
+
+mod canaries;
+mod commands;
+mod golden;
+mod harness;
+mod noninterference;
+mod output;
+mod plots;
+mod promise;
+mod rules;
+mod seeds;
+mod serve;
+mod slips;
+mod tidy;

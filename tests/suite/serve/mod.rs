@@ -1,0 +1,5 @@
+//! `fanlight serve`, from outside: a small site, a real server, plain HTTP.
+
+mod hosting;
+mod keeping_up;
+mod server;
