@@ -13,6 +13,8 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
+//!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
 
@@ -26,6 +28,7 @@ pub mod emit;
 pub mod lint;
 pub mod normalise;
 pub mod private;
+pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;

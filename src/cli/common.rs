@@ -187,33 +187,46 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     Ok(files)
 }
 
-/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many. What is
-/// printed of a site that builds depends on what is public alone.
+/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many.
 pub fn tell_public(opened: &Opened) {
-    tell_errors(opened);
+    eprint!("{}", public_words(opened));
+}
+
+/// Errors alone.
+pub fn tell_errors(opened: &Opened) {
+    eprint!("{}", error_words(opened));
+}
+
+/// What `build` prints of what was opened. Of a site that builds this depends on what is public alone; `prove` compares it.
+pub fn public_words(opened: &Opened) -> String {
+    let mut words = error_words(opened);
     let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
     for it in opened.site.iter().flat_map(crate::lint::of_settings) {
         match it.code {
             // An error of `check`: here it is told in words, and nothing is held back for it.
-            Code::Expired => eprintln!("warning[{}]: {}\n  help: {}", it.code.as_str(), it.problem, it.mend),
+            Code::Expired => {
+                words.push_str(&format!("warning[{}]: {}\n  help: {}\n", it.code.as_str(), it.problem, it.mend));
+            }
             _ => warnings += 1,
         }
     }
     match warnings {
         0 => {}
-        1 => eprintln!("1 warning; `fanlight check` tells it"),
-        _ => eprintln!("{warnings} warnings; `fanlight check` tells them"),
+        1 => words.push_str("1 warning; `fanlight check` tells it\n"),
+        _ => words.push_str(&format!("{warnings} warnings; `fanlight check` tells them\n")),
     }
+    words
 }
 
-/// Errors alone.
-pub fn tell_errors(opened: &Opened) {
-    opened.shown.iter().filter(|it| it.level() == Level::Error).for_each(|it| eprintln!("{it}"));
+fn error_words(opened: &Opened) -> String {
+    let errors = opened.shown.iter().filter(|it| it.level() == Level::Error);
+    let mut words: String = errors.map(|it| format!("{it}\n")).collect();
     if opened.hidden.iter().any(|it| it.level() == Level::Error) {
         let problem = "a record that is not public has errors";
         let mend = "`fanlight check` tells which, and how to mend them";
-        eprintln!("error[{}]: {problem}\n  help: {mend}", Code::Elsewhere.as_str());
+        words.push_str(&format!("error[{}]: {problem}\n  help: {mend}\n", Code::Elsewhere.as_str()));
     }
+    words
 }
 
 /// The file of the record or page that is `wanted`, by its id or its path.

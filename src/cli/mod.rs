@@ -10,9 +10,13 @@ mod diff;
 mod explain;
 mod next;
 mod panic;
+mod prove;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
+#[cfg(test)]
+pub(crate) use common::public_words;
+
 use std::process::ExitCode;
 
 /// Publishes what you disclose of your incidents and advisories, and nothing else.
@@ -31,6 +35,7 @@ enum Command {
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Prove(prove::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
 }
@@ -74,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Prove(arguments) => prove::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

@@ -8,6 +8,20 @@
 //! [`gate`] takes each apart field by field and makes public types of what is disclosed; text passes [`marks`], the one
 //! function that strips withheld parts. What was withheld goes to the audit as opaque needles ([`withheld`]).
 
+/// Whether a test has switched this rule off; never so in the program.
+#[cfg(test)]
+macro_rules! off {
+    ($view:expr, $rule:ident) => {
+        $view.off == Some(crate::private::mutation::Mutation::$rule)
+    };
+}
+#[cfg(not(test))]
+macro_rules! off {
+    ($view:expr, $rule:ident) => {
+        false
+    };
+}
+
 pub mod approve;
 mod coming;
 mod decision;
@@ -20,6 +34,8 @@ mod load;
 mod marks;
 mod media;
 mod mend;
+#[cfg(test)]
+pub(crate) mod mutation;
 mod opened;
 #[cfg(test)]
 mod promise;

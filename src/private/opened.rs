@@ -13,6 +13,8 @@ use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
+#[cfg(test)]
+use crate::public::Vocabulary;
 use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -96,12 +98,24 @@ pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<
         };
         return (opened, Vec::new());
     };
-    let view = View::of(&config, request.now);
+    let view = View {
+        #[cfg(test)]
+        off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
+        ..View::of(&config, request.now)
+    };
     let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
     let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
     taken.loose(content, &found, &files);
+    #[cfg(test)]
+    let files = files.into_iter().map(|(path, mut outcome)| {
+        outcome.shown |= off!(view, HiddenFinding);
+        taken.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
+        (path, outcome)
+    });
+    #[cfg(test)]
+    let files: Vec<_> = files.collect();
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
@@ -205,6 +219,9 @@ struct Taken {
     coming: Vec<Coming>,
     drafts: Vec<(PathBuf, Draft)>,
     noted: Vec<Noted>,
+    /// Ids that a mistake of ours, made for a test, takes for public ones.
+    #[cfg(test)]
+    known: Vec<String>,
 }
 
 impl Taken {
@@ -244,7 +261,11 @@ impl Taken {
     fn assemble(mut self, config: Config, request: Request, assets: Vec<Asset>, seal: &Seal) -> Opened {
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
+        #[cfg(test)]
+        let known = std::mem::take(&mut self.known);
         let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
+        #[cfg(test)]
+        let resolver = known.iter().fold(resolver, Resolver::know);
         let resolve = |(path, draft): &mut (PathBuf, Draft)| {
             let lost = resolver.resolve(path, draft);
             // Only now: an id that was dropped is not disclosed.

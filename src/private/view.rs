@@ -21,6 +21,9 @@ pub(in crate::private) struct View {
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
     pub block_words: Vec<String>,
+    /// The rule that a test has switched off.
+    #[cfg(test)]
+    pub off: Option<super::mutation::Mutation>,
 }
 
 /// What becomes of a part.
@@ -40,11 +43,16 @@ impl View {
             audience: disclosure.audience,
             redactions: disclosure.redactions,
             block_words: disclosure.block_words.clone(),
+            #[cfg(test)]
+            off: None,
         }
     }
 
     pub fn fate(&self, rule: Rule) -> Fate {
         match rule {
+            Rule::Private if off!(self, PrivateMark) => Fate::Shown { lifted: None },
+            Rule::Until(_) if off!(self, UntilMark) => Fate::Shown { lifted: None },
+            Rule::Tlp(_) if off!(self, TlpMark) => Fate::Shown { lifted: None },
             Rule::Private => Fate::Withheld { until: None },
             Rule::Until(at) if at <= self.parts => Fate::Shown { lifted: Some(at) },
             Rule::Until(at) => Fate::Withheld { until: Some(at) },
@@ -55,6 +63,9 @@ impl View {
 
     /// The notice that a part leaves which lifts at `until`; `None` where it leaves nothing.
     pub fn notice(&self, until: Option<Instant>) -> Option<String> {
+        if off!(self, NoticeForAll) && self.redactions == Redactions::Mark && until.is_none() {
+            return Some("withheld".into());
+        }
         let until = until.filter(|_| self.redactions == Redactions::Mark)?;
         Some(format!("withheld until {}", until.0.format("%Y-%m-%d %H:%M UTC")))
     }

@@ -33,7 +33,8 @@ impl Opening<'_> {
     pub fn linked_attachments(&mut self, place: &str) -> Vec<Asset> {
         let folder = self.attachments.folder.clone();
         let beside = |file: &Path| file.strip_prefix(&folder).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
-        let linked = |file: &PathBuf| beside(file).is_some_and(|name| self.links.contains(&name));
+        let all = off!(self.gate.view, LooseAttachment);
+        let linked = |file: &PathBuf| all || beside(file).is_some_and(|name| self.links.contains(&name));
         let (public, loose): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.attachments.files).into_iter().partition(linked);
         self.attachments.files = loose;

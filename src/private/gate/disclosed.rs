@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::private::withheld::Withheld;
-use crate::public::{Affected, Head, Person};
+use crate::public::{Affected, Head, Person, RangeEvent};
 
 pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
     if let Some(head) = draft.head() {
@@ -40,8 +40,20 @@ fn tell_person(person: &Person, withheld: &mut Withheld) {
 }
 
 fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
-    for package in affected.iter().map(|it| &it.package) {
+    for Affected { package, ranges, versions, platforms, functions, .. } in affected {
         withheld.disclosed(&package.name);
         package.purl.iter().for_each(|purl| withheld.disclosed(purl));
+        // A withheld record of the same package names the same functions, versions and commits.
+        versions.iter().chain(platforms).chain(functions).for_each(|text| withheld.disclosed(text));
+        for range in ranges {
+            range.repo.iter().for_each(|repo| withheld.disclosed(repo));
+            for event in &range.events {
+                let (RangeEvent::Introduced(it)
+                | RangeEvent::Fixed(it)
+                | RangeEvent::LastAffected(it)
+                | RangeEvent::Limit(it)) = event;
+                withheld.disclosed(it);
+            }
+        }
     }
 }

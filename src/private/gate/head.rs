@@ -101,13 +101,16 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
     let latest = head.revisions.last().map(|it| it.at).max(withdrawn);
     head.modified = head.modified.max(head.published).max(latest.unwrap_or(head.published));
     head.pending = std::mem::take(&mut opening.pending);
+    if off!(opening.gate.view, CountWithheld) {
+        head.modified = Instant(head.modified.0 + chrono::Duration::seconds(opening.attachments.files.len() as i64));
+    }
     head.attachments = opening.linked_attachments(&format!("{}/{}", head.kind.section(), head.id));
 }
 
 /// A time that is not disclosed while it lies ahead.
 pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
-    if at > opening.gate.view.now {
+    if at > opening.gate.view.now && !off!(opening.gate.view, ModifiedAhead) {
         opening.comes(change, Some(at));
         opening.note_key(name, opening.withheld(Why::Ahead, Some(at)));
         return None;
@@ -130,7 +133,7 @@ fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) ->
     let mut revisions = Vec::new();
     for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
-        if when.0 > opening.gate.view.now.max(published) {
+        if when.0 > opening.gate.view.now.max(published) && !off!(opening.gate.view, RevisionAhead) {
             opening.comes(Change::Revision, Some(when.0));
             opening.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
             continue;
@@ -216,7 +219,9 @@ fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut O
     let mut left = marked.value.is_none();
     for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
         let credit = item.value.as_ref().and_then(|person| person.credit);
-        if named == Named::OnRequest && credit != Some(true) || credit == Some(false) {
+        let view = opening.gate.view;
+        let unasked = named == Named::OnRequest && credit != Some(true) && !off!(view, Uncredited);
+        if unasked || credit == Some(false) && !off!(view, CreditDenied) {
             opening.withhold_item(name, at, None, Why::NotCredited, None);
             (item.rule, item.value) = (None, None);
         } else {

@@ -131,7 +131,7 @@ impl<'g> Opening<'g> {
     /// A key's value where it is disclosed.
     pub fn key<T>(&mut self, name: &'static str, key: Key<T>) -> Option<T> {
         let Marked { rule, value, .. } = key?;
-        let Some(rule) = rule else {
+        let Some(rule) = rule.filter(|_| !off!(self.gate.view, TagOnKey)) else {
             self.note_key(name, Decided::Public { since: None });
             return value;
         };
@@ -143,6 +143,9 @@ impl<'g> Opening<'g> {
             }
             Fate::Withheld { until } => {
                 self.comes(Change::Part, until);
+                if off!(self.gate.view, LiftAhead) {
+                    self.lifts.extend(until);
+                }
                 self.withhold_key(name, self.why(rule), until);
                 if let (Some(until), Redactions::Mark) = (until, self.gate.view.redactions) {
                     self.pending.push(Pending { key: name, until });
@@ -163,6 +166,7 @@ impl<'g> Opening<'g> {
                     self.note(Subject::Item(at), name, line, Decided::Public { since: lifted });
                     self.lifts.extend(lifted);
                 }
+                Some((_, Fate::Withheld { .. })) if off!(self.gate.view, TagOnItem) => {}
                 Some((rule, Fate::Withheld { until })) => {
                     self.comes(Change::Part, until);
                     self.withhold_item(name, at, None, self.why(rule), until);

@@ -33,7 +33,7 @@ impl Opening<'_> {
         let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&head.published);
         self.publication = Publication { at: embargo.max(published), tlp };
-        if !marked && !self.doubt {
+        if !marked && !self.doubt && !off!(self.gate.view, Unmarked) {
             if head.embargo.is_some() {
                 let mend = "add `publish: true`, or take the embargo out until the record is meant for publication";
                 let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
@@ -46,7 +46,8 @@ impl Opening<'_> {
             let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
-        if self.gate.config.disclosure.require_approval && !self.approved(approval) {
+        let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
+        if needed && !self.approved(approval) {
             let void = approval.is_some_and(|it| it.digests.is_some());
             self.withheld_by(if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
             self.tell_unapproved(approval.is_some());
@@ -94,7 +95,7 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &page.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&page.published);
-        if !marked && !self.doubt {
+        if !marked && !self.doubt && !off!(self.gate.view, Page) {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
@@ -110,13 +111,13 @@ impl Opening<'_> {
         tlp: Tlp,
     ) -> Verdict {
         let view = self.gate.view;
-        if self.doubt || tlp > view.audience {
+        if self.doubt || tlp > view.audience && !off!(view, Label) {
             self.withheld_by(if self.doubt { Why::Errors } else { Why::Label(tlp) }, None);
             return Verdict::Withheld;
         }
         let ahead = embargo.max(published).filter(|at| *at > view.now);
-        let Some(lifts) = ahead else { return Verdict::Public };
-        if embargo_tlp <= view.audience {
+        let Some(lifts) = ahead.filter(|_| !off!(view, Embargo)) else { return Verdict::Public };
+        if embargo_tlp <= view.audience || off!(view, EmbargoLabel) {
             self.comes(Change::Label, Some(lifts));
             self.publication.tlp = tlp.max(embargo_tlp);
             return Verdict::Public;

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 impl Stripper<'_> {
     pub(super) fn blocks(&mut self, lines: &mut Vec<Line>) {
+        if off!(self.view, BlockWord) {
+            return;
+        }
         let words = &self.view.block_words;
         let marked = |line: &Line| words.iter().any(|word| line.text.contains(word.as_str()));
         let marked: Vec<usize> = (0..lines.len()).filter(|at| marked(&lines[*at])).collect();

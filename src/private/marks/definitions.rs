@@ -14,6 +14,9 @@ const MOST_TURNS: usize = 8;
 
 impl Stripper<'_> {
     pub(super) fn definitions(&mut self, lines: &mut Vec<Line>) {
+        if off!(self.view, Definition) {
+            return;
+        }
         for _ in 0..MOST_TURNS {
             if !lines.iter().any(|line| line.text.contains("]:")) {
                 return;

@@ -67,6 +67,7 @@ impl Stripper<'_> {
         };
         // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
         let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
+        let fate = if off!(self.view, Div) { Fate::Shown { lifted: None } } else { fate };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));
@@ -143,6 +144,9 @@ impl Stripper<'_> {
                 rest = &rest[end + 3..];
                 (no, kept) = (comment.line, std::mem::take(&mut comment.kept));
                 kept.push(GONE);
+                if off!(self.view, Comment) {
+                    kept.push_str(&comment.text);
+                }
                 let text = std::mem::take(&mut comment.text);
                 self.refuse_crossing(&text, no);
                 self.part(Cause::Comment, no, Fate::Withheld { until: None });

@@ -60,7 +60,9 @@ impl Stripper<'_> {
                     continue;
                 }
             }
-            numbers.close_up(&mut line.text);
+            if !off!(self.view, NumberScar) {
+                numbers.close_up(&mut line.text);
+            }
             kept.push(line);
         }
         kept

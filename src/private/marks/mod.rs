@@ -168,12 +168,14 @@ impl Stripper<'_> {
             mend::bullets(&mut lines);
         }
         let lines = self.spans(lines);
-        let mut lines = self.scars(lines);
+        let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { self.scars(lines) };
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
             self.definitions(&mut lines);
         }
-        mend::blank_lines(&mut lines);
+        if !off!(self.view, LineScar) {
+            mend::blank_lines(&mut lines);
+        }
         self.leftovers(&lines);
         let text = join(&lines);
         let blank = blank_lines_before(&text) as usize;
@@ -206,6 +208,11 @@ impl Stripper<'_> {
     fn line(&self, line: u32) -> u32 {
         if self.place.line == 0 { 0 } else { self.place.line + line - 1 }
     }
+}
+
+/// A gate that leaves scars, for tests.
+fn unmended(lines: Vec<Line>) -> Vec<Line> {
+    lines.into_iter().map(|line| Line { text: line.text.replace(GONE, ""), ..line }).collect()
 }
 
 fn blank_lines_before(source: &str) -> u32 {

@@ -147,7 +147,8 @@ impl Stripper<'_> {
                     // Of what lies inside nothing is disclosed, whatever its own mark says.
                     self.parts.truncate(parts);
                 }
-                match self.fate(rule, scan.line(start)) {
+                let fate = self.fate(rule, scan.line(start));
+                match if off!(self.view, Span) { Fate::Shown { lifted: None } } else { fate } {
                     Fate::Shown { .. } => {
                         scan.shown.insert(out);
                     }

@@ -15,6 +15,7 @@ fn view() -> View {
         audience: Tlp::Clear,
         redactions: Redactions::Omit,
         block_words: vec!["@Discussion".into()],
+        off: None,
     }
 }
 

@@ -1,0 +1,210 @@
+//! `fanlight prove`: twins of the site, in which what is withheld is another, come out the same.
+
+use super::Exit;
+use super::common::{Content, Log, LogOption, public_words};
+use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// Proves on your own content that nothing withheld leaves
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    content: Content,
+
+    #[command(flatten)]
+    log: LogOption,
+
+    /// Don't run the program in other surroundings
+    #[arg(long)]
+    no_surroundings: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Exit {
+    match try_run(arguments) {
+        Ok(exit) => exit,
+        Err(exit) => exit,
+    }
+}
+
+fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
+    let log = arguments.log.log();
+    let content = arguments.content.named();
+    let opened = content.open()?;
+    let Some(config) = opened.config else {
+        super::common::tell_errors(&opened);
+        return Err(Exit::Content);
+    };
+    let theme = content.theme(&config.theme)?;
+    let program = std::env::current_exe().map_err(failed)?;
+    let root = content.root();
+    let surroundings = (!arguments.no_surroundings).then_some(Surroundings { program: &program, root: &root });
+    let request = Request {
+        content: content.folder(),
+        now: content.look.clock()?,
+        theme: &theme,
+        words: public_words,
+        surroundings,
+        depth: Depth::Files,
+        most: usize::MAX,
+        progress: &progress,
+    };
+    let proof = prove(&request).map_err(failed)?;
+    clear_progress();
+    let Some(proof) = proof else {
+        eprintln!("error: site.yaml can't be read");
+        return Err(Exit::Content);
+    };
+    tell(&proof, content.folder(), log);
+    Ok(verdict(&proof))
+}
+
+fn failed(error: std::io::Error) -> Exit {
+    eprintln!("error: twins can't be made: {}", error.kind());
+    Exit::Failed
+}
+
+fn progress(what: &str, done: usize, all: usize) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[2K{what}: {done} of {all}");
+        std::io::stderr().flush().unwrap_or(());
+    }
+}
+
+fn clear_progress() {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[2K");
+    }
+}
+
+fn verdict(proof: &Proof) -> Exit {
+    let site_alone = proof.failures.iter().all(|it| matches!(it, Failure::Site { .. }));
+    match proof.failures.is_empty() {
+        true => Exit::Fine,
+        false if site_alone => Exit::Content,
+        false => Exit::Leak,
+    }
+}
+
+fn tell(proof: &Proof, folder: &Path, log: Log) {
+    println!("Proof for {}, at {}", folder.display(), proof.now);
+    println!("\nWhat is withheld, found in the files themselves, and varied:");
+    for (rule, count) in &proof.tally.parts {
+        println!("  {count:>5}  {}", rule.name());
+    }
+    if proof.tally.parts.is_empty() {
+        println!("         nothing");
+    }
+    println!("\nTwins of the site, built and compared with it: every path and byte, every printed word, the exit code");
+    for (twin, count) in &proof.tally.twins {
+        println!("  {count:>5}  {}: {}", twin.name(), twin.meaning());
+    }
+    let variations: Vec<&str> = proof.tally.variations.iter().map(|it| it.name()).collect();
+    if !variations.is_empty() {
+        println!("  {:>5}  in other surroundings, modes compared as well: {}", variations.len(), variations.join(", "));
+    }
+    println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
+    let Controls { changed, unnoticed } = &proof.controls;
+    println!("\nThe same comparison, where something disclosed was changed");
+    println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
+    for failure in &proof.failures {
+        println!();
+        tell_failure(failure, log);
+    }
+    println!();
+    if proof.fails() {
+        println!(
+            "Not proved: see the {} above. Don't publish until it is mended.",
+            plural(proof.failures.len(), "finding")
+        );
+    } else {
+        println!(
+            "Proved: nothing withheld leaves. {} files, the same in every twin; {} builds.",
+            proof.files, proof.builds
+        );
+    }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn instants(proof: &Proof) -> usize {
+    let mut instants: Vec<_> = proof.standpoints.iter().map(|it| it.now).collect();
+    instants.sort();
+    instants.dedup();
+    instants.len()
+}
+
+fn audiences(proof: &Proof) -> String {
+    let mut labels: Vec<_> = proof.standpoints.iter().map(|it| it.audience).collect();
+    labels.sort();
+    labels.dedup();
+    let labels: Vec<String> = labels.iter().map(|it| format!("TLP:{}", it.as_str().to_uppercase())).collect();
+    format!("{}; parts that lift omitted and announced", labels.join(", "))
+}
+
+fn tell_failure(failure: &Failure, log: Log) {
+    let what = match failure {
+        Failure::Differs { .. } => "leak: a twin comes out otherwise",
+        Failure::Surroundings { .. } => "leak: what is around the program shows in the site",
+        Failure::Twin { .. } => "a twin doesn't build",
+        Failure::Site { .. } => "the site itself doesn't build from one of its standpoints",
+        Failure::Unread(_) => "the proof can't read a file by itself",
+        Failure::NeverVaried { .. } => "a rule that the site uses was never varied",
+        Failure::Unnoticed(_) => "a disclosed value was changed, and the site stayed the same",
+    };
+    println!("error[prove]: {what}");
+    if log == Log::Public {
+        println!("  help: `fanlight prove --private-log` tells where, in a log that others can't read");
+        return;
+    }
+    match failure {
+        Failure::Differs { twin, standpoint, difference, part } => {
+            println!("  twin: {}, {}", twin.name(), seen_from(standpoint));
+            println!("  in the site: {}", tell_difference(difference));
+            tell_part(part.as_ref());
+        }
+        Failure::Surroundings { variation, difference } => {
+            println!("  varied: {}\n  in the site: {}", variation.name(), tell_difference(difference));
+        }
+        Failure::Twin { twin, standpoint, part, why } => {
+            println!("  twin: {}, {}", twin.name(), seen_from(standpoint));
+            tell_part(part.as_ref());
+            why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
+        }
+        Failure::Site { standpoint, why } => {
+            println!("  {}", seen_from(standpoint));
+            why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
+        }
+        Failure::Unread(path) | Failure::Unnoticed(path) => println!("  file: {}", path.display()),
+        Failure::NeverVaried { rule, used } => println!("  {}: {used} in the files", rule.name()),
+    }
+}
+
+fn seen_from(standpoint: &Standpoint) -> String {
+    let audience = standpoint.audience.as_str().to_uppercase();
+    format!("at {}, for TLP:{audience}, redactions: {}", standpoint.now, standpoint.redactions.as_str())
+}
+
+fn tell_difference(difference: &Difference) -> String {
+    match difference {
+        Difference::Code(one, other) => format!("exit code {one}, of the twin {other}"),
+        Difference::Words => "the printed words differ".into(),
+        Difference::Path(path) => format!("only one of them has {path}"),
+        Difference::Bytes { path, offset } => format!("{path} differs from byte {offset} on"),
+        Difference::Mode(path) => format!("the mode of {path} differs"),
+    }
+}
+
+fn tell_part(part: Option<&Part>) {
+    let Some(part) = part else { return };
+    let mut place = part.file.display().to_string();
+    if part.line > 0 {
+        place.push_str(&format!(":{}", part.line));
+    }
+    if !part.key.is_empty() {
+        place.push_str(&format!(": {}", part.key));
+    }
+    println!("  comes from: {place} ({})", part.rule.name());
+}

@@ -1,0 +1,130 @@
+//! A site's files in memory, and a private folder that holds one twin of them after another.
+
+use crate::public::Kind;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// Files by their paths in the content folder.
+#[derive(Clone, Default)]
+pub struct Content {
+    pub files: BTreeMap<PathBuf, Arc<[u8]>>,
+}
+
+/// What a file is for, by its path.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Role {
+    Settings,
+    Allowances,
+    Record(Kind),
+    Page,
+    /// Beside a record or pages; the folder that these lie in.
+    Attachment(PathBuf),
+    Other,
+}
+
+impl Content {
+    pub fn read(folder: &Path) -> io::Result<Content> {
+        let mut files = BTreeMap::new();
+        for entry in WalkDir::new(folder).follow_links(true) {
+            let entry = entry.map_err(io::Error::other)?;
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                files.insert(path.to_owned(), Arc::from(std::fs::read(entry.path())?));
+            }
+        }
+        Ok(Content { files })
+    }
+
+    pub fn text(&self, path: &Path) -> Option<&str> {
+        std::str::from_utf8(self.files.get(path)?).ok()
+    }
+
+    pub fn put(&mut self, path: impl Into<PathBuf>, bytes: impl AsRef<[u8]>) {
+        self.files.insert(path.into(), Arc::from(bytes.as_ref()));
+    }
+
+    /// Whether any file holds this word, in any letter case.
+    pub fn holds(&self, word: &str) -> bool {
+        let holds = |bytes: &[u8]| memchr::memmem::find(&bytes.to_ascii_lowercase(), word.as_bytes()).is_some();
+        self.files.iter().any(|(path, bytes)| holds(path.as_os_str().as_encoded_bytes()) || holds(bytes))
+    }
+}
+
+/// What the file at `path` is for.
+pub fn role(path: &Path) -> Role {
+    let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+    let record = |name: &str| [".md", ".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
+    match parts.as_slice() {
+        ["site.yaml"] => Role::Settings,
+        ["audit.yaml"] => Role::Allowances,
+        ["index.md"] => Role::Page,
+        ["plan" | "pages", .., name] if name.ends_with(".md") => Role::Page,
+        ["plan" | "pages", .., _] => Role::Attachment(path.parent().unwrap_or(path).to_owned()),
+        [section, rest @ ..] => match (Kind::ALL.into_iter().find(|kind| kind.section() == *section), rest) {
+            (Some(kind), [name]) if record(name) => Role::Record(kind),
+            (Some(kind), [_, "index.md"]) => Role::Record(kind),
+            (Some(_), [folder, _, ..]) => Role::Attachment(Path::new(section).join(folder)),
+            _ => Role::Other,
+        },
+        [] => Role::Other,
+    }
+}
+
+/// A folder that its owner alone can enter. Only what differs from the twin before is written.
+pub struct Workspace {
+    folder: TempDir,
+    holds: Content,
+}
+
+impl Workspace {
+    pub fn new() -> io::Result<Workspace> {
+        let folder = tempfile::Builder::new().prefix("fanlight-prove-").tempdir()?;
+        std::fs::create_dir(folder.path().join("content"))?;
+        Ok(Workspace { folder, holds: Content::default() })
+    }
+
+    /// The folder above the content folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    /// Makes the folder hold just these files.
+    pub fn set(&mut self, content: &Content) -> io::Result<()> {
+        let root = self.content();
+        for path in self.holds.files.keys().filter(|path| !content.files.contains_key(*path)) {
+            std::fs::remove_file(root.join(path))?;
+            let mut folder = path.parent();
+            while let Some(above) = folder.filter(|above| *above != Path::new("")) {
+                // One that still holds something stays.
+                if std::fs::remove_dir(root.join(above)).is_err() {
+                    break;
+                }
+                folder = above.parent();
+            }
+        }
+        for (path, bytes) in &content.files {
+            if self.holds.files.get(path).is_none_or(|before| before != bytes) {
+                write(&root.join(path), bytes)?;
+            }
+        }
+        self.holds = content.clone();
+        Ok(())
+    }
+}
+
+/// Writes a twin's file, into a folder of the proof's own.
+#[expect(clippy::disallowed_methods, reason = "twins lie in a private folder of their own, and are no output")]
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes)
+}

@@ -1,0 +1,51 @@
+//! That the proof can fail: a disclosed value is changed in every record and page, and the site has to change with it.
+
+use super::content::{Content, Role, role};
+use super::document::Document;
+use super::facts::Facts;
+use super::judge::{Needs, withheld};
+use super::standpoint::Standpoint;
+use super::values::{Size, Wording};
+use std::path::PathBuf;
+
+/// What was changed, and what of it didn't change the site.
+#[derive(Default)]
+pub struct Controls {
+    pub changed: usize,
+    pub unnoticed: Vec<PathBuf>,
+}
+
+/// The site with one disclosed value of one file changed, for each file that is public.
+pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint) -> Vec<(PathBuf, Content)> {
+    let mut words = Wording::new(content, Size::Shorter);
+    let mut all = Vec::new();
+    for (path, bytes) in &content.files {
+        let needs = match role(path) {
+            Role::Record(_) => Needs::Word,
+            Role::Page => Needs::Nothing,
+            _ => continue,
+        };
+        let read = std::str::from_utf8(bytes).ok().and_then(|text| Document::read(path, text));
+        let Some(mut document) = read else { continue };
+        if withheld(&document, needs, facts, standpoint).is_some() {
+            continue;
+        }
+        let word = words.word();
+        let title = document.keys.iter_mut().find(|key| matches!(key.name.as_str(), "title" | "summary"));
+        match title.map(|key| (key.value.as_str().map(str::to_owned), key)) {
+            Some((Some(title), key)) => key.set(format!("{word} {title}").into()),
+            _ => document.body = format!("{}\n\n{word}\n", document.body.trim_end()),
+        }
+        let mut changed = content.clone();
+        changed.put(path, document.written());
+        all.push((path.clone(), changed));
+    }
+    spread(all)
+}
+
+/// A few dozen are as convincing as thousands.
+fn spread<T>(all: Vec<T>) -> Vec<T> {
+    const MOST: usize = 24;
+    let step = all.len().div_ceil(MOST).max(1);
+    all.into_iter().step_by(step).collect()
+}

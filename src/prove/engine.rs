@@ -1,0 +1,246 @@
+//! The proof from beginning to end.
+
+use super::content::Content;
+use super::controls::{self, Controls};
+use super::facts::Facts;
+use super::observe::{Depth, Difference, Observed, Observer};
+use super::rule::Rule;
+use super::standpoint::Standpoint;
+use super::surgeon::Part;
+use super::surroundings::{self, Surroundings, Variation};
+use super::twins::{Twin, make};
+use super::{standpoints, usage};
+use crate::private::{Opened, Redactions};
+use crate::public::Instant;
+use crate::render::Theme;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What to prove, and what the proof itself can't know.
+pub struct Request<'r> {
+    pub content: &'r Path,
+    pub now: Instant,
+    pub theme: &'r Theme,
+    /// What `build` prints of what was opened.
+    pub words: fn(&Opened) -> String,
+    /// Runs the program itself in other surroundings; `None`: leave them out.
+    pub surroundings: Option<Surroundings<'r>>,
+    pub depth: Depth,
+    /// From so many standpoints at most, the earliest first.
+    pub most: usize,
+    /// Told of each step.
+    pub progress: &'r dyn Fn(&str, usize, usize),
+}
+
+/// What speaks against the promise, or against the proof.
+pub enum Failure {
+    /// A twin comes out otherwise.
+    Differs { twin: Twin, standpoint: Standpoint, difference: Difference, part: Option<Part> },
+    /// The program does, in other surroundings.
+    Surroundings { variation: Variation, difference: Difference },
+    /// A twin doesn't build.
+    Twin { twin: Twin, standpoint: Standpoint, part: Option<Part>, why: Vec<String> },
+    /// The site itself doesn't build, from there.
+    Site { standpoint: Standpoint, why: Vec<String> },
+    /// The proof can't read a file that the program reads.
+    Unread(PathBuf),
+    /// A rule that the site uses was never varied.
+    NeverVaried { rule: Rule, used: usize },
+    /// A disclosed value was changed, and the site stayed the same.
+    Unnoticed(PathBuf),
+}
+
+/// What was varied, over all standpoints.
+#[derive(Default)]
+pub struct Tally {
+    /// Different things, by rule.
+    pub parts: BTreeMap<Rule, usize>,
+    pub twins: BTreeMap<Twin, usize>,
+    pub variations: Vec<Variation>,
+}
+
+pub struct Proof {
+    pub now: Instant,
+    pub standpoints: Vec<Standpoint>,
+    pub tally: Tally,
+    pub controls: Controls,
+    pub failures: Vec<Failure>,
+    pub builds: usize,
+    /// Files of the site, now and for its own audience.
+    pub files: usize,
+}
+
+/// Proves as much as there is, and tells everything that speaks against it. `None`: site.yaml can't be read.
+pub fn prove(request: &Request) -> io::Result<Option<Proof>> {
+    let content = Content::read(request.content)?;
+    let Some(facts) = Facts::of(&content) else { return Ok(None) };
+    let observer = Observer::new(request.theme, request.words, request.depth)?;
+    let mut run = Run { request, content, facts, observer, varied: BTreeSet::new(), proof: Proof::empty(request.now) };
+    run.all()?;
+    Ok(Some(run.proof))
+}
+
+impl Proof {
+    fn empty(now: Instant) -> Proof {
+        Proof {
+            now,
+            standpoints: Vec::new(),
+            tally: Tally::default(),
+            controls: Controls::default(),
+            failures: Vec::new(),
+            builds: 0,
+            files: 0,
+        }
+    }
+
+    /// Whether something leaves, or the proof is none.
+    pub fn fails(&self) -> bool {
+        !self.failures.is_empty()
+    }
+}
+
+struct Run<'r> {
+    request: &'r Request<'r>,
+    content: Content,
+    facts: Facts,
+    observer: Observer<'r>,
+    varied: BTreeSet<Part>,
+    proof: Proof,
+}
+
+impl Run<'_> {
+    fn all(&mut self) -> io::Result<()> {
+        let here =
+            Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
+        let coming = self.observer.coming(&self.content, &here)?;
+        self.proof.standpoints = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
+        self.proof.standpoints.truncate(self.request.most);
+        let all = self.proof.standpoints.clone();
+        for (at, standpoint) in all.iter().enumerate() {
+            (self.request.progress)("standpoints", at, all.len());
+            self.standpoint(*standpoint)?;
+        }
+        self.controls(&here)?;
+        for part in &self.varied {
+            *self.proof.tally.parts.entry(part.rule).or_default() += 1;
+        }
+        if let Some(surroundings) = &self.request.surroundings {
+            let found = surroundings::vary(surroundings, &self.content, &self.facts, here, self.request.progress)?;
+            self.proof.tally.variations = found.varied;
+            self.proof.builds += found.builds;
+            let differs = |(variation, difference)| Failure::Surroundings { variation, difference };
+            self.proof.failures.extend(found.differs.into_iter().map(differs));
+        }
+        self.proof.builds += self.observer.builds;
+        Ok(())
+    }
+
+    fn standpoint(&mut self, standpoint: Standpoint) -> io::Result<()> {
+        let mut content = self.content.clone();
+        if standpoint.redactions != self.facts.redactions {
+            content.put("site.yaml", self.facts.with_redactions(standpoint.redactions));
+        }
+        let base = self.observer.observe(&content, &standpoint)?;
+        if base.code != 0 {
+            self.proof.failures.push(Failure::Site { standpoint, why: base.failure });
+            return Ok(());
+        }
+        if self.proof.files == 0 {
+            self.proof.files = base.files.len();
+        }
+        for twin in Twin::ALL {
+            self.twin(twin, &content, standpoint, &base)?;
+        }
+        Ok(())
+    }
+
+    fn twin(&mut self, twin: Twin, content: &Content, standpoint: Standpoint, base: &Observed) -> io::Result<()> {
+        let made = make(twin, content, &self.facts, standpoint, usize::MAX);
+        let unread = made.unread.into_iter().map(Failure::Unread);
+        if self.proof.failures.iter().all(|it| !matches!(it, Failure::Unread(_))) {
+            self.proof.failures.extend(unread);
+        }
+        if twin == Twin::Erased && standpoint.redactions == Redactions::Omit {
+            self.left_over(&made.content, &standpoint);
+        }
+        if made.varied.is_empty() {
+            return Ok(());
+        }
+        let seen = self.observer.observe(&made.content, &standpoint)?;
+        *self.proof.tally.twins.entry(twin).or_default() += 1;
+        let Some(difference) = base.differs(&seen) else {
+            self.varied.extend(made.varied.iter().filter(|_| twin != Twin::Added).cloned());
+            return Ok(());
+        };
+        // One difference a twin: the others most likely come from the same mistake.
+        let told = |it: &Failure| match it {
+            Failure::Differs { twin: told, .. } | Failure::Twin { twin: told, .. } => *told == twin,
+            _ => false,
+        };
+        if self.proof.failures.iter().any(told) {
+            return Ok(());
+        }
+        let limit = self.bisect(twin, content, standpoint, base, made.varied.len())?;
+        let made = make(twin, content, &self.facts, standpoint, limit);
+        let part = made.varied.last().cloned();
+        let seen = self.observer.observe(&made.content, &standpoint)?;
+        let failure = match base.differs(&seen).unwrap_or(difference) {
+            Difference::Code(..) => Failure::Twin { twin, standpoint, part, why: seen.failure },
+            Difference::Bytes { path, .. } => {
+                let one = self.observer.file(content, &standpoint, &path)?;
+                let other = self.observer.file(&made.content, &standpoint, &path)?;
+                let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+                Failure::Differs { twin, standpoint, difference: Difference::Bytes { path, offset: same }, part }
+            }
+            difference => Failure::Differs { twin, standpoint, difference, part },
+        };
+        self.proof.failures.push(failure);
+        Ok(())
+    }
+
+    /// How many things have to be varied for the first difference: the last of them makes it.
+    fn bisect(
+        &mut self,
+        twin: Twin,
+        content: &Content,
+        standpoint: Standpoint,
+        base: &Observed,
+        all: usize,
+    ) -> io::Result<usize> {
+        let (mut same, mut differs) = (0, all);
+        while differs - same > 1 {
+            let middle = same + (differs - same) / 2;
+            let made = make(twin, content, &self.facts, standpoint, middle);
+            let seen = self.observer.observe(&made.content, &standpoint)?;
+            if base.differs(&seen).is_some() { differs = middle } else { same = middle }
+        }
+        Ok(differs)
+    }
+
+    fn controls(&mut self, here: &Standpoint) -> io::Result<()> {
+        let base = self.observer.observe(&self.content, here)?;
+        if base.code != 0 {
+            return Ok(());
+        }
+        for (path, changed) in controls::changes(&self.content, &self.facts, here) {
+            let seen = self.observer.observe(&changed, here)?;
+            self.proof.controls.changed += 1;
+            if base.differs(&seen).is_none() {
+                self.proof.controls.unnoticed.push(path.clone());
+                self.proof.failures.push(Failure::Unnoticed(path));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a plain search still finds where everything withheld is to be gone, the proof never varied.
+    fn left_over(&mut self, erased: &Content, standpoint: &Standpoint) {
+        for (rule, used) in usage::count(erased, &self.facts, standpoint) {
+            let told = |it: &Failure| matches!(it, Failure::NeverVaried { rule: told, .. } if *told == rule);
+            if !self.proof.failures.iter().any(told) {
+                self.proof.failures.push(Failure::NeverVaried { rule, used });
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether a record or page is withheld as a whole, by the proof's own reading of the rules.
+
+use super::document::Document;
+use super::facts::Facts;
+use super::rule::Rule;
+use super::standpoint::{Standpoint, moment};
+use crate::public::{Tlp, Vocabulary};
+use serde_yaml::Value;
+
+/// Records must say that they are to be published, pages that they are not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    Word,
+    Nothing,
+}
+
+/// Why a whole file is withheld. `None`: it is public.
+pub fn withheld(document: &Document, needs: Needs, facts: &Facts, standpoint: &Standpoint) -> Option<Rule> {
+    let publish = document.get("publish").and_then(Value::as_bool);
+    if !publish.unwrap_or(needs == Needs::Nothing) {
+        return Some(Rule::Unmarked);
+    }
+    if needs == Needs::Word && facts.require_approval && document.get("approved").is_none() {
+        return Some(Rule::Unapproved);
+    }
+    if label(document, "tlp").unwrap_or(Tlp::Clear) > standpoint.audience {
+        return Some(Rule::Label);
+    }
+    let ahead = |key: &str| document.get(key).and_then(moment).is_some_and(|at| at > standpoint.now);
+    let reached = label(document, "embargo_tlp").unwrap_or(Tlp::Red) <= standpoint.audience;
+    match (ahead("embargo"), ahead("published")) {
+        _ if reached => None,
+        (true, _) => Some(Rule::Embargo),
+        (false, true) => Some(Rule::Published),
+        (false, false) => None,
+    }
+}
+
+pub fn label(document: &Document, key: &str) -> Option<Tlp> {
+    Tlp::from_word(document.get(key)?.as_str()?)
+}

@@ -1,0 +1,37 @@
+//! The proof of the promise on somebody's own content: nothing withheld leaves.
+//!
+//! Twins of the site are built, in which what is withheld is gone, or says something else, or more of it was added; each has
+//! to come out the same as the site itself: every path, every byte, every printed word, and the exit code. What is withheld
+//! is found here over the raw files ([`surgeon`], [`judge`], [`text`]), by code that shares nothing with the gate but
+//! vocabulary, or the proof would be circular. It is shown, too, that the proof can fail: what is disclosed is changed, and
+//! the site has to change with it ([`controls`]).
+
+mod additions;
+mod content;
+mod controls;
+mod document;
+mod engine;
+mod facts;
+mod flow;
+mod judge;
+mod observe;
+mod rule;
+mod standpoint;
+mod standpoints;
+mod surgeon;
+mod surroundings;
+#[cfg(test)]
+mod tests;
+mod text;
+mod twins;
+mod usage;
+mod values;
+
+pub use controls::Controls;
+pub use engine::{Failure, Proof, Request, Tally, prove};
+pub use observe::{Depth, Difference};
+pub use rule::Rule;
+pub use standpoint::Standpoint;
+pub use surgeon::Part;
+pub use surroundings::{Surroundings, Variation};
+pub use twins::Twin;

@@ -1,0 +1,69 @@
+//! From where a site is to be looked at: all instants, audiences and settings that it distinguishes.
+
+use super::content::{Content, Role, role};
+use super::document::Document;
+use super::facts::Facts;
+use super::standpoint::{Standpoint, instant};
+use crate::private::Redactions;
+use crate::public::{Instant, Tlp, Vocabulary};
+use std::collections::BTreeSet;
+
+/// Every instant now, just before and at each coming lift; each label that the site names; both words for `redactions`.
+pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -> Vec<Standpoint> {
+    let mut instants = BTreeSet::from([now]);
+    for at in lifts(content).into_iter().chain(coming.iter().copied()).filter(|at| *at > now) {
+        instants.insert(Instant(at.0 - chrono::Duration::seconds(1)).max(now));
+        instants.insert(at);
+    }
+    let audiences = audiences(content, facts);
+    let both = [facts.redactions, other(facts.redactions)];
+    let mut all = Vec::new();
+    for now in &instants {
+        for audience in &audiences {
+            all.extend(both.map(|redactions| Standpoint { now: *now, audience: *audience, redactions }));
+        }
+    }
+    all
+}
+
+pub fn other(redactions: Redactions) -> Redactions {
+    match redactions {
+        Redactions::Omit => Redactions::Mark,
+        Redactions::Mark => Redactions::Omit,
+    }
+}
+
+/// Instants that marks and keys name, found as they are written.
+fn lifts(content: &Content) -> BTreeSet<Instant> {
+    let mut found = BTreeSet::new();
+    for text in texts(content) {
+        for (at, _) in text.match_indices("T").filter(|(at, _)| *at >= 10) {
+            let Some(rest) = text.get(at - 10..) else { continue };
+            let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-:+.".contains(it))).unwrap_or(rest.len());
+            found.extend(instant(&rest[..end]));
+        }
+    }
+    found
+}
+
+/// Only labels that something bears can make a difference.
+fn audiences(content: &Content, facts: &Facts) -> BTreeSet<Tlp> {
+    let mut found = BTreeSet::from([facts.audience, Tlp::Clear]);
+    for text in texts(content) {
+        for word in ["tlp", "label="] {
+            for (at, _) in text.match_indices(word) {
+                let rest = text[at + word.len()..].trim_start_matches([':', ' ', '"', '\'', '=']);
+                let end = rest.find(|it: char| !(it.is_ascii_alphabetic() || it == '+')).unwrap_or(rest.len());
+                found.extend(Tlp::from_word(&rest[..end]));
+            }
+        }
+    }
+    found
+}
+
+fn texts(content: &Content) -> impl Iterator<Item = &str> {
+    let records = content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page));
+    records
+        .filter(|path| content.text(path).is_some_and(|text| Document::read(path, text).is_some()))
+        .filter_map(|path| content.text(path))
+}

@@ -1,0 +1,183 @@
+//! Rewrites files so that what is withheld in them is gone, or says something else.
+
+mod json;
+mod keys;
+mod whole;
+
+use super::content::{Content, Role, role};
+use super::document::Document;
+use super::facts::Facts;
+use super::judge::{Needs, withheld};
+use super::rule::Rule;
+use super::standpoint::{Marked, Standpoint};
+use super::text::{self, Found, Treatment};
+use super::values::Wording;
+use crate::public::Kind;
+use std::path::{Path, PathBuf};
+
+/// Something withheld, by its place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Part {
+    pub rule: Rule,
+    pub file: PathBuf,
+    /// 0: the whole file.
+    pub line: usize,
+    pub key: String,
+}
+
+/// What is to become of a part.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    Keep,
+    Erase,
+    Replace,
+}
+
+/// What became of a file.
+pub enum Outcome {
+    Same,
+    Gone,
+    Written(Vec<u8>),
+}
+
+pub struct Surgeon<'s> {
+    pub facts: &'s Facts,
+    pub standpoint: Standpoint,
+    pub words: Wording,
+    pub decide: &'s mut dyn FnMut(&Part) -> Action,
+    /// Files that this can't read.
+    pub unread: Vec<PathBuf>,
+}
+
+impl Surgeon<'_> {
+    /// The whole site, rewritten.
+    pub fn site(&mut self, content: &Content) -> Content {
+        let mut twin = Content::default();
+        for (path, bytes) in &content.files {
+            match self.file(content, path, bytes) {
+                Outcome::Same => {
+                    twin.files.insert(path.clone(), bytes.clone());
+                }
+                Outcome::Gone => {}
+                Outcome::Written(bytes) => twin.put(path, bytes),
+            }
+        }
+        twin
+    }
+
+    fn file(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
+        match role(path) {
+            Role::Settings | Role::Other => Outcome::Same,
+            Role::Allowances => self.allowances(path),
+            Role::Attachment(folder) => self.attachment(content, path, &folder),
+            Role::Page => self.document(path, bytes, None),
+            Role::Record(kind) => self.document(path, bytes, Some(kind)),
+        }
+    }
+
+    fn document(&mut self, path: &Path, bytes: &[u8], kind: Option<Kind>) -> Outcome {
+        let read = std::str::from_utf8(bytes).ok().and_then(|text| Document::read(path, text));
+        let Some(mut document) = read else {
+            self.unread.push(path.to_owned());
+            return Outcome::Same;
+        };
+        let needs = if kind.is_some() { Needs::Word } else { Needs::Nothing };
+        if let Some(rule) = withheld(&document, needs, self.facts, &self.standpoint) {
+            return self.whole(rule, path, &document, kind);
+        }
+        let before = document.written();
+        self.keys(path, &mut document, kind);
+        let line = document.body_line;
+        if let Some(body) = self.text(path, "", line, &document.body) {
+            document.body = body;
+        }
+        let after = document.written();
+        if after == before { Outcome::Same } else { Outcome::Written(after.into_bytes()) }
+    }
+
+    fn ask(&mut self, rule: Rule, path: &Path, line: usize, key: &str, marked: Option<Marked>) -> Action {
+        let action = (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() });
+        // What is announced can't be erased; what it will say can change.
+        let announced = marked.is_some_and(|marked| self.standpoint.announces(marked));
+        if action == Action::Erase && announced { Action::Replace } else { action }
+    }
+
+    /// Rewrites one text. `line`: that of its first line.
+    fn text(&mut self, path: &Path, key: &str, line: usize, source: &str) -> Option<String> {
+        let Surgeon { facts, standpoint, words, decide, .. } = self;
+        let mut on_part = |found: &Found| {
+            let part = Part { rule: found.rule, file: path.to_owned(), line: line + found.line, key: key.to_owned() };
+            let announced = found.marked.is_some_and(|marked| standpoint.announces(marked));
+            match decide(&part) {
+                Action::Keep => Treatment::Keep,
+                Action::Erase if !announced => Treatment::Erase,
+                Action::Erase | Action::Replace => {
+                    let marked = found.marked.map(|marked| standpoint.other(marked, words.turn));
+                    let inline = matches!(found.rule, Rule::Span(_) | Rule::Comment | Rule::BlockWord);
+                    let words = if inline { words.line() } else { words.prose() };
+                    Treatment::Replace { words, marked }
+                }
+            }
+        };
+        text::rewrite(source, standpoint, &facts.block_words, &mut on_part)
+    }
+
+    fn allowances(&mut self, path: &Path) -> Outcome {
+        match self.ask(Rule::Allowance, path, 0, "", None) {
+            Action::Keep => Outcome::Same,
+            Action::Erase => Outcome::Gone,
+            Action::Replace => {
+                let text = format!("- {{ text: \"{0} {0}\", in: {0}, why: {0} }}\n", self.words.word());
+                Outcome::Written(text.into_bytes())
+            }
+        }
+    }
+
+    /// Withheld is what belongs to a withheld record, and what no disclosed text of its folder names.
+    fn attachment(&mut self, content: &Content, path: &Path, folder: &Path) -> Outcome {
+        let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+        let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let last = name.rsplit('/').next().unwrap_or(&name).to_owned();
+        let beside =
+            |page: &&PathBuf| page.parent() == Some(folder) && matches!(role(page), Role::Record(_) | Role::Page);
+        let pages: Vec<&PathBuf> = content.files.keys().filter(beside).collect();
+        let named = pages.iter().any(|page| {
+            let text = self.disclosed(content, page);
+            // A name in other letters can't be told from none, so anything with an escape counts as naming it.
+            text.is_none_or(|text| {
+                text.contains(&last) || text.contains(&encoded) || text.contains('%') && text.contains("](")
+            })
+        });
+        if named {
+            return Outcome::Same;
+        }
+        match self.ask(Rule::Attachment, path, 0, "", None) {
+            Action::Keep => Outcome::Same,
+            Action::Erase => Outcome::Gone,
+            Action::Replace => Outcome::Written(self.words.prose().into_bytes()),
+        }
+    }
+
+    /// What of a page's text is disclosed; `None` where it can't be read.
+    fn disclosed(&self, content: &Content, page: &Path) -> Option<String> {
+        let kind = if let Role::Record(kind) = role(page) { Some(kind) } else { None };
+        let mut erase = |_: &Part| Action::Erase;
+        let mut surgeon = Surgeon {
+            facts: self.facts,
+            standpoint: Standpoint { redactions: crate::private::Redactions::Omit, ..self.standpoint },
+            words: self.words.again(),
+            decide: &mut erase,
+            unread: Vec::new(),
+        };
+        let bytes = content.files.get(page)?;
+        let outcome = surgeon.document(page, bytes, kind);
+        if !surgeon.unread.is_empty() {
+            return None;
+        }
+        match outcome {
+            Outcome::Same => content.text(page).map(str::to_owned),
+            Outcome::Gone => Some(String::new()),
+            Outcome::Written(bytes) => String::from_utf8(bytes).ok(),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Records and pages that are withheld as a whole.
+
+use super::{Action, Outcome, Surgeon};
+use crate::prove::document::{Document, Key};
+use crate::prove::rule::Rule;
+use crate::prove::standpoint::{later, moment};
+use crate::prove::values::{Form, Size, keys, value};
+use crate::public::{Kind, Tlp};
+use serde_yaml::Value;
+use std::path::Path;
+
+/// Keys that decide whether a record is there at all.
+const JUDGED: [&str; 7] = ["id", "publish", "approved", "embargo", "embargo_tlp", "tlp", "published"];
+
+impl Surgeon<'_> {
+    pub(super) fn whole(&mut self, rule: Rule, path: &Path, document: &Document, kind: Option<Kind>) -> Outcome {
+        match self.ask(rule, path, 0, "", None) {
+            Action::Keep => Outcome::Same,
+            Action::Erase => Outcome::Gone,
+            Action::Replace => {
+                let json = path.extension().is_some_and(|it| it == "json");
+                let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+                let keys = self.other_keys(rule, document, kind, json);
+                Outcome::Written(self.compose(keys, json, yaml, kind).into_bytes())
+            }
+        }
+    }
+
+    /// The keys of another record that is withheld for the same reason.
+    fn other_keys(&mut self, rule: Rule, document: &Document, kind: Option<Kind>, json: bool) -> Vec<Key> {
+        let mut all = Vec::new();
+        for name in JUDGED {
+            let Some(written) = document.get(name).cloned() else { continue };
+            let ahead = moment(&written).filter(|at| *at > self.standpoint.now);
+            let turn = self.words.turn;
+            let other = match (name, ahead) {
+                ("id", _) => format!("X-{}", self.words.word()).into(),
+                ("embargo" | "published", Some(at)) => later(at, turn).to_string().into(),
+                ("tlp", _) if rule == Rule::Label && self.standpoint.audience < Tlp::Red => "red".into(),
+                _ => written,
+            };
+            all.push(Key::new(name, other));
+        }
+        all.push(Key::new("title", self.words.line().into()));
+        // OSV's own form is written by none of our keys, so a replaced OSV record is a small one.
+        if self.words.size == Size::Longer && !json {
+            for (name, form) in keys(kind) {
+                let mut items: Vec<Value> = Vec::new();
+                for _ in 0..if form == Form::List { 3 } else { 1 } {
+                    items.extend(value(kind, name, self.facts, &mut self.words));
+                }
+                let all_items = if form == Form::List { Some(Value::Sequence(items)) } else { items.pop() };
+                all.extend(all_items.map(|it| Key::new(name, it)));
+            }
+        }
+        all
+    }
+
+    fn compose(&mut self, mut keys: Vec<Key>, json: bool, yaml: bool, kind: Option<Kind>) -> String {
+        if yaml {
+            keys.push(Key::new("details", self.words.prose().into()));
+        }
+        if kind.is_none() {
+            keys.retain(|key| !matches!(key.name.as_str(), "id" | "approved"));
+        }
+        if json {
+            return Document::osv(keys, self.words.prose()).written();
+        }
+        let body = if yaml { String::new() } else { format!("\n{}\n", self.words.prose()) };
+        Document::made_of(keys, body, yaml).written()
+    }
+}

@@ -1,0 +1,152 @@
+//! A small site that uses every rule.
+
+use super::Site;
+
+const SETTINGS: &str = "\
+title: Small Security
+url: https://security.example.org/
+report: { contact: [mailto:security@example.org] }
+projects: [{ id: core, name: Core }]
+disclosure: { require_approval: true, withhold_blocks_with: [\"@Discussion\"] }
+osv: { prefixes: [SMALL] }
+";
+
+const ADVISORY: &str = "\
+---
+private: { ticket: QW-60418 }
+id: SMALL-1
+title: A flaw
+publish: true
+approved: { by: Wenna Tregarrick, on: 2026-01-02 }
+published: 2026-01-02T00:00:00Z
+modified: 2030-05-06T00:00:00Z
+aliases: [CVE-2026-1111, SMALL-9, !private \"SMALL-77\"]
+related: [SMALL-2, !until:2027-02-03T00:00:00Z \"SMALL-3\"]
+tags: [archives, !private \"customer Grimshaw Tolland\"]
+root_cause: !until:2026-12-10T14:00:00Z The parser trusted Smewtown.
+workaround: !tlp:amber Ask the Guillemot consortium.
+resolution: !private Paid Ferrowby.
+impact: !until:2026-03-01T00:00:00Z Files were lost.
+credits:
+  - { name: Noor El-Amin, contact: \"mailto:noor@whimbrel.example\" }
+  - { name: Fenwick Aldermarsh, credit: false }
+  - !tlp:red { name: Leofric Ashgrove }
+revisions:
+  - { at: 2026-01-05T00:00:00Z, note: Spelling }
+  - { at: 2028-01-05T00:00:00Z, note: Avocet merger }
+references: [{ url: \"https://security.example.org/incidents/SMALL-9/\" }, { url: \"https://example.org/fix\" }]
+affected: [{ package: \"pkg:npm/small\", versions: [\"1.10\"] }]
+---
+
+What happened, told by [Jane Roe]{.private}, with [a hole]{.until at=2026-12-10T14:00:00Z} and [a friend]{.tlp label=amber}.
+
+::: private
+Odile Marchbanks recognised the handwriting. See [this].
+
+[this]: https://smewtown.example/
+:::
+
+1. first
+2. [second Hesper]{.private}
+3. third, see [it](/incidents/SMALL-9/) and [other](SMALL-8.md)
+
+- one
+- ::: until 2026-12-10T14:00:00Z
+  The proof of concept by Quillandine.
+  :::
+- three
+
+> ::: tlp amber
+> Puffinry partners.
+> :::
+> A quote.
+
+Words <!-- Lieselotte stands in --> go on.
+
+@Discussion: whom do we tell of Brannoc Ferriby?
+
+| a | b |
+|---|---|
+| 1 | 2 |
+| @Discussion | Cormorant ledger |
+
+[log](log.txt)
+
+[unused]: https://plovergate.example/
+
+::: until 2026-02-01T00:00:00Z
+It is over.
+:::
+";
+
+const INCIDENT: &str = "\
+---
+id: SMALL-2
+title: An incident
+publish: true
+approved: { by: Wenna Tregarrick, on: 2026-01-02 }
+published: 2026-02-02T00:00:00Z
+category: legal
+severity: low
+accounts: [quaysmith-publisher]
+reporter: { name: Ignatius Culpepper-Vane }
+responders: [Odile Penhaligon, { name: Ines Carvalho, credit: true, contact: \"mailto:ines@teasel.example\" }]
+timeline:
+  - { at: 2026-01-01, text: \"It began[, said Brannoc,]{.private} early.\" }
+  - !private { at: 2026-01-02, text: Wigeon helpline }
+lessons: [One lesson., !private \"Another by Maelys Garrowby.\"]
+---
+The account.
+";
+
+const OSV: &str = r#"{
+  "id": "SMALL-5", "published": "2026-03-01T00:00:00Z", "modified": "2026-03-01T00:00:00Z",
+  "summary": "An import", "details": "Text <!-- by Garrowby --> here.",
+  "credits": [{ "name": "Al Ada", "contact": ["mailto:al@stint.example"] }],
+  "affected": [{ "package": { "ecosystem": "npm", "name": "small" }, "versions": ["1.0.0"],
+    "ecosystem_specific": { "notes": "Oystercatch Forensics" },
+    "ranges": [{ "type": "SEMVER", "events": [{ "introduced": "0" }], "database_specific": { "seen": "Gannetfold" } }] }],
+  "database_specific": { "internal": "Thornmere reseller",
+    "fanlight": { "publish": true, "approved": { "by": "W", "on": "2026-03-01" }, "private": { "ticket": "QW-99218" } } }
+}"#;
+
+fn withheld(id: &str, keys: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: Hidden {id} Merganser\npublished: 2026-01-01T00:00:00Z\n{keys}\n---\nOf {id} and the Sandpiper.\n"
+    )
+}
+
+pub fn files() -> Vec<(&'static str, String)> {
+    let approved = "approved: { by: W, on: 2026-01-01 }";
+    vec![
+        ("site.yaml", SETTINGS.into()),
+        ("index.md", "Welcome.\n\n<!-- until the Pochard deal -->\n".into()),
+        ("plan/index.md", "# Plan\n\nWe answer.\n\n::: private\nCall Lanternwick.\n:::\n".into()),
+        ("plan/2-tree.md", "---\npublish: false\n---\n# Telephone tree of Lanternwick\n\nRing.\n".into()),
+        ("pages/policy.md", "---\nowner: !private The Bittern chair\n---\n# Policy\n\nBe kind.\n".into()),
+        ("advisories/SMALL-1/index.md", ADVISORY.into()),
+        ("advisories/SMALL-1/log.txt", "A log.\n".into()),
+        ("advisories/SMALL-1/interview.txt", "With the Wharfinger of Skerrimore, at length and in private.\n".into()),
+        ("incidents/SMALL-2.md", INCIDENT.into()),
+        ("advisories/SMALL-5.json", OSV.into()),
+        (
+            "advisories/SMALL-3.md",
+            withheld("SMALL-3", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z")),
+        ),
+        ("incidents/SMALL-9.md", withheld("SMALL-9", "")),
+        ("incidents/SMALL-10.md", withheld("SMALL-10", "publish: true")),
+        ("notices/SMALL-11.md", withheld("SMALL-11", &format!("publish: true\n{approved}\ntlp: amber"))),
+        (
+            "lessons/SMALL-12.md",
+            withheld(
+                "SMALL-12",
+                &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z\nembargo_tlp: amber"),
+            ),
+        ),
+    ]
+}
+
+pub fn site() -> Site {
+    let files = files();
+    Site::of(files.iter().map(|(path, text)| (*path, text.as_str())))
+}

@@ -1,0 +1,162 @@
+//! The proof on sites that nobody thought of.
+
+use super::*;
+use proptest::prelude::*;
+
+const SETTINGS: &str = "\
+title: Generated
+url: https://g.example.org/
+report: { contact: [mailto:s@example.org] }
+projects: [{ id: core }]
+disclosure: { withhold_blocks_with: [\"@Discussion\"] }
+";
+
+fn mark() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just("private"),
+        Just("until 2026-12-01T00:00:00Z"),
+        Just("until 2026-01-01T00:00:00Z"),
+        Just("tlp amber"),
+        Just("tlp clear"),
+    ]
+}
+
+fn braces(mark: &str) -> String {
+    match mark.split_once(' ') {
+        Some(("until", at)) => format!("{{.until at={at}}}"),
+        Some((_, label)) => format!("{{.tlp label={label}}}"),
+        None => "{.private}".into(),
+    }
+}
+
+fn tag(mark: &str) -> String {
+    format!("!{}", mark.replacen(' ', ":", 1))
+}
+
+fn word() -> impl Strategy<Value = String> {
+    "[a-z]{3,8}"
+}
+
+/// A run of words, perhaps with a span, a comment or a link in it.
+fn inline() -> impl Strategy<Value = String> {
+    let around = prop_oneof![
+        Just(("", "")),
+        Just(("**", "**")),
+        Just(("_", "_")),
+        Just(("(", ")")),
+        Just(("`", "`")),
+        Just(("\"", "\""))
+    ];
+    let ends = prop_oneof![Just(""), Just("."), Just(", and more"), Just(" more"), Just("!")];
+    let part = prop_oneof![
+        3 => Just(None),
+        4 => mark().prop_map(Some),
+    ];
+    (word(), word(), word(), part, around, ends, 0..4u8).prop_map(|(a, b, c, part, (open, close), end, shape)| {
+        match (part, shape) {
+            (Some(mark), 0) => format!("[{b}]{}{end}", braces(mark)),
+            (Some(_), 1) => format!("{a} <!-- {b} -->{end}"),
+            (Some(mark), _) => format!("{a} {open}[{b} {c}]{}{close}{end}", braces(mark)),
+            (None, 0) => format!("{a} [{b}](https://{c}.example/){end}"),
+            (None, _) => format!("{a} {open}{b}{close}{end}"),
+        }
+    })
+}
+
+fn leaf() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => inline(),
+        2 => (word(), prop::collection::vec(inline(), 1..5)).prop_map(|(a, items)| {
+            let lines = items.iter().enumerate().map(|(at, item)| format!("{}. {item}", at + 1));
+            format!("{a}\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+        }),
+        2 => prop::collection::vec(inline(), 1..5).prop_map(|items| {
+            items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")
+        }),
+        1 => word().prop_map(|a| format!("@Discussion: {a}")),
+        1 => (word(), word()).prop_map(|(a, b)| format!("- {a}\n- {b} @Discussion\n- {a}")),
+        1 => (word(), inline()).prop_map(|(a, b)| format!("## {a}\n\n{b}")),
+        1 => (word(), inline(), word()).prop_map(|(a, b, c)| format!("| {a} | x |\n|---|---|\n| {b} | {c} |\n| 1 | 2 |")),
+        1 => (word(), inline()).prop_map(|(a, b)| format!("> {a}\n> {b}")),
+        1 => (word(), inline()).prop_map(|(a, b)| format!("```\n{a}\n{b}\n```")),
+        1 => word().prop_map(|a| format!("[{a}]: https://{a}.example/")),
+    ]
+}
+
+fn block() -> impl Strategy<Value = String> {
+    let open = |(mark, inner): (&str, Vec<String>)| format!("::: {mark}\n{}\n:::", inner.join("\n\n"));
+    let nested =
+        leaf().prop_recursive(2, 8, 3, move |inner| (mark(), prop::collection::vec(inner, 1..3)).prop_map(open));
+    prop_oneof![
+        5 => nested,
+        1 => (mark(), word(), word()).prop_map(|(mark, a, b)| format!("- {a}\n- ::: {mark}\n  {b}\n  :::\n- {a}")),
+        1 => (mark(), word(), word()).prop_map(|(mark, a, b)| format!("> {a}\n> ::: {mark}\n> {b}\n> :::\n> {a}")),
+    ]
+}
+
+fn body() -> impl Strategy<Value = String> {
+    prop::collection::vec(block(), 0..5).prop_map(|blocks| blocks.join("\n\n"))
+}
+
+fn keys() -> impl Strategy<Value = String> {
+    let tagged = prop_oneof![2 => Just(String::new()), 3 => mark().prop_map(|it| tag(it) + " ")];
+    let item = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|it| tag(it) + " ")];
+    let one = (tagged, word()).prop_map(|(tag, a)| format!("impact: {tag}{a}\n"));
+    let list = (item(), item(), word(), word()).prop_map(|(s, t, a, b)| format!("tags: [{s}\"{a}\", {t}\"{b}\"]\n"));
+    let people = (item(), word(), any::<bool>()).prop_map(|(tag, a, contact)| {
+        let contact = if contact { format!(", contact: \"mailto:{a}@x.example\"") } else { String::new() };
+        format!("credits:\n  - {tag}{{ name: {a} {a}{contact} }}\n")
+    });
+    let ahead =
+        prop_oneof![Just(""), Just("modified: 2027-01-01T00:00:00Z\n"), Just("withdrawn: 2027-01-01T00:00:00Z\n")];
+    let private = prop_oneof![Just(String::new()), word().prop_map(|a| format!("private: {{ a: {a} }}\n"))];
+    let related = prop_oneof![Just(""), Just("related: [G-0, G-1, G-2, G-9]\n")];
+    (one, list, people, ahead, private, related)
+        .prop_map(|(a, b, c, d, e, f)| [a, b, c, d.into(), e, f.into()].concat())
+}
+
+fn judged() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        5 => Just("publish: true\n"),
+        1 => Just("publish: false\n"),
+        1 => Just(""),
+        1 => Just("publish: true\nembargo: 2027-03-01T00:00:00Z\n"),
+        1 => Just("publish: true\nembargo: 2027-03-01T00:00:00Z\nembargo_tlp: amber\n"),
+        1 => Just("publish: true\ntlp: amber\n"),
+    ]
+}
+
+fn site() -> impl Strategy<Value = Vec<(String, String)>> {
+    let record = (judged(), keys(), body(), word(), 0..3usize);
+    (prop::collection::vec(record, 1..4), body()).prop_map(|(records, page)| {
+        let mut files =
+            vec![("site.yaml".to_owned(), SETTINGS.to_owned()), ("pages/p.md".into(), format!("# P\n\n{page}\n"))];
+        for (at, (judged, keys, body, title, section)) in records.into_iter().enumerate() {
+            let section = ["advisories", "notices", "lessons"][section];
+            let head = format!("id: G-{at}\ntitle: {title}\npublished: 2026-01-01T00:00:00Z\n");
+            files.push((format!("{section}/g{at}.md"), format!("---\n{head}{judged}{keys}---\n\n{body}\n")));
+        }
+        files
+    })
+}
+
+/// Few where nobody said how many, as each case builds some thirty twins.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if default.cases == 256 { 24 } else { default.cases };
+    ProptestConfig { cases, max_shrink_iters: 600, ..default }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// `PROPTEST_CASES` says how many: thousands in CI, in release.
+    #[test]
+    fn nothing_withheld_leaves_any_site(files in site()) {
+        let site = Site::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let proof = site.prove_from(Depth::Model, 4);
+        // What isn't built publishes nothing; `check` tells why.
+        let failures = proof.failures.iter().filter(|it| !matches!(it, Failure::Site { .. })).count();
+        prop_assert_eq!(failures, 0, "{}", tell(&proof));
+    }
+}

@@ -1,0 +1,72 @@
+//! Tests of the proof, and by it of the gate.
+
+mod everything;
+mod failing;
+mod generated;
+mod mutations;
+mod regressions;
+mod rules;
+
+use super::content::write;
+use super::*;
+use crate::cli::public_words;
+use crate::public::Instant;
+use crate::render::Theme;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(&BTreeMap::new()).unwrap_or_else(|_| panic!("no theme")));
+
+/// Files in a folder of their own.
+pub struct Site(TempDir);
+
+impl Site {
+    pub fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Site {
+        let site = Site(tempfile::tempdir().unwrap());
+        files.into_iter().for_each(|(path, text)| site.put(path, text));
+        site
+    }
+
+    pub fn put(&self, path: &str, text: &str) {
+        write(&self.0.path().join(path), text.as_bytes()).unwrap();
+    }
+
+    pub fn prove(&self, depth: Depth) -> Proof {
+        self.prove_from(depth, usize::MAX)
+    }
+
+    pub fn prove_from(&self, depth: Depth, most: usize) -> Proof {
+        let request = Request {
+            content: self.0.path(),
+            now: now(),
+            theme: &THEME,
+            words: public_words,
+            surroundings: None,
+            depth,
+            most,
+            progress: &|_, _, _| {},
+        };
+        prove(&request).unwrap().expect("site.yaml can be read")
+    }
+}
+
+pub fn now() -> Instant {
+    standpoint::instant("2026-11-21T12:00:00Z").unwrap()
+}
+
+/// What went wrong, for a test's message.
+pub fn tell(proof: &Proof) -> String {
+    let failures = proof.failures.iter().map(|failure| match failure {
+        Failure::Differs { twin, standpoint, difference, part } => {
+            format!("{twin:?} from {standpoint:?}: {difference:?} by {part:?}")
+        }
+        Failure::Twin { twin, standpoint, part, why } => format!("{twin:?} from {standpoint:?} by {part:?}: {why:#?}"),
+        Failure::Site { standpoint, why } => format!("site from {standpoint:?}: {why:#?}"),
+        Failure::Surroundings { variation, difference } => format!("{variation:?}: {difference:?}"),
+        Failure::Unread(path) => format!("unread {}", path.display()),
+        Failure::NeverVaried { rule, used } => format!("never varied: {rule:?}, used {used}"),
+        Failure::Unnoticed(path) => format!("unnoticed {}", path.display()),
+    });
+    failures.collect::<Vec<_>>().join("\n")
+}

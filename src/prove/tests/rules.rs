@@ -1,0 +1,60 @@
+use super::*;
+use crate::prove::rule::{Mark, Whole};
+
+#[test]
+fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
+    let proof = everything::site().prove_from(Depth::Files, 6);
+    assert!(!proof.fails(), "{}", tell(&proof));
+    let marks = [Mark::Private, Mark::Until, Mark::Tlp];
+    let mut rules = vec![
+        Rule::Unmarked,
+        Rule::Unapproved,
+        Rule::Embargo,
+        Rule::Label,
+        Rule::Comment,
+        Rule::BlockWord,
+        Rule::Definition,
+        Rule::PrivateKey,
+        Rule::Contact,
+        Rule::Account,
+        Rule::Uncredited,
+        Rule::FreeForm,
+        Rule::Ahead,
+        Rule::Approver,
+        Rule::Attachment,
+    ];
+    for mark in marks {
+        rules.extend([Rule::Tag(mark, Whole::Key), Rule::Tag(mark, Whole::Item), Rule::Div(mark), Rule::Span(mark)]);
+    }
+    for rule in rules {
+        assert!(proof.tally.parts.contains_key(&rule), "{rule:?} was never varied");
+    }
+}
+
+#[test]
+fn all_instants_audiences_and_settings_are_looked_from() {
+    let proof = everything::site().prove(Depth::Model);
+    assert!(!proof.fails(), "{}", tell(&proof));
+    let mut labels: Vec<_> = proof.standpoints.iter().map(|it| it.audience.as_str()).collect();
+    labels.sort();
+    labels.dedup();
+    assert_eq!(labels, ["amber", "clear", "red"]);
+    let at = |instant| proof.standpoints.iter().any(|it| it.now.to_string() == instant);
+    assert!(at("2026-12-10T13:59:59Z") && at("2026-12-10T14:00:00Z") && at("2027-01-01T00:00:00Z"));
+}
+
+#[test]
+fn the_example_site_is_proved() {
+    let request = Request {
+        content: std::path::Path::new("content"),
+        now: now(),
+        theme: &THEME,
+        words: public_words,
+        surroundings: None,
+        depth: Depth::Model,
+        most: usize::MAX,
+        progress: &|_, _, _| {},
+    };
+    let proof = prove(&request).unwrap().unwrap();
+    assert!(!proof.fails(), "{}", tell(&proof));
+}

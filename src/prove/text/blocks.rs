@@ -1,0 +1,142 @@
+//! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words.
+
+use super::super::rule::Rule;
+use super::mend::{Gap, renumber};
+use super::{Code, Line, Scanner, Treatment, is_item, prefix};
+use std::ops::Range;
+
+impl Scanner<'_> {
+    pub(super) fn blocks(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
+        let mut from = 0;
+        loop {
+            let marked =
+                |line: &Line| !line.opaque && self.block_words.iter().any(|word| line.text.contains(word.as_str()));
+            let Some(at) = lines.iter().skip(from).position(marked).map(|at| from + at) else { return lines };
+            let block = around(&lines, at);
+            let word = self.block_words.iter().find(|word| lines[at].text.contains(word.as_str())).cloned();
+            match self.ask(Rule::BlockWord, lines[at].no, None) {
+                Treatment::Keep => {
+                    lines[block.clone()].iter_mut().for_each(|line| line.opaque = true);
+                    from = block.end;
+                }
+                Treatment::Replace { words, .. } => {
+                    let line = &mut lines[at];
+                    let opening = line.text[..prefix(&line.text)].to_owned();
+                    let table = if line.text[opening.len()..].starts_with('|') { " |" } else { "" };
+                    let bar = if table.is_empty() { "" } else { "| " };
+                    let word = word.unwrap_or_default();
+                    line.text = format!("{opening}{bar}{word} {}{table}", words.replace('\n', " "));
+                    lines[block.clone()].iter_mut().for_each(|line| line.opaque = true);
+                    from = block.end;
+                }
+                Treatment::Erase => {
+                    let opening = lines[block.start].text[..prefix(&lines[block.start].text)].to_owned();
+                    let gap = Gap::of(&opening, block.start);
+                    lines.drain(block.clone());
+                    let blank = |at: Option<&Line>| at.is_none_or(|line| line.text.trim().is_empty());
+                    let before = block.start.checked_sub(1).and_then(|at| lines.get(at));
+                    if blank(before) && block.start < lines.len() && blank(lines.get(block.start)) {
+                        lines.remove(block.start);
+                    }
+                    renumber(&mut lines, gap.into_iter().collect());
+                    from = block.start;
+                }
+            }
+        }
+    }
+}
+
+/// The lines of the smallest block around one line.
+fn around(lines: &[Line], at: usize) -> Range<usize> {
+    let mut code = Code::default();
+    let mut fence = None;
+    for (no, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
+        let was = code.0.is_some();
+        let is_code = code.takes(&line.text);
+        if is_code && !was {
+            fence = Some(no);
+        }
+        let ended = is_code && code.0.is_none();
+        if let Some(start) = fence.filter(|start| ended && (*start..=no).contains(&at)) {
+            return start..no + 1;
+        }
+        if ended {
+            fence = None;
+        }
+    }
+    let line = &lines[at].text;
+    let rest = &line[prefix(line)..];
+    if rest.starts_with('#') {
+        return at..at + 1;
+    }
+    if rest.starts_with('|') {
+        return row(lines, at);
+    }
+    let first = (0..=at).rev().take_while(|no| *no == at || goes_on(lines, *no)).last().unwrap_or(at);
+    let opening = &lines[first].text[..prefix(&lines[first].text)];
+    let mut end = at + 1;
+    if is_item(opening) {
+        let inside = indent(opening);
+        while end < lines.len() {
+            let text = &lines[end].text;
+            let blank_inside = text.trim().is_empty()
+                && lines[end..]
+                    .iter()
+                    .find(|line| !line.text.trim().is_empty())
+                    .is_some_and(|it| indent_of(&it.text) >= inside);
+            if !(blank_inside || !text.trim().is_empty() && (indent_of(text) >= inside || continues(lines, end))) {
+                break;
+            }
+            end += 1;
+        }
+        return first..end;
+    }
+    while end < lines.len() && continues(lines, end) {
+        end += 1;
+    }
+    first..end
+}
+
+/// Whether a line goes on the paragraph of the line before it.
+fn continues(lines: &[Line], at: usize) -> bool {
+    let text = &lines[at].text;
+    let rest = &text[prefix(text)..];
+    !text.trim().is_empty()
+        && !is_item(&text[..prefix(text)])
+        && !rest.starts_with(['#', '`', '~', '|'])
+        && !is_fence(text)
+}
+
+/// A mark of a block that is shown: it stands between paragraphs.
+fn is_fence(text: &str) -> bool {
+    text[prefix(text)..].starts_with(":::")
+}
+
+/// Whether the block of the line below begins at this line or above it.
+fn goes_on(lines: &[Line], at: usize) -> bool {
+    continues(lines, at + 1)
+        && !lines[at].text.trim().is_empty()
+        && !is_fence(&lines[at].text)
+        && !lines[at].text[prefix(&lines[at].text)..].starts_with(['#', '|'])
+}
+
+fn indent(opening: &str) -> usize {
+    opening.chars().count()
+}
+
+fn indent_of(line: &str) -> usize {
+    line.chars().take_while(|it| matches!(it, ' ' | '\t' | '>')).count()
+}
+
+/// A row; without its head a table is none.
+fn row(lines: &[Line], at: usize) -> Range<usize> {
+    let is_row = |no: usize| lines.get(no).is_some_and(|line| line.text[prefix(&line.text)..].starts_with('|'));
+    let rule = |no: usize| {
+        lines.get(no).is_some_and(|line| line.text.contains('-') && line.text.chars().all(|it| "|-: >\t".contains(it)))
+    };
+    if !rule(at + 1) {
+        return at..at + 1;
+    }
+    let end = (at..lines.len()).take_while(|no| is_row(*no)).last().unwrap_or(at);
+    at..end + 1
+}

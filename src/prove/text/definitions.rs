@@ -1,0 +1,53 @@
+//! Link and footnote definitions that no disclosed text uses.
+
+use super::super::rule::Rule;
+use super::{Code, Line, Scanner, Treatment, prefix};
+
+impl Scanner<'_> {
+    /// Only what is certain: the label stands in brackets nowhere else.
+    pub(super) fn definitions(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        let disclosed = |lines: &[Line]| {
+            let lines = lines.iter().filter(|line| !line.opaque).map(|line| line.text.to_lowercase());
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let text = disclosed(&lines);
+        let mut done: Vec<Line> = Vec::new();
+        let mut code = Code::default();
+        let mut lines = lines.into_iter().peekable();
+        while let Some(mut line) = lines.next() {
+            let in_code = !line.opaque && code.takes(&line.text);
+            let label = definition(&line.text).filter(|_| !in_code && !line.opaque).map(str::to_lowercase);
+            let unused = label.filter(|label| text.matches(&format!("[{label}]")).count() == 1);
+            let starts = done.last().is_none_or(|line| line.text.trim().is_empty() || definition(&line.text).is_some());
+            let alone = lines.peek().is_none_or(|line| line.text.trim().is_empty() || definition(&line.text).is_some());
+            let Some(label) = unused.filter(|_| starts && alone) else {
+                done.push(line);
+                continue;
+            };
+            match self.ask(Rule::Definition, line.no, None) {
+                Treatment::Keep => done.push(line),
+                Treatment::Replace { words, .. } => {
+                    let words = words.replace(['\n', ' ', '[', ']', '`', '#', '|', '>', '<', '{', '}', '*'], "");
+                    let opening = line.text[..prefix(&line.text)].to_owned();
+                    line.text = format!("{opening}[{label}]: https://{words}.example/");
+                    line.opaque = true;
+                    done.push(line);
+                }
+                Treatment::Erase => {
+                    let blank = |line: Option<&Line>| line.is_none_or(|line| line.text.trim().is_empty());
+                    if blank(done.last()) && lines.peek().is_some() && blank(lines.peek()) {
+                        lines.next();
+                    }
+                }
+            }
+        }
+        done
+    }
+}
+
+/// The label of `[label]: …`.
+fn definition(line: &str) -> Option<&str> {
+    let rest = line[prefix(line)..].strip_prefix('[')?;
+    let (label, rest) = rest.split_once(']')?;
+    (rest.starts_with(':') && !label.trim().is_empty() && !rest[1..].trim().is_empty()).then_some(label)
+}

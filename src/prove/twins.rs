@@ -1,0 +1,84 @@
+//! The twins of a site: what is withheld in it erased, replaced, halved, or more of it added.
+
+use super::additions::Adder;
+use super::content::Content;
+use super::facts::Facts;
+use super::standpoint::Standpoint;
+use super::surgeon::{Action, Part, Surgeon};
+use super::values::{Size, Wording};
+use std::path::PathBuf;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Twin {
+    /// Only what is disclosed, written anew: what the promise means.
+    Erased,
+    Shorter,
+    Longer,
+    /// Every other withheld thing gone.
+    Halved,
+    Added,
+}
+
+impl Twin {
+    pub const ALL: [Twin; 5] = [Twin::Erased, Twin::Shorter, Twin::Longer, Twin::Halved, Twin::Added];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Twin::Erased => "erased",
+            Twin::Shorter => "replaced, shorter",
+            Twin::Longer => "replaced, longer",
+            Twin::Halved => "half removed",
+            Twin::Added => "added",
+        }
+    }
+
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Twin::Erased => "only what is disclosed, written anew",
+            Twin::Shorter => "other words, instants and labels, as short as can be",
+            Twin::Longer => "other words, instants and labels, at length",
+            Twin::Halved => "every other withheld thing gone",
+            Twin::Added => "withheld records and parts that were never there",
+        }
+    }
+}
+
+/// A twin, and what was varied in it, in the order in which it was.
+pub struct Made {
+    pub content: Content,
+    pub varied: Vec<Part>,
+    /// Files that the proof can't read by itself.
+    pub unread: Vec<PathBuf>,
+}
+
+/// Makes a twin in which only the first `limit` things are varied.
+pub fn make(twin: Twin, content: &Content, facts: &Facts, standpoint: Standpoint, limit: usize) -> Made {
+    let size = if twin == Twin::Shorter { Size::Shorter } else { Size::Longer };
+    let words = Wording::new(content, size);
+    let mut varied: Vec<Part> = Vec::new();
+    if twin == Twin::Added {
+        let mut decide = |part: &Part| {
+            let adds = varied.len() < limit;
+            if adds {
+                varied.push(part.clone());
+            }
+            adds
+        };
+        let content = Adder { facts, standpoint, words, decide: &mut decide }.site(content);
+        return Made { content, varied, unread: Vec::new() };
+    }
+    let mut seen = 0;
+    let mut decide = |part: &Part| {
+        seen += 1;
+        let skipped = twin == Twin::Halved && seen % 2 == 0;
+        if skipped || varied.len() >= limit {
+            return Action::Keep;
+        }
+        varied.push(part.clone());
+        if matches!(twin, Twin::Erased | Twin::Halved) { Action::Erase } else { Action::Replace }
+    };
+    let mut surgeon = Surgeon { facts, standpoint, words, decide: &mut decide, unread: Vec::new() };
+    let content = surgeon.site(content);
+    let unread = std::mem::take(&mut surgeon.unread);
+    Made { content, varied, unread }
+}
