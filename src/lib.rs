@@ -10,7 +10,8 @@
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
 //! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
-//! author's browser what [`build`] makes.
+//! author's browser what [`build`] makes. [`diff`] compares what is public with what a
+//! former build said was, so that links last.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
 #![forbid(unsafe_code)]
@@ -20,6 +21,7 @@ mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod lint;
 pub mod normalise;

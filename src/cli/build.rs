@@ -1,15 +1,42 @@
 //! `fanlight build`.
 
 use super::common::{Content, tell_public};
-use super::{Exit, common};
+use super::{Exit, against, common};
 use crate::build::{BuildError, Built, Destination, build};
+use crate::diagnostic::Level;
+use crate::diff::objections;
+use crate::emit::manifest::{self, Manifest};
+use crate::public::Site;
 use crate::write;
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant as Stopwatch;
 
 /// Builds the site
+///
+/// Reads the content folder, lets out what is public at this instant, renders it, searches every output file for what is
+/// withheld, and puts the new site in the place of the old one as a whole, or not at all.
+///
+/// Links last: the build stops where a record or a page that was public would be gone and is not withdrawn, where
+/// `published` changes, and where `modified` goes back. It compares with --against, by default with what the output folder
+/// holds; a fresh checkout has nothing to compare with, so fetch the former site-manifest.json there.
+///
+/// Exit codes: 0 built; 1 the content has errors, or a link would break; 2 wrong usage; 3 something withheld would have
+/// left; 4 the machine failed. Unless it is 0 nothing was published, and the old site is whole.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight build                              content/ becomes public/
+  fanlight build records --out /srv/www/security
+                                              other folders
+  fanlight build --against former.json        in a fresh checkout: the former site's site-manifest.json
+  fanlight build --allow-removal EXAMPLE-2026-k3x9
+                                              let a record go for good
+  fanlight build --audience amber --out partners
+                                              with what partners may see
+  fanlight build --preview --at 2026-12-01T14:00:00Z --out preview
+                                              as the site will be at that instant")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,
@@ -17,6 +44,14 @@ pub struct Arguments {
     /// Where to write the site; a folder of its own, which is replaced as a whole
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// The former site, to compare with: a folder that a build wrote, or its site-manifest.json [default: what --out holds; for a preview, none]
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
+
+    /// Let this record or page go, by its id or its path; may be given several times
+    #[arg(long, value_name = "ID")]
+    allow_removal: Vec<String>,
 
     /// Print nothing but errors
     #[arg(long, short)]
@@ -32,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let started = Stopwatch::now();
-    let content = &arguments.content;
+    let content = arguments.content.named();
     let opened = content.open()?;
     if arguments.quiet {
         common::tell_errors(&opened);
@@ -43,7 +78,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("nothing was published");
         return Err(Exit::Content);
     };
-    let out = match (&arguments.out, content.audience) {
+    let out = match (&arguments.out, content.look.audience) {
         (Some(out), _) => out.clone(),
         (None, Some(_)) => {
             eprintln!("error: a build for another audience wants a folder of its own\n  help: name it with --out");
@@ -51,6 +86,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         }
         (None, None) => content.root().join("public"),
     };
+    let compared = arguments.compare(&site, &out)?;
     let theme = content.theme(&config.theme)?;
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
@@ -58,11 +94,56 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let built = build(&site, &theme, opened.withheld, content.allowances()?, destination).map_err(tell_failure)?;
     if !arguments.quiet {
         summary(&built, &out, started);
+        if compared == Compared::WithNothing {
+            eprintln!("note: there was no former site to compare with; --against names one");
+        }
     }
     Ok(())
 }
 
-fn summary(built: &Built, out: &std::path::Path, started: Stopwatch) {
+/// Whether links to a former site were looked after.
+#[derive(PartialEq, Eq)]
+enum Compared {
+    WithFormer,
+    WithNothing,
+    NotWanted,
+}
+
+impl Arguments {
+    /// Refuses what would break links to the former site.
+    fn compare(&self, site: &Site, out: &Path) -> Result<Compared, Exit> {
+        let new = manifest::describe(site, BTreeSet::new());
+        // A preview goes to and fro in time.
+        if new.preview && self.against.is_none() {
+            return Ok(Compared::NotWanted);
+        }
+        let made_alike = |old: &Manifest| old.audience == new.audience && old.preview == new.preview;
+        let old = match &self.against {
+            Some(old) => Some(against::named(old)?),
+            // That it was made for others is for the writer to tell.
+            None => against::in_place(out).filter(made_alike),
+        };
+        let Some(old) = old else { return Ok(Compared::WithNothing) };
+        if !made_alike(&old) {
+            eprintln!("error: the former site was made for another audience, or as a preview");
+            eprintln!("  help: compare with one that was made with the same options");
+            return Err(Exit::Usage);
+        }
+        let found = objections(&old, &new, &self.allow_removal);
+        let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.level() == Level::Error);
+        errors.iter().for_each(|it| eprintln!("error[{}]: {}\n  help: {}", it.code(), it.problem(), it.mend()));
+        if !self.quiet {
+            warnings.iter().for_each(|it| eprintln!("warning[{}]: {}", it.code(), it.problem()));
+        }
+        if errors.is_empty() {
+            return Ok(Compared::WithFormer);
+        }
+        eprintln!("nothing was published");
+        Err(Exit::Content)
+    }
+}
+
+fn summary(built: &Built, out: &Path, started: Stopwatch) {
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
     print!(

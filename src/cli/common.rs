@@ -3,27 +3,43 @@
 use super::Exit;
 use crate::audit::Allowance;
 use crate::diagnostic::{Code, Level};
-use crate::private::{Opened, Request, open};
+use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-#[derive(Args, Clone)]
+/// For commands that take the content folder as their argument.
+#[derive(Args)]
 pub struct Content {
-    /// The content folder
-    #[arg(value_name = "CONTENT")]
+    /// The content folder [default: content]
+    #[arg(value_name = "CONTENT", conflicts_with = "content")]
     folder: Option<PathBuf>,
 
-    /// The content folder, for scripts that name it so
-    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    #[command(flatten)]
+    named: NamedContent,
+}
+
+/// For commands whose argument is something else.
+#[derive(Args, Clone)]
+pub struct NamedContent {
+    /// The content folder [default: content]
+    #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
 
-    /// The clock: build as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// From where to look at the content.
+#[derive(Args, Clone, Copy)]
+pub struct Look {
+    /// The clock: as at this instant (RFC 3339 with its offset); one that lies ahead needs --preview
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    at: Option<Instant>,
+    pub at: Option<Instant>,
 
     /// Whom the site is for: clear, green, amber, amber+strict or red; other than site.yaml's wants --out
     #[arg(long, value_name = "LABEL", value_parser = label)]
@@ -32,6 +48,41 @@ pub struct Content {
     /// Marks every page as a preview and keeps robots out
     #[arg(long)]
     pub preview: bool,
+}
+
+/// Who may read what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    Private,
+    Public,
+}
+
+/// For commands that tell of withheld things.
+#[derive(Args)]
+pub struct LogOption {
+    /// Tell of withheld things although the environment variable CI is set: only where nobody else reads the log
+    #[arg(long)]
+    private_log: bool,
+}
+
+impl LogOption {
+    /// The logs of CI are public, or become so.
+    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
+    pub fn log(&self) -> Log {
+        if self.private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+    }
+}
+
+/// Prints to the standard output. Who closes it early has read enough.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap_or_default();
+}
+
+/// The clock.
+#[allow(clippy::disallowed_methods, reason = "cli alone reads the clock")]
+pub fn clock() -> Instant {
+    Instant(Utc::now())
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
@@ -45,33 +96,14 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
     Tlp::from_word(written).ok_or("write clear, green, amber, amber+strict or red")
 }
 
-impl Content {
-    pub fn folder(&self) -> &Path {
-        self.folder.as_deref().or(self.content.as_deref()).unwrap_or(Path::new("content"))
-    }
-
-    /// Reads and opens the content at the clock's instant, or at `--at`.
-    pub fn open(&self) -> Result<Opened, Exit> {
-        Ok(open(self.folder(), self.request()?))
-    }
-
-    /// From where to look: the clock's instant, or `--at`.
+impl Look {
     pub fn request(&self) -> Result<Request, Exit> {
         Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
     }
 
-    pub fn open_at(&self, now: Instant) -> Opened {
-        open(self.folder(), Request { now, audience: self.audience, preview: self.preview })
-    }
-
-    /// Whether the clock stands still, at `--at`.
-    pub fn stands_still(&self) -> bool {
-        self.at.is_some()
-    }
-
     /// The clock's instant, or `--at`.
     pub fn clock(&self) -> Result<Instant, Exit> {
-        let clock = Instant(Utc::now());
+        let clock = clock();
         let now = self.at.unwrap_or(clock);
         if now > clock && !self.preview {
             eprintln!("error: --at lies ahead: what is not due yet can be looked at, not published");
@@ -79,6 +111,30 @@ impl Content {
             return Err(Exit::Usage);
         }
         Ok(now)
+    }
+}
+
+impl Content {
+    /// Wherever the folder was named.
+    pub fn named(&self) -> NamedContent {
+        let content = self.folder.clone().or_else(|| self.named.content.clone());
+        NamedContent { content, look: self.named.look }
+    }
+}
+
+impl NamedContent {
+    pub fn folder(&self) -> &Path {
+        self.content.as_deref().unwrap_or(Path::new("content"))
+    }
+
+    /// Reads and opens the content at the clock's instant, or at `--at`.
+    pub fn open(&self) -> Result<Opened, Exit> {
+        Ok(open(self.folder(), self.look.request()?))
+    }
+
+    pub fn open_at(&self, now: Instant) -> Opened {
+        let Look { at: _, audience, preview } = self.look;
+        open(self.folder(), Request { now, audience, preview })
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.
@@ -160,17 +216,24 @@ pub fn tell_errors(opened: &Opened) {
     }
 }
 
-/// Who may read what is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Log {
-    Private,
-    Public,
-}
-
-impl Log {
-    /// In CI a log is taken for public unless one says otherwise.
-    #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
-    pub fn new(private_log: bool) -> Self {
-        if private_log || std::env::var_os("CI").is_none() { Log::Private } else { Log::Public }
+/// The file of the record or page that is `wanted`, by its id or its path.
+pub fn find<'f>(wanted: &str, files: &'f [Explanation], content: &Path) -> Result<&'f Path, Exit> {
+    let path = Path::new(wanted);
+    let path = path.strip_prefix(content).unwrap_or(path);
+    let is_wanted =
+        |it: &&Explanation| it.file == path || it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted));
+    let found: Vec<&Explanation> = files.iter().filter(is_wanted).collect();
+    match found.as_slice() {
+        [one] => Ok(&one.file),
+        [] => {
+            eprintln!("error: there is no such record or page");
+            eprintln!("  help: name a record's id, or a file of the content folder; `fanlight explain` lists them");
+            Err(Exit::Usage)
+        }
+        _ => {
+            eprintln!("error: several files have this id");
+            eprintln!("  help: name the file; give each record an id of its own");
+            Err(Exit::Usage)
+        }
     }
 }

@@ -1,27 +1,59 @@
 //! The command line. The only place for clock, terminal and environment.
 
+mod against;
+mod approve;
 mod build;
 mod check;
 mod common;
 mod completions;
+mod diff;
+mod explain;
+mod next;
 mod panic;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Publishes what you disclose of your incidents and advisories, and nothing else.
+/// Publishes what you disclose of your incidents and advisories, and nothing else
+///
+/// Reads the records in the folder content, withholds what is private, unmarked, unapproved or under embargo, and builds a
+/// site of the rest: pages, feeds, security.txt. Nothing withheld leaves: each output file is searched for it before
+/// anything is put in place.
 #[derive(Parser)]
-#[command(name = "fanlight", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "fanlight", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
+const AFTER: &str = "\
+Often:
+  fanlight serve --open            write with the site beside the editor
+  fanlight check                   what is wrong, where, and how to mend it
+  fanlight approve ID --by NAME    see what will be public of a record, and approve it
+  fanlight build                   the site, in public/
+Each command's --help has examples.
+
+Exit codes:
+  0  fine
+  1  the content has errors, or a link would break: nothing was published
+  2  wrong usage
+  3  something withheld would have left: nothing was published
+  4  the machine failed, or we did
+  5  next --wait: nothing changes in that time
+
+Environment:
+  CI  Set: others may read the log. Withheld things are told of with --private-log alone.";
+
 #[derive(Subcommand)]
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
+    Approve(approve::Arguments),
+    Next(next::Arguments),
+    Diff(diff::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
 }
@@ -38,6 +70,8 @@ pub enum Exit {
     Leak,
     /// The machine failed, or we did.
     Failed,
+    /// There is nothing to wait for.
+    Nothing,
 }
 
 impl From<Exit> for ExitCode {
@@ -48,6 +82,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
+            Exit::Nothing => 5,
         })
     }
 }
@@ -58,6 +93,10 @@ pub fn run() -> ExitCode {
     let run = || match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

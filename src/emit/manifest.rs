@@ -1,116 +1,159 @@
-//! `/site-manifest.json`: what is public, for `--against`, mirrors and watchers; and by which the writer knows an output
-//! folder as ours.
+//! `/site-manifest.json`: what is public, for `diff` and `--against`, mirrors and watchers; and by which the writer knows
+//! an output folder as ours.
 
+use super::lines::one_item_a_line;
 use super::{File, Output, entry, failed, urls};
-use crate::public::{Asset, Instant, Kind, Page, Record, Site, Vocabulary};
+use crate::public::fields::{self, Field};
+use crate::public::{Asset, Kind, Page, Record, Site, Vocabulary};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const PATH: &str = crate::write::MANIFEST;
 /// Rises when a reader of older manifests would misread a newer one.
 const FORMAT: u32 = 1;
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    generator: &'static str,
-    format: u32,
-    url: &'a str,
-    audience: &'static str,
-    preview: bool,
+/// Keys and short digests of their values, to tell which of them changed. Of public values alone.
+pub type Keys = BTreeMap<String, String>;
+
+/// Made of what is public, and read back to compare with what is public then.
+#[derive(Serialize, Deserialize)]
+pub struct Manifest {
+    pub generator: String,
+    pub format: u32,
+    pub url: String,
+    pub audience: String,
+    pub preview: bool,
     /// The names at the top of the output folder.
-    entries: &'a BTreeSet<String>,
-    records: Vec<ManifestRecord<'a>>,
-    pages: Vec<ManifestPage>,
+    pub entries: BTreeSet<String>,
+    /// What site.yaml says.
+    #[serde(default)]
+    pub site: Keys,
+    pub records: Vec<ManifestRecord>,
+    pub pages: Vec<ManifestPage>,
+    /// Copied files.
+    #[serde(default)]
+    pub files: Keys,
 }
 
-#[derive(Serialize)]
-struct ManifestRecord<'a> {
-    id: &'a str,
-    kind: Kind,
-    url: String,
-    feed_id: String,
-    published: Instant,
-    modified: Instant,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    withdrawn: Option<Instant>,
+#[derive(Serialize, Deserialize)]
+pub struct ManifestRecord {
+    pub id: String,
+    pub kind: String,
+    #[serde(default)]
+    pub title: String,
+    pub url: String,
+    pub feed_id: String,
+    /// RFC 3339 in UTC, to the second: they sort as texts.
+    pub published: String,
+    pub modified: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
     /// Of all that is disclosed of it.
-    digest: String,
+    pub digest: String,
+    #[serde(default)]
+    pub keys: Keys,
 }
 
-#[derive(Serialize)]
-struct ManifestPage {
-    url: String,
+#[derive(Serialize, Deserialize)]
+pub struct ManifestPage {
+    pub url: String,
     /// Of a page that is written; one that is computed from others has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    digest: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    #[serde(default, skip_serializing_if = "Keys::is_empty")]
+    pub keys: Keys,
 }
 
 /// Made last: `entries` are the names at the top of the folder, to which the manifest's own is added.
 pub fn manifest(site: &Site, mut entries: BTreeSet<String>) -> Output<'_> {
     entries.insert(PATH.into());
-    Box::new(move || make(site, &entries).map_err(|error| failed(PATH, error)))
-}
-
-fn make(site: &Site, entries: &BTreeSet<String>) -> serde_json::Result<File> {
-    let disclosed: Vec<_> = site.records().collect();
-    let mut records = disclosed.into_par_iter().map(|it| record(site, it)).collect::<serde_json::Result<Vec<_>>>()?;
-    records.sort_unstable_by_key(|record| record.id);
-    let manifest = Manifest {
-        generator: "fanlight",
-        format: FORMAT,
-        url: &site.settings.url,
-        audience: site.settings.audience.word(),
-        preview: site.settings.preview,
-        entries,
-        records,
-        pages: pages(site)?,
-    };
-    let mut bytes = serde_json::to_vec_pretty(&manifest)?;
-    bytes.push(b'\n');
-    Ok(File { path: PATH.into(), bytes })
-}
-
-fn record<'a>(site: &Site, record: Record<'a>) -> serde_json::Result<ManifestRecord<'a>> {
-    let head = record.head();
-    let digest = match record {
-        Record::Advisory(it) => digest(it, &head.attachments),
-        Record::Incident(it) => digest(it, &head.attachments),
-        Record::Notice(it) => digest(it, &head.attachments),
-        Record::Lesson(it) => digest(it, &head.attachments),
-    }?;
-    Ok(ManifestRecord {
-        id: &head.id,
-        kind: head.kind,
-        url: urls::absolute(&site.settings, &head.path()),
-        feed_id: entry::id(&site.settings, head),
-        published: head.published,
-        modified: head.modified,
-        withdrawn: head.withdrawn.as_ref().map(|withdrawal| withdrawal.at),
-        digest,
+    Box::new(move || {
+        let bytes = one_item_a_line(&describe(site, entries.clone())).map_err(|error| failed(PATH, error))?;
+        Ok(File { path: PATH.into(), bytes })
     })
 }
 
+/// What is public of the site.
+pub fn describe(site: &Site, entries: BTreeSet<String>) -> Manifest {
+    let disclosed: Vec<_> = site.records().collect();
+    let mut records: Vec<_> = disclosed.into_par_iter().map(|it| record(site, it)).collect();
+    records.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    Manifest {
+        generator: "fanlight".into(),
+        format: FORMAT,
+        url: site.settings.url.clone(),
+        audience: site.settings.audience.word().into(),
+        preview: site.settings.preview,
+        entries,
+        site: keys(&fields::of_settings(&site.settings)),
+        records,
+        pages: pages(site),
+        files: site.assets.iter().map(file).collect(),
+    }
+}
+
+/// Reads a manifest that a build wrote.
+pub fn read(bytes: &[u8]) -> Result<Manifest, &'static str> {
+    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| "it is not a manifest of Fanlight's")?;
+    match (manifest.generator.as_str(), manifest.format) {
+        ("fanlight", ..=FORMAT) => Ok(manifest),
+        ("fanlight", _) => Err("a newer Fanlight wrote it"),
+        _ => Err("it is not a manifest of Fanlight's"),
+    }
+}
+
+fn record(site: &Site, record: Record<'_>) -> ManifestRecord {
+    let head = record.head();
+    let fields = fields::of_record(record);
+    ManifestRecord {
+        id: head.id.to_string(),
+        kind: kind(head.kind).into(),
+        title: head.title.to_string(),
+        url: urls::absolute(&site.settings, &head.path()),
+        feed_id: entry::id(&site.settings, head),
+        published: head.published.to_string(),
+        modified: head.modified.to_string(),
+        withdrawn: head.withdrawn.as_ref().map(|withdrawal| withdrawal.at.to_string()),
+        digest: fields::digest(&fields).to_string(),
+        keys: keys(&fields),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Advisory => "advisory",
+        Kind::Incident => "incident",
+        Kind::Notice => "notice",
+        Kind::Lesson => "lesson",
+    }
+}
+
 /// Every page that isn't a record's.
-fn pages(site: &Site) -> serde_json::Result<Vec<ManifestPage>> {
+fn pages(site: &Site) -> Vec<ManifestPage> {
     let of_records: BTreeSet<String> = site.records().map(|record| record.head().path()).collect();
     let written: BTreeMap<&str, &Page> =
         site.home.iter().chain(&site.plan).chain(&site.pages).map(|page| (page.path.as_str(), page)).collect();
     let others = urls::pages(site).into_iter().filter(|page| !of_records.contains(&page.path));
     let listed = others.map(|page| {
-        let digest = written.get(page.path.as_str()).map(|it| digest(it, &it.attachments)).transpose()?;
-        Ok(ManifestPage { url: urls::absolute(&site.settings, &page.path), digest })
+        let fields = written.get(page.path.as_str()).map(|it| fields::of_page(it));
+        ManifestPage {
+            url: urls::absolute(&site.settings, &page.path),
+            digest: fields.as_ref().map(|it| fields::digest(it).to_string()),
+            keys: fields.map(|it| keys(&it)).unwrap_or_default(),
+        }
     });
     listed.collect()
 }
 
-/// BLAKE3 over the public form, then over each attachment with its length in front: the form names them only.
-fn digest(disclosed: &impl Serialize, attachments: &[Asset]) -> serde_json::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    serde_json::to_writer(&mut hasher, disclosed)?;
-    for attachment in attachments {
-        hasher.update(&(attachment.bytes.len() as u64).to_le_bytes());
-        hasher.update(&attachment.bytes);
-    }
-    Ok(hasher.finalize().to_string())
+/// Eight digits tell a change well enough; the record's own digest tells it surely.
+fn keys(fields: &[Field]) -> Keys {
+    // Those that the manifest holds as they are.
+    let told = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
+    let short = |field: &Field| (field.name.to_owned(), blake3::hash(&field.json).to_hex()[..8].to_owned());
+    fields.iter().filter(told).map(short).collect()
+}
+
+fn file(asset: &Asset) -> (String, String) {
+    (asset.path.to_string(), blake3::hash(&asset.bytes).to_hex()[..32].to_owned())
 }

@@ -4,6 +4,7 @@ pub mod aliases;
 pub mod entry;
 pub mod feed;
 pub mod hosting;
+mod lines;
 pub mod manifest;
 pub mod pages;
 pub mod plain;
@@ -11,7 +12,7 @@ pub mod robots;
 pub mod security_txt;
 pub mod sitemap;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod urls;

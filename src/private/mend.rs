@@ -31,7 +31,7 @@ pub fn mend(content: &Path, file: &Path, mends: &[Mend]) -> io::Result<Mended> {
     let mut mended = text.clone();
     let made = mends.iter().map(|mend| apply(mend, &mut mended)).collect();
     if mended != text {
-        replace(&path, mended.as_bytes())?;
+        replace(&path, text.as_bytes(), mended.as_bytes())?;
     }
     Ok(Mended::Each(made))
 }

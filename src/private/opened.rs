@@ -1,6 +1,8 @@
 //! From a folder to what is public of it.
 
 use super::Seal;
+use super::coming::{Change, Coming};
+use super::decision::Decision;
 use super::gate::{
     Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
 };
@@ -41,8 +43,18 @@ pub struct Opened {
     pub shown: Vec<Diagnostic>,
     /// Tell of what is withheld.
     pub hidden: Vec<Diagnostic>,
-    /// Instants after `now` at which the site changes by itself.
+    /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
+    /// All changes after `now` that come by themselves: these, and what becomes overdue.
+    pub changes: Vec<Coming>,
+}
+
+/// The gate's notes of one file, where they were kept.
+pub(super) struct Noted {
+    pub file: PathBuf,
+    pub id: Option<String>,
+    pub decisions: Vec<Decision>,
+    pub errors: usize,
 }
 
 /// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
@@ -56,22 +68,22 @@ impl Rough {
 
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
-    open_and_keep(content, request, Keep::Nothing)
+    run(content, request, Keep::Nothing).0
 }
 
 /// The same, and keeps where it was written.
 pub fn inspect(content: &Path, request: Request) -> Opened {
-    open_and_keep(content, request, Keep::Passages)
+    run(content, request, Keep::Passages).0
 }
 
-fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
+pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<Noted>) {
     let seal = Seal(());
     // A file that is for nothing is not public, and its name may tell.
     let (found, hidden) = list(content);
     let mut shown = Vec::new();
     let mut sources = Sources::default();
     let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
-        return Opened {
+        let opened = Opened {
             site: None,
             rough: None,
             sources,
@@ -80,15 +92,11 @@ fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
             shown,
             hidden,
             coming: Vec::new(),
+            changes: Vec::new(),
         };
+        return (opened, Vec::new());
     };
-    let view = View {
-        now: request.now,
-        parts: request.now,
-        audience: config.disclosure.audience,
-        redactions: config.disclosure.redactions,
-        block_words: config.disclosure.block_words.clone(),
-    };
+    let view = View::of(&config, request.now);
     let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
     let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
@@ -97,10 +105,11 @@ fn open_and_keep(content: &Path, request: Request, keep: Keep) -> Opened {
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
-    taken.assemble(config, request, assets, &seal)
+    let noted = std::mem::take(&mut taken.noted);
+    (taken.assemble(config, request, assets, &seal), noted)
 }
 
-fn settings(
+pub(super) fn settings(
     content: &Path,
     found: &[Found],
     request: Request,
@@ -125,23 +134,38 @@ fn settings(
     config.filter(|_| !failed)
 }
 
-/// Reads and opens all records and pages, many at once, each on its own.
-fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+/// The files of each folder that may be attachments.
+pub(super) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
     let mut beside: HashMap<&Path, Vec<PathBuf>> = HashMap::new();
     for file in found {
         if let Role::Attachment(folder) = &file.role {
             beside.entry(folder).or_default().push(file.path.clone());
         }
     }
+    beside
+}
+
+/// Those beside one record or page.
+pub(super) fn attachments<'c>(
+    content: &'c Path,
+    file: &Found,
+    beside: &HashMap<&Path, Vec<PathBuf>>,
+) -> Attachments<'c> {
+    let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
+    let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
+    let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
+    Attachments { content: Some(content), folder, files }
+}
+
+/// Reads and opens all records and pages, many at once, each on its own.
+fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
+    let beside = beside(found);
     let opened = |file: &Found| {
         if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home) {
             return None;
         }
         let findings = Findings::new(&file.path);
-        let folder = file.path.parent().unwrap_or(Path::new("")).to_owned();
-        let owns = !matches!(file.role, Role::Record(_)) || file.path.ends_with("index.md");
-        let files = beside.get(folder.as_path()).filter(|_| owns).cloned().unwrap_or_default();
-        let attachments = Attachments { content: Some(content), folder, files };
+        let attachments = attachments(content, file, &beside);
         let outcome = match read(content, &file.path, &findings) {
             Some(source) => gate.open(&file.role, &source, attachments, findings),
             None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
@@ -178,8 +202,9 @@ struct Taken {
     withheld: Withheld,
     shown: Vec<Diagnostic>,
     hidden: Vec<Diagnostic>,
-    coming: Vec<Instant>,
+    coming: Vec<Coming>,
     drafts: Vec<(PathBuf, Draft)>,
+    noted: Vec<Noted>,
 }
 
 impl Taken {
@@ -200,7 +225,11 @@ impl Taken {
     }
 
     fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id: _, draft, written, withheld, taken: _, findings, shown, hidden, coming } = outcome;
+        let Outcome { id, draft, written, withheld, taken: _, findings, shown, hidden, coming, decisions } = outcome;
+        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        if !decisions.is_empty() || errors > 0 {
+            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
+        }
         self.withheld.merge(withheld);
         self.hidden.extend(hidden);
         if let (Some(draft), Some(mut written)) = (&draft, written) {
@@ -234,9 +263,13 @@ impl Taken {
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = site(self.drafts, &config, request, assets);
         let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
-        let coming = soonest(self.coming, request.now);
+        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        coming.dedup();
+        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
+        self.coming.extend(due);
+        let changes = soonest(self.coming, request.now);
         let Taken { withheld, sources, shown, hidden, .. } = self;
-        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming }
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
 

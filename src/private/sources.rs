@@ -48,11 +48,13 @@ pub enum PassageForm {
     Markdown,
 }
 
-/// Whether what is disclosed is also kept with its lines.
+/// What the gate keeps beside what it lets out; a build needs nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::private) enum Keep {
     Nothing,
     Passages,
+    /// What the gate decides, for `explain`.
+    Decisions,
 }
 
 impl Sources {

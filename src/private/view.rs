@@ -1,6 +1,7 @@
 //! From where the site is looked at: an instant, an audience, and what the site's settings say of withholding.
 
 use super::yaml::Rule;
+use crate::config::Config;
 use crate::public::{Instant, Tlp, vocabulary};
 
 vocabulary! {
@@ -30,6 +31,18 @@ pub(in crate::private) enum Fate {
 }
 
 impl View {
+    /// As the site's settings say, at an instant.
+    pub fn of(config: &Config, now: Instant) -> View {
+        let disclosure = &config.disclosure;
+        View {
+            now,
+            parts: now,
+            audience: disclosure.audience,
+            redactions: disclosure.redactions,
+            block_words: disclosure.block_words.clone(),
+        }
+    }
+
     pub fn fate(&self, rule: Rule) -> Fate {
         match rule {
             Rule::Private => Fate::Withheld { until: None },

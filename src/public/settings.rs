@@ -74,6 +74,15 @@ pub struct SupportedLine {
     pub until: Option<String>,
 }
 
+impl SupportedLine {
+    /// When it is over, where it names a day: as that day ends in UTC.
+    pub fn ends(&self) -> Option<Instant> {
+        let day: chrono::NaiveDate = self.until.as_deref()?.parse().ok()?;
+        let next = day.checked_add_days(chrono::Days::new(1))?;
+        Some(Instant(next.and_time(chrono::NaiveTime::MIN).and_utc()))
+    }
+}
+
 /// As written: `2bd`, `7d`.
 #[derive(Clone, Serialize, Debug)]
 pub struct Targets {

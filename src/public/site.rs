@@ -30,6 +30,15 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
+    /// When something on its pages becomes overdue: a day is over when it ends in UTC.
+    pub fn due(&self) -> impl Iterator<Item = Instant> {
+        let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
+        let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);
+        let reviews = self.home.iter().chain(&self.plan).chain(&self.pages).filter_map(|it| it.review_by);
+        let supported = self.settings.projects.iter().flat_map(|it| &it.supported).filter_map(|it| it.ends());
+        actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1))).chain(supported)
+    }
+
     /// The record with this id, if it is disclosed.
     pub fn find(&self, id: &Text) -> Option<Record<'_>> {
         self.find_str(id)

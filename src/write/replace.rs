@@ -1,15 +1,19 @@
-//! Replacing one file as a whole: a reader sees the old text or the new one, and a kill leaves one of the two.
+//! Replacing one file that a person wrote, so that at no instant there is half of it.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-/// `path` exists and is no symbolic link. The mode stays.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Puts `new` in the place of `old`, with the same mode. Fails where the file holds something else by now.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    // A link stays one; what it leads to changes.
+    let path = path.canonicalize()?;
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut new = tempfile::Builder::new().prefix(".fanlight-").tempfile_in(folder)?;
-    new.write_all(bytes)?;
-    new.as_file().set_permissions(std::fs::metadata(path)?.permissions())?;
-    new.as_file().sync_all()?;
-    new.persist(path)?;
-    Ok(())
+    let mut staged = tempfile::Builder::new().prefix(".fanlight-").tempfile_in(folder)?;
+    staged.write_all(new)?;
+    staged.as_file().set_permissions(std::fs::metadata(&path)?.permissions())?;
+    staged.as_file().sync_all()?;
+    if std::fs::read(&path)? != old {
+        return Err(io::Error::other("it changed meanwhile"));
+    }
+    staged.persist(&path).map(drop).map_err(|error| error.error)
 }

@@ -85,7 +85,7 @@ fn no_place_that_can_be_withheld_lets_its_canary_out() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: plots::cases(150), failure_persistence: None, max_shrink_iters: 400, ..Config::default() })]
+    #![proptest_config(Config { cases: plots::cases(200), failure_persistence: None, max_shrink_iters: 400, ..Config::default() })]
 
     #[test]
     fn no_site_lets_a_canary_out(plot in plots::plots()) {
@@ -94,6 +94,10 @@ proptest! {
         prop_assert_eq!(run.code, 0, "{}", run.words);
         prop_assert_eq!(found, None);
     }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: plots::cases(40), failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn a_site_that_never_had_them_has_none_either(plot in plots::plots()) {

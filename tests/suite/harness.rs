@@ -107,8 +107,15 @@ impl Site {
         self.run(&arguments)
     }
 
+    /// `fanlight check`; its words are one line for each finding, `error[code]: file:line: key: problem`, and behind them
+    /// what it prints for people.
     pub fn check(&self) -> Run {
-        self.run(&["check", "--at", AT])
+        let human = self.run(&["check", "--at", AT]);
+        let json = self.command(&["check", "--at", AT, "--format", "json"]).output().expect("the program runs");
+        let told: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap_or_default();
+        let findings = told["findings"].as_array().cloned().unwrap_or_default();
+        let lines: String = findings.iter().map(|it| finding(it) + "\n").collect();
+        Run { words: format!("{lines}{}\n{}", String::from_utf8_lossy(&json.stderr), human.words), ..human }
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
@@ -132,6 +139,18 @@ impl Site {
         assert_eq!(run.code, 0, "the build failed:\n{}", run.words);
         run.tree
     }
+}
+
+fn finding(told: &serde_json::Value) -> String {
+    let text = |key: &str| told[key].as_str().unwrap_or_default();
+    let mut line = format!("{}[{}]: {}", text("level"), text("code"), text("file").trim_start_matches("content/"));
+    if let Some(number) = told["line"].as_u64().filter(|it| *it > 0) {
+        line += &format!(":{number}");
+    }
+    if !text("key").is_empty() {
+        line += &format!(": {}", text("key"));
+    }
+    format!("{line}: {} ({})", text("problem"), text("mend"))
 }
 
 impl Run {

@@ -1,6 +1,6 @@
 //! Sites that differ in withheld things only build to the same bytes, and the program prints the same words.
 
-use super::harness::difference;
+use super::harness::{Site, assert_same, difference, record};
 use super::plots::{self, Fill, Plot, WITH};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -47,4 +47,39 @@ proptest! {
     fn withheld_parts_together_leave_no_trace(plot in plots::plots()) {
         prop_assert_eq!(told_apart(&plot), None);
     }
+}
+
+/// An allowance is needed only while something is withheld: that it is or isn't must not be told.
+#[test]
+fn whether_a_coincidence_is_needed_is_not_told_by_build() {
+    let public = record("", "Thanks to Kittiwake Featherstonehaugh for the report.");
+    let site = || {
+        let allowed = "- { text: Kittiwake Featherstonehaugh, in: site, why: A namesake. }\n";
+        Site::new().with("audit.yaml", allowed).with("advisories/a.md", &public)
+    };
+    let withheld = record("reporter: Kittiwake Featherstonehaugh", "Words.");
+    let without = record("", "Words.");
+    let (a, b) = (site().with("incidents/b.md", withheld), site().with("incidents/b.md", without));
+    assert_same(&a.build(), &b.build());
+    let unused = "warning[unused-allowance]: audit.yaml";
+    assert!(!a.check().words.contains(unused));
+    assert!(b.check().words.contains(unused), "an unused one is a warning of check: {}", b.check().words);
+}
+
+#[cfg(unix)]
+#[test]
+fn modes_and_times_of_sources_leave_no_trace() {
+    use std::fs::{File, Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let site = || {
+        let body = "See [the trace](trace.txt).";
+        Site::new().with("advisories/a/index.md", record("", body)).with("advisories/a/trace.txt", "A trace.\n")
+    };
+    let (a, b) = (site(), site());
+    for path in ["advisories/a/index.md", "advisories/a/trace.txt", "site.yaml"] {
+        let path = b.content().join(path);
+        File::options().append(true).open(&path).and_then(|it| it.set_modified(std::time::UNIX_EPOCH)).expect("a time");
+        set_permissions(&path, Permissions::from_mode(0o700)).expect("permissions");
+    }
+    assert_same(&a.build(), &b.build());
 }

@@ -21,7 +21,8 @@ fn a_build_says_what_it_wrote() {
     let site = two_records();
     let first = site.build().fine();
     let files = first.tree.len();
-    assert_eq!(first.words, format!("public: {files} files, {files} written, 0 unchanged, 0 removed\n"));
+    let wrote = format!("public: {files} files, {files} written, 0 unchanged, 0 removed\n");
+    assert_eq!(first.words, wrote + "note: there was no former site to compare with; --against names one\n");
     let second = site.build().fine();
     assert_eq!(second.words, format!("public: {files} files, 0 written, {files} unchanged, 0 removed\n"));
     assert_eq!(site.build_with(&["--quiet"]).fine().words, "");
@@ -45,7 +46,7 @@ fn what_is_no_longer_disclosed_is_gone() {
     let site = two_records().with("pages/old.md", "# Old\n");
     assert!(site.published().contains_key("old/index.html"));
     site.remove("pages/old.md");
-    let run = site.build().fine();
+    let run = site.build_with(&["--allow-removal", "/old/"]).fine();
     assert!(!run.tree.contains_key("old/index.html") && !site.public().join("old").exists());
     assert_same(&run, &{
         let fresh = two_records();

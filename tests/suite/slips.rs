@@ -226,3 +226,60 @@ fn front_matter_is_yaml_and_ends() {
         ("{\n\"title\": \"kittiwake\" }", "front-matter]: advisories/slip.md:1:"),
     ]);
 }
+
+/// A file's name may be all that is secret about it: `build` doesn't print that of one that isn't published.
+#[test]
+fn the_name_of_a_file_that_is_not_published_is_told_by_check_alone() {
+    let broken = "---\nnonsense: 1\n---\n";
+    let slips: &[(&str, &[u8], &str)] = &[
+        ("advisories/kittiwake.txt", b"a", "unknown-file"),
+        ("advisorys/kittiwake.md", b"a", "unknown-file"),
+        ("kittiwake/a.md", b"a", "unknown-file"),
+        ("advisories/a/.kittiwake", b"a", "attachment"),
+        ("advisories/a/kittiwake.bak", b"a", "attachment"),
+        ("static/kittiwake.txt~", b"a", "attachment"),
+        ("plan/sub/.kittiwake.png", b"a", "attachment"),
+        ("incidents/kittiwake.md", b"\xff\xfe", "unreadable"),
+        ("incidents/kittiwake.md", b"---\n", "front-matter"),
+        ("incidents/kittiwake.json", b"{", "syntax"),
+        ("incidents/kittiwake.yaml", broken.as_bytes(), "forbidden-yaml"),
+        ("pages/kittiwake.md", b"---\npublish: false\nnonsense: 1\n---\n", "unknown-key"),
+        ("notices/GOOD.md", b"---\ntitle: kittiwake\n---\n", "duplicate-id"),
+    ];
+    for (path, bytes, code) in slips {
+        let site = Site::new().with("advisories/good.md", record("", "Good.")).with(path, bytes);
+        let (build, check) = (site.build(), site.check());
+        assert_eq!((build.code, check.code), (1, 1), "{path}:\n{}", check.words);
+        assert!(check.words.contains(&format!("error[{code}]: {path}")), "{path}: {}", check.words);
+        let words = build.words.to_lowercase();
+        assert!(words.contains("error[elsewhere]") && words.contains("nothing was published"), "{path}: {words}");
+        assert!(!words.contains(VALUE) && !words.contains(&path.to_lowercase()), "{path}: {words}");
+    }
+}
+
+#[test]
+fn site_yaml_and_audit_yaml_are_as_strict() {
+    use super::harness::{AT, SITE};
+    let settings = [
+        ("kittiwake: a", "unknown-key]: site.yaml:5:"),
+        ("license: !private kittiwake", "misplaced-mark]: site.yaml:5:"),
+        ("disclosure: { redactions: kittiwake }", "wrong-value]: site.yaml:5: disclosure:"),
+        ("disclosure: { kittiwake: true }", "unknown-key]: site.yaml:5:"),
+        ("feeds: { limit: kittiwake }", "wrong-type]: site.yaml:5: feeds.limit:"),
+        ("license: &kittiwake a", "forbidden-yaml]: site.yaml:5:"),
+    ];
+    for (line, expected) in settings {
+        let run = Site::new().settings(line).build();
+        assert_eq!(run.code, 1, "{line}");
+        assert!(run.words.contains(&format!("error[{expected}")), "{line}: {}", run.words);
+        assert!(!run.words.contains(VALUE), "{}", run.words);
+    }
+    let run = Site::new().with("site.yaml", SITE.replace("https://security", "kittiwake")).build();
+    assert!(run.code == 1 && run.words.contains("error[bad-url]: site.yaml:2: url:"), "{}", run.words);
+    let run = Site::new().with("site.yaml", "title: kittiwake\n").build();
+    assert!(run.code == 1 && run.words.contains("error[missing-key]: site.yaml:1: url:"), "{}", run.words);
+    let run = Site::new().with("audit.yaml", "- { text: kittiwake, kittiwake: 1 }\n").build();
+    assert!(run.code == 1 && !run.words.contains(VALUE), "{}", run.words);
+    let check = Site::new().with("audit.yaml", "kittiwake").run(&["check", "--at", AT]);
+    assert!(check.code == 1 && !check.words.contains(VALUE), "{}", check.words);
+}

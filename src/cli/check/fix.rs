@@ -2,14 +2,14 @@
 
 use super::Report;
 use crate::cli::Exit;
-use crate::cli::common::Content;
+use crate::cli::common::NamedContent;
 use crate::lint::Finding;
 use crate::private::{Mend, Mended, mend};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Mends, and tells what. Returns whether anything was changed.
-pub(super) fn fix(content: &Content, report: &Report) -> Result<bool, Exit> {
+pub(super) fn fix(content: &NamedContent, report: &Report) -> Result<bool, Exit> {
     // What comes to light at a later lift stands in the same files, but its lines were read at another instant.
     let now = report.told.iter().filter(|told| told.since.is_none()).map(|told| &told.finding);
     let mut files: BTreeMap<&Path, Vec<&Finding>> = BTreeMap::new();

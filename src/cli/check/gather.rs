@@ -4,7 +4,7 @@ use super::{Report, Told};
 use crate::audit::{Allowance, Leak};
 use crate::build::{BuildError, Built, Destination, build};
 use crate::cli::Exit;
-use crate::cli::common::{Content, Log};
+use crate::cli::common::{Log, NamedContent};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::File;
@@ -29,8 +29,8 @@ struct Look {
     unused: Vec<Allowance>,
 }
 
-pub(super) fn gather(content: &Content, log: Log) -> Result<Report, Exit> {
-    let request = content.request()?;
+pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
+    let request = content.look.request()?;
     let now = look(content, request, log)?;
     let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).cloned().collect();
     let told = |findings: Vec<Finding>, since, withheld| {
@@ -60,8 +60,9 @@ pub(super) fn gather(content: &Content, log: Log) -> Result<Report, Exit> {
     Ok(report)
 }
 
-fn look(content: &Content, request: Request, log: Log) -> Result<Look, Exit> {
-    let Opened { site, rough, sources, config, withheld, shown, hidden, coming } = inspect(content.folder(), request);
+fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
+    let Opened { site, rough, sources, config, withheld, shown, hidden, coming, changes: _ } =
+        inspect(content.folder(), request);
     let mut look = Look { coming, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
     look.hidden.extend(hidden.into_iter().map(finding));
@@ -79,7 +80,7 @@ fn look(content: &Content, request: Request, log: Log) -> Result<Look, Exit> {
 
 /// Builds the site and writes nothing. `None`: it doesn't build, so nobody knows where links would lead.
 fn make(
-    content: &Content,
+    content: &NamedContent,
     site: &Site,
     config: &Config,
     withheld: Withheld,

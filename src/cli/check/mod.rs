@@ -11,7 +11,7 @@ mod gather;
 mod tests;
 
 use super::Exit;
-use super::common::{Content, Log};
+use super::common::{Content, Log, LogOption};
 use crate::diagnostic::{Code, Level};
 use crate::lint::Finding;
 use crate::public::Instant;
@@ -19,7 +19,22 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Tells every error and warning, and whether anything withheld would leave
+///
+/// Builds everything and writes nothing: the site as it is now, and as it will be at each coming lift. Each finding has its
+/// file, line and key, and how to mend it; values are masked. Where CI is set it looks at what is public alone, unless
+/// --private-log is given.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight check                       everything, withheld records as well
+  fanlight check --fix                 and mend what has one right mend
+  fanlight check --explain             the list of rules; --explain raci tells of one
+  fanlight check --format github       annotations; where CI is set, of what is public alone
+  fanlight check --format sarif --private-log > check.sarif
+                                       for code scanning of a private repository
+
+Exit codes: 0 no errors, though warnings perhaps; 1 errors; 2 wrong usage; 3 something withheld would leave; 4 the machine
+failed.")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,
@@ -36,9 +51,8 @@ pub struct Arguments {
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
 
-    /// Tell of withheld things although this runs in CI, whose log others may read
-    #[arg(long)]
-    private_log: bool,
+    #[command(flatten)]
+    log: LogOption,
 }
 
 /// So often at most `--fix` looks at what it left.
@@ -97,21 +111,22 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     if let Some(code) = &arguments.explain {
         return explain::explain(code);
     }
-    let log = Log::new(arguments.private_log);
+    let log = arguments.log.log();
+    let content = arguments.content.named();
     if log == Log::Public {
         eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
     }
-    let mut report = gather::gather(&arguments.content, log)?;
+    let mut report = gather::gather(&content, log)?;
     if arguments.fix {
         // A mended link may show that its fragment wants mending as well.
         for _ in 0..MENDS {
-            if !fix::fix(&arguments.content, &report)? {
+            if !fix::fix(&content, &report)? {
                 break;
             }
-            report = gather::gather(&arguments.content, log)?;
+            report = gather::gather(&content, log)?;
         }
     }
-    print!("{}", format::write(&report, arguments.format, &arguments.content));
+    print!("{}", format::write(&report, arguments.format, &content));
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,
         () if report.count(Level::Error) > 0 => Exit::Content,

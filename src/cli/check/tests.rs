@@ -9,10 +9,10 @@ struct Cli {
     check: Arguments,
 }
 
-fn content(folder: &Path) -> Content {
+fn content(folder: &Path) -> crate::cli::common::NamedContent {
     let folder = folder.to_str().expect("a path");
     let arguments = ["check", folder, "--at", "2026-11-21T12:00:00Z"];
-    Cli::try_parse_from(arguments).expect("arguments").check.content
+    Cli::try_parse_from(arguments).expect("arguments").check.content.named()
 }
 
 fn report(folder: &Path, log: Log) -> Report {

@@ -6,7 +6,7 @@ mod round;
 mod troubles;
 
 use super::Exit;
-use super::common::Content;
+use super::common::{Content, LogOption};
 use crate::serve::http::{Doors, serve};
 use crate::serve::watch::{Watch, Woken};
 use crate::serve::{Display, Shown};
@@ -29,7 +29,8 @@ use std::time::Duration;
 /// after the last embargo. Each page then bears a banner. What isn't marked for publication stays withheld.
 ///
 /// Only programs on this machine can reach it, under the names localhost, 127.0.0.1 and [::1]; pages of other sites
-/// can't read it. What it prints tells of withheld records, too, unless CI is set.
+/// can't read it. What it prints tells of withheld records, too, unless CI is set
+/// and --private-log is not given.
 #[derive(clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -50,13 +51,9 @@ pub struct Arguments {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
-}
 
-/// Who may read what is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Log {
-    Private,
-    Public,
+    #[command(flatten)]
+    log: LogOption,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -67,8 +64,8 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
-    let content = &arguments.content;
-    content.clock()?;
+    let (content, log) = (arguments.content.named(), arguments.log.log());
+    content.look.clock()?;
     let doors = Doors::open(arguments.port).map_err(|error| no_door(arguments.port, &error))?;
     let folders = [content.folder().to_owned(), content.root().join("themes")];
     let watch = Watch::of(&folders).map_err(|error| no_watch(&error))?;
@@ -76,10 +73,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     say(&format!("serving {} at {address}; Ctrl-C ends it", content.folder().display()));
     let display = Display::new(Shown::default());
     let window = display.subscribe();
-    let (content, open) = (content.clone(), arguments.open);
+    let open = arguments.open;
     // It ends with the program.
     std::thread::spawn(move || {
-        let log = if std::env::var_os("CI").is_none() { Log::Private } else { Log::Public };
         let mut workshop = Workshop::new(content, display, log);
         workshop.build();
         if open {

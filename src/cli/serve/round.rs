@@ -1,9 +1,9 @@
 //! One round after the other: open the content, build it into memory, show it; or show why not.
 
-use super::{Log, say, troubles};
+use super::{say, troubles};
 use crate::audit::Allowance;
 use crate::build::{Destination, build};
-use crate::cli::common::Content;
+use crate::cli::common::{Log, NamedContent, clock};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::private::Opened;
 use crate::public::{Instant, Site};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
 pub struct Workshop {
-    content: Content,
+    content: NamedContent,
     display: Display,
     log: Log,
     /// The instant at which the site changes by itself next.
@@ -39,7 +39,7 @@ struct Built {
 }
 
 impl Workshop {
-    pub fn new(content: Content, display: Display, log: Log) -> Self {
+    pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
         Self { content, display, log, due: None, edition: None, editions: 0, warned: BTreeSet::new() }
     }
 
@@ -81,12 +81,12 @@ impl Workshop {
     /// The content now; in a preview, after all that is to come.
     fn open(&mut self) -> Opened {
         self.due = None;
-        let Ok(now) = self.content.clock() else { return self.content.open_at(Instant(chrono::Utc::now())) };
+        let Ok(now) = self.content.look.clock() else { return self.content.open_at(clock()) };
         let mut opened = self.content.open_at(now);
-        if self.content.stands_still() {
+        if self.content.look.at.is_some() {
             return opened;
         }
-        if !self.content.preview {
+        if !self.content.look.preview {
             // A page may say that something is overdue, which it is from one day to the next.
             let tomorrow = (now.0.date_naive() + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
             self.due = opened.coming.first().copied().into_iter().chain([Instant(tomorrow)]).min();
@@ -107,7 +107,7 @@ impl Workshop {
         if !self.edition.as_ref().is_some_and(same) {
             self.editions += 1;
             let id = format!("{}-{}", std::process::id(), self.editions);
-            self.edition = Some(Arc::new(Edition::new(id, base, self.content.preview, Arc::new(files))));
+            self.edition = Some(Arc::new(Edition::new(id, base, self.content.look.preview, Arc::new(files))));
         }
         self.display.send_replace(Shown { edition: self.edition.clone(), trouble: None });
         let took = match std::io::stdout().is_terminal() {

@@ -1,8 +1,8 @@
 //! What keeps the site from being built, told once for the terminal and for the page.
 
-use super::Log;
 use crate::audit::Leak;
 use crate::build::BuildError;
+use crate::cli::common::Log;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::Opened;
 use crate::serve::Trouble;

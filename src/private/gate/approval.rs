@@ -11,8 +11,8 @@ use crate::private::record::{Approval, read_record};
 use crate::private::sources::Keep;
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node};
-use crate::public::{Instant, Kind};
-use chrono::DateTime;
+use crate::public::{Instant, Kind, fields};
+use chrono::{DateTime, SecondsFormat};
 use std::collections::BTreeMap;
 
 /// The digest of the record itself bears this name among `digests`; the others bear their instants.
@@ -23,7 +23,7 @@ pub(in crate::private) type Digests = Vec<(Option<Instant>, String)>;
 
 /// Whether an approval with digests holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Approved {
+pub(in crate::private) enum Approved {
     Untested,
     /// For parts that lift before this instant; for all, where there is none.
     Before(Option<Instant>),
@@ -37,10 +37,9 @@ impl Opening<'_> {
 }
 
 /// Compares what was approved with what there is.
-pub(super) fn test(approved: &BTreeMap<String, String>, digests: &Digests) -> Approved {
+pub(in crate::private) fn test(approved: &BTreeMap<String, String>, digests: &Digests) -> Approved {
     let holds = |(at, digest): &(Option<Instant>, String)| {
-        let name = at.map_or_else(|| RECORD.to_owned(), |at| at.to_string());
-        approved.get(&name).is_some_and(|approved| approved == digest)
+        !digest.is_empty() && approved.get(&name(*at)).is_some_and(|approved| approved == digest)
     };
     match digests.iter().find(|it| !holds(it)) {
         None => Approved::Before(None),
@@ -49,12 +48,36 @@ pub(super) fn test(approved: &BTreeMap<String, String>, digests: &Digests) -> Ap
     }
 }
 
+/// A record as it is from an instant on, whatever the clock says.
+pub(in crate::private) struct Stage {
+    /// `None`: the record without the parts that lift at a time.
+    pub at: Option<Instant>,
+    /// The name of its digest.
+    pub name: String,
+    pub digest: String,
+    /// `None`: it can't be opened.
+    pub draft: Option<Draft>,
+}
+
 impl Gate<'_> {
+    pub fn digests(&self, kind: Kind, source: &Source, node: &Node, attachments: &Attachments) -> Digests {
+        // What is wrong is found when the record is opened for its own sake.
+        let findings = Findings::new(&source.path);
+        self.stages(kind, source, node, attachments, &findings).into_iter().map(|it| (it.at, it.digest)).collect()
+    }
+
     /// Opens the record at each of its lifts.
-    pub(super) fn digests(&self, kind: Kind, source: &Source, node: &Node, attachments: &Attachments) -> Digests {
+    pub fn stages(
+        &self,
+        kind: Kind,
+        source: &Source,
+        node: &Node,
+        attachments: &Attachments,
+        findings: &Findings,
+    ) -> Vec<Stage> {
         let (earliest, latest) =
             (Instant(DateTime::UNIX_EPOCH), Instant(DateTime::from_timestamp(32_503_679_999, 0).unwrap_or_default()));
-        let mut digests = Digests::new();
+        let mut stages = Vec::new();
         let mut at = None;
         loop {
             let view = View {
@@ -64,40 +87,40 @@ impl Gate<'_> {
                 ..self.view.clone()
             };
             let gate = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
-            let (digest, coming) = gate.digest(kind, source, node, attachments);
-            digests.push((at, digest));
+            let (draft, coming) = gate.at_stage(kind, source, node, attachments, findings);
+            let digest = draft.as_ref().map(hash).unwrap_or_default();
+            stages.push(Stage { at, name: name(at), digest, draft });
             match coming.into_iter().filter(|next| at.is_none_or(|at| *next > at)).min() {
                 Some(next) => at = Some(next),
-                None => return digests,
+                None => return stages,
             }
         }
     }
 
-    fn digest(&self, kind: Kind, source: &Source, node: &Node, attachments: &Attachments) -> (String, Vec<Instant>) {
-        // What is wrong is found when the record is opened for its own sake.
-        let findings = Findings::new(&source.path);
-        let mut opening = Opening::new(self, source, node, &findings, attachments.clone());
-        let Some(record) = read_record(kind, node, &findings) else { return (String::new(), Vec::new()) };
+    fn at_stage(
+        &self,
+        kind: Kind,
+        source: &Source,
+        node: &Node,
+        attachments: &Attachments,
+        findings: &Findings,
+    ) -> (Option<Draft>, Vec<Instant>) {
+        let mut opening = Opening::new(self, source, node, findings, attachments.clone());
+        let Some(record) = read_record(kind, node, findings) else { return (None, Vec::new()) };
         opening.judge(&record.head);
         let draft = opening.id(&record.head).and_then(|id| open_keys(kind, &id, record, &mut opening));
-        let coming = std::mem::take(&mut opening.coming);
-        (draft.map(|draft| hash(&draft)).unwrap_or_default(), coming)
+        let coming = std::mem::take(&mut opening.coming).into_iter().map(|it| it.at).collect();
+        (draft, coming)
     }
 }
 
+fn name(at: Option<Instant>) -> String {
+    at.map_or_else(|| RECORD.to_owned(), |at| at.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+}
+
 fn hash(draft: &Draft) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let json = match draft {
-        Draft::Advisory(it) => serde_json::to_vec(it),
-        Draft::Incident(it) => serde_json::to_vec(it),
-        Draft::Notice(it) => serde_json::to_vec(it),
-        Draft::Lesson(it) => serde_json::to_vec(it),
-        Draft::Page(_, page) => serde_json::to_vec(page),
-    };
-    hasher.update(&json.unwrap_or_default());
-    for asset in draft.head().into_iter().flat_map(|head| &head.attachments) {
-        hasher.update(&(asset.bytes.len() as u64).to_le_bytes());
-        hasher.update(&asset.bytes);
-    }
-    hasher.finalize().to_hex()[..32].to_owned()
+    draft
+        .record()
+        .map(|record| fields::digest(&fields::of_record(record)).to_hex()[..32].to_owned())
+        .unwrap_or_default()
 }

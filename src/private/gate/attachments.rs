@@ -2,6 +2,7 @@
 
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::decision::{Decided, Subject};
 use crate::private::marks::looks_like_mark;
 use crate::private::media::{self, Cleaned};
 use crate::private::yaml::Findings;
@@ -47,6 +48,7 @@ impl Opening<'_> {
             let name = beside(&file).unwrap_or_default();
             match clean(&file, bytes, &self.gate.config.disclosure.allow_files) {
                 Ok(bytes) => {
+                    self.note(Subject::Attachment, &name, 0, Decided::Public { since: None });
                     let path = format!("{place}/{name}");
                     assets.push(Asset {
                         path: Text::new(path.trim_start_matches('/'), self.gate.seal),

@@ -2,6 +2,8 @@
 
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::coming::Change;
+use crate::private::decision::Why;
 use crate::private::record::{Head, Indicator, Person, Reference, Revision, TimelineEntry, When};
 use crate::private::yaml::{Key, List};
 use crate::public::{self, Instant, Kind, Markdown, ReferenceType, Text, Withdrawal};
@@ -45,10 +47,10 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut Opening) -> O
         private,
     } = head;
     if private.is_some() {
-        opening.withhold_key("private");
+        opening.withhold_key("private", Why::PrivateKey, None);
     }
     let published = opening.publication.at.unwrap_or(opening.gate.view.now);
-    let declared = time("modified", modified, opening);
+    let declared = time("modified", modified, Change::Modified, opening);
     let withdrawn = withdrawal(withdrawn, withdrawn_reason, opening);
     let revisions = self::revisions(revisions, published, opening);
     let line = opening.line("title");
@@ -103,19 +105,21 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
 }
 
 /// A time that is not disclosed while it lies ahead.
-fn time(name: &'static str, key: Key<When>, opening: &mut Opening) -> Option<Instant> {
+pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
     if at > opening.gate.view.now {
-        opening.coming.push(at);
+        opening.comes(change, Some(at));
+        opening.note_key(name, opening.withheld(Why::Ahead, Some(at)));
         return None;
     }
     Some(at)
 }
 
 fn withdrawal(withdrawn: Key<When>, reason: Key<String>, opening: &mut Opening) -> Option<Withdrawal> {
-    let Some(at) = time("withdrawn", withdrawn, opening) else {
+    let ahead = withdrawn.as_ref().and_then(|it| it.value.as_ref()).map(|it| it.0.start);
+    let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, opening) else {
         if reason.is_some() {
-            opening.withhold_key("withdrawn_reason");
+            opening.withhold_key("withdrawn_reason", Why::Ahead, ahead);
         }
         return None;
     };
@@ -127,8 +131,8 @@ fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) ->
     for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
         if when.0 > opening.gate.view.now.max(published) {
-            opening.coming.push(when.0);
-            opening.withhold_item("revisions", at, None);
+            opening.comes(Change::Revision, Some(when.0));
+            opening.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
             continue;
         }
         let note = note.and_then(|note| opening.text("revisions.note", line, &note));
@@ -193,7 +197,7 @@ pub(super) fn people(
     for (at, line, person) in opening.list(name, list) {
         let Person { name: who, kind, organization, url, contact, credit: _ } = person;
         if contact.is_some() {
-            opening.withhold_item(name, at, Some("contact"));
+            opening.withhold_item(name, at, Some("contact"), Why::Contact, None);
         }
         let Some(who) = opening.text(name, line, &who) else { continue };
         people.push(public::Person {
@@ -213,7 +217,7 @@ fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut O
     for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
         let credit = item.value.as_ref().and_then(|person| person.credit);
         if named == Named::OnRequest && credit != Some(true) || credit == Some(false) {
-            opening.withhold_item(name, at, None);
+            opening.withhold_item(name, at, None, Why::NotCredited, None);
             (item.rule, item.value) = (None, None);
         } else {
             left = true;

@@ -4,6 +4,7 @@ use super::advisory::affected;
 use super::head::{Named, people};
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::decision::Why;
 use crate::private::record::{Action, Incident, Lesson, Notice};
 use crate::private::yaml::{Key, List};
 use crate::public::{self, Head, Text};
@@ -25,7 +26,7 @@ pub(super) fn open(head: Head, own: Incident, opening: &mut Opening) -> public::
         advisories,
     } = own;
     if accounts.is_some() {
-        opening.withhold_key("accounts");
+        opening.withhold_key("accounts", Why::Accounts, None);
     }
     let lessons = opening.list("lessons", lessons);
     public::Incident {

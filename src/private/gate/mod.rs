@@ -9,6 +9,7 @@ mod attachments;
 mod disclosed;
 mod head;
 mod incident;
+mod ledger;
 mod opening;
 mod page;
 mod resolve;
@@ -17,12 +18,15 @@ mod severity;
 mod tests;
 mod verdict;
 
+pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
 
+use super::coming::Coming;
+use super::decision::Decision;
 use super::load::{Role, Shape, Source};
 use super::record::{Own, Record, read_page, read_record};
 use super::sources::{Keep, Written};
@@ -33,7 +37,6 @@ use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
-use approval::Approved;
 use opening::Opening;
 use std::path::PathBuf;
 use verdict::Verdict;
@@ -64,7 +67,9 @@ pub(super) struct Outcome {
     /// Those that may not in any case.
     pub hidden: Vec<Diagnostic>,
     /// Instants at which the file's disclosure changes by itself.
-    pub coming: Vec<Instant>,
+    pub coming: Vec<Coming>,
+    /// Empty where nobody asked for notes.
+    pub decisions: Vec<Decision>,
 }
 
 /// What the gate needs to know of the site.
@@ -116,6 +121,10 @@ impl Gate<'_> {
         let line = node.get("id").map_or(0, |it| it.line);
         let draft = match (verdict, &id) {
             // Not meant for publication: what it lacks is nobody's business yet.
+            (Verdict::Unmarked, Some(id)) if self.keep == Keep::Decisions => {
+                opening.note_as_if_public(kind, id, record);
+                None
+            }
             (Verdict::Unmarked, _) | (_, None) => None,
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
@@ -191,6 +200,17 @@ impl Draft {
             Draft::Page(_, page) => page.path.to_string(),
             _ => self.head().map(public::Head::path).unwrap_or_default(),
         }
+    }
+
+    /// `None`: a page.
+    pub fn record(&self) -> Option<public::Record<'_>> {
+        Some(match self {
+            Draft::Advisory(it) => public::Record::Advisory(it),
+            Draft::Incident(it) => public::Record::Incident(it),
+            Draft::Notice(it) => public::Record::Notice(it),
+            Draft::Lesson(it) => public::Record::Lesson(it),
+            Draft::Page(..) => return None,
+        })
     }
 
     pub fn head(&self) -> Option<&public::Head> {

@@ -2,9 +2,12 @@
 
 use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
+use super::ledger::Ledger;
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::coming::{Change, Coming};
+use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::Source;
 use crate::private::marks::{Form, Place, strip};
 use crate::private::record::Head;
@@ -23,7 +26,7 @@ pub(super) struct Opening<'g> {
     pub approved: Approved,
     /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
     pub doubt: bool,
-    pub coming: Vec<Instant>,
+    pub coming: Vec<Coming>,
     /// Instants at which parts that are shown were disclosed.
     pub lifts: Vec<Instant>,
     pub pending: Vec<Pending>,
@@ -32,11 +35,12 @@ pub(super) struct Opening<'g> {
     pub taken: Vec<PathBuf>,
     /// What disclosed Markdown links to.
     pub links: Vec<String>,
+    pub ledger: Ledger,
     /// What is disclosed, with its lines, where somebody wants to look at it.
     pub passages: Vec<Passage>,
     /// What is wrong with withheld things, or tells of them.
     pub hidden: Vec<Diagnostic>,
-    node: &'g Node<'g>,
+    pub(super) node: &'g Node<'g>,
     findings: &'g Findings,
     withheld: Withheld,
 }
@@ -61,6 +65,7 @@ impl<'g> Opening<'g> {
             attachments,
             taken: Vec::new(),
             links: Vec::new(),
+            ledger: Ledger::new(gate.keep),
             passages: Vec::new(),
             hidden: Vec::new(),
             node,
@@ -72,18 +77,44 @@ impl<'g> Opening<'g> {
     /// What is left: withholds the whole where the verdict says so.
     pub fn finish(mut self, verdict: Verdict, draft: Option<Draft>) -> Outcome {
         let public = verdict == Verdict::Public;
+        self.note_whole(verdict);
         if !public {
             self.withhold_all();
         }
+        self.note_loose_attachments(public);
         for (line, comment) in self.source.comments() {
             let origin = self.origin("", line);
+            self.note(Subject::Part, "", line, self.withheld(Why::Comment, None));
+            self.ledger.told(&origin);
             self.withheld.prose(&comment, &origin);
         }
-        let Opening { coming, withheld, taken, passages, hidden, node, .. } = self;
+        let coming = self.changes(verdict);
+        let Opening { withheld, taken, passages, hidden, node, ledger, .. } = self;
+        let decisions = ledger.decisions;
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
-        Outcome { id: None, draft, written, withheld, taken, findings: Vec::new(), shown: public, hidden, coming }
+        let (id, findings, shown) = (None, Vec::new(), public);
+        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
+    }
+
+    /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
+    /// nobody approved.
+    fn changes(&mut self, verdict: Verdict) -> Vec<Coming> {
+        let mut coming = std::mem::take(&mut self.coming);
+        if verdict != Verdict::Public {
+            let lifts = coming.iter().find(|it| it.change == Change::Record).map(|it| it.at);
+            coming.retain(|it| lifts.is_some_and(|lifts| it.at >= lifts));
+        }
+        if let Approved::Before(Some(unapproved)) = self.approved {
+            coming.retain(|it| it.change != Change::Part || it.at < unapproved);
+        }
+        coming
+    }
+
+    /// Something that a time withholds changes the site at that time.
+    pub fn comes(&mut self, change: Change, at: Option<Instant>) {
+        self.coming.extend(at.map(|at| Coming { at, change }));
     }
 
     pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
@@ -100,15 +131,19 @@ impl<'g> Opening<'g> {
     /// A key's value where it is disclosed.
     pub fn key<T>(&mut self, name: &'static str, key: Key<T>) -> Option<T> {
         let Marked { rule, value, .. } = key?;
-        let Some(rule) = rule else { return value };
+        let Some(rule) = rule else {
+            self.note_key(name, Decided::Public { since: None });
+            return value;
+        };
         match self.gate.view.fate(rule) {
             Fate::Shown { lifted } => {
+                self.note_key(name, Decided::Public { since: lifted });
                 self.lifts.extend(lifted);
                 value
             }
             Fate::Withheld { until } => {
-                self.coming.extend(until);
-                self.withhold_key(name);
+                self.comes(Change::Part, until);
+                self.withhold_key(name, self.why(rule), until);
                 if let (Some(until), Redactions::Mark) = (until, self.gate.view.redactions) {
                     self.pending.push(Pending { key: name, until });
                 }
@@ -122,12 +157,15 @@ impl<'g> Opening<'g> {
         let items = self.key(name, list).map(|items| items.0).unwrap_or_default();
         let mut disclosed = Vec::with_capacity(items.len());
         for (at, Marked { rule, line, value }) in items.into_iter().enumerate() {
-            match rule.map(|rule| self.gate.view.fate(rule)) {
+            match rule.map(|rule| (rule, self.gate.view.fate(rule))) {
                 None => {}
-                Some(Fate::Shown { lifted }) => self.lifts.extend(lifted),
-                Some(Fate::Withheld { until }) => {
-                    self.coming.extend(until);
-                    self.withhold_item(name, at, None);
+                Some((_, Fate::Shown { lifted })) => {
+                    self.note(Subject::Item(at), name, line, Decided::Public { since: lifted });
+                    self.lifts.extend(lifted);
+                }
+                Some((rule, Fate::Withheld { until })) => {
+                    self.comes(Change::Part, until);
+                    self.withhold_item(name, at, None, self.why(rule), until);
                     continue;
                 }
             }
@@ -139,6 +177,7 @@ impl<'g> Opening<'g> {
     /// A key on which no tag may stand.
     pub fn plain<'k, T>(&mut self, name: &str, key: &'k Key<T>) -> Option<&'k T> {
         let Marked { rule, line, value } = key.as_ref()?;
+        self.note_plain(name);
         if rule.is_some() {
             let mend = "take the tag out; to withhold the record, don't mark it for publication";
             self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", mend);
@@ -167,6 +206,9 @@ impl<'g> Opening<'g> {
     }
 
     pub fn markdown(&mut self, key: &str, line: u32, raw: &str) -> Option<Markdown> {
+        if key.is_empty() && !raw.trim().is_empty() {
+            self.note(Subject::Key, key, line, Decided::Public { since: None });
+        }
         let text = self.strip(key, line, raw, Form::Markdown);
         self.links.extend(link_targets(&text));
         (!text.is_empty()).then(|| Markdown::new(text, self.gate.seal))
@@ -203,12 +245,13 @@ impl<'g> Opening<'g> {
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
         let place = Place { findings: self.findings, key, line };
         let stripped = strip(raw, form, self.gate.view, place);
+        self.note_parts(key, &stripped.parts);
+        self.lifts.extend(stripped.lifts());
+        stripped.pending().for_each(|at| self.comes(Change::Part, Some(at)));
         for fragment in stripped.withheld {
             let origin = self.origin(key, fragment.line);
             self.withheld.prose(&fragment.text, &origin);
         }
-        self.lifts.extend(stripped.lifts);
-        self.coming.extend(stripped.pending);
         if self.gate.keep == Keep::Passages {
             let form = if form == Form::Line { PassageForm::Line } else { PassageForm::Markdown };
             let text = Markdown::new(&*stripped.text, self.gate.seal);
@@ -238,25 +281,33 @@ impl<'g> Opening<'g> {
         fits.then_some(id)
     }
 
-    fn origin(&self, key: &str, line: u32) -> Origin {
+    pub(super) fn origin(&self, key: &str, line: u32) -> Origin {
         Origin { file: self.source.path.clone(), line: line as usize, key: key.to_owned() }
     }
 
-    pub fn withhold_key(&mut self, name: &str) {
+    /// The line of a key itself, 0 where it isn't known.
+    pub fn key_line(&self, name: &str) -> u32 {
+        self.node.entries().iter().find(|entry| entry.key == name).map_or(0, |entry| entry.line)
+    }
+
+    pub fn withhold_key(&mut self, name: &str, why: Why, until: Option<Instant>) {
+        self.note_key(name, self.withheld(why, until));
         if let Some(node) = self.node.get(name) {
             self.withhold_node(name, node);
         }
     }
 
     /// Withholds a list's item, or one key of it.
-    pub fn withhold_item(&mut self, name: &str, at: usize, key: Option<&str>) {
+    pub fn withhold_item(&mut self, name: &str, at: usize, key: Option<&str>, why: Why, until: Option<Instant>) {
         let item = self.node.get(name).and_then(|list| list.items().get(at));
         let node = match key {
             Some(key) => item.and_then(|item| item.get(key)),
             None => item,
         };
         if let Some(node) = node {
-            self.withhold_node(&[name, key.unwrap_or_default()].join(".").trim_end_matches('.').to_owned(), node);
+            let path = [name, key.unwrap_or_default()].join(".").trim_end_matches('.').to_owned();
+            self.note(Subject::Item(at), &path, node.line, self.withheld(why, until));
+            self.withhold_node(&path, node);
         }
     }
 
@@ -265,6 +316,7 @@ impl<'g> Opening<'g> {
             Value::Null => {}
             Value::Scalar { text, .. } => {
                 let origin = self.origin(key, node.line);
+                self.ledger.told(&origin);
                 if names_people(key) {
                     self.withheld.person(text, &origin);
                 } else {
@@ -291,10 +343,14 @@ impl<'g> Opening<'g> {
         let name = self.source.name();
         let origin = self.origin("", 0);
         self.withheld.record_id(&name, &origin);
+        self.ledger.told(&origin);
         for entry in self.node.entries() {
             let origin = self.origin(&entry.key, entry.line);
             match &*entry.key {
-                "id" => entry.node.text().into_iter().for_each(|id| self.withheld.record_id(id, &origin)),
+                "id" => {
+                    self.ledger.told(&origin);
+                    entry.node.text().into_iter().for_each(|id| self.withheld.record_id(id, &origin));
+                }
                 // Who approves is never shown, and yet no secret: the team's page names the same people.
                 "approved" => {}
                 key => self.withhold_node(key, &entry.node),
@@ -302,6 +358,7 @@ impl<'g> Opening<'g> {
         }
         let origin = self.origin("", self.source.body_line);
         self.withheld.prose(self.source.body(), &origin);
+        self.ledger.told(&origin);
     }
 }
 

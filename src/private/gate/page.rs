@@ -1,8 +1,11 @@
 //! Pages and parts of the plan.
 
 use super::Draft;
+use super::head::time;
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::coming::Change;
+use crate::private::decision::Why;
 use crate::private::load::Role;
 use crate::private::record::Page;
 use crate::public::{self, Text};
@@ -33,7 +36,7 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
         private,
     } = page;
     if private.is_some() {
-        opening.withhold_key("private");
+        opening.withhold_key("private", Why::PrivateKey, None);
     }
     let kind = match role {
         Role::Home => PageKind::Home,
@@ -63,7 +66,7 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
     let summary = text("summary", summary, opening);
     let version = text("version", version, opening);
     let owner = text("owner", owner, opening);
-    let modified = opening.plain("modified", &modified).map(|it| it.0.start);
+    let modified = time("modified", modified, Change::Modified, opening);
     let mut page = public::Page {
         title: title.unwrap_or_else(|| Text::new(from_name(&path), opening.gate.seal)),
         path: Text::new(path.as_str(), opening.gate.seal),
@@ -73,7 +76,7 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
         owner,
         reviewed: opening.key("reviewed", reviewed).map(|it| it.0),
         review_by: opening.key("review_by", review_by).map(|it| it.0),
-        modified: modified.filter(|at| *at <= opening.gate.view.now).max(opening.lifts.iter().max().copied()),
+        modified: modified.max(opening.lifts.iter().max().copied()),
         attachments: Vec::new(),
     };
     page.attachments = opening.linked_attachments(path.trim_matches('/'));

@@ -3,6 +3,8 @@
 use super::approval::Approved;
 use super::opening::Opening;
 use crate::diagnostic::Code;
+use crate::private::coming::Change;
+use crate::private::decision::Why;
 use crate::private::record::{Head, Page};
 use crate::private::yaml::Key;
 use crate::public::{Instant, Precision, Tlp};
@@ -30,20 +32,23 @@ impl Opening<'_> {
         let embargo_tlp = self.plain("embargo_tlp", &head.embargo_tlp).map_or(Tlp::Red, |it| it.0);
         let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&head.published);
+        self.publication = Publication { at: embargo.max(published), tlp };
         if !marked && !self.doubt {
             if head.embargo.is_some() {
                 let mend = "add `publish: true`, or take the embargo out until the record is meant for publication";
                 let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
                 self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, mend);
             }
+            self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
         if embargo.is_none() && published.is_none() && head.published.is_none() {
             let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
-        self.publication = Publication { at: embargo.max(published), tlp };
         if self.gate.config.disclosure.require_approval && !self.approved(approval) {
+            let void = approval.is_some_and(|it| it.digests.is_some());
+            self.withheld_by(if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
             self.tell_unapproved(approval.is_some());
             return Verdict::Withheld;
         }
@@ -90,6 +95,7 @@ impl Opening<'_> {
         let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
         let published = self.published(&page.published);
         if !marked && !self.doubt {
+            self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
         self.publication = Publication { at: embargo.max(published), tlp };
@@ -105,15 +111,18 @@ impl Opening<'_> {
     ) -> Verdict {
         let view = self.gate.view;
         if self.doubt || tlp > view.audience {
+            self.withheld_by(if self.doubt { Why::Errors } else { Why::Label(tlp) }, None);
             return Verdict::Withheld;
         }
         let ahead = embargo.max(published).filter(|at| *at > view.now);
         let Some(lifts) = ahead else { return Verdict::Public };
-        self.coming.push(lifts);
         if embargo_tlp <= view.audience {
+            self.comes(Change::Label, Some(lifts));
             self.publication.tlp = tlp.max(embargo_tlp);
             return Verdict::Public;
         }
+        self.comes(Change::Record, Some(lifts));
+        self.withheld_by(if embargo == ahead { Why::Embargo } else { Why::PublishedAhead }, Some(lifts));
         Verdict::Withheld
     }
 

@@ -5,5 +5,5 @@ mod source;
 mod tree;
 
 pub(super) use settings::read as read_settings;
-pub(super) use source::{Shape, Source, read};
-pub(super) use tree::{Found, Role, list};
+pub(super) use source::{Shape, Source, raw, read};
+pub(super) use tree::{Found, Role, list, role};

@@ -40,6 +40,11 @@ pub(in crate::private) struct Source {
     pub body_line: u32,
 }
 
+/// A file's text just as it lies on disk, to be edited.
+pub(in crate::private) fn raw(content: &Path, path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(content.join(path))
+}
+
 /// Reads a file. `None`: see the findings.
 pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings) -> Option<Source> {
     let unreadable = |problem: &str, mend: &str| {
@@ -60,6 +65,11 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
 }
 
 impl Source {
+    /// A file's text, whose ending says what it is.
+    pub fn of(path: &Path, text: String, findings: &Findings) -> Option<Source> {
+        Source::new(path.to_owned(), path.to_str().and_then(Shape::of)?, text, findings)
+    }
+
     pub fn new(path: PathBuf, shape: Shape, text: String, findings: &Findings) -> Option<Source> {
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };

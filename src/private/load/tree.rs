@@ -115,9 +115,9 @@ fn is_backup(name: &str) -> bool {
         || matches!(&*extension, "bak" | "orig" | "rej" | "swp" | "swo" | "tmp" | "old")
 }
 
-type Wrong = (Code, &'static str, &'static str);
+pub(in crate::private) type Wrong = (Code, &'static str, &'static str);
 
-fn role(path: &Path) -> Result<Role, Wrong> {
+pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
     let parts: Option<Vec<&str>> =
         path.components().map(|it| if let Component::Normal(name) = it { name.to_str() } else { None }).collect();
     let Some(parts) = parts else {

@@ -1,6 +1,6 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
-use super::{Form, Line, Stripper, join, line_starts, lines_of};
+use super::{Cause, Fate, Form, Line, Stripper, join, line_starts, lines_of};
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,7 @@ impl Stripper<'_> {
 
     fn withhold_lines(&mut self, gone: &mut Vec<Line>) {
         let first = gone.first().map_or(1, |line| line.no);
+        self.part(Cause::BlockWord, first, Fate::Withheld { until: None });
         self.withhold(join(gone), first);
         gone.clear();
     }

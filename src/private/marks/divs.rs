@@ -1,6 +1,6 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
-use super::{Fate, GONE, Line, Stripper};
+use super::{Cause, Fate, GONE, Line, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -66,7 +66,7 @@ impl Stripper<'_> {
             return;
         };
         // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
-        let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule) };
+        let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
         let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
         if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
             walk.hidden = Some((no, String::new()));
@@ -145,6 +145,7 @@ impl Stripper<'_> {
                 kept.push(GONE);
                 let text = std::mem::take(&mut comment.text);
                 self.refuse_crossing(&text, no);
+                self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);
                 *open = None;
             }

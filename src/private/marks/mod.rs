@@ -48,16 +48,44 @@ pub(super) struct Fragment {
     pub line: u32,
 }
 
+/// What made a part of the text one of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    Mark(Rule),
+    Comment,
+    /// It holds one of the site's withholding words.
+    BlockWord,
+    /// A definition that no disclosed text uses.
+    Unused,
+}
+
+/// A part of the text, and what became of it. Of marks that stand in a withheld part nothing is told: they decide nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub line: u32,
+    pub cause: Cause,
+    pub fate: Fate,
+}
+
 /// No `Debug`: it holds withheld text.
 pub(super) struct Stripped<'a> {
     pub text: Cow<'a, str>,
     /// Which lines of the source are left in the text.
     pub lines: Lines,
     pub withheld: Vec<Fragment>,
+    pub parts: Vec<Part>,
+}
+
+impl Stripped<'_> {
     /// Instants at which a part that is shown was disclosed.
-    pub lifts: Vec<Instant>,
+    pub fn lifts(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Shown { lifted } = part.fate { lifted } else { None })
+    }
+
     /// Instants at which a part that is withheld will be disclosed.
-    pub pending: Vec<Instant>,
+    pub fn pending(&self) -> impl Iterator<Item = Instant> {
+        self.parts.iter().filter_map(|part| if let Fate::Withheld { until } = part.fate { until } else { None })
+    }
 }
 
 /// Where the lines of a stripped text stood in its source, from 0.
@@ -79,13 +107,12 @@ struct Stripper<'v> {
     place: Place<'v>,
     form: Form,
     withheld: Vec<Fragment>,
-    lifts: Vec<Instant>,
-    pending: Vec<Instant>,
+    parts: Vec<Part>,
 }
 
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
-    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), lifts: Vec::new(), pending: Vec::new() };
+    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
     let (text, lines) = if let Some(line) = too_deep(source) {
         let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
         stripper.refuse(Code::TooLarge, line, problem, mend);
@@ -95,8 +122,8 @@ pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) 
     } else {
         (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source)))
     };
-    let Stripper { withheld, lifts, pending, .. } = stripper;
-    Stripped { text, lines, withheld, lifts, pending }
+    let Stripper { withheld, parts, .. } = stripper;
+    Stripped { text, lines, withheld, parts }
 }
 
 /// The line that opens more quotes and lists than any text needs; parsers slow down with each for all lines that follow.
@@ -154,15 +181,16 @@ impl Stripper<'_> {
         (Cow::Owned(trim_blank(&text).to_owned()), kept)
     }
 
-    /// Whether a part under this rule is shown; notes its instant either way.
-    fn fate(&mut self, rule: Rule) -> Fate {
+    /// Whether a part under this rule is shown; notes it either way.
+    fn fate(&mut self, rule: Rule, line: u32) -> Fate {
         let fate = self.view.fate(rule);
-        match fate {
-            Fate::Shown { lifted: Some(at) } => self.lifts.push(at),
-            Fate::Withheld { until: Some(at) } => self.pending.push(at),
-            _ => {}
-        }
+        self.part(Cause::Mark(rule), line, fate);
         fate
+    }
+
+    fn part(&mut self, cause: Cause, line: u32, fate: Fate) {
+        let line = self.line(line);
+        self.parts.push(Part { line, cause, fate });
     }
 
     fn withhold(&mut self, text: impl Into<String>, line: u32) {

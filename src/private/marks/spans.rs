@@ -43,8 +43,7 @@ impl Stripper<'_> {
         }
         let findings = Findings::new(std::path::Path::new(""));
         let place = Place { findings: &findings, key: "", line: 1 };
-        let mut inside =
-            Stripper { view: self.view, place, form: self.form, withheld: vec![], lifts: vec![], pending: vec![] };
+        let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());
         if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
@@ -85,12 +84,7 @@ impl Stripper<'_> {
                 }
                 b'`' if !in_code => at = self.code_span(scan, at, to),
                 b'[' => {
-                    open.push(Bracket {
-                        out: scan.out.len(),
-                        at,
-                        lifts: self.lifts.len(),
-                        pending: self.pending.len(),
-                    });
+                    open.push(Bracket { out: scan.out.len(), at, parts: self.parts.len() });
                     scan.out.push('[');
                     at += 1;
                 }
@@ -144,17 +138,16 @@ impl Stripper<'_> {
                 self.refuse(Code::UnknownMark, line, "a span has a class or words that Fanlight doesn't know", CLASSES);
             }
             Attributes::Mark { rule, length } => {
-                let Some(Bracket { out, at: start, lifts, pending }) = open else {
+                let Some(Bracket { out, at: start, parts }) = open else {
                     let mend = "open it with `[` in the same paragraph, cell or code";
                     self.refuse(Code::BrokenMark, scan.line(at), "a withheld span has no beginning", mend);
                     return behind + length;
                 };
                 if matches!(self.view.fate(rule), Fate::Withheld { .. }) {
                     // Of what lies inside nothing is disclosed, whatever its own mark says.
-                    self.lifts.truncate(lifts);
-                    self.pending.truncate(pending);
+                    self.parts.truncate(parts);
                 }
-                match self.fate(rule) {
+                match self.fate(rule, scan.line(start)) {
                     Fate::Shown { .. } => {
                         scan.shown.insert(out);
                     }
@@ -177,12 +170,12 @@ impl Stripper<'_> {
     }
 }
 
-/// An opening bracket: where it stands in the output and in the source, and what was noted before it.
+/// An opening bracket: where it stands in the output and in the source, and how many parts were noted before it.
 struct Bracket {
     out: usize,
     at: usize,
-    lifts: usize,
-    pending: usize,
+    /// How many parts there were.
+    parts: usize,
 }
 
 /// A paragraph being read.

@@ -114,6 +114,16 @@ impl Withheld {
         Needles { words: self.words, needles, texts, files: self.files, origins: self.origins, quotable, ordinary }
     }
 
+    /// What is looked for, by where it was written; of prose only that.
+    pub fn sought(&self) -> Vec<(&Origin, Kind)> {
+        let judged = self.candidates.iter().filter(|candidate| rules::judge(self, candidate).is_ok());
+        let files = self.files.iter().map(|file| (file.origin, Kind::File));
+        let mut sought: Vec<_> = judged.map(|it| (it.origin, it.kind)).chain(files).collect();
+        sought.sort();
+        sought.dedup();
+        sought.into_iter().map(|(origin, kind)| (&self.origins[origin], kind)).collect()
+    }
+
     /// What is withheld and not looked for, for `explain`. What is short is listed where it was written, by its origin only.
     pub fn unsought(&self) -> Vec<Unsought<'_>> {
         let mut sought = HashSet::new();

@@ -8,14 +8,14 @@ mod sarif;
 mod tests;
 
 use super::{Format, Report, Told};
-use crate::cli::common::{Content, Log};
+use crate::cli::common::{Log, NamedContent};
 use crate::diagnostic::{Diagnostic, Level};
 use human::{Colours, Excerpts};
 use std::io::IsTerminal;
 use std::path::Path;
 
 #[allow(clippy::disallowed_methods, reason = "whether to colour is for the terminal and its owner to say")]
-pub(super) fn write(report: &Report, format: Format, content: &Content) -> String {
+pub(super) fn write(report: &Report, format: Format, content: &NamedContent) -> String {
     match format {
         Format::Human => {
             let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();

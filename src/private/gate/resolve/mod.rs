@@ -9,6 +9,7 @@ mod links;
 use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
+use crate::private::coming::Coming;
 use crate::public::{Head, Instant, Markdown, Settings, Text};
 use ids::is_foreign;
 use links::Leads;
@@ -256,8 +257,8 @@ fn markdown_of(draft: &mut Draft) -> Vec<&mut Markdown> {
 }
 
 /// When a site changes next, of all that was found.
-pub(in crate::private) fn soonest(mut coming: Vec<Instant>, now: Instant) -> Vec<Instant> {
-    coming.retain(|at| *at > now);
+pub(in crate::private) fn soonest(mut coming: Vec<Coming>, now: Instant) -> Vec<Coming> {
+    coming.retain(|it| it.at > now);
     coming.sort();
     coming.dedup();
     coming

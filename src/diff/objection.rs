@@ -1,0 +1,185 @@
+//! What a build refuses to do to a former one. Links last, and dates tell the truth.
+
+use super::{KeyChanges, path, record_keys};
+use crate::diagnostic::Level;
+use crate::emit::manifest::{Manifest, ManifestRecord};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing that a reader who followed the former site would be let down by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Objection {
+    RecordVanished {
+        id: String,
+    },
+    PageVanished {
+        page: String,
+    },
+    Moved {
+        id: String,
+        from: String,
+        to: String,
+    },
+    PublishedChanged {
+        id: String,
+        from: String,
+        to: String,
+    },
+    ModifiedWentBack {
+        id: String,
+        from: String,
+        to: String,
+    },
+    ModifiedUnchanged {
+        id: String,
+        keys: Vec<String>,
+    },
+    FeedIdsChanged,
+    /// Nothing of this name vanished.
+    NotNeeded {
+        name: String,
+    },
+}
+
+impl Objection {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Objection::RecordVanished { .. } => "record-vanished",
+            Objection::PageVanished { .. } => "page-vanished",
+            Objection::Moved { .. } => "page-moved",
+            Objection::PublishedChanged { .. } => "published-changed",
+            Objection::ModifiedWentBack { .. } => "modified-went-back",
+            Objection::ModifiedUnchanged { .. } => "modified-unchanged",
+            Objection::FeedIdsChanged => "feed-ids-changed",
+            Objection::NotNeeded { .. } => "removal-not-needed",
+        }
+    }
+
+    /// An error stops the build.
+    pub fn level(&self) -> Level {
+        match self {
+            Objection::ModifiedUnchanged { .. } | Objection::FeedIdsChanged | Objection::NotNeeded { .. } => {
+                Level::Warning
+            }
+            _ => Level::Error,
+        }
+    }
+
+    pub fn problem(&self) -> String {
+        match self {
+            Objection::RecordVanished { id } => {
+                format!("{id} was public and would be gone, and links to it would break")
+            }
+            Objection::PageVanished { page } => format!("the page {page} was public and would be gone"),
+            Objection::Moved { id, from, to } => format!("the page of {id} would move from {from} to {to}"),
+            Objection::PublishedChanged { id, from, to } => {
+                format!("{id} was published on {from}, and would say {to}")
+            }
+            Objection::ModifiedWentBack { id, from, to } => {
+                format!(
+                    "{id} was modified on {from}, and would say {to}, so that readers' programs would not take it up"
+                )
+            }
+            Objection::ModifiedUnchanged { id, keys } => {
+                let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(", ")) };
+                format!("what {id} discloses changes{keys}, and its `modified` doesn't")
+            }
+            Objection::FeedIdsChanged => {
+                "the ids of feed items change: every subscriber will see all of them again".into()
+            }
+            Objection::NotNeeded { name } => format!("--allow-removal {name}: nothing of that name is removed"),
+        }
+    }
+
+    pub fn mend(&self) -> String {
+        match self {
+            Objection::RecordVanished { id } => format!(
+                "withdraw it with `withdrawn` and `withdrawn_reason`, which keeps its page; or let it go with --allow-removal {id}"
+            ),
+            Objection::PageVanished { page } => {
+                format!("give the file its former name back, or let the page go with --allow-removal {page}")
+            }
+            Objection::Moved { .. } => "move the record's file back to its former folder".into(),
+            Objection::PublishedChanged { .. } => "set `published`, or the embargo, back to what it was".into(),
+            Objection::ModifiedWentBack { .. } => "raise `modified`, or add a revision".into(),
+            Objection::ModifiedUnchanged { .. } => "raise `modified`, or add a revision that says what changed".into(),
+            Objection::FeedIdsChanged => "they follow from the host in `url`; keep it if you can".into(),
+            Objection::NotNeeded { .. } => "take the option out, so that it lets nothing go by accident".into(),
+        }
+    }
+}
+
+/// What follows from other records, and not from an edit of this one.
+const FOLLOWING: [&str; 5] = ["related", "aliases", "upstream", "advisories", "incidents"];
+
+/// All objections to replacing `old` by `new`; `allowed`: ids and pages that may go.
+pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Objection> {
+    let mut found = Vec::new();
+    let now: BTreeMap<&str, &ManifestRecord> = new.records.iter().map(|it| (it.id.as_str(), it)).collect();
+    let mut used = BTreeSet::new();
+    let mut may_go = |name: &str| {
+        let allowed = allowed.iter().find(|it| it.as_str() == name);
+        used.extend(allowed);
+        allowed.is_some()
+    };
+    let mut emptied = BTreeSet::new();
+    for was in &old.records {
+        match now.get(was.id.as_str()) {
+            Some(is) => found.extend(of_record(was, is, old, new)),
+            None if was.withdrawn.is_some() || may_go(&was.id) => drop(emptied.insert(section(&path(old, &was.url)))),
+            None => found.push(Objection::RecordVanished { id: was.id.clone() }),
+        }
+    }
+    let pages: BTreeSet<String> = new.pages.iter().map(|page| path(new, &page.url)).collect();
+    for page in old.pages.iter().map(|page| path(old, &page.url)).filter(|page| !pages.contains(page)) {
+        // The list of a section goes with the last record that was allowed to go.
+        if !emptied.contains(&page) && !may_go(&page) {
+            found.push(Objection::PageVanished { page });
+        }
+    }
+    let moved = |was: &&ManifestRecord| now.get(was.id.as_str()).is_some_and(|is| is.feed_id != was.feed_id);
+    if old.records.iter().filter(|it| it.published_as(now.get(it.id.as_str()).copied())).any(|it| moved(&it)) {
+        found.push(Objection::FeedIdsChanged);
+    }
+    let unused = allowed.iter().filter(|it| !used.contains(it));
+    found.extend(unused.map(|name| Objection::NotNeeded { name: name.clone() }));
+    found
+}
+
+impl ManifestRecord {
+    /// Whether it is there still, published on the same day: its feed id follows from that and from the host.
+    fn published_as(&self, now: Option<&ManifestRecord>) -> bool {
+        now.is_some_and(|now| now.published == self.published)
+    }
+}
+
+fn of_record(was: &ManifestRecord, is: &ManifestRecord, old: &Manifest, new: &Manifest) -> Vec<Objection> {
+    let id = || is.id.clone();
+    let mut found = Vec::new();
+    let (from, to) = (path(old, &was.url), path(new, &is.url));
+    if from != to {
+        found.push(Objection::Moved { id: id(), from, to });
+    }
+    if was.published != is.published {
+        let (from, to) = (was.published.clone(), is.published.clone());
+        found.push(Objection::PublishedChanged { id: id(), from, to });
+    }
+    if is.modified < was.modified {
+        let (from, to) = (was.modified.clone(), is.modified.clone());
+        found.push(Objection::ModifiedWentBack { id: id(), from, to });
+    }
+    if was.modified == is.modified && was.digest != is.digest {
+        let KeyChanges { new, changed, gone } = record_keys(was, is);
+        let keys: Vec<String> = [new, changed, gone].concat();
+        let follows = !keys.is_empty() && keys.iter().all(|key| FOLLOWING.contains(&key.as_str()));
+        if !follows {
+            found.push(Objection::ModifiedUnchanged { id: id(), keys });
+        }
+    }
+    found
+}
+
+/// `/advisories/HARBOUR-2026-k3x9/` → `/advisories/`.
+fn section(page: &str) -> String {
+    let first = page.trim_start_matches('/').split('/').next().unwrap_or_default();
+    format!("/{first}/")
+}

@@ -1,0 +1,159 @@
+//! A door for `fanlight approve`: what is to be approved, in words, and the approval written into the record's file.
+//!
+//! Nothing that is withheld for good comes out of it; what lifts later does, in words for the one who approves it. The
+//! file is edited here, since its text holds what is withheld.
+
+use super::edit::{self, NewApproval};
+use super::gate::{Approved, Attachments, Digests, Draft, Gate, Stage, test_approval};
+use super::load::{Found, Role, Shape, Source, list, raw};
+use super::opened::{Request, attachments, beside, settings};
+use super::sources::{Keep, Sources};
+use super::view::View;
+use super::yaml::{Findings, Node, Value};
+use super::{Seal, formats, words};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::public::{Instant, fields};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Said already, or following from the rest.
+const IMPLIED: [&str; 3] = ["kind", "modified", "pending"];
+
+/// A record that can be approved.
+pub struct Approvable {
+    /// Relative to the content folder.
+    pub file: PathBuf,
+    /// The record's page on the site.
+    pub page: String,
+    /// Since when it is, or will be, public.
+    pub published: Instant,
+    /// Whether it says `publish: true`.
+    pub marked: bool,
+    /// Whether what stands in the file is approved just so already.
+    pub already: bool,
+    /// What is public: first of the record, then what each lift adds.
+    pub stages: Vec<Shown>,
+    content: PathBuf,
+    raw: String,
+    digests: Vec<(String, String)>,
+    request: Request,
+}
+
+/// What is public from an instant on.
+pub struct Shown {
+    /// `None`: as soon as the record is.
+    pub at: Option<Instant>,
+    /// Keys, and their values in words; of a lift only those that it changes.
+    pub keys: Vec<(&'static str, String)>,
+}
+
+pub enum Refusal {
+    /// The content folder or its site.yaml can't be read.
+    Content(Vec<Diagnostic>),
+    /// The record has errors, or can't be opened.
+    Errors(Vec<Diagnostic>),
+    /// The file can't be edited; why.
+    Layout(&'static str),
+    Io(std::io::Error),
+}
+
+/// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
+pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
+    let raw = raw(content, file).map_err(Refusal::Io)?;
+    let Seen { stages, marked, already } = look(content, file, &raw, request)?;
+    let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
+    let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
+    Ok(Approvable {
+        file: file.to_owned(),
+        page: head.path(),
+        published: head.published,
+        marked,
+        already,
+        digests: stages.iter().map(|it| (it.name.clone(), it.digest.clone())).collect(),
+        stages: in_words(&stages),
+        content: content.to_owned(),
+        raw,
+        request,
+    })
+}
+
+impl Approvable {
+    /// Writes who approved, and when, into the file. `on`: a day.
+    pub fn write(&self, by: &str, on: &str) -> Result<(), Refusal> {
+        let findings = Findings::new(&self.file);
+        let new = Source::of(&self.file, self.raw.clone(), &findings).and_then(|source| {
+            let node = source.keys(&findings)?;
+            Some(edit::put(&self.raw, &source, &node, &NewApproval { by, on, digests: &self.digests }))
+        });
+        let new = new.ok_or_else(|| Refusal::Errors(findings.into_diagnostics()))?.map_err(Refusal::Layout)?;
+        // The gate has to take it for approved before anything is written.
+        if !look(&self.content, &self.file, &new, self.request)?.already {
+            return Err(Refusal::Layout("the gate would not take the result for approved"));
+        }
+        let path = self.content.join(&self.file);
+        crate::write::replace(&path, self.raw.as_bytes(), new.as_bytes()).map_err(Refusal::Io)
+    }
+}
+
+/// What one record's text discloses.
+struct Seen {
+    stages: Vec<Stage>,
+    marked: bool,
+    /// Whether it is approved just so.
+    already: bool,
+}
+
+fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<Seen, Refusal> {
+    let (found, _) = list(content);
+    let mut wrong = Vec::new();
+    let config =
+        settings(content, &found, request, &mut Sources::default(), &mut wrong).ok_or(Refusal::Content(wrong))?;
+    let beside = beside(&found);
+    let record = found.iter().find(|it| it.path == file).filter(|it| matches!(it.role, Role::Record(_)));
+    let record = record.ok_or_else(|| Refusal::Errors(Vec::new()))?;
+    let findings = Findings::new(file);
+    let seen = open(&config, record, text, attachments(content, record, &beside), request.now, &findings);
+    let errors: Vec<_> = findings.into_diagnostics().into_iter().filter(|it| it.level() == Level::Error).collect();
+    seen.filter(|_| errors.is_empty()).ok_or(Refusal::Errors(errors))
+}
+
+fn open(
+    config: &Config,
+    file: &Found,
+    text: &str,
+    attachments: Attachments,
+    now: Instant,
+    findings: &Findings,
+) -> Option<Seen> {
+    let Role::Record(kind) = file.role else { return None };
+    let source = Source::of(&file.path, text.to_owned(), findings)?;
+    let written = source.keys(findings)?;
+    let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
+    let (view, seal) = (View::of(config, now), Seal(()));
+    let gate = Gate { view: &view, config, seal: &seal, keep: Keep::Nothing };
+    let stages = gate.stages(kind, &source, &node, &attachments, findings);
+    let digests: Digests = stages.iter().map(|it| (it.at, it.digest.clone())).collect();
+    let already = test_approval(&approved_digests(&node), &digests) == Approved::Before(None);
+    let marked = node.get("publish").and_then(Node::text) == Some("true");
+    Some(Seen { stages, marked, already })
+}
+
+fn approved_digests(node: &Node) -> BTreeMap<String, String> {
+    let digests = node.get("approved").and_then(|it| it.get("digests")).filter(|it| matches!(it.value, Value::Map(_)));
+    let entries = digests.map(Node::entries).unwrap_or_default();
+    entries.iter().filter_map(|it| Some((it.key.to_string(), it.node.text()?.to_owned()))).collect()
+}
+
+fn in_words(stages: &[Stage]) -> Vec<Shown> {
+    let keys = |stage: &Stage| stage.draft.as_ref().and_then(Draft::record).map(fields::of_record).unwrap_or_default();
+    let mut before = Vec::new();
+    let mut shown = Vec::new();
+    for stage in stages {
+        let all = keys(stage);
+        let new = all.iter().filter(|field| !before.contains(*field) && !IMPLIED.contains(&field.name));
+        shown.push(Shown { at: stage.at, keys: new.map(|field| (field.name, words::describe(field))).collect() });
+        before = all;
+    }
+    shown
+}

@@ -1,0 +1,84 @@
+//! A door for `fanlight explain`: the gate's own notes, with what the audit does about what is withheld.
+//!
+//! Keys, lines, rules and times come out of it, no value does.
+
+use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
+use super::load::Role;
+use super::opened::{Noted, Opened, Request, run};
+use super::sources::Keep;
+use super::withheld::{Kind, Origin, Reason, Withheld};
+use crate::diagnostic::Code;
+use crate::public;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Every decision about every record and page.
+pub struct Explained {
+    pub opened: Opened,
+    /// In the order of their paths.
+    pub files: Vec<Explanation>,
+}
+
+/// Opens the content just as a build does, and keeps what the gate notes.
+pub fn explain(content: &Path, request: Request) -> Explained {
+    let (opened, noted) = run(content, request, Keep::Decisions);
+    let audit = Audit::new(&opened.withheld);
+    let mut files: Vec<Explanation> = noted.into_iter().map(|it| explanation(it, &audit)).collect();
+    for file in &mut files {
+        let lost = opened.shown.iter().filter(|it| it.code == Code::UnknownId && it.file == file.file);
+        file.parts.extend(lost.map(|it| {
+            let decided = Decided::Withheld { why: Why::UnknownId, until: None };
+            Decision::new(Subject::Reference, &it.key, it.line as u32, decided)
+        }));
+    }
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    Explained { opened, files }
+}
+
+fn explanation(noted: Noted, audit: &Audit) -> Explanation {
+    let Noted { file, id, decisions, errors } = noted;
+    let (wholes, mut parts): (Vec<_>, Vec<_>) = decisions.into_iter().partition(|it| it.subject == Subject::Record);
+    let unread = Decision::new(Subject::Record, "", 0, Decided::Withheld { why: Why::Errors, until: None });
+    let mut whole = wholes.into_iter().next().unwrap_or(unread);
+    parts.sort_by_key(|it| (it.subject == Subject::Attachment, it.line));
+    parts.iter_mut().chain([&mut whole]).for_each(|it| it.audit = audit.of(&it.told));
+    let kind = kind(&file);
+    Explanation { id: id.filter(|_| kind.is_some()), kind, file, whole, parts, errors }
+}
+
+/// The kind of a record follows from its folder.
+fn kind(file: &Path) -> Option<public::Kind> {
+    match super::load::role(file) {
+        Ok(Role::Record(kind)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// What the audit does about each withheld value, by where it was written.
+struct Audit<'w> {
+    sought: BTreeMap<&'w Origin, Vec<Kind>>,
+    unsought: BTreeMap<&'w Origin, Reason>,
+}
+
+impl<'w> Audit<'w> {
+    fn new(withheld: &'w Withheld) -> Self {
+        let mut sought: BTreeMap<_, Vec<Kind>> = BTreeMap::new();
+        withheld.sought().into_iter().for_each(|(origin, kind)| sought.entry(origin).or_default().push(kind));
+        let unsought = withheld.unsought().into_iter().map(|it| (it.origin, it.why)).collect();
+        Audit { sought, unsought }
+    }
+
+    fn of(&self, told: &[Origin]) -> Vec<Looked> {
+        let looked = |origin: &Origin| {
+            let looked_for = match (self.sought.get(origin), self.unsought.get(origin)) {
+                (Some(kinds), _) => Ok(kinds.clone()),
+                (None, why) => Err(*why?),
+            };
+            Some(Looked { key: origin.key.clone(), line: origin.line as u32, looked_for })
+        };
+        let mut all: Vec<Looked> = told.iter().filter_map(looked).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+}

@@ -1,0 +1,235 @@
+//! What is disclosed, key by key under the names of front matter: to take digests of, to compare, and to tell in words.
+//!
+//! What is empty is left out, so that a key which a later version adds changes no digest of a record without it.
+
+use super::{Advisory, Asset, Head, Incident, Lesson, Notice, Page, Record, Settings};
+use serde::Serialize;
+
+/// One disclosed key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Field {
+    pub name: &'static str,
+    /// Its value, as compact JSON.
+    pub json: Vec<u8>,
+}
+
+/// The keys of a record, the shared ones first.
+pub fn of_record(record: Record<'_>) -> Vec<Field> {
+    let mut fields = Fields::default();
+    match record {
+        Record::Advisory(it) => fields.advisory(it),
+        Record::Incident(it) => fields.incident(it),
+        Record::Notice(it) => fields.notice(it),
+        Record::Lesson(it) => fields.lesson(it),
+    }
+    fields.0
+}
+
+/// What a page that isn't a record's says.
+pub fn of_page(page: &Page) -> Vec<Field> {
+    // Each key is named, so that a new one doesn't compile until it stands here.
+    let Page { path: _, title, summary, body, version, owner, reviewed, review_by, modified, attachments } = page;
+    let mut fields = Fields::default();
+    fields.put("title", title);
+    fields.put("summary", summary);
+    fields.put("version", version);
+    fields.put("owner", owner);
+    fields.put("reviewed", reviewed);
+    fields.put("review_by", review_by);
+    fields.put("modified", modified);
+    fields.put("body", body);
+    fields.attachments(attachments);
+    fields.0
+}
+
+/// What every page shows of the site itself.
+pub fn of_settings(settings: &Settings) -> Vec<Field> {
+    let Settings {
+        title,
+        url,
+        description,
+        language,
+        organization,
+        license,
+        report,
+        projects,
+        targets,
+        severities,
+        categories,
+        audience: _,
+        preview: _,
+        feed_limit,
+        outputs,
+    } = settings;
+    let mut fields = Fields::default();
+    fields.put("title", title);
+    fields.put("url", url);
+    fields.put("description", description);
+    fields.put("language", language);
+    fields.put("organization", organization);
+    fields.put("license", license);
+    fields.put("report", report);
+    fields.put("projects", projects);
+    fields.put("targets", targets);
+    fields.put("severities", severities);
+    fields.put("categories", categories);
+    fields.put("feeds", feed_limit);
+    fields.put("outputs", outputs);
+    fields.0
+}
+
+/// One digest of all of them.
+pub fn digest(fields: &[Field]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for Field { name, json } in fields {
+        hasher.update(name.as_bytes());
+        hasher.update(&(json.len() as u64).to_le_bytes());
+        hasher.update(json);
+    }
+    hasher.finalize()
+}
+
+#[derive(Default)]
+struct Fields(Vec<Field>);
+
+/// A file beside a page; of what it holds a digest.
+#[derive(Serialize)]
+struct Attached {
+    path: String,
+    blake3: String,
+}
+
+impl Fields {
+    fn put(&mut self, name: &'static str, value: &impl Serialize) {
+        // None of our types can fail: their maps have texts for keys.
+        let json = serde_json::to_vec(value).unwrap_or_default();
+        if !matches!(json.as_slice(), b"" | b"null" | b"[]" | b"\"\"" | b"{}") {
+            self.0.push(Field { name, json });
+        }
+    }
+
+    fn attachments(&mut self, assets: &[Asset]) {
+        let attached = |asset: &'_ Asset| Attached {
+            path: asset.path.to_string(),
+            blake3: blake3::hash(&asset.bytes).to_string(),
+        };
+        let all: Vec<Attached> = assets.iter().map(attached).collect();
+        self.put("attachments", &all);
+    }
+
+    fn head(&mut self, head: &Head) {
+        let Head {
+            kind,
+            id,
+            title,
+            tlp,
+            published,
+            modified,
+            withdrawn,
+            revisions,
+            summary,
+            aliases,
+            related,
+            upstream,
+            projects,
+            tags,
+            references,
+            credits,
+            authors,
+            timeline,
+            impact,
+            root_cause,
+            workaround,
+            recommendations,
+            resolution,
+            exploitation,
+            indicators,
+            details,
+            attachments,
+            pending,
+        } = head;
+        self.put("kind", kind);
+        self.put("id", id);
+        self.put("title", title);
+        self.put("tlp", tlp);
+        self.put("published", published);
+        self.put("modified", modified);
+        self.put("withdrawn", withdrawn);
+        self.put("revisions", revisions);
+        self.put("summary", summary);
+        self.put("aliases", aliases);
+        self.put("related", related);
+        self.put("upstream", upstream);
+        self.put("projects", projects);
+        self.put("tags", tags);
+        self.put("references", references);
+        self.put("credits", credits);
+        self.put("authors", authors);
+        self.put("timeline", timeline);
+        self.put("impact", impact);
+        self.put("root_cause", root_cause);
+        self.put("workaround", workaround);
+        self.put("recommendations", recommendations);
+        self.put("resolution", resolution);
+        self.put("exploitation", exploitation);
+        self.put("indicators", indicators);
+        self.put("details", details);
+        self.put("pending", pending);
+        self.attachments(attachments);
+    }
+
+    fn advisory(&mut self, advisory: &Advisory) {
+        let Advisory { head, severity, cwe, informational, affected, incidents } = advisory;
+        self.head(head);
+        self.put("severity", severity);
+        self.put("cwe", cwe);
+        self.put("informational", informational);
+        self.put("affected", affected);
+        self.put("incidents", incidents);
+    }
+
+    fn incident(&mut self, incident: &Incident) {
+        let Incident {
+            head,
+            categories,
+            severity,
+            status,
+            confirmation,
+            affected,
+            services,
+            reporter,
+            coordinator,
+            responders,
+            lessons,
+            actions,
+            advisories,
+        } = incident;
+        self.head(head);
+        self.put("category", categories);
+        self.put("severity", severity);
+        self.put("status", status);
+        self.put("confirmation", confirmation);
+        self.put("affected", affected);
+        self.put("services", services);
+        self.put("reporter", reporter);
+        self.put("coordinator", coordinator);
+        self.put("responders", responders);
+        self.put("lessons", lessons);
+        self.put("actions", actions);
+        self.put("advisories", advisories);
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        let Notice { head, advisories, incidents } = notice;
+        self.head(head);
+        self.put("advisories", advisories);
+        self.put("incidents", incidents);
+    }
+
+    fn lesson(&mut self, lesson: &Lesson) {
+        let Lesson { head, incidents, actions } = lesson;
+        self.head(head);
+        self.put("incidents", incidents);
+        self.put("actions", actions);
+    }
+}
