@@ -27,16 +27,15 @@ use std::time::Instant as Stopwatch;
 #[derive(clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  fanlight build                              content/ becomes public/
-  fanlight build records --out /srv/www/security
-                                              other folders
-  fanlight build --against former.json        in a fresh checkout: the former site's site-manifest.json
+  fanlight build                            content/ becomes public/
+  fanlight build records --out /srv/site    other folders
+  fanlight build --against former.json      former.json is the site-manifest.json that is online
   fanlight build --allow-removal EXAMPLE-2026-k3x9
-                                              let a record go for good
+                                            let a record go for good
   fanlight build --audience amber --out partners
-                                              with what partners may see
+                                            with what partners may see
   fanlight build --preview --at 2026-12-01T14:00:00Z --out preview
-                                              as the site will be at that instant")]
+                                            as the site will be at that instant")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,
