@@ -78,7 +78,37 @@ rust_tests() {
 }
 rust_tests
 
-# Documents that lie beside the repository on its makers' machines; nobody else misses them.
+# Adds the counts of a script's closing line, "N passed, N failed, N skipped".
+counted() {
+  local name=$1 log p f s
+  shift
+  log=$(mktemp)
+  "$@" 2>&1 | tee "$log"
+  if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log"); then
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  else
+    fail "$name did not run to its end"
+  fi
+  rm -f "$log"
+}
+
+option=()
+[ "$allow_missing" = yes ] && option=(--allow-missing)
+counted recipes bash tests/recipes/run.sh "${option[@]}"
+
+# A page open in `fanlight serve`, in a real browser.
+browser() {
+  if [ ! -x /usr/bin/chromium ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get install -y chromium || { apt-get update && apt-get install -y chromium; }; } >/dev/null 2>&1
+  fi
+  [ -x /usr/bin/chromium ] || { missing "browser: this machine has no /usr/bin/chromium"; return; }
+  command -v npm >/dev/null || { missing "browser: this machine has no npm"; return; }
+  (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
+  if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
+}
+browser
+
+# Real documents to try the program on lie beside the repository, where they are at hand.
 [ -d ../shared/seeds ] || skip "seeds: ../shared/seeds is not here"
 
 kit=../shared/kit

@@ -46,7 +46,7 @@ try {
   const overlay = page.locator("fanlight-trouble .trouble");
 
   await page.goto(`${address}/lessons/rotate-by-reach/`);
-  const edited = (text) => text.replace(/^approved:.*\n/m, "") + "\nWritten while the page was open.\n";
+  const edited = (text) => text.replace(/^approved:.*\n(?:[ \t]+.*\n)*/m, "") + "\nWritten while the page was open.\n";
   edit("site.yaml", (text) => text.replace("require_approval: true", "require_approval: false"));
   await page.waitForTimeout(1000);
   edit(record, edited);
