@@ -199,7 +199,7 @@ fn keys(front: &str, before: usize) -> Option<Vec<Key>> {
     }
     let matches = raws.len() == map.len()
         && raws.iter().zip(map.keys()).all(|((_, raw), key)| {
-            let raw = raw.trim_start_matches(|it: char| it == '\n').lines().find(|line| !line.starts_with('#'));
+            let raw = raw.trim_start_matches('\n').lines().find(|line| !line.starts_with('#'));
             raw.is_some_and(|raw| key.as_str().is_some_and(|key| raw.trim_start_matches(['"', '\'']).starts_with(key)))
         });
     let line_of = |at: usize| if matches { raws[at].0 } else { before + 1 };

@@ -9,7 +9,7 @@ use super::{Attachments, Draft, Gate, open_keys};
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
 use crate::private::sources::Keep;
-use crate::private::view::View;
+use crate::private::view::{Redactions, View};
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Instant, Kind, fields};
 use chrono::{DateTime, SecondsFormat};
@@ -84,6 +84,8 @@ impl Gate<'_> {
                 now: latest,
                 parts: at.unwrap_or(earliest),
                 audience: self.config.disclosure.site_audience,
+                // Whether parts leave a notice is the site's word, not the record's: turning it voids no approval.
+                redactions: Redactions::Omit,
                 ..self.view.clone()
             };
             let gate = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
