@@ -8,6 +8,9 @@ set -eu
 host=${1:?usage: publish.sh HOST FOLDER}
 folder=${2:?usage: publish.sh HOST FOLDER}
 
+# One at a time, where there is flock.
+if [ -z "${ALONE:-}" ] && command -v flock >/dev/null; then exec env ALONE=yes flock "$0" "$0" "$@"; fi
+
 # public/ holds the former site, which `build` compares with.
 fanlight build --out public
 

@@ -18,6 +18,13 @@ use std::io::{BufRead, IsTerminal, Write};
 /// To see the pages themselves: `fanlight build --preview --at INSTANT --out DIR`. To see what stays withheld:
 /// `fanlight explain ID`.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\"           shows, asks, writes
+  fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\" --yes     shows and writes
+
+Exit codes: 0 approved, or left as it was; 1 the record has errors, nothing was written; 2 wrong usage, or CI is set and
+--private-log is not given; 4 the file can't be written.")]
 pub struct Arguments {
     /// The record's id, or its file
     #[arg(value_name = "ID")]

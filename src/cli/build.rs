@@ -25,6 +25,17 @@ use std::time::Instant as Stopwatch;
 /// Exit codes: 0 built; 1 the content has errors, or a link would break; 2 wrong usage; 3 something withheld would have
 /// left; 4 the machine failed. Unless it is 0 nothing was published, and the old site is whole.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight build                            content/ becomes public/
+  fanlight build records --out /srv/site    other folders
+  fanlight build --against former.json      former.json is the site-manifest.json that is online
+  fanlight build --allow-removal EXAMPLE-2026-k3x9
+                                            let a record go for good
+  fanlight build --audience amber --out partners
+                                            with what partners may see
+  fanlight build --preview --at 2026-12-01T14:00:00Z --out preview
+                                            as the site will be at that instant")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,

@@ -18,6 +18,15 @@ use std::path::PathBuf;
 ///
 /// With --preview and an --at that lies ahead it tells what will have changed by then: that is not for the public.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight diff public                           against what was built last
+  fanlight diff former.json --format markdown    a comment for a pull request; former.json is the
+                                                 site-manifest.json that is online
+  fanlight diff public --preview --at 2026-12-01T14:00:00Z
+                                                 what will have changed by then
+
+Exit codes: 0 told, whether anything changes or not; 1 the content has errors; 2 wrong usage, or there is no former site.")]
 pub struct Arguments {
     /// A folder that `fanlight build` wrote, or its site-manifest.json
     #[arg(value_name = "OLD")]

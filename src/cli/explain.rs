@@ -19,6 +19,15 @@ use std::fmt::Write;
 ///
 /// Where the environment variable CI is set, only what is public is explained, unless --private-log is given.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight explain                                  a line for each record and page
+  fanlight explain EXAMPLE-2026-k3x9                one record, key by key
+  fanlight explain plan/2-roles.md                  a part of the plan
+  fanlight explain EXAMPLE-2026-k3x9 --preview --at 2026-12-01T14:00:00Z
+                                                    as it will be at that instant
+
+Exit codes: 0 told; 1 the content can't be read; 2 wrong usage, or there is no such record.")]
 pub struct Arguments {
     /// A record's id, or a file of the content folder
     #[arg(value_name = "ID_OR_FILE")]

@@ -5,6 +5,7 @@ mod approve;
 mod build;
 mod check;
 mod common;
+mod completions;
 mod diff;
 mod explain;
 mod next;
@@ -12,19 +13,42 @@ mod panic;
 mod prove;
 mod serve;
 
+use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(test)]
 pub(crate) use common::public_words;
 
-use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Publishes what you disclose of your incidents and advisories, and nothing else.
+/// Publishes what you disclose of your incidents and advisories, and nothing else
+///
+/// Reads the records in the folder content, withholds what is private, unmarked, unapproved or under embargo, and builds a
+/// site of the rest: pages, feeds, security.txt. Nothing withheld leaves: each output file is searched for it before
+/// anything is put in place.
 #[derive(Parser)]
-#[command(name = "fanlight", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "fanlight", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const AFTER: &str = "\
+Often:
+  fanlight serve --open            write with the site beside the editor
+  fanlight check                   what is wrong, where, and how to mend it
+  fanlight approve ID --by NAME    see what will be public of a record, and approve it
+  fanlight build                   the site, in public/
+Each command's --help has examples.
+
+Exit codes:
+  0  fine
+  1  the content has errors, or a link would break: nothing was published
+  2  wrong usage
+  3  something withheld would have left: nothing was published
+  4  the machine failed, or we did
+  5  next --wait: nothing changes in that time
+
+Environment:
+  CI  Set: others may read the log. Withheld things are told of with --private-log alone.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -36,6 +60,7 @@ enum Command {
     Diff(diff::Arguments),
     Prove(prove::Arguments),
     Serve(serve::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// How a command ended, as scripts see it.
@@ -79,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
 }

@@ -26,6 +26,12 @@ use std::time::Duration;
 /// Exit codes: 0 told, or reached; 1 the content has errors, so that nothing would be published; 2 wrong usage, or CI is set
 /// and --private-log is not given; 5 nothing changes within MAX.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight next                                     the instant, or nothing
+  fanlight next --wait 5h && fanlight build         in a job that is started ahead
+  while fanlight next --wait 366d; do fanlight build; done
+                                                    on a server of your own")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,

@@ -7,7 +7,18 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 /// Proves on your own content that nothing withheld leaves
+///
+/// Builds twins of the site, in which what is withheld is erased, replaced and added to, and the surroundings are others,
+/// and compares the outputs byte for byte. Nothing is written into the output folder.
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight prove                        the folder content
+  fanlight prove --no-surroundings      faster: the withheld things alone
+  fanlight prove --private-log          in CI, where nobody else reads the log
+
+Exit codes: 0 proved; 1 the content has errors; 2 wrong usage; 3 a twin came out different; 4 the machine
+failed.")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,

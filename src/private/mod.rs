@@ -17,9 +17,10 @@ macro_rules! off {
 }
 #[cfg(not(test))]
 macro_rules! off {
-    ($view:expr, $rule:ident) => {
+    ($view:expr, $rule:ident) => {{
+        let _ = &$view;
         false
-    };
+    }};
 }
 
 pub mod approve;

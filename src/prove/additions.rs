@@ -330,7 +330,11 @@ fn end_of_paragraph(body: &str) -> Option<(usize, usize)> {
         at += line.len();
         let text = line.trim_end();
         code ^= text.trim_start().starts_with("```") || text.trim_start().starts_with("~~~");
-        let plain = !code && before.trim().is_empty() && text.starts_with(|it: char| it.is_alphabetic());
+        // Blanks at a line's end are its own.
+        let plain = !code
+            && text == line.trim_end_matches('\n')
+            && before.trim().is_empty()
+            && text.starts_with(|it: char| it.is_alphabetic());
         let ends = body[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         if plain && ends && text.ends_with('.') && !text.contains(['[', ']', '`', '<', '{', '|']) {
             return Some((start, start + text.len()));

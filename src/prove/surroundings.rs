@@ -88,6 +88,9 @@ impl Variation {
     }
 }
 
+/// How `build` begins to say that it had nothing to compare with.
+const NO_FORMER_SITE: &str = "note: there was no former site";
+
 /// What came of it.
 pub struct Found {
     pub varied: Vec<Variation>,
@@ -158,7 +161,9 @@ impl Run<'_> {
         }
         command.envs(variation.environment().iter().copied());
         let output = command.output()?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // Whether there was a former site is told of the output folder, not of the content.
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said: String = said.lines().filter(|line| !line.starts_with(NO_FORMER_SITE)).collect();
         let counted = String::from_utf8_lossy(&output.stdout).replace(&*out_path.to_string_lossy(), "OUT");
         // How much was written again depends on what there was.
         let counted = counted.split(',').next().unwrap_or_default().replace("base:", "OUT:").replace("out:", "OUT:");

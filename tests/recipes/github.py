@@ -1,11 +1,13 @@
 """The workflows for GitHub, each run by a stand-in for its runner."""
 
+import shutil
 import threading
 import time
+import tomllib
 
 import yaml
 
-from runner import Failed, Run, holds_true, look_up, outputs_of
+from runner import Failed, Run, holds_true, load, look_up, outputs_of
 from world import RECIPES, REPOSITORY, advisory, complete, git, holds, instant, silent, whole_second_ahead
 
 PUBLISH, LIFT, REVIEW = (RECIPES / "github" / f"{name}.yml" for name in ("publish", "lift", "review"))
@@ -182,3 +184,24 @@ def test_the_key_of_the_action_s_cache_is_made_of_the_sources(world):
     code, log = world.shell(step["run"], world.root, {"ACTION": str(REPOSITORY), "GITHUB_OUTPUT": str(out)})
     assert code == 0, log
     assert len(look_up("digest", outputs_of(out.read_text()))) == 64
+
+
+def test_a_release_is_packed_as_the_recipes_and_the_action_take_it(world):
+    release = load(REPOSITORY / ".github/workflows/release.yml")
+    steps = {step.get("name"): step.get("run") for job in release["jobs"].values() for step in job["steps"]}
+    target = "x86_64-unknown-linux-musl"
+    for path in ("README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "Cargo.toml"):
+        shutil.copy(REPOSITORY / path, world.root)
+    built = world.root / f"target/{target}/release/fanlight"
+    built.parent.mkdir(parents=True)
+    built.write_text("the program")
+    version = tomllib.loads((REPOSITORY / "Cargo.toml").read_text())["package"]["version"]
+    changes = world.root / "CHANGELOG.md"
+    changes.write_text(f"# Changelog\n\n## [Unreleased]\n\nLater.\n\n## [{version}]\n\nNow.\n\n## [0.0.1]\n\nThen.\n")
+    for name in ("The tag is the version", "Pack", "Checksums, and this version's part of the changelog"):
+        code, log = world.shell(steps[name], world.root, {"TARGET": target, "TAG": f"v{version}"}, ("bash", "-eo", "pipefail"))
+        assert code == 0, f"{name}: {log}"
+    assert (world.root / "notes.md").read_text() == f"## [{version}]\n\nNow.\n\n"
+    code, log = world.shell("sha256sum --check SHA256SUMS && tar -xzf fanlight-*.tar.gz --strip-components=1 && cat fanlight",
+                            world.root / "dist")
+    assert code == 0 and log.endswith("the program"), log

@@ -4,6 +4,7 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
@@ -13,6 +14,7 @@ mod canaries;
 mod commands;
 mod golden;
 mod harness;
+mod help;
 mod noninterference;
 mod output;
 mod plots;

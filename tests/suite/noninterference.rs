@@ -41,7 +41,7 @@ fn each_withheld_part_leaves_no_trace() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: plots::cases(100), failure_persistence: None, max_shrink_iters: 300, ..Config::default() })]
+    #![proptest_config(Config { cases: plots::cases(70), failure_persistence: None, max_shrink_iters: 300, ..Config::default() })]
 
     #[test]
     fn withheld_parts_together_leave_no_trace(plot in plots::plots()) {

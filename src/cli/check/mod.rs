@@ -19,7 +19,22 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Tells every error and warning, and whether anything withheld would leave
+///
+/// Builds everything and writes nothing: the site as it is now, and as it will be at each coming lift. Each finding has its
+/// file, line and key, and how to mend it; values are masked. Where CI is set it looks at what is public alone, unless
+/// --private-log is given.
 #[derive(Args)]
+#[command(after_long_help = "\
+Examples:
+  fanlight check                       everything, withheld records as well
+  fanlight check --fix                 and mend what has one right mend
+  fanlight check --explain             the list of rules; --explain raci tells of one
+  fanlight check --format github       annotations; where CI is set, of what is public alone
+  fanlight check --format sarif --private-log > check.sarif
+                                       for code scanning of a private repository
+
+Exit codes: 0 no errors, though warnings perhaps; 1 errors; 2 wrong usage; 3 something withheld would leave; 4 the machine
+failed.")]
 pub struct Arguments {
     #[command(flatten)]
     content: Content,

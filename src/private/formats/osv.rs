@@ -93,9 +93,10 @@ fn own_keys<'a>(entry: Entry<'a>, keys: &mut Vec<Entry<'a>>, free: &mut Vec<Entr
             Entry { key, node: Node { value: Value::Map(own), .. }, .. } if key == "fanlight" => {
                 let given = |key: &str| own.iter().any(|own| own.key == key);
                 // What we say ourselves counts; what OSV's key said is then withheld.
-                let (dropped, kept) = std::mem::take(keys).into_iter().partition(|entry| given(&entry.key));
+                let (dropped, kept): (Vec<Entry>, _) =
+                    std::mem::take(keys).into_iter().partition(|entry| given(&entry.key));
                 *keys = kept;
-                free.extend(Vec::<Entry>::from(dropped));
+                free.extend(dropped);
                 keys.extend(own);
             }
             entry => free.push(entry),

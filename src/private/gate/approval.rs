@@ -75,16 +75,15 @@ impl Gate<'_> {
         attachments: &Attachments,
         findings: &Findings,
     ) -> Vec<Stage> {
-        let (earliest, latest) =
-            (Instant(DateTime::UNIX_EPOCH), Instant(DateTime::from_timestamp(32_503_679_999, 0).unwrap_or_default()));
+        let published = self.publication(kind, source, node, attachments);
         let mut stages = Vec::new();
         let mut at = None;
         loop {
             let view = View {
-                now: latest,
-                parts: at.unwrap_or(earliest),
+                now: at.unwrap_or(published),
+                parts: at.unwrap_or(published),
                 audience: self.config.disclosure.site_audience,
-                // Whether parts leave a notice is the site's word, not the record's: turning it voids no approval.
+                // A notice that something lifts later is no part of what was approved.
                 redactions: Redactions::Omit,
                 ..self.view.clone()
             };
@@ -92,11 +91,22 @@ impl Gate<'_> {
             let (draft, coming) = gate.at_stage(kind, source, node, attachments, findings);
             let digest = draft.as_ref().map(hash).unwrap_or_default();
             stages.push(Stage { at, name: name(at), digest, draft });
-            match coming.into_iter().filter(|next| at.is_none_or(|at| *next > at)).min() {
+            match coming.into_iter().filter(|next| *next > at.unwrap_or(published)).min() {
                 Some(next) => at = Some(next),
                 None => return stages,
             }
         }
+    }
+
+    /// What lies behind the publication is disclosed by time: it has digests of its own, so that one who adds a revision
+    /// that lies ahead changes nothing of what is public.
+    fn publication(&self, kind: Kind, source: &Source, node: &Node, attachments: &Attachments) -> Instant {
+        let findings = Findings::new(&source.path);
+        let mut opening = Opening::new(self, source, node, &findings, attachments.clone());
+        if let Some(record) = read_record(kind, node, &findings) {
+            opening.judge(&record.head);
+        }
+        opening.publication.at.unwrap_or(Instant(DateTime::UNIX_EPOCH))
     }
 
     fn at_stage(

@@ -370,5 +370,5 @@ impl<'g> Opening<'g> {
 fn names_people(key: &str) -> bool {
     let (list, last) = key.rsplit_once('.').unwrap_or((key, key));
     const PEOPLE: [&str; 5] = ["reporter", "coordinator", "responders", "credits", "authors"];
-    PEOPLE.contains(&key) || (last == "name" && PEOPLE.iter().any(|people| list == *people))
+    PEOPLE.contains(&key) || (last == "name" && PEOPLE.contains(&list))
 }

@@ -18,7 +18,7 @@ impl Stripper<'_> {
             return;
         }
         let blocks = match self.form {
-            Form::Line => vec![0..lines.len()],
+            Form::Line => std::iter::once(0..lines.len()).collect(),
             Form::Markdown => blocks_around(lines, &marked),
         };
         // Blocks lie apart or within each other: what lies within goes with what is around it.

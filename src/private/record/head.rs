@@ -46,7 +46,9 @@ pub(in crate::private) struct Head {
 /// Who approved publication of exactly this. Never shown.
 #[derive(Deserialize)]
 pub(in crate::private) struct Approval {
+    #[allow(dead_code, reason = "read, so that one without a name or a day is an error")]
     pub by: String,
+    #[allow(dead_code, reason = "likewise")]
     pub on: When,
     /// One for the record (`record`), one for each part that lifts later.
     pub digests: Option<BTreeMap<String, String>>,

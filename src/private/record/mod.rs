@@ -21,6 +21,7 @@ use super::yaml::{Findings, KnownKeys, Node, from_node, refuse_unknown};
 use crate::public::Kind;
 
 /// The keys of one kind alone.
+#[allow(clippy::large_enum_variant, reason = "one at a time is at hand, and taken apart at once")]
 pub(super) enum Own {
     Advisory(Advisory),
     Incident(Incident),

@@ -22,6 +22,7 @@ enum Open<'a> {
 struct Seen<'a>(HashSet<Cow<'a, str>>);
 
 impl<'a> Seen<'a> {
+    #[allow(clippy::ptr_arg, reason = "a key is kept as it is, borrowed or owned")]
     fn again(&mut self, before: &[Entry<'a>], key: &Cow<'a, str>) -> bool {
         /// Fewer are compared faster than hashed.
         const FEW: usize = 32;

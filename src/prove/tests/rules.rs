@@ -1,3 +1,5 @@
+//! Whether twins differ where, and only where, the rules of the gate withhold.
+
 use super::*;
 use crate::prove::rule::{Mark, Whole};
 

@@ -1,0 +1,49 @@
+//! The program's own help: with it, documentation is seldom needed.
+
+use crate::harness::Site;
+
+fn said(arguments: &[&str]) -> String {
+    let output = Site::bare().command(arguments).output().expect("the program runs");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The commands that `fanlight --help` lists.
+fn commands() -> Vec<String> {
+    let help = said(&["--help"]);
+    let listed = help.split("Commands:\n").nth(1).and_then(|it| it.split("\n\n").next()).expect("a list of commands");
+    // A name stands after two spaces; the words of a long line go on below.
+    let named = listed.lines().filter(|it| it.starts_with("  ") && !it.starts_with("   "));
+    named.filter_map(|it| it.split_whitespace().next()).filter(|it| *it != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_has_examples_and_fits_a_terminal() {
+    let commands = commands();
+    assert!(commands.iter().any(|it| it == "build") && commands.len() > 6, "{commands:?}");
+    for command in commands {
+        let help = said(&[&command, "--help"]);
+        assert!(help.contains("\nExamples:\n"), "`fanlight {command} --help` has no examples: add after_long_help");
+        assert!(help.contains(&format!("\n  fanlight {command}")), "an example of {command} starts with it");
+        let long = help.lines().find(|it| it.chars().count() > 120);
+        assert_eq!(long, None, "`fanlight {command} --help` has a long line");
+    }
+}
+
+#[test]
+fn the_help_tells_exit_codes_and_environment() {
+    let help = said(&["--help"]);
+    for words in ["Exit codes:\n  0  fine\n", "\n  5  next --wait", "Environment:\n  CI  "] {
+        assert!(help.contains(words), "{words:?}");
+    }
+}
+
+#[test]
+fn completions_name_every_command_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = said(&["completions", shell]);
+        for command in commands() {
+            assert!(script.contains(&command), "{shell} doesn't complete {command}");
+        }
+    }
+}
