@@ -121,21 +121,23 @@ impl Adder<'_> {
         if kind.is_none() {
             return;
         }
+        // What lies ahead is part of what was approved by digest, so that adding to it voids the approval.
+        let approved = document.get("approved").is_some_and(|it| it.get("digests").is_some());
         let then = later(self.standpoint.now, 3 + self.words.turn).to_string();
-        if document.get("withdrawn").is_none() && self.adds(Rule::Ahead, path, 0, "withdrawn") {
+        if !approved && document.get("withdrawn").is_none() && self.adds(Rule::Ahead, path, 0, "withdrawn") {
             document.ours().push(Key::new("withdrawn", then.clone().into()));
             if document.get("withdrawn_reason").is_none() {
                 document.ours().push(Key::new("withdrawn_reason", self.words.prose().into()));
             }
         }
-        if document.get("modified").is_none() && self.adds(Rule::Ahead, path, 0, "modified") {
+        if !approved && document.get("modified").is_none() && self.adds(Rule::Ahead, path, 0, "modified") {
             document.ours().push(Key::new("modified", then.clone().into()));
         }
         for key in document.keys.iter_mut().chain(&mut document.own) {
             let Value::Sequence(items) = &key.value else { continue };
             let mut items = items.clone();
             let rule = match key.name.as_str() {
-                "revisions" => {
+                "revisions" if !approved => {
                     let (at, note) = (then.clone().into(), self.words.line().into());
                     let revision: Mapping = [("at".into(), at), ("note".into(), note)].into_iter().collect();
                     items.push(Value::Mapping(revision));
@@ -328,7 +330,11 @@ fn end_of_paragraph(body: &str) -> Option<(usize, usize)> {
         at += line.len();
         let text = line.trim_end();
         code ^= text.trim_start().starts_with("```") || text.trim_start().starts_with("~~~");
-        let plain = !code && before.trim().is_empty() && text.starts_with(|it: char| it.is_alphabetic());
+        // Blanks at a line's end are its own.
+        let plain = !code
+            && text == line.trim_end_matches('\n')
+            && before.trim().is_empty()
+            && text.starts_with(|it: char| it.is_alphabetic());
         let ends = body[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         if plain && ends && text.ends_with('.') && !text.contains(['[', ']', '`', '<', '{', '|']) {
             return Some((start, start + text.len()));

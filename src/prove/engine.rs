@@ -143,7 +143,11 @@ impl Run<'_> {
         }
         let base = self.observer.observe(&content, &standpoint)?;
         if base.code != 0 {
-            self.proof.failures.push(Failure::Site { standpoint, why: base.failure });
+            // From many standpoints it fails for one reason, which is told once.
+            let told = |it: &Failure| matches!(it, Failure::Site { why, .. } if *why == base.failure);
+            if !self.proof.failures.iter().any(told) {
+                self.proof.failures.push(Failure::Site { standpoint, why: base.failure });
+            }
             return Ok(());
         }
         if self.proof.files == 0 {

@@ -219,9 +219,8 @@ fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut O
     let mut left = marked.value.is_none();
     for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
         let credit = item.value.as_ref().and_then(|person| person.credit);
-        let view = opening.gate.view;
-        let unasked = named == Named::OnRequest && credit != Some(true) && !off!(view, Uncredited);
-        if unasked || credit == Some(false) && !off!(view, CreditDenied) {
+        let unasked = named == Named::OnRequest && credit != Some(true) && !off!(opening.gate.view, Uncredited);
+        if unasked || credit == Some(false) && !off!(opening.gate.view, CreditDenied) {
             opening.withhold_item(name, at, None, Why::NotCredited, None);
             (item.rule, item.value) = (None, None);
         } else {
