@@ -110,7 +110,7 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
 /// A time that is not disclosed while it lies ahead.
 pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
-    if at > opening.gate.view.now && !off!(opening.gate.view, ModifiedAhead) {
+    if at > opening.gate.view.parts && !off!(opening.gate.view, ModifiedAhead) {
         opening.comes(change, Some(at));
         opening.note_key(name, opening.withheld(Why::Ahead, Some(at)));
         return None;
@@ -133,7 +133,7 @@ fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) ->
     let mut revisions = Vec::new();
     for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
-        if when.0 > opening.gate.view.now.max(published) && !off!(opening.gate.view, RevisionAhead) {
+        if when.0 > opening.gate.view.parts.max(published) && !off!(opening.gate.view, RevisionAhead) {
             opening.comes(Change::Revision, Some(when.0));
             opening.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
             continue;

@@ -109,10 +109,7 @@ impl Gate<'_> {
         let approved = self.test_approval(kind, source, &node, &attachments, &record);
         let view = match approved {
             // Parts that nobody approved as they are stay withheld.
-            Approved::Before(Some(at)) => {
-                let (now, parts) = (self.view.now.min(just_before(at)), self.view.parts.min(just_before(at)));
-                View { now, parts, ..self.view.clone() }
-            }
+            Approved::Before(Some(at)) => View { parts: self.view.parts.min(just_before(at)), ..self.view.clone() },
             _ => self.view.clone(),
         };
         let gate = Gate { view: &view, ..*self };
