@@ -121,23 +121,21 @@ impl Adder<'_> {
         if kind.is_none() {
             return;
         }
-        // What lies ahead is part of what was approved by digest, so that adding to it voids the approval.
-        let approved = document.get("approved").is_some_and(|it| it.get("digests").is_some());
         let then = later(self.standpoint.now, 3 + self.words.turn).to_string();
-        if !approved && document.get("withdrawn").is_none() && self.adds(Rule::Ahead, path, 0, "withdrawn") {
+        if document.get("withdrawn").is_none() && self.adds(Rule::Ahead, path, 0, "withdrawn") {
             document.ours().push(Key::new("withdrawn", then.clone().into()));
             if document.get("withdrawn_reason").is_none() {
                 document.ours().push(Key::new("withdrawn_reason", self.words.prose().into()));
             }
         }
-        if !approved && document.get("modified").is_none() && self.adds(Rule::Ahead, path, 0, "modified") {
+        if document.get("modified").is_none() && self.adds(Rule::Ahead, path, 0, "modified") {
             document.ours().push(Key::new("modified", then.clone().into()));
         }
         for key in document.keys.iter_mut().chain(&mut document.own) {
             let Value::Sequence(items) = &key.value else { continue };
             let mut items = items.clone();
             let rule = match key.name.as_str() {
-                "revisions" if !approved => {
+                "revisions" => {
                     let (at, note) = (then.clone().into(), self.words.line().into());
                     let revision: Mapping = [("at".into(), at), ("note".into(), note)].into_iter().collect();
                     items.push(Value::Mapping(revision));
