@@ -1,7 +1,7 @@
 //! Approvals: who approved, approved exactly this.
 //!
-//! There is one digest for the record without the parts that lift at a time, and one for each instant at which parts lift,
-//! over the record as it is then. They are taken over what is disclosed, so that a change of a withheld value leaves them
+//! There is one digest for the record as it is at its publication, and one for each instant behind it at which something is
+//! disclosed (parts that lift, revisions, a withdrawal), over the record as it is then. They are taken over what is disclosed, so that a change of a withheld value leaves them
 //! valid and one of a disclosed value voids them; and over all of it whatever the clock says, so that time alone voids none.
 
 use super::opening::Opening;
@@ -50,7 +50,7 @@ pub(in crate::private) fn test(approved: &BTreeMap<String, String>, digests: &Di
 
 /// A record as it is from an instant on, whatever the clock says.
 pub(in crate::private) struct Stage {
-    /// `None`: the record without the parts that lift at a time.
+    /// `None`: the record as it is at its publication.
     pub at: Option<Instant>,
     /// The name of its digest.
     pub name: String,
