@@ -1,6 +1,8 @@
 //! All that is disclosed.
 
-use super::{Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, PlanPart, Record, Settings, Text};
+use super::{
+    Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, PlanPart, Record, ReportWords, Settings, Text,
+};
 use std::collections::BTreeMap;
 
 /// Records are sorted by publication, newest first, then by id.
@@ -12,6 +14,8 @@ pub struct Site {
     pub home: Option<Page>,
     pub plan: Vec<PlanPart>,
     pub pages: Vec<Page>,
+    /// Words for transparency reports, by their periods.
+    pub reports: Vec<ReportWords>,
     pub advisories: Vec<Advisory>,
     pub incidents: Vec<Incident>,
     pub notices: Vec<Notice>,
@@ -30,11 +34,17 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
+    /// What is written in files of its own and is no record.
+    pub fn written_pages(&self) -> impl Iterator<Item = &Page> {
+        let reports = self.reports.iter().map(|report| &report.page);
+        self.home.iter().chain(&self.plan).chain(&self.pages).chain(reports)
+    }
+
     /// When something on its pages becomes overdue: a day is over when it ends in UTC.
     pub fn due(&self) -> impl Iterator<Item = Instant> {
         let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
         let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);
-        let reviews = self.home.iter().chain(&self.plan).chain(&self.pages).filter_map(|it| it.review_by);
+        let reviews = self.written_pages().filter_map(|it| it.review_by);
         let supported = self.settings.projects.iter().flat_map(|it| &it.supported).filter_map(|it| it.ends());
         actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1))).chain(supported)
     }
