@@ -119,7 +119,7 @@ fn packages(published: &[Record<'_>]) -> Vec<Share> {
 }
 
 /// How many advisories and incidents reached a stage in the period, of all that are disclosed by now.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Debug)]
 pub struct Stages {
     pub reported: usize,
     /// Their timeline says `triaged`.

@@ -4,7 +4,7 @@ use crate::public::{Action, Head, Instant, Kind, Period, Site};
 use serde::Serialize;
 
 /// Actions that incidents and lessons lead to.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Debug)]
 pub struct Actions {
     /// Their record was published in the period.
     pub opened: usize,

@@ -27,7 +27,7 @@ use crate::public::{Period, Record, ReportWords, Site, Total};
 use chrono::NaiveDate;
 use response::Moments;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Of [`Figures`] as JSON and CSV; a change that readers of them would stumble over makes it larger.
 pub const VERSION: u32 = 1;
@@ -108,23 +108,4 @@ impl Figures {
 /// What the project wrote of a period.
 pub fn words(site: &Site, period: Period) -> Option<&ReportWords> {
     site.reports.iter().find(|words| words.period == period)
-}
-
-/// The years and quarters that have anything, newest first, a year before its quarters; none where site.yaml wants none.
-pub fn periods(site: &Site) -> Vec<Period> {
-    if !site.settings.outputs.reports {
-        return Vec::new();
-    }
-    let heads = site.records().map(|record| record.head());
-    let moments = heads.flat_map(|head| {
-        let revisions = head.revisions.iter().map(|it| it.at);
-        [head.published].into_iter().chain(revisions).chain(head.withdrawn.iter().map(|it| it.at))
-    });
-    let mut found: BTreeSet<Period> = moments.flat_map(|at| [Period::year_of(at), Period::quarter_of(at)]).collect();
-    found.extend(site.reports.iter().flat_map(|words| [words.period, words.period.whole_year()]));
-    let mut years: Vec<Period> = found.iter().copied().filter(|it| it.is_year()).collect();
-    years.reverse();
-    let quarters =
-        |year: &Period| year.quarters().into_iter().rev().filter(|it| found.contains(it)).collect::<Vec<_>>();
-    years.iter().flat_map(|year| [*year].into_iter().chain(quarters(year))).collect()
 }

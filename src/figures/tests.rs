@@ -83,10 +83,10 @@ fn a_period_with_words_alone_has_a_page_and_so_has_its_year() {
     let totals = vec![Total { of: TotalOf::Received, count: Count::FewerThan(5) }];
     let period = Period::parse("2024-Q1").unwrap();
     site.reports.push(ReportWords { period, page, totals });
-    let found: Vec<String> = periods(&site).iter().map(Period::to_string).collect();
+    let found: Vec<String> = site.periods().iter().map(Period::to_string).collect();
     assert_eq!(found, ["2025", "2025-Q2", "2024", "2024-Q1"]);
     site.settings.outputs.reports = false;
-    assert!(periods(&site).is_empty());
+    assert!(site.periods().is_empty());
 }
 
 #[test]
@@ -151,7 +151,7 @@ proptest! {
         let mut site = site();
         site.incidents = incidents;
         let book = Book::new(&site);
-        let quarters = periods(&site).into_iter().filter(|it| !it.is_year());
+        let quarters = site.periods().into_iter().filter(|it| !it.is_year());
         let counted: usize = quarters.map(|it| Figures::of(&book, it).counts.records).sum();
         prop_assert_eq!(counted, site.incidents.len());
     }

@@ -59,7 +59,10 @@ mod tests {
     fn each_time_is_a_dot_and_late_ones_are_marked() {
         let (html, each) = dots(&[1, 1, 5, 20], Some(7), "days", "");
         let html = html.into_string();
-        assert_eq!((html.matches("class=\"dot\"").count(), html.matches("class=\"dot late\"").count(), each), (3, 1, 1));
+        assert_eq!(
+            (html.matches("class=\"dot\"").count(), html.matches("class=\"dot late\"").count(), each),
+            (3, 1, 1)
+        );
         assert!(html.contains("promised: 7"));
     }
 

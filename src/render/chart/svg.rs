@@ -44,7 +44,12 @@ impl Svg {
     }
 
     pub fn circle(&mut self, class: &str, x: f64, y: f64, radius: f64, title: &str) {
-        self.put(format_args!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"", Short(x), Short(y), Short(radius)));
+        self.put(format_args!(
+            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"",
+            Short(x),
+            Short(y),
+            Short(radius)
+        ));
         self.end("circle", title);
     }
 
@@ -64,7 +69,11 @@ impl Svg {
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
-        self.put(format_args!("<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">", Short(x), Short(y)));
+        self.put(format_args!(
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">",
+            Short(x),
+            Short(y)
+        ));
         push_text(&mut self.out, text);
         self.out.push_str("</text>");
     }
