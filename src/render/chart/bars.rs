@@ -80,8 +80,9 @@ fn stack(svg: &mut Svg, column: &Column, x: f64, width: f64, scale: f64) {
 fn round_up(most: usize) -> usize {
     let mut step = 1;
     loop {
-        for nice in [2, 4, 6, 8, 10] {
-            if nice * step >= most {
+        // The half of it stands on the axis, too.
+        for nice in [2, 3, 4, 5, 6, 8, 10] {
+            if nice * step >= most && (nice * step).is_multiple_of(2) {
                 return nice * step;
             }
         }
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn an_axis_ends_at_a_number_that_people_like_to_read() {
-        assert_eq!([0, 1, 3, 10, 11, 45, 4999].map(round_up), [2, 2, 4, 10, 20, 60, 6000]);
+        assert_eq!([0, 1, 3, 10, 11, 45, 204, 4999].map(round_up), [2, 2, 4, 10, 20, 50, 300, 5000]);
     }
 
     #[test]
