@@ -1,6 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
+use crate::emit::cards::{Cards, Drawing};
 use crate::emit::{self, File, Output};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
@@ -17,7 +18,7 @@ pub enum Destination<'a> {
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
     /// Memory, which the caller holds.
     Memory(&'a Memory),
-    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited; pictures are not drawn.
     Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
@@ -59,6 +60,10 @@ pub fn build(
     let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));
     let mut files = outputs.len();
+    if let Some(cards) = Cards::of(site) {
+        let drawings = (0..cards.len()).into_par_iter().filter_map(|at| cards.at(at));
+        files += drawings.map(|drawing| run.draw(&drawing)).count();
+    }
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -85,6 +90,15 @@ impl Sink<'_> {
             Sink::Folder(staging) => staging.put(file).map(drop),
             Sink::Memory(memory) => memory.put(file).map(drop),
             Sink::Nowhere(_) => Ok(()),
+        }
+    }
+
+    /// What the site before this one has there.
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        match self {
+            Sink::Folder(staging) => staging.former(path),
+            Sink::Memory(memory) => memory.former(path),
+            Sink::Nowhere(_) => None,
         }
     }
 
@@ -116,10 +130,28 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        self.pass(file, &[]);
+    }
+
+    /// What a picture says is made and searched each time; one that says the same as before isn't drawn again.
+    fn draw(&self, drawing: &Drawing<'_>) {
+        let file = |bytes| File { path: drawing.path.clone(), bytes };
+        let kept = match self.sink {
+            Sink::Nowhere(_) => Some(Vec::new()),
+            Sink::Folder(_) | Sink::Memory(_) => self.sink.former(&drawing.path).filter(|bytes| drawing.is(bytes)),
+        };
+        match kept.map_or_else(|| drawing.draw(), |bytes| Ok(file(bytes))) {
+            Ok(file) => self.pass(file, &drawing.texts()),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// `drawn` are the texts that were drawn into a picture.
+    fn pass(&self, file: File, drawn: &[&str]) {
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }
-        let audited = match self.audit.pass(file) {
+        let audited = match self.audit.pass_with(file, drawn) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };

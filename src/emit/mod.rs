@@ -1,6 +1,7 @@
 //! One file an output: pages, feeds, sitemap …. Returns files, writes none.
 
 pub mod aliases;
+pub mod cards;
 pub mod entry;
 pub mod feed;
 pub mod hosting;

@@ -111,6 +111,8 @@ pub struct Category {
 #[derive(Clone, Serialize, Debug)]
 pub struct Outputs {
     pub reports: bool,
+    /// Pictures for previews.
+    pub cards: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

@@ -39,6 +39,11 @@ impl Memory {
         Ok(change)
     }
 
+    /// What the site before this one has there.
+    pub fn former(&self, path: &str) -> Option<Vec<u8>> {
+        self.before.get(path).map(|bytes| bytes.to_vec())
+    }
+
     /// The names at the site's top so far, which the manifest lists.
     pub fn entries(&self) -> BTreeSet<String> {
         self.names.top()

@@ -36,12 +36,13 @@ pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use record::RecordView;
 pub use report::ReportPage;
-pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
-pub use severity::SeverityView;
+pub use reports::{ReportPeriodPage, ReportsPage, card as report_card, name as period_name, path as report_path};
+pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
 
 pub use super::links::is_list;
 
+use super::card::{self, Card, Deck};
 use super::{Links, labels, markdown::Renderer};
 use crate::public::{Asset, Page, Record, Site, Text};
 use serde::Serialize;
@@ -50,6 +51,7 @@ use serde::Serialize;
 pub struct Views<'a> {
     pub site: &'a Site,
     pub links: Links,
+    pub cards: Option<Deck<'a>>,
 }
 
 /// What the frame around every page shows: its title, its place, its description.
@@ -63,6 +65,17 @@ pub struct Frame<'a> {
     pub section: &'a str,
     /// Keeps search engines out.
     pub noindex: bool,
+    /// What stands for it where somebody links to it.
+    pub picture: Option<PictureView>,
+}
+
+#[derive(Serialize)]
+pub struct PictureView {
+    /// With its host in front.
+    pub url: String,
+    pub alt: String,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// Things under one name, in the order in which the names first came.
@@ -98,7 +111,7 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { links: Links::new(site), site }
+        Self { links: Links::new(site), cards: Deck::of(site), site }
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
@@ -108,7 +121,16 @@ impl<'a> Views<'a> {
             canonical: self.links.absolute(path),
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
+            picture: self.picture(Deck::home),
         }
+    }
+
+    /// The picture of one of the site's cards.
+    pub fn picture<'d>(&'d self, card: impl FnOnce(&'d Deck<'a>) -> Card<'a>) -> Option<PictureView> {
+        let deck = self.cards.as_ref()?;
+        let picture = deck.picture(&card(deck))?;
+        let url = format!("{}?v={}", self.links.absolute(&picture.path), picture.key);
+        Some(PictureView { url, alt: picture.alt, width: card::WIDTH, height: card::HEIGHT })
     }
 
     pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {

@@ -227,6 +227,8 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        self.frame(&head.title, path, description)
+        let frame = self.frame(&head.title, path, description);
+        let picture = self.site.find(&head.id).and_then(|record| self.picture(|deck| deck.record(record)));
+        Frame { picture: picture.or(frame.picture), ..frame }
     }
 }
