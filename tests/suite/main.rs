@@ -6,12 +6,14 @@
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
+mod cards;
 mod commands;
 mod golden;
 mod harness;

@@ -9,7 +9,7 @@ pub const WIDTH: u32 = 1200;
 pub const HEIGHT: u32 = 630;
 
 /// How many shades an edge has, but for none.
-pub const SHADES: u8 = 15;
+pub const SHADES: u8 = 8;
 
 /// Where in the palette the shades of a colour begin; the place before is the ground.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,9 @@ impl Coverage {
 
     /// Fainter: of so many shades at most.
     pub fn faint(mut self, most: u8) -> Self {
-        self.shades.iter_mut().for_each(|shade| *shade = (u32::from(*shade) * u32::from(most) / 15) as u8);
+        self.shades
+            .iter_mut()
+            .for_each(|shade| *shade = (u32::from(*shade) * u32::from(most) / u32::from(SHADES)) as u8);
         self
     }
 }

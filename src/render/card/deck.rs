@@ -3,7 +3,7 @@
 use super::face::Letters;
 use super::letters::drawable;
 use super::{Card, Drawn, Figure, Tone};
-use crate::public::{Affected, Kind, Page, Period, Record, Site, Tlp, Text};
+use crate::public::{Affected, Kind, Page, Period, Record, Site, Text, Tlp};
 use crate::render::labels;
 use crate::render::view::severity_of;
 use blake3::Hasher;
@@ -45,7 +45,8 @@ impl<'a> Deck<'a> {
         let mut deck = Self { site, letters: Letters::new(), shared: Hasher::new(), taken: taken(site) };
         let logo = deck.logo().map(|(_, bytes)| *blake3::hash(bytes).as_bytes());
         let label = deck.label();
-        let parts: [&[u8]; 4] = [&[DRAWING], site.settings.title.as_bytes(), logo.as_ref().map_or(&[], |it| it), label.as_bytes()];
+        let parts: [&[u8]; 4] =
+            [&[DRAWING], site.settings.title.as_bytes(), logo.as_ref().map_or(&[], |it| it), label.as_bytes()];
         parts.into_iter().for_each(|part| add(&mut deck.shared, part));
         Some(deck)
     }
@@ -101,7 +102,8 @@ impl<'a> Deck<'a> {
             Some((word, tone)) => (Tone::Severity(tone), Some(word)),
             None => (Tone::Plain, informational),
         };
-        let named = |id: &'a Text| settings.projects.iter().find(|it| *it.id == **id).map_or(id.as_str(), |it| &it.name);
+        let named =
+            |id: &'a Text| settings.projects.iter().find(|it| *it.id == **id).map_or(id.as_str(), |it| &it.name);
         let mut about: Vec<&str> = head.projects.iter().map(named).collect();
         if about.is_empty() {
             about = affected.iter().map(|it| it.package.name.as_str()).collect();
@@ -147,7 +149,17 @@ impl<'a> Deck<'a> {
     }
 
     fn plain(&self, page: String, kicker: Option<&'a str>, title: Cow<'a, str>) -> Card<'a> {
-        Card { page, kicker, title, id: None, tone: Tone::Plain, pill: None, shaped: false, about: None, figures: Vec::new() }
+        Card {
+            page,
+            kicker,
+            title,
+            id: None,
+            tone: Tone::Plain,
+            pill: None,
+            shaped: false,
+            about: None,
+            figures: Vec::new(),
+        }
     }
 
     fn host(&self) -> &'a str {
@@ -206,7 +218,8 @@ impl<'a> Deck<'a> {
         let corner = id.clone().filter(|_| title.is_some());
         let label = self.label();
         let label = (!label.is_empty()).then_some(label.as_str());
-        let about = [card.about.as_deref(), label].into_iter().flatten().filter_map(can).collect::<Vec<_>>().join(" · ");
+        let about =
+            [card.about.as_deref(), label].into_iter().flatten().filter_map(can).collect::<Vec<_>>().join(" · ");
         let figure = |it: &Figure| Some(Figure { number: can(&it.number)?, label: can(&it.label)? });
         Drawn {
             kicker: card.kicker.and_then(can),
@@ -232,7 +245,8 @@ fn add(hasher: &mut Hasher, part: &[u8]) {
 fn taken(site: &Site) -> HashSet<String> {
     let attached = site.records().flat_map(|record| &record.head().attachments);
     let attached = attached.chain(site.written_pages().flat_map(|page| &page.attachments)).chain(&site.assets);
-    let paths = attached.map(|asset| format!("/{}", asset.path)).chain(site.written_pages().map(|it| it.path.to_string()));
+    let paths =
+        attached.map(|asset| format!("/{}", asset.path)).chain(site.written_pages().map(|it| it.path.to_string()));
     let taken = paths.filter_map(|path| {
         let lower = path.to_lowercase();
         let after = lower.find(&format!("/{NAME}"))? + 1 + NAME.len();

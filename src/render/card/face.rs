@@ -5,9 +5,9 @@
 use super::canvas::Coverage;
 use harfrust::{Buffer, Direction, Font, ShapeOptions, ShaperFont, shape};
 use resvg::tiny_skia::PathBuilder;
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::charmap::Charmap;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

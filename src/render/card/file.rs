@@ -33,7 +33,9 @@ pub fn is_of(bytes: &[u8], key: &str) -> bool {
     let mut named = false;
     while let Some((length, after)) = rest.split_first_chunk::<4>() {
         let length = u32::from_be_bytes(*length) as usize;
-        let Some((chunk, after)) = length.checked_add(4).and_then(|it| after.split_at_checked(it)) else { return false };
+        let Some((chunk, after)) = length.checked_add(4).and_then(|it| after.split_at_checked(it)) else {
+            return false;
+        };
         let Some((sum, after)) = after.split_first_chunk::<4>() else { return false };
         let mut crc = Crc::new();
         crc.update(chunk);

@@ -74,10 +74,7 @@ fn fitting(width: f32, height: f32) -> (f32, u32, u32) {
 
 /// Loads nothing from anywhere: pictures in it stay out.
 fn vector(bytes: &[u8]) -> Option<Pixmap> {
-    let nothing = ImageHrefResolver {
-        resolve_data: Box::new(|_, _, _| None),
-        resolve_string: Box::new(|_, _| None),
-    };
+    let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let tree = Tree::from_data(bytes, &Options { image_href_resolver: nothing, ..Options::default() }).ok()?;
     let (scale, width, height) = fitting(tree.size().width(), tree.size().height());
     let mut drawn = Pixmap::new(width, height)?;
@@ -98,7 +95,9 @@ fn shrunk(bytes: &[u8]) -> Option<Pixmap> {
     for at in 0..width * height {
         let (columns, rows) = (part(at % width, width, large.width()), part(at / width, height, large.height()));
         let (mut sum, mut count) = ([0_u32; 4], 0);
-        for pixel in rows.flat_map(|y| columns.clone().filter_map(move |x| Some((x, y)))).filter_map(|(x, y)| large.pixel(x, y)) {
+        for pixel in
+            rows.flat_map(|y| columns.clone().filter_map(move |x| Some((x, y)))).filter_map(|(x, y)| large.pixel(x, y))
+        {
             let channels = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
             sum.iter_mut().zip(channels).for_each(|(sum, channel)| *sum += u32::from(channel));
             count += 1;

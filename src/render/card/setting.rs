@@ -95,7 +95,8 @@ fn wrap(pieces: &[(Word, Follows)], space: f32, room: f32) -> Vec<std::ops::Rang
 
 /// The narrowest room in which it takes no more lines, so that no line is left with a word alone.
 fn balanced(pieces: &[(Word, Follows)], space: f32, room: f32, lines: usize) -> f32 {
-    let (mut narrow, mut wide) = (pieces.iter().map(|(piece, _)| piece.width).fold(room / 2.0, f32::max).min(room), room);
+    let (mut narrow, mut wide) =
+        (pieces.iter().map(|(piece, _)| piece.width).fold(room / 2.0, f32::max).min(room), room);
     for _ in 0..12 {
         let middle = f32::midpoint(narrow, wide);
         match wrap(pieces, space, middle).len() <= lines {

@@ -56,7 +56,7 @@ impl Studio {
     fn prepare(&mut self, deck: &Deck<'_>) {
         let mut ground = Canvas::new();
         let sill = SILL as i32;
-        ground.stamp(&Coverage::of_some(fan(330.0, 2.5)).faint(7), 1000, sill, Ramp::Line);
+        ground.stamp(&Coverage::of_some(fan(330.0, 2.5)).faint(4), 1000, sill, Ramp::Line);
         ground.bar(LEFT as u32, SILL, WIDTH - LEFT as u32, 2, Ramp::Line, SHADES);
         ground.bar(0, 0, WIDTH, BAND, Ramp::Tone, SHADES);
         let mut x = LEFT;

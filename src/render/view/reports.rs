@@ -198,10 +198,7 @@ impl<'a> ReportPeriodPage<'a> {
         let description = format!("What {} disclosed: {}.", views.site.settings.title, name(period));
         let (packages, more_packages) = packages(&found.counts);
         Self {
-            page: Frame {
-                picture: views.picture(|deck| card(deck, &found)),
-                ..views.frame(title, path, description)
-            },
+            page: Frame { picture: views.picture(|deck| card(deck, &found)), ..views.frame(title, path, description) },
             name: name(period),
             first_day: period.first().into(),
             last_day: period.last().into(),
