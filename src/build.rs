@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where the site goes.
 pub enum Destination<'a> {
@@ -44,7 +45,6 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
-    let audit = Audit::new(withheld, &theme.words(), allowances);
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -55,9 +55,24 @@ pub fn build(
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
-    let outputs = emit::outputs(site, theme, &html);
+    let index = || Audit::new(withheld, &theme.words(), allowances);
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));
+    if let Sink::Memory(memory) = sink {
+        memory.expect(outputs.iter().map(|output| output.path()));
+    }
     let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
-    outputs.par_iter().for_each(|output| run.make(output));
+    let made: Vec<AtomicBool> = outputs.iter().map(|_| AtomicBool::new(false)).collect();
+    let make = |at: usize| {
+        if !made[at].swap(true, Ordering::Relaxed) && sink.is_wanted() {
+            run.make(&outputs[at]);
+        }
+    };
+    (0..outputs.len()).into_par_iter().for_each(|at| {
+        while let Some(first) = sink.asked() {
+            make(first);
+        }
+        make(at);
+    });
     let mut files = outputs.len();
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
@@ -88,6 +103,16 @@ impl Sink<'_> {
         }
     }
 
+    /// The output that somebody waits for.
+    fn asked(&self) -> Option<usize> {
+        if let Sink::Memory(memory) = self { memory.asked() } else { None }
+    }
+
+    /// Whether anybody still wants the site.
+    fn is_wanted(&self) -> bool {
+        if let Sink::Memory(memory) = self { !memory.is_ended() } else { true }
+    }
+
     fn entries(&self) -> Option<BTreeSet<String>> {
         match self {
             Sink::Folder(staging) => Some(staging.entries()),
@@ -112,7 +137,7 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output() {
+        let file = match output.make() {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };

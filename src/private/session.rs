@@ -246,7 +246,9 @@ impl Resolved {
 /// What a reference may name, as one number: files, pages, ids and aliases.
 fn names(drafts: &[(PathBuf, Arc<Draft>)]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &[u8]| drop(hasher.update(&text.len().to_le_bytes()).update(text));
+    let mut add = |text: &[u8]| {
+        hasher.update(&text.len().to_le_bytes()).update(text);
+    };
     for (path, draft) in drafts {
         add(path.as_os_str().as_encoded_bytes());
         add(draft.path().as_bytes());
