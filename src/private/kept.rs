@@ -69,6 +69,11 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Send + Sync> Shelf<T> {
+    #[cfg(test)]
+    pub fn get(&self, path: &Path) -> Option<&Arc<T>> {
+        self.0.get(path).map(|kept| &kept.thing)
+    }
+
     /// One thing for each file, many at once: what was kept where it `holds`, else what is made now. `files`: each with those
     /// that are read with it. Without a clock nothing is kept.
     pub fn renew<'f, F: Sync>(

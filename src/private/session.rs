@@ -239,6 +239,10 @@ impl Resolved {
         // Only now: an id that was dropped is not disclosed.
         let mut disclosed = Withheld::default();
         tell_disclosed(&draft, &mut disclosed);
+        // A withheld record may link to it, by its path or by its URL.
+        let path = draft.path();
+        disclosed.disclosed(&resolver.absolute(&path));
+        disclosed.disclosed(&path);
         Self { draft, lost, disclosed: Arc::new(disclosed) }
     }
 }
@@ -340,3 +344,6 @@ impl Taken {
         Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,7 @@ pub struct Mixer(u64);
 
 impl Hasher for Mixer {
     fn write_u64(&mut self, word: u64) {
-        let wide = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+        let wide = u128::from(self.0 ^ word) * u128::from(0x9e37_79b9_7f4a_7c15_u64);
         self.0 = (wide as u64) ^ ((wide >> 64) as u64);
     }
 

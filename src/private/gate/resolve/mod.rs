@@ -73,6 +73,11 @@ impl Resolver {
         resolver
     }
 
+    /// The URL of a path of the site.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.url.trim_end_matches('/'))
+    }
+
     /// Whether a reference to this id is shown.
     fn stays(&self, id: &str) -> bool {
         self.records.contains_key(id) || is_foreign(id, &self.prefixes)
