@@ -1,15 +1,17 @@
 //! A content folder of any size, the same for everybody: advisories of some 400 bytes of text, as projects write them.
 
+#![allow(clippy::disallowed_methods, reason = "the content of a benchmark")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Result;
 use std::path::Path;
 
 const WORDS: [&str; 40] = [
-    "archive", "parser", "header", "length", "session", "token", "reads", "writes", "before", "after", "the", "a", "of",
-    "in", "when", "server", "client", "request", "memory", "bound", "check", "missing", "crafted", "name", "path",
-    "folder", "user", "value", "large", "number", "could", "leads", "to", "limit", "stream", "cache", "entry", "key",
-    "without", "and",
+    "archive", "parser", "header", "length", "session", "token", "reads", "writes", "before", "after", "the", "a",
+    "of", "in", "when", "server", "client", "request", "memory", "bound", "check", "missing", "crafted", "name",
+    "path", "folder", "user", "value", "large", "number", "could", "leads", "to", "limit", "stream", "cache", "entry",
+    "key", "without", "and",
 ];
 
 /// Repeats itself on every machine: the numbers of a linear congruential generator (Knuth's MMIX).
@@ -21,8 +23,10 @@ impl Numbers {
         (self.0 >> 33) as usize % end
     }
 
+    /// Of so many different words that no two records say the same by chance.
     fn words(&mut self, count: usize) -> String {
-        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        let words: Vec<String> =
+            (0..count).map(|_| format!("{}{}", WORDS[self.below(WORDS.len())], WORDS[self.below(12)])).collect();
         words.join(" ")
     }
 }
@@ -61,11 +65,17 @@ pub fn record(at: usize) -> String {
     text.push_str("affected:\n  - package: pkg:npm/harbour-cli\n    ranges:\n      - type: SEMVER\n        events: [{ introduced: 1.0.0 }, ");
     writeln!(text, "{{ fixed: 1.{fixed}.1 }}]").unwrap_or(());
     if at % 5 == 1 {
-        writeln!(text, "private:\n  note: Ticket {at}-{} of the platform team, {}", numbers.below(90_000), numbers.words(8))
-            .unwrap_or(());
+        writeln!(
+            text,
+            "private:\n  note: Ticket {at}-{} of the platform team, {}",
+            numbers.below(90_000),
+            numbers.words(8)
+        )
+        .unwrap_or(());
     }
-    writeln!(text, "---\n\n{}.\n\n## Impact\n", numbers.words(25)).unwrap_or(());
-    writeln!(text, "{}, see [the other one](/advisories/{}/).", numbers.words(25), id(at.saturating_sub(1))).unwrap_or(());
-    writeln!(text, "\n- {}\n- `{}`", numbers.words(8), numbers.words(3)).unwrap_or(());
+    writeln!(text, "---\n\n{} {at}.\n\n## Impact\n", numbers.words(25)).unwrap_or(());
+    writeln!(text, "{}, see [the other one](/advisories/{}/).", numbers.words(25), id(at.saturating_sub(1)))
+        .unwrap_or(());
+    writeln!(text, "\n- {} {at}\n- `{} {at}`", numbers.words(8), numbers.words(3)).unwrap_or(());
     text
 }

@@ -9,8 +9,8 @@ use crate::write::{self, MadeFor, Memory, Staging, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 /// Where the site goes.
 pub enum Destination<'a> {
@@ -53,7 +53,8 @@ pub fn build(
         Destination::Memory(memory) => Sink::Memory(memory),
         Destination::Nowhere(show) => Sink::Nowhere(show),
     };
-    let links = Links::new(site);
+    // Feeds alone ask for these, and not first.
+    let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let index = || Audit::new(withheld, &theme.words(), allowances);
     let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));

@@ -1,8 +1,8 @@
 //! Listens on loopback, in both of its addresses, and answers until it is told to stop.
 
+use super::Window;
 use super::answer::{self, Answer, Wanted};
 use crate::write::Stage;
-use super::Window;
 use axum::Router;
 use axum::extract::State;
 use axum::http::Request;

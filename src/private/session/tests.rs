@@ -78,7 +78,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn text(file: &str, which: usize) -> String {
     let (keys, body) = (KEYS[which % KEYS.len()], BODIES[which / KEYS.len()]);
     let page = file.starts_with("plan") || file.starts_with("pages");
-    if page { format!("# Title {which}\n\n{body}\n") } else { format!("---\ntitle: Title {which}\n{keys}---\n{body}\n") }
+    if page {
+        format!("# Title {which}\n\n{body}\n")
+    } else {
+        format!("---\ntitle: Title {which}\n{keys}---\n{body}\n")
+    }
 }
 
 fn write(folder: &TempDir, path: &str, text: &str) {
@@ -106,7 +110,11 @@ fn take(step: &Step, folder: &TempDir, now: &mut Instant) {
         }
         Step::Attach(which, text) => {
             let name = ["log.txt", "other.txt"][*which];
-            write(folder, &format!("advisories/A-3/{name}"), &format!("lines of a log, by number: {text}{text}{text}\n"));
+            write(
+                folder,
+                &format!("advisories/A-3/{name}"),
+                &format!("lines of a log, by number: {text}{text}{text}\n"),
+            );
         }
         Step::Copy(which) => write(folder, "static/note.txt", ["A note.\n", "!private\n"][*which]),
         Step::Wait(days) => now.0 += chrono::TimeDelta::days(*days),

@@ -1,7 +1,7 @@
 //! What is distinctive enough to be looked for.
 
-use super::needles::Kind;
 use super::disclosed::Disclosed;
+use super::needles::Kind;
 use super::{Candidate, common, names};
 use crate::normalise::Word;
 
