@@ -5,6 +5,7 @@ use crate::lint::testing::{SITE, folder};
 use crate::private::yaml::instant;
 use proptest::prelude::*;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
@@ -88,7 +89,8 @@ fn text(file: &str, which: usize) -> String {
 fn write(folder: &TempDir, path: &str, text: &str) {
     let path = folder.path().join(path);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-    std::fs::write(&path, text).expect("a file");
+    let put = std::fs::File::create(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    put.expect("a file");
     // The rounds of a test follow each other within one tick of a file system's clock.
     static WRITTEN: AtomicU64 = AtomicU64::new(1);
     let at = SystemTime::UNIX_EPOCH + Duration::from_secs(WRITTEN.fetch_add(1, Ordering::Relaxed));
@@ -150,7 +152,8 @@ fn told(opened: Opened) -> String {
     }
     let mut quotable: Vec<_> = needles.quotable.iter().map(|it| hashes(it)).collect();
     let mut ordinary: Vec<u64> = needles.ordinary.iter().map(|word| word.hash()).collect();
-    (quotable.sort(), ordinary.sort());
+    quotable.sort();
+    ordinary.sort();
     writeln!(told, "{quotable:?} {ordinary:?}").expect("words");
     told
 }
