@@ -128,7 +128,8 @@ impl Session {
         clock: Option<Instant>,
     ) -> Vec<(PathBuf, Arc<Outcome>)> {
         let (content, beside) = (&*self.content, beside(found));
-        let is_opened = |file: &&Found| matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home);
+        let is_opened =
+            |file: &&Found| matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report);
         let files = found.iter().filter(is_opened);
         let files: Vec<_> = files.map(|file| (file, attachments(content, file, &beside))).collect();
         let holds = |outcome: &Outcome| outcome.holds_until.is_none_or(|until| now < until);

@@ -132,7 +132,8 @@ fn told(opened: Opened) -> String {
     writeln!(told, "{:?} {:?}", opened.coming, opened.changes).expect("words");
     let site = opened.site.as_ref().or(opened.rough.as_ref().map(Rough::look));
     if let Some(site) = site {
-        let Site { settings, now, home, plan, pages, assets, index, .. } = site;
+        let Site { settings, now, home, plan, pages, reports, assets, index, .. } = site;
+        writeln!(told, "{reports:?}").expect("words");
         writeln!(told, "{settings:?} {now:?} {home:?} {plan:?} {pages:?} {assets:?} {index:?}").expect("words");
         writeln!(told, "{:?} {:?}", site.advisories, site.incidents).expect("words");
         writeln!(told, "{:?} {:?}", site.notices, site.lessons).expect("words");
