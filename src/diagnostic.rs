@@ -101,6 +101,7 @@ codes! {
     Leak "leak" Error "Something withheld would leave.";
     Template "template" Error "A template of the theme is at fault.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
+    Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";
     Expires "security-txt-expires" Warning "security.txt is about to expire.";
 }
 

@@ -41,6 +41,7 @@ mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod schema;
 mod sources;
 mod view;
 pub mod withheld;
@@ -53,6 +54,7 @@ pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
+pub use schema::{Schema, schemas};
 pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 
