@@ -171,13 +171,13 @@ fn not_written(file: &Path, error: &io::Error) -> Exit {
 }
 
 fn tell(file: &Path, id: &str, approval: bool) {
-    let approve = match approval {
-        true => format!("\n  fanlight approve {id} --by NAME     shows what will be public, and approves it"),
-        false => String::new(),
-    };
+    let check = "fanlight check".to_owned();
+    let approve = format!("fanlight approve {id} --by NAME");
+    let width = approve.len() + 3;
+    let mut next = format!("  {check:width$}what is wrong or missing\n");
+    if approval {
+        next += &format!("  {approve:width$}shows what will be public, and approves exactly that\n");
+    }
     let file = file.display();
-    say(&format!(
-        "{file}\n\nIt is unpublished. Fill it in; when it is ready, say `publish: true` in it. Then:\n  \
-         fanlight check                                 what is missing{approve}\n"
-    ));
+    say(&format!("{file}\n\nIt is unpublished. Fill it in; when it is ready, write `publish: true` in it. Then:\n{next}"));
 }

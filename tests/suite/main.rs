@@ -7,6 +7,7 @@
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`serve`]: the preview server, over HTTP.
+//! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
@@ -15,12 +16,15 @@ mod commands;
 mod golden;
 mod harness;
 mod help;
+mod newcomer;
 mod noninterference;
 mod output;
 mod plots;
 mod promise;
 mod rules;
+mod schemas;
 mod seeds;
 mod serve;
 mod slips;
+mod starter;
 mod tidy;

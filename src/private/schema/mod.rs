@@ -120,7 +120,7 @@ impl Schema {
     }
 
     pub fn text(&self) -> String {
-        format!("{:#}\n", self.json)
+        format!("{}\n", self.json)
     }
 
     /// Whether a file that is there was written by us.
