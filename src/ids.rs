@@ -79,7 +79,8 @@ impl Pattern {
     fn next_number(&self, year: i32, taken: &[String]) -> u64 {
         let fixed = |pieces: &[Piece]| Pattern(pieces.to_vec()).fill(year, 0, &mut || 0);
         let Some(at) = self.0.iter().position(|it| matches!(it, Piece::Sequence(_))) else { return 0 };
-        let (before, after) = (fixed(&self.0[..at]).to_ascii_lowercase(), fixed(&self.0[at + 1..]).to_ascii_lowercase());
+        let (before, after) =
+            (fixed(&self.0[..at]).to_ascii_lowercase(), fixed(&self.0[at + 1..]).to_ascii_lowercase());
         let number = |id: &String| {
             let id = id.to_ascii_lowercase();
             id.strip_prefix(&before)?.strip_suffix(&after)?.parse::<u64>().ok()
@@ -154,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_pattern_that_would_give_one_id_twice_or_a_wrong_one_is_refused() {
-        for wrong in ["", "H-{year}", "H {random}", "H-{random", "H-{rand:4}", "H-{seq:0}", "{seq}{random}", "../{seq}"] {
+        for wrong in ["", "H-{year}", "H {random}", "H-{random", "H-{rand:4}", "H-{seq:0}", "{seq}{random}", "../{seq}"]
+        {
             assert!(Pattern::parse(wrong).is_err(), "{wrong}");
         }
     }

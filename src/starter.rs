@@ -56,7 +56,8 @@ pub fn record(kind: Kind, title: &str, today: NaiveDate) -> String {
 fn fill(text: &str, today: NaiveDate, title: &str) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, (word, after))) = rest.split_once("{{").and_then(|it| Some((it.0, it.1.split_once("}}")?))) {
+    while let Some((before, (word, after))) = rest.split_once("{{").and_then(|it| Some((it.0, it.1.split_once("}}")?)))
+    {
         filled.push_str(before);
         filled.push_str(&match word {
             "title" => title.to_owned(),
@@ -88,13 +89,17 @@ mod tests {
 
     #[test]
     fn days_are_counted_from_the_first() {
-        assert_eq!(fill("a {{+10}} b {{-22}} {{0}} {{year}} {{title}}", today(), "T"), "a 2026-12-02 b 2026-10-31 2026-11-22 2026 T");
+        assert_eq!(
+            fill("a {{+10}} b {{-22}} {{0}} {{year}} {{title}}", today(), "T"),
+            "a 2026-12-02 b 2026-10-31 2026-11-22 2026 T"
+        );
     }
 
     #[test]
     fn every_file_of_the_starter_is_written() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("starter/site");
-        let files = walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
+        let files =
+            walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
         let there: BTreeSet<String> = files.map(|it| std::fs::read_to_string(it.path()).expect("text")).collect();
         let written: BTreeSet<String> = FILES.iter().map(|it| it.1.to_owned()).collect();
         assert!(there == written, "a file of starter/site is not in src/starter.rs");

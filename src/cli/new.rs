@@ -87,7 +87,10 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let Arguments { kind, title, id, content } = arguments;
     let title = title.trim();
     if title.is_empty() || title.contains(char::is_control) {
-        return Err(wrong("a title is one line", "put it in quotes: fanlight new advisory \"A long name ends the server\""));
+        return Err(wrong(
+            "a title is one line",
+            "put it in quotes: fanlight new advisory \"A long name ends the server\"",
+        ));
     }
     let today = clock().0.date_naive();
     let Explained { opened, files } = explain(content, Request { now: clock(), audience: None, preview: false });
@@ -120,10 +123,16 @@ fn names(content: &Path) -> Vec<String> {
 fn wanted(id: &str, taken: &[String]) -> Result<String, Exit> {
     let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '-');
     if id.is_empty() || id.starts_with('.') || !id.chars().all(fits) {
-        return Err(wrong("this can't be an id", "write letters, digits, `.`, `_` and `-`, and no `.` first: HARBOUR-2026-k3x9"));
+        return Err(wrong(
+            "this can't be an id",
+            "write letters, digits, `.`, `_` and `-`, and no `.` first: HARBOUR-2026-k3x9",
+        ));
     }
     if taken.iter().any(|it| it.eq_ignore_ascii_case(id)) {
-        return Err(wrong("a record has this id already", "choose another, or leave --id out; letter case doesn't tell ids apart"));
+        return Err(wrong(
+            "a record has this id already",
+            "choose another, or leave --id out; letter case doesn't tell ids apart",
+        ));
     }
     Ok(id.to_owned())
 }
@@ -179,5 +188,7 @@ fn tell(file: &Path, id: &str, approval: bool) {
         next += &format!("  {approve:width$}shows what will be public, and approves exactly that\n");
     }
     let file = file.display();
-    say(&format!("{file}\n\nIt is unpublished. Fill it in; when it is ready, write `publish: true` in it. Then:\n{next}"));
+    say(&format!(
+        "{file}\n\nIt is unpublished. Fill it in; when it is ready, write `publish: true` in it. Then:\n{next}"
+    ));
 }

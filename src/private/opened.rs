@@ -81,8 +81,12 @@ pub fn inspect(content: &Path, request: Request) -> Opened {
 pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<Noted>) {
     let seal = Seal(());
     // A file that is for nothing is not public, and its name may tell.
-    let (found, hidden) = list(content);
+    let (found, mut hidden) = list(content);
     let mut shown = Vec::new();
+    // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
+    if found.is_empty() && hidden.iter().any(|it| it.file == Path::new("")) {
+        shown.append(&mut hidden);
+    }
     let mut sources = Sources::default();
     let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
         let opened = Opened {
@@ -133,8 +137,8 @@ pub(super) fn settings(
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there {
-        let mend = "write one with title, url and report.contact; `fanlight init` shows how";
+    if !there && shown.is_empty() {
+        let mend = "write one with title, url and report.contact, or begin with a whole site: fanlight init my-site";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();

@@ -64,7 +64,9 @@ fn normalised(words: &str) -> String {
         let shapes = ["dddd-dd-ddTdd:dd:ddZ", "dddd-dd-dd", "-dddd-"];
         for shape in shapes.map(|it| it.chars().collect::<Vec<_>>()) {
             for at in 0..letters.len().saturating_sub(shape.len() - 1) {
-                let fits = |(letter, shape): (&char, &char)| if *shape == 'd' { letter.is_ascii_digit() } else { letter == shape };
+                let fits = |(letter, shape): (&char, &char)| {
+                    if *shape == 'd' { letter.is_ascii_digit() } else { letter == shape }
+                };
                 if letters[at..at + shape.len()].iter().zip(&shape).all(fits) {
                     let digits = letters[at..at + shape.len()].iter_mut().filter(|it| it.is_ascii_digit());
                     digits.for_each(|it| *it = '0');
@@ -128,12 +130,17 @@ fn compare(transcript: &str) {
     let golden = fs::read_to_string(TRANSCRIPT).unwrap_or_default();
     let differs = golden.lines().zip(transcript.lines()).find(|(golden, now)| golden != now);
     let help = "UPDATE_GOLDEN=1 writes it anew";
-    assert!(golden == transcript, "the transcript differs from tests/suite/newcomer.txt, first in {differs:?}; {help}:\n{transcript}");
+    assert!(
+        golden == transcript,
+        "the transcript differs from tests/suite/newcomer.txt, first in {differs:?}; {help}:\n{transcript}"
+    );
 }
 
 #[test]
 fn the_test_does_what_the_readme_says() {
-    let followed = steps("Do:\n\n```sh\na\ncd b\n```\n\nFill in `content/x.md`, not `other`:\n\n```markdown\n---\n---\n```\n\nEnd.");
+    let followed = steps(
+        "Do:\n\n```sh\na\ncd b\n```\n\nFill in `content/x.md`, not `other`:\n\n```markdown\n---\n---\n```\n\nEnd.",
+    );
     let told: Vec<String> = followed
         .into_iter()
         .map(|it| match it {
@@ -142,5 +149,8 @@ fn the_test_does_what_the_readme_says() {
         })
         .collect();
     assert_eq!(told, ["a", "cd b", "content/x.md=---\n---\n"]);
-    assert_eq!(normalised("at 2026-11-22T01:02:03Z, EXAMPLE-2026-a2b3: 12 files, 3 errors"), "at 0000-00-00T00:00:00Z, EXAMPLE-0000-a2b3: N files, 3 errors\n");
+    assert_eq!(
+        normalised("at 2026-11-22T01:02:03Z, EXAMPLE-2026-a2b3: 12 files, 3 errors"),
+        "at 0000-00-00T00:00:00Z, EXAMPLE-0000-a2b3: N files, 3 errors\n"
+    );
 }

@@ -71,7 +71,8 @@ fn untagged(value: serde_yaml::Value) -> Value {
         Tagged(tagged) => untagged(tagged.value),
         Sequence(items) => items.into_iter().map(untagged).collect(),
         Mapping(entries) => {
-            let entry = |(key, value): (serde_yaml::Value, _)| (key.as_str().expect("a key").to_owned(), untagged(value));
+            let entry =
+                |(key, value): (serde_yaml::Value, _)| (key.as_str().expect("a key").to_owned(), untagged(value));
             Value::Object(entries.into_iter().map(entry).collect())
         }
         other => serde_json::to_value(other).expect("a scalar"),
@@ -112,7 +113,8 @@ fn they_take_every_file_of_the_example_site_and_of_a_new_one() {
 #[test]
 fn they_refuse_a_misspelt_key_at_every_depth() {
     let judge = Judge::new();
-    let fine = json!({ "title": "T", "affected": [{ "package": "a", "ranges": [{ "fixed": 1.2 }] }], "credits": "Robin" });
+    let fine =
+        json!({ "title": "T", "affected": [{ "package": "a", "ranges": [{ "fixed": 1.2 }] }], "credits": "Robin" });
     assert_eq!(judge.objection("advisory", &fine), None);
     for wrong in [
         json!({ "title": "T", "embargoo": "2026-12-01T14:00:00Z" }),
@@ -162,7 +164,9 @@ fn keys_that_new_files_show_as_comments_are_known() {
     ] {
         let known = &judge.json(name)["properties"];
         for line in page(&content, path).lines().filter_map(|it| it.strip_prefix('#')) {
-            let Some((key, _)) = line.split_once(':').filter(|it| it.0.bytes().all(|it| it.is_ascii_lowercase() || it == b'_')) else {
+            let Some((key, _)) =
+                line.split_once(':').filter(|it| it.0.bytes().all(|it| it.is_ascii_lowercase() || it == b'_'))
+            else {
                 continue;
             };
             assert!(known.get(key).is_some(), "{path} shows a key that isn't known: {key}");
@@ -182,7 +186,7 @@ fn every_file_that_names_its_schema_names_one_that_is_there() {
         for line in page(&content, path).lines() {
             let Some(schema) = line.strip_prefix("# yaml-language-server: $schema=") else { continue };
             let folder = site.content().join(path).parent().expect("a folder").to_owned();
-            let right = schema.ends_with(&format!("/{}.json", schema_of(path).expect("a schema"))) ;
+            let right = schema.ends_with(&format!("/{}.json", schema_of(path).expect("a schema")));
             assert!(right && folder.join(schema).exists(), "{path} names {schema}");
             named += 1;
         }

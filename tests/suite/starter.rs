@@ -81,7 +81,9 @@ fn init_lets_the_folder_of_git_be() {
 fn a_new_record_of_each_kind_is_unpublished_and_without_fault() {
     let site = starter();
     let before = site.run(&["build"]).fine();
-    for (kind, section) in [("advisory", "advisories"), ("incident", "incidents"), ("notice", "notices"), ("lesson", "lessons")] {
+    for (kind, section) in
+        [("advisory", "advisories"), ("incident", "incidents"), ("notice", "notices"), ("lesson", "lessons")]
+    {
         let run = new(&site, &[kind, r#"Quotes " and: colons # and !private"#]);
         assert_eq!(run.code, 0, "{}", run.words);
         let file = run.words.lines().next().expect("the file's name").to_owned();
@@ -145,7 +147,7 @@ fn wrong_ids_titles_and_patterns_are_refused_with_a_mend() {
     }
     let site = Site::new().settings("ids: H-{year}");
     let run = new(&site, &["advisory", "t"]);
-    assert!(run.code == 1 && run.words.contains("site.yaml:4: ids: "), "{}", run.words);
+    assert!(run.code == 1 && run.words.contains("site.yaml:5: ids: "), "{}", run.words);
     assert_eq!(site.run(&["check"]).code, 1);
 }
 

@@ -57,7 +57,8 @@ mod tests {
         for address in ["https://a.INVALID:80/x", "mailto:a@b.invalid?subject=c", "https://u@a.invalid."] {
             assert!(reaches_nobody(address), "{address}");
         }
-        for address in ["https://invalid.example.org/", "https://example.org/a.invalid", "mailto:a.invalid@example.org"] {
+        for address in ["https://invalid.example.org/", "https://example.org/a.invalid", "mailto:a.invalid@example.org"]
+        {
             assert!(!reaches_nobody(address), "{address}");
         }
     }

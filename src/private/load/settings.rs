@@ -234,7 +234,9 @@ fn texts(texts: Option<Texts>) -> Vec<String> {
 fn ids(key: Key<String>, findings: &Findings) -> Option<Pattern> {
     let Marked { line, value, .. } = key?;
     let parsed = Pattern::parse(&value?);
-    parsed.map_err(|problem| findings.add(Code::WrongValue, line, "ids", problem, "write HARBOUR-{year}-{random:4}")).ok()
+    parsed
+        .map_err(|problem| findings.add(Code::WrongValue, line, "ids", problem, "write HARBOUR-{year}-{random:4}"))
+        .ok()
 }
 
 /// Absolute, http or https, with a slash at its end.

@@ -31,9 +31,13 @@ pub fn schemas() -> Vec<Schema> {
 }
 
 fn site() -> Schema {
-    finish("site", "site.yaml: who you are, how to report, what may be shown", of::<SiteFile>(), keys::SITE, &[
-        "title", "url", "report",
-    ])
+    finish(
+        "site",
+        "site.yaml: who you are, how to report, what may be shown",
+        of::<SiteFile>(),
+        keys::SITE,
+        &["title", "url", "report"],
+    )
 }
 
 fn record(kind: Kind) -> Schema {
