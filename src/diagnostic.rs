@@ -126,7 +126,10 @@ impl fmt::Display for Diagnostic {
             Level::Error => "error",
             Level::Warning => "warning",
         };
-        write!(f, "{level}[{}]: {}", self.code.as_str(), self.file.display())?;
+        write!(f, "{level}[{}]", self.code.as_str())?;
+        if !self.file.as_os_str().is_empty() {
+            write!(f, ": {}", self.file.display())?;
+        }
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }

@@ -158,3 +158,15 @@ fn without_a_pattern_an_id_begins_with_the_first_name_of_the_site() {
     let run = new(&Site::new().settings("osv: { prefixes: [QUAY] }"), &["notice", "t"]);
     assert!(run.words.starts_with("content/notices/QUAY-"), "{}", run.words);
 }
+
+#[test]
+fn where_there_is_no_content_it_is_told_once_and_what_to_do() {
+    let site = Site::bare();
+    fs::remove_dir(site.content()).expect("an empty folder");
+    for command in [&["build"][..], &["check"], &["new", "advisory", "t"]] {
+        let run = site.run(command);
+        let words = &run.words;
+        assert!(run.code == 1 && words.matches("error").count() <= 2 && !words.contains(": :"), "{command:?}: {words}");
+        assert!(words.contains("fanlight init my-site") && !words.contains("elsewhere"), "{command:?}: {words}");
+    }
+}

@@ -89,9 +89,8 @@ impl<'n> De<'n, '_> {
         Ok(&self.node.value)
     }
 
-    fn at(&self, mut error: Error) -> Error {
-        error.place.get_or_insert_with(|| (self.node.line, self.path.to_string()));
-        error
+    fn at(&self, error: Error) -> Error {
+        error.or_at(self.node.line, &self.path)
     }
 
     fn scalar<V: Visitor<'n>>(&self, visitor: V) -> Result<V::Value, Error> {
@@ -395,9 +394,6 @@ impl<'n> MapAccess<'n> for KeyAccess<'n, '_> {
         let path = Path::Key(self.path, self.known(entry).unwrap_or("…"));
         let de = De { node: &entry.node, findings: self.findings, path, known: None, tag_taken: false };
         // A type that refuses what it read doesn't know where that stands.
-        seed.deserialize(de).map_err(|mut error| {
-            error.place.get_or_insert_with(|| (entry.node.line, path.to_string()));
-            error
-        })
+        seed.deserialize(de).map_err(|error| error.or_at(entry.node.line, &path))
     }
 }

@@ -28,6 +28,12 @@ impl Error {
         Self { code, problem: problem.into(), mend: mend.into(), place: None }
     }
 
+    /// Stands there, unless it is known already where.
+    pub fn or_at(mut self, line: u32, path: &dyn fmt::Display) -> Self {
+        self.place.get_or_insert_with(|| (line, path.to_string()));
+        self
+    }
+
     fn from_ours(message: &str) -> Option<Self> {
         let mut parts = message.strip_prefix(OURS)?.split('\u{1}');
         let code = parts.next()?;
