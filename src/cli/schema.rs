@@ -2,7 +2,9 @@
 
 use super::Exit;
 use super::common::say;
+use super::init::write_new;
 use crate::private::{Schema, schemas};
+use crate::write::replace;
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,11 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 pub(super) fn write(folder: &Path, schemas: &[Schema]) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    schemas.iter().try_for_each(|it| std::fs::write(folder.join(it.file_name()), it.text()))
+    schemas.iter().try_for_each(|it| {
+        let path = folder.join(it.file_name());
+        match std::fs::read(&path) {
+            Ok(former) => replace(&path, &former, it.text().as_bytes()),
+            Err(_) => write_new(&path, &it.text()),
+        }
+    })
 }
