@@ -13,6 +13,7 @@ mod new;
 mod next;
 mod panic;
 mod prove;
+mod report;
 mod schema;
 mod serve;
 
@@ -68,6 +69,7 @@ enum Command {
     Next(next::Arguments),
     Diff(diff::Arguments),
     Prove(prove::Arguments),
+    Report(report::Arguments),
     Serve(serve::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -115,6 +117,7 @@ pub fn run() -> ExitCode {
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

@@ -6,6 +6,7 @@
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
@@ -21,6 +22,7 @@ mod noninterference;
 mod output;
 mod plots;
 mod promise;
+mod reports;
 mod rules;
 mod schemas;
 mod seeds;
