@@ -30,6 +30,16 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
+    /// The records of one kind, newest first.
+    pub fn section(&self, kind: Kind) -> Vec<Record<'_>> {
+        match kind {
+            Kind::Advisory => self.advisories.iter().map(Record::Advisory).collect(),
+            Kind::Incident => self.incidents.iter().map(Record::Incident).collect(),
+            Kind::Notice => self.notices.iter().map(Record::Notice).collect(),
+            Kind::Lesson => self.lessons.iter().map(Record::Lesson).collect(),
+        }
+    }
+
     /// When something on its pages becomes overdue: a day is over when it ends in UTC.
     pub fn due(&self) -> impl Iterator<Item = Instant> {
         let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));

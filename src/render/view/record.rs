@@ -4,7 +4,7 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views};
-use crate::public::{Head, Kind, Tlp};
+use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::markdown::{Renderer, opening, shorten};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
@@ -218,7 +218,8 @@ impl ExploitationView {
 
 impl<'a> Views<'a> {
     /// The frame of a record's page: its summary describes it, else its first words.
-    pub(super) fn record_frame(&self, head: &'a Head, path: &'a str) -> Frame<'a> {
+    pub(super) fn record_frame(&self, record: Record<'a>, path: &'a str) -> Frame<'a> {
+        let head = record.head();
         let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
         let description = match &head.summary {
             Some(summary) => shorten(summary, 300),
@@ -227,6 +228,6 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        self.frame(&head.title, path, description)
+        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
     }
 }
