@@ -105,7 +105,7 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
+        outputs: Outputs { aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json] },
     }
 }
 

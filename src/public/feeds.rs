@@ -53,12 +53,20 @@ pub fn standing<'s, 'a>(settings: &'a Settings) -> Vec<Scope<'s, 'a>> {
     [Scope::Everything].into_iter().chain(sections).chain(severities).collect()
 }
 
-/// All of them; those of projects and packages last.
-pub fn scopes<'s, 'a>(site: &'a Site, packages: &'s Packages<'a>) -> Vec<Scope<'s, 'a>> {
-    let mut scopes: Vec<Scope<'s, 'a>> = standing(&site.settings);
-    scopes.extend(site.settings.projects.iter().map(Scope::Project));
-    scopes.extend(packages.iter().map(Scope::Package));
-    scopes
+/// How many there are in all.
+pub fn count(site: &Site, packages: &Packages<'_>) -> usize {
+    standing(&site.settings).len() + site.settings.projects.len() + packages.len()
+}
+
+/// The one at this place: those that there are always, then those of projects, then those of packages.
+pub fn nth<'s, 'a>(site: &'a Site, packages: &'s Packages<'a>, at: usize) -> Scope<'s, 'a> {
+    let standing = standing(&site.settings);
+    let projects = &site.settings.projects;
+    match at.checked_sub(standing.len()) {
+        None => standing[at],
+        Some(at) if at < projects.len() => Scope::Project(&projects[at]),
+        Some(at) => Scope::Package(packages.nth(at - projects.len())),
+    }
 }
 
 impl<'a> Scope<'_, 'a> {

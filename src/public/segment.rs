@@ -5,6 +5,11 @@ const OURS: [&str; 6] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "in
 /// A part of a path that is longer is cut, and told from others by a digest.
 const LONGEST: usize = 120;
 
+/// Whether the site keeps this name for itself, in whatever letter case.
+pub fn is_ours(name: &str) -> bool {
+    OURS.contains(&name.to_lowercase().as_str())
+}
+
 /// In lower case, since not every host and file system minds the case; what isn't a plain ASCII letter, digit, `-`, `_`,
 /// `.`, `+` or `@` becomes `~` and two hexadecimal digits for each of its bytes, so that no two names meet.
 pub fn segment(name: &str) -> String {
@@ -14,7 +19,7 @@ pub fn segment(name: &str) -> String {
     let lower = name.to_lowercase();
     let last = lower.len().saturating_sub(1);
     // Hosts hide what begins with a dot, Windows drops one at the end, and our own files stay ours.
-    let ours = OURS.contains(&lower.as_str());
+    let ours = is_ours(&lower);
     let mut safe = String::with_capacity(lower.len());
     for (at, byte) in lower.bytes().enumerate() {
         match byte {

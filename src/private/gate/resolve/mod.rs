@@ -10,6 +10,7 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
+use crate::public::feeds::is_of_severity;
 use crate::public::{Head, Instant, Markdown, Settings, Text};
 use ids::is_foreign;
 use links::Leads;
@@ -161,6 +162,7 @@ impl<'a> Resolver<'a> {
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         let there = match parts.as_slice() {
+            parts if is_of_severity(&self.settings.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
