@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod announce;
 mod approve;
 mod build;
 mod check;
@@ -58,6 +59,7 @@ enum Command {
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Announce(announce::Arguments),
     Prove(prove::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
@@ -102,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

@@ -26,7 +26,7 @@ impl<'a> AdvisoryPage<'a> {
         let affected = AffectedView::all(views, &advisory.affected);
         Self {
             page: views.record_frame(Record::Advisory(advisory), path),
-            record: RecordView::new(views, &advisory.head, &mut renderer),
+            record: RecordView::new(views, Record::Advisory(advisory), &mut renderer),
             severity: advisory.severity.as_ref().map(|it| SeverityView::scored(views, it)),
             informational: advisory.informational.map(labels::informational),
             updates: updates(&affected),

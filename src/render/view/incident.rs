@@ -35,7 +35,7 @@ impl<'a> IncidentPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &incident.head.attachments);
-        let record = RecordView::new(views, &incident.head, &mut renderer);
+        let record = RecordView::new(views, Record::Incident(incident), &mut renderer);
         Self {
             page: views.record_frame(Record::Incident(incident), path),
             record,

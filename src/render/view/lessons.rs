@@ -20,7 +20,7 @@ impl<'a> LessonPage<'a> {
         let mut renderer = views.renderer(path, &lesson.head.attachments);
         Self {
             page: views.record_frame(Record::Lesson(lesson), path),
-            record: RecordView::new(views, &lesson.head, &mut renderer),
+            record: RecordView::new(views, Record::Lesson(lesson), &mut renderer),
             incidents: views.record_links(&lesson.incidents),
             actions: ActionView::all(views, &lesson.actions),
         }

@@ -18,7 +18,7 @@ impl<'a> NoticePage<'a> {
         let mut renderer = views.renderer(path, &notice.head.attachments);
         Self {
             page: views.record_frame(Record::Notice(notice), path),
-            record: RecordView::new(views, &notice.head, &mut renderer),
+            record: RecordView::new(views, Record::Notice(notice), &mut renderer),
             advisories: views.record_links(&notice.advisories),
             incidents: views.record_links(&notice.incidents),
         }

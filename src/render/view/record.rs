@@ -5,6 +5,7 @@ use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views};
 use crate::public::{Head, Kind, Record, Tlp};
+use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
@@ -41,6 +42,7 @@ const SECTIONS: &[&str] = &[
     "notices",
     "contents",
     "footer",
+    "share",
 ];
 
 #[derive(Serialize)]
@@ -80,6 +82,8 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView>,
+    /// A text to copy into a post, that fits everywhere.
+    pub share: String,
 }
 
 #[derive(Serialize)]
@@ -156,7 +160,8 @@ impl Texts {
 }
 
 impl<'a> RecordView<'a> {
-    pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
+    pub fn new(views: &Views<'a>, record: Record<'a>, renderer: &mut Renderer) -> Self {
+        let head = record.head();
         renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
@@ -199,6 +204,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
+            share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
         }
     }
 }
