@@ -105,7 +105,10 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json] },
+        outputs: Outputs {
+            aliases: AliasOutput::Pages,
+            feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
+        },
     }
 }
 

@@ -151,7 +151,8 @@ impl Named {
 
     fn purl(purl: &PackageUrl<'_>, name: Option<&str>, ecosystem: Option<&str>) -> Self {
         let kind = purl.ty();
-        let mut parts: Vec<String> = purl.namespace().into_iter().flat_map(|it| it.split('/')).map(Into::into).collect();
+        let mut parts: Vec<String> =
+            purl.namespace().into_iter().flat_map(|it| it.split('/')).map(Into::into).collect();
         parts.push(purl.name().into());
         let joined = parts.join(if kind == "maven" { ":" } else { "/" });
         let bare = PackageUrl::new(kind.to_owned(), purl.name().to_owned()).and_then(|mut bare| {

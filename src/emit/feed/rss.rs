@@ -20,12 +20,8 @@ pub(super) fn write(feed: &Feed<'_>, itself: String) -> Result<Vec<u8>, rss::Err
 }
 
 fn channel(feed: &Feed<'_>, itself: String) -> Channel {
-    let itself = Link {
-        href: itself,
-        rel: "self".into(),
-        mime_type: Some("application/rss+xml".into()),
-        ..Link::default()
-    };
+    let itself =
+        Link { href: itself, rel: "self".into(), mime_type: Some("application/rss+xml".into()), ..Link::default() };
     let with_images = feed.entries.iter().any(|entry| entry.image.is_some());
     let namespaces = [Some(CONTENT), with_images.then_some(MEDIA)];
     Channel {

@@ -134,7 +134,8 @@ fn each_material_revision_and_a_withdrawal_is_an_item_of_updates() {
     ];
     head.withdrawn = Some(Withdrawal { at: at("2026-04-01T00:00:00Z"), reason: None });
     let updates = read(&all(&site)["updates.xml"]).entries;
-    let told: Vec<_> = updates.iter().map(|it| (it.id.as_str(), it.title.as_ref().expect("one").content.as_str())).collect();
+    let told: Vec<_> =
+        updates.iter().map(|it| (it.id.as_str(), it.title.as_ref().expect("one").content.as_str())).collect();
     let title = "[Critical] HARBOUR-2026-k3x9: Vec<T> & friends";
     let it = |at: &str| format!("{OF_IT}/{at}");
     let expected = [
@@ -183,11 +184,17 @@ fn a_picture_is_carried_by_each_format() {
     let rss = read(&made(FeedFormat::Rss, entry));
     let media = &rss.entries[0].media[0];
     assert_eq!(media.content[0].url.as_ref().expect("a URL").as_str(), picture().url);
-    assert_eq!((media.content[0].width, media.content[0].height, media.content[0].size), (Some(1200), Some(630), Some(4321)));
+    assert_eq!(
+        (media.content[0].width, media.content[0].height, media.content[0].size),
+        (Some(1200), Some(630), Some(4321))
+    );
     assert_eq!(media.description.as_ref().expect("a text").content, picture().alt);
     let atom = read(&made(FeedFormat::Atom, again()));
     let link = atom.entries[0].links.iter().find(|it| it.rel.as_deref() == Some("enclosure")).expect("one");
-    assert_eq!((link.href.as_str(), link.length, link.title.clone()), (picture().url.as_str(), Some(4321), Some(picture().alt)));
+    assert_eq!(
+        (link.href.as_str(), link.length, link.title.clone()),
+        (picture().url.as_str(), Some(4321), Some(picture().alt))
+    );
     let json: serde_json::Value = serde_json::from_str(&made(FeedFormat::Json, again())).expect("JSON");
     assert_eq!(json["items"][0]["image"], picture().url);
 }
@@ -195,14 +202,22 @@ fn a_picture_is_carried_by_each_format() {
 #[test]
 fn authors_are_named_and_where_there_are_none_who_publishes_it() {
     let mut site = site();
-    let person = |name: &str, url: &str| Person { name: text(name), kind: None, organization: None, url: Some(text(url)) };
+    let person =
+        |name: &str, url: &str| Person { name: text(name), kind: None, organization: None, url: Some(text(url)) };
     site.advisories[0].head.authors = vec![person("A & B", "https://a.example/"), person("C", "javascript:alert(1)")];
     for file in ["feed.xml", "atom.xml", "feed.json"] {
         let made = &all(&site)[file];
         let feed = read(made);
         let names = |at: usize| feed.entries[at].authors.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
-        assert_eq!((names(0), names(1)), (vec!["A & B".into(), "C".into()], vec!["Harbour Security".to_string()]), "{file}");
+        assert_eq!(
+            (names(0), names(1)),
+            (vec!["A & B".into(), "C".into()], vec!["Harbour Security".to_string()]),
+            "{file}"
+        );
         assert!(!made.contains("javascript"), "{file}");
     }
-    assert_eq!(read(&all(&site)["feed.json"]).entries[1].authors[0].name, Kind::Notice.section().replace("notices", "Harbour Security"));
+    assert_eq!(
+        read(&all(&site)["feed.json"]).entries[1].authors[0].name,
+        Kind::Notice.section().replace("notices", "Harbour Security")
+    );
 }

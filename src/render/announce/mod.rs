@@ -13,7 +13,7 @@ mod tests;
 pub use mail::mail;
 pub use social::{Post, post_for_all, posts};
 
-use crate::public::{Advisory, Affected, Head, Record, RangeType, Severity, Site};
+use crate::public::{Advisory, Affected, Head, RangeType, Record, Severity, Site};
 use crate::render::{Links, labels, versions};
 
 /// What both kinds are made from.

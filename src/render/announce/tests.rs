@@ -9,10 +9,10 @@ use Platform::{Bluesky, Mastodon, X};
 /// marked; where those count by an older configuration, configuration 3 counts.
 const TABLE: [(&str, [usize; 3]); 19] = [
     ("", [0, 0, 0]),
-    ("This is a test.", [15, 15, 15]), // twitter-text
-    ("http://test.com", [23, 15, 23]), // twitter-text
+    ("This is a test.", [15, 15, 15]),  // twitter-text
+    ("http://test.com", [23, 15, 23]),  // twitter-text
     ("https://test.com", [23, 16, 23]), // twitter-text
-    ("test.com", [8, 8, 23]), // twitter-text
+    ("test.com", [8, 8, 23]),           // twitter-text
     ("Test https://test.com test https://test.com test.com test", [71, 57, 86]), // twitter-text
     ("(https://security.example.org/advisories/HARBOUR-2026-k3x9/).", [26, 61, 26]),
     ("see crates.io, now", [18, 18, 31]),
@@ -24,7 +24,7 @@ const TABLE: [(&str, [usize; 3]); 19] = [
     ("H🐱☺", [3, 3, 5]),
     ("👨‍👩‍👧‍👦", [1, 1, 2]),
     ("👍🏽 🇩🇪 1️⃣", [5, 5, 8]),
-    ("“quotes” – and…", [15, 15, 15]),
+    ("“quotes” – and…", [15, 15, 16]),
     ("hi @harbour@social.example.org!", [11, 31, 31]),
     ("a\nb", [3, 3, 3]),
 ];
@@ -69,10 +69,18 @@ fn a_post_says_what_it_is_and_where_to_read_on() {
 
 #[test]
 fn whatever_the_texts_are_a_post_fits_and_ids_and_link_stand_whole() {
-    let texts = ["word ".repeat(200), "の".repeat(400), "👨‍👩‍👧‍👦 ".repeat(120), "https://a.example/".repeat(40), "crates.io ".repeat(60)];
+    let texts = [
+        "word ".repeat(200),
+        "の".repeat(400),
+        "👨‍👩‍👧‍👦 ".repeat(120),
+        "https://a.example/".repeat(40),
+        "crates.io ".repeat(60),
+    ];
     for text in texts {
         let change = |it: &mut Advisory| (it.head.title, it.head.summary) = (t(&text), Some(t(&text)));
-        let posts = with(change, |it| posts(it).into_iter().chain([Post { platform: X, text: post_for_all(it) }]).collect::<Vec<_>>());
+        let posts = with(change, |it| {
+            posts(it).into_iter().chain([Post { platform: X, text: post_for_all(it) }]).collect::<Vec<_>>()
+        });
         for post in posts {
             assert!(post.platform.fits(&post.text), "{:?}: {}", post.platform, post.text);
             assert!(post.text.contains("HARBOUR-2026-w2bn") && post.text.ends_with(URL), "{}", post.text);
@@ -83,14 +91,17 @@ fn whatever_the_texts_are_a_post_fits_and_ids_and_link_stand_whole() {
 #[test]
 fn an_id_that_leaves_no_room_for_prose_is_not_cut() {
     let id = "A-".repeat(60);
-    let text = with(|it| it.head.aliases = vec![t(&format!("CVE-{id}")), t(&format!("B-{id}"))], |it| posts(it).pop()).expect("one").text;
+    let text = with(|it| it.head.aliases = vec![t(&format!("CVE-{id}")), t(&format!("B-{id}"))], |it| posts(it).pop())
+        .expect("one")
+        .text;
     assert!(X.fits(&text));
     assert!(!text.contains("CVE-A") || text.contains(&format!("CVE-{id}")), "{text}");
 }
 
 #[test]
 fn what_was_withdrawn_says_so_and_gives_no_advice() {
-    let withdrawn = crate::public::Withdrawal { at: fixture::instant("2026-07-01T00:00:00Z"), reason: Some(md("No bug.")) };
+    let withdrawn =
+        crate::public::Withdrawal { at: fixture::instant("2026-07-01T00:00:00Z"), reason: Some(md("No bug.")) };
     let change = |it: &mut Advisory| it.head.withdrawn = Some(withdrawn);
     let (posts, mail) = with(change, |it| (posts(it), mail(it)));
     assert!(posts.iter().all(|it| it.text.starts_with("Withdrawn: critical advisory") && !it.text.contains("Update ")));
@@ -99,7 +110,8 @@ fn what_was_withdrawn_says_so_and_gives_no_advice() {
 
 #[test]
 fn a_mail_has_72_columns_of_ascii_but_for_links_and_code() {
-    let hard = "“Ünïcode” — naïve…  日本 ".repeat(9) + "\n\n- one [link](/plan/) and more words that go on and on until the line is full\n- two\n  1. deep\n\n> quoted text\n\n    let code = \"wide\";\n";
+    let hard = "“Ünïcode” — naïve…  日本 ".repeat(9)
+        + "\n\n- one [link](/plan/) and more words that go on and on until the line is full\n- two\n  1. deep\n\n> quoted text\n\n    let code = \"wide\";\n";
     let mail = with(|it| it.head.details = md(&hard), mail);
     assert!(mail.bytes().all(|it| it == b'\n' || (b' '..=b'~').contains(&it)), "{mail}");
     for line in mail.lines().skip(1) {

@@ -30,15 +30,10 @@ pub struct ShippedView<'a> {
 
 impl<'a> ProjectPage<'a> {
     /// Page `number`, from 1, at `path`, of all of its `records`.
-    pub fn new(
-        views: &Views<'a>,
-        project: &'a Project,
-        records: &[Record<'a>],
-        number: usize,
-        path: &'a str,
-    ) -> Self {
+    pub fn new(views: &Views<'a>, project: &'a Project, records: &[Record<'a>], number: usize, path: &'a str) -> Self {
         let feeds = views.feeds(&Scope::Project(project), Formats::All);
-        let description = format!("Advisories and incidents of {}, and which of its lines are supported.", project.name);
+        let description =
+            format!("Advisories and incidents of {}, and which of its lines are supported.", project.name);
         let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
         let own = project.path();
         Self {

@@ -46,7 +46,10 @@ fn every_link_of_every_page_leads_to_a_file() {
                 let target = escape::decode(target);
                 let target = if target.is_empty() || target.ends_with('/') { target + "index.html" } else { target };
                 let found = files.get(&target);
-                assert!(found.is_some() || ELSEWHERE.iter().any(|file| target.ends_with(file)), "{path} links to {target}");
+                assert!(
+                    found.is_some() || ELSEWHERE.iter().any(|file| target.ends_with(file)),
+                    "{path} links to {target}"
+                );
                 let anchor = format!("id=\"{fragment}\"");
                 assert!(fragment.is_empty() || found.is_some_and(|it| it.contains(&anchor)), "{path} links to {link}");
             }
