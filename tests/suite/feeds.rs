@@ -72,7 +72,7 @@ fn a_record_is_one_item_all_its_life_and_each_change_that_matters_is_one_of_upda
     let materially = as_of(&site, "2024-02-06T00:00:00Z");
     let updated = vec!["H-1/2024-02-05T00:00:00Z at 2024-02-05T00:00: Updated: [High] H-1: A hole".to_owned()];
     assert_eq!(subscriber.fetch(&materially), [vec![], vec![], vec![], updated]);
-    assert!(page(&materially, "updates.xml").contains("<description>All versions are affected.</description>"));
+    assert!(page(&materially, "updates.xml").contains("<description><![CDATA[All versions are affected.]]></description>"));
 
     let end = "withdrawn: 2024-03-01T00:00:00Z\nwithdrawn_reason: It was none.";
     site.write("advisories/H-1.md", life(&format!("revisions: [{minor}, {major}]\n{end}")));
@@ -94,7 +94,7 @@ fn dates(tree: &Tree) -> Vec<String> {
 
 #[test]
 fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
-    let affected = "affected: [{ package: pkg:cargo/harbour-core, fixed: 1.2.3 }, { package: 'pkg:npm/%40x/y', ranges: [{ introduced: '0' }] }]";
+    let affected = "affected: [{ package: pkg:cargo/harbour-core, ranges: [{ fixed: 1.2.3 }] }, { package: 'pkg:npm/%40x/y', ranges: [{ introduced: '0' }] }]";
     let body = "See [roles](/plan/), ![a](pic.png) and [the other](b.md).";
     let site = Site::new()
         .with("advisories/a.md", record(&format!("severity: high\nprojects: [core]\n{affected}"), body))
@@ -125,7 +125,7 @@ fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
 
 #[test]
 fn feeds_of_packages_are_not_told_of_what_is_withheld() {
-    let public = || record("affected: [{ package: pkg:npm/known, fixed: 1.0.0 }]\nseverity: low", "Words.");
+    let public = || record("affected: [{ package: pkg:npm/known, ranges: [{ fixed: 1.0.0 }] }]\nseverity: low", "Words.");
     let site = || Site::new().with("advisories/a.md", public());
     let with = site()
         .with("advisories/s.md", public().replace("publish: true", "publish: false").replace("known", "unheardof-lib"))
