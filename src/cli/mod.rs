@@ -12,6 +12,7 @@ mod explain;
 mod next;
 mod panic;
 mod prove;
+mod report;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -61,6 +62,7 @@ enum Command {
     Diff(diff::Arguments),
     Announce(announce::Arguments),
     Prove(prove::Arguments),
+    Report(report::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
 }
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

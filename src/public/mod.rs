@@ -12,7 +12,9 @@ mod lesson;
 mod notice;
 pub mod packages;
 mod page;
+mod period;
 mod record;
+mod report;
 pub mod segment;
 mod settings;
 mod site;
@@ -28,10 +30,12 @@ pub use lesson::Lesson;
 pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};
+pub use period::Period;
 pub use record::{
     Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
     Revision, TimelineEntry, Tlp, Withdrawal,
 };
+pub use report::{Count, ReportWords, Total, TotalOf};
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
     Targets,

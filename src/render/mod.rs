@@ -7,6 +7,7 @@
 //! - [`theme`] holds the templates and fills them.
 
 pub mod announce;
+pub mod chart;
 pub mod dates;
 pub(crate) mod escape;
 pub mod feed;

@@ -72,7 +72,9 @@ fn a_record_is_one_item_all_its_life_and_each_change_that_matters_is_one_of_upda
     let materially = as_of(&site, "2024-02-06T00:00:00Z");
     let updated = vec!["H-1/2024-02-05T00:00:00Z at 2024-02-05T00:00: Updated: [High] H-1: A hole".to_owned()];
     assert_eq!(subscriber.fetch(&materially), [vec![], vec![], vec![], updated]);
-    assert!(page(&materially, "updates.xml").contains("<description><![CDATA[All versions are affected.]]></description>"));
+    assert!(
+        page(&materially, "updates.xml").contains("<description><![CDATA[All versions are affected.]]></description>")
+    );
 
     let end = "withdrawn: 2024-03-01T00:00:00Z\nwithdrawn_reason: It was none.";
     site.write("advisories/H-1.md", life(&format!("revisions: [{minor}, {major}]\n{end}")));
@@ -125,7 +127,8 @@ fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
 
 #[test]
 fn feeds_of_packages_are_not_told_of_what_is_withheld() {
-    let public = || record("affected: [{ package: pkg:npm/known, ranges: [{ fixed: 1.0.0 }] }]\nseverity: low", "Words.");
+    let public =
+        || record("affected: [{ package: pkg:npm/known, ranges: [{ fixed: 1.0.0 }] }]\nseverity: low", "Words.");
     let site = || Site::new().with("advisories/a.md", public());
     let with = site()
         .with("advisories/s.md", public().replace("publish: true", "publish: false").replace("known", "unheardof-lib"))

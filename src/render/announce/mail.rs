@@ -85,7 +85,7 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     }
     let cwe = advisory.map(|it| it.cwe.iter().map(|cwe| format!("CWE-{cwe}")).collect::<Vec<_>>().join(", "));
     fact(out, "Weakness", &cwe.unwrap_or_default());
-    fact(out, "Exploits", &head.exploitation.map(|it| labels::exploitation(it).0).unwrap_or_default());
+    fact(out, "Exploits", head.exploitation.map(|it| labels::exploitation(it).0).unwrap_or_default());
     for affected in announced.affected() {
         fact(out, standing(affected), &package(affected));
         fact(out, "Fixed in", &fixed(affected).join(", "));

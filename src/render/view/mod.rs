@@ -20,6 +20,7 @@ mod project;
 mod record;
 mod references;
 mod report;
+mod reports;
 mod severity;
 mod site;
 mod timeline;
@@ -39,6 +40,7 @@ pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use project::{ProjectPage, ProjectsPage};
 pub use record::RecordView;
 pub use report::ReportPage;
+pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
 pub use severity::SeverityView;
 pub use site::SiteView;
 
