@@ -115,6 +115,23 @@ browser() {
 }
 browser
 
+# Every feed of the example site, as feedparser reads it.
+feedparser() {
+  local work code
+  command -v python3 >/dev/null || { missing "feedparser: this machine has no python3"; return; }
+  work=$(mktemp -d)
+  cargo run --quiet -- build --quiet --out "$work/site"
+  tests/conformance/feeds.sh "$work/site" https://security.example.org/
+  code=$?
+  rm -rf "$work"
+  case $code in
+    0) pass "feedparser" ;;
+    3) missing "feedparser: PyPI can't be reached" ;;
+    *) fail "feedparser" ;;
+  esac
+}
+feedparser
+
 # Real documents to try the program on lie beside the repository, where they are at hand.
 [ -d ../shared/seeds ] || skip "seeds: ../shared/seeds is not here"
 

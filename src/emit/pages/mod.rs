@@ -6,6 +6,7 @@ mod aliases;
 mod assets;
 mod lists;
 mod others;
+mod packages;
 mod plan;
 mod records;
 mod reports;
@@ -34,6 +35,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     plan::add(&mut sheets);
     reports::add(&mut sheets);
     others::add(&mut sheets);
+    packages::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);
     assets::add_copies(&mut sheets);

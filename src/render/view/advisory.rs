@@ -2,7 +2,7 @@
 
 use super::affected::{AffectedView, UpdateView, updates};
 use super::{Frame, RecordLink, RecordView, SeverityView, Views};
-use crate::public::Advisory;
+use crate::public::{Advisory, Record};
 use crate::render::labels;
 use serde::Serialize;
 
@@ -25,8 +25,8 @@ impl<'a> AdvisoryPage<'a> {
         let mut renderer = views.renderer(path, &advisory.head.attachments);
         let affected = AffectedView::all(views, &advisory.affected);
         Self {
-            page: views.record_frame(&advisory.head, path),
-            record: RecordView::new(views, &advisory.head, &mut renderer),
+            page: views.record_frame(Record::Advisory(advisory), path),
+            record: RecordView::new(views, Record::Advisory(advisory), &mut renderer),
             severity: advisory.severity.as_ref().map(|it| SeverityView::scored(views, it)),
             informational: advisory.informational.map(labels::informational),
             updates: updates(&affected),

@@ -1,13 +1,15 @@
 //! Which packages and versions are affected, as a reader asks for it.
 
 use super::{SeverityView, Views};
-use crate::public::{Affected, Range, RangeType, VexStatus};
+use crate::public::{Affected, Packages, Range, RangeType, VexStatus};
 use crate::render::{labels, versions};
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub struct AffectedView<'a> {
     pub name: &'a str,
+    /// The page of all that concerns the package.
+    pub href: String,
     pub ecosystem: Option<&'a str>,
     pub purl: Option<&'a str>,
     pub status: &'static str,
@@ -35,6 +37,7 @@ impl<'a> AffectedView<'a> {
         let status = affected.status.unwrap_or(VexStatus::Affected);
         Self {
             name: &affected.package.name,
+            href: views.links.href(&Packages::path_of(&affected.package)),
             ecosystem: affected.package.ecosystem.as_deref(),
             purl: affected.package.purl.as_deref(),
             status: labels::vex_status(status),

@@ -4,7 +4,8 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views};
-use crate::public::{Head, Kind, Tlp};
+use crate::public::{Head, Kind, Record, Tlp};
+use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
@@ -41,6 +42,7 @@ const SECTIONS: &[&str] = &[
     "notices",
     "contents",
     "footer",
+    "share",
 ];
 
 #[derive(Serialize)]
@@ -80,6 +82,8 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView>,
+    /// A text to copy into a post, that fits everywhere.
+    pub share: String,
 }
 
 #[derive(Serialize)]
@@ -156,7 +160,8 @@ impl Texts {
 }
 
 impl<'a> RecordView<'a> {
-    pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
+    pub fn new(views: &Views<'a>, record: Record<'a>, renderer: &mut Renderer) -> Self {
+        let head = record.head();
         renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
@@ -199,6 +204,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
+            share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
         }
     }
 }
@@ -218,7 +224,8 @@ impl ExploitationView {
 
 impl<'a> Views<'a> {
     /// The frame of a record's page: its summary describes it, else its first words.
-    pub(super) fn record_frame(&self, head: &'a Head, path: &'a str) -> Frame<'a> {
+    pub(super) fn record_frame(&self, record: Record<'a>, path: &'a str) -> Frame<'a> {
+        let head = record.head();
         let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
         let description = match &head.summary {
             Some(summary) => shorten(summary, 300),
@@ -227,6 +234,6 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        self.frame(&head.title, path, description)
+        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
     }
 }
