@@ -13,6 +13,8 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
+//!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
@@ -22,6 +24,7 @@ pub mod audit;
 mod build;
 pub mod cli;
 pub mod config;
+pub mod cvss;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -32,6 +35,7 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod versions;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

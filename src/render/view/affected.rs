@@ -2,7 +2,8 @@
 
 use super::{SeverityView, Views};
 use crate::public::{Affected, Range, RangeType, VexStatus};
-use crate::render::{labels, versions};
+use crate::render::{labels, update, versions as words};
+use crate::versions::{self, Order};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -16,7 +17,10 @@ pub struct AffectedView<'a> {
     pub justification: Option<&'a str>,
     pub ranges: Vec<RangeView>,
     pub versions: Vec<&'a str>,
+    /// Where a reader finds a fix, lowest version first.
     pub fixed: Vec<&'a str>,
+    /// How they get it; none where it would be too many to choose from.
+    pub commands: Vec<String>,
     pub severity: Option<SeverityView<'a>>,
     pub platforms: Vec<&'a str>,
     pub functions: Vec<&'a str>,
@@ -33,6 +37,10 @@ pub struct RangeView {
 impl<'a> AffectedView<'a> {
     pub fn new(views: &Views<'a>, affected: &'a Affected) -> Self {
         let status = affected.status.unwrap_or(VexStatus::Affected);
+        let order = Order::of(affected.package.ecosystem.as_deref());
+        let mut versions: Vec<&str> = affected.versions.iter().map(|it| &**it).collect();
+        versions.sort_by(|a, b| order.sort(a, b));
+        let fixed = fixed(affected);
         Self {
             name: &affected.package.name,
             ecosystem: affected.package.ecosystem.as_deref(),
@@ -40,9 +48,10 @@ impl<'a> AffectedView<'a> {
             status: labels::vex_status(status),
             status_class: class(status),
             justification: affected.justification.as_deref().map(labels::justification),
-            ranges: affected.ranges.iter().filter_map(|range| RangeView::new(views, range)).collect(),
-            versions: affected.versions.iter().map(|it| &**it).collect(),
-            fixed: fixed(affected),
+            ranges: affected.ranges.iter().filter_map(|range| RangeView::new(views, affected, range)).collect(),
+            versions,
+            commands: commands(affected, &fixed),
+            fixed,
             severity: affected.severity.as_ref().map(|it| SeverityView::scored(views, it)),
             platforms: affected.platforms.iter().map(|it| labels::platform(it)).collect(),
             functions: affected.functions.iter().map(|it| &**it).collect(),
@@ -67,18 +76,36 @@ fn class(status: VexStatus) -> &'static str {
 fn fixed(affected: &Affected) -> Vec<&str> {
     let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
     let mut found = Vec::new();
-    for version in releases.flat_map(versions::fixed) {
+    for version in releases.flat_map(|range| versions::fixed(range, order(affected, range))) {
         if !found.contains(&version) {
             found.push(version);
         }
     }
+    found.sort_by(|a, b| Order::of(affected.package.ecosystem.as_deref()).sort(a, b));
     found
+}
+
+/// One for each line of versions; of many lines, the newest.
+fn commands(affected: &Affected, fixed: &[&str]) -> Vec<String> {
+    let Some(ecosystem) = affected.package.ecosystem.as_deref() else { return Vec::new() };
+    if affected.status == Some(VexStatus::NotAffected) {
+        return Vec::new();
+    }
+    let newest = if fixed.len() > 3 { &fixed[fixed.len() - 1..] } else { fixed };
+    let mut found: Vec<String> =
+        newest.iter().filter_map(|version| update::command(ecosystem, &affected.package.name, version)).collect();
+    found.dedup();
+    found
+}
+
+fn order(affected: &Affected, range: &Range) -> Order {
+    Order::of_range(range.kind, affected.package.ecosystem.as_deref())
 }
 
 impl RangeView {
     /// None where it names no version.
-    fn new(views: &Views<'_>, range: &Range) -> Option<Self> {
-        let phrases = versions::phrases(range);
+    fn new(views: &Views<'_>, affected: &Affected, range: &Range) -> Option<Self> {
+        let phrases = words::phrases(range, order(affected, range));
         (!phrases.is_empty()).then(|| Self {
             commits: range.kind == RangeType::Git,
             phrases,

@@ -21,6 +21,7 @@ mod report;
 mod severity;
 mod site;
 mod timeline;
+mod your_version;
 
 pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
@@ -37,6 +38,7 @@ pub use record::RecordView;
 pub use report::ReportPage;
 pub use severity::SeverityView;
 pub use site::SiteView;
+pub use your_version::YourVersionView;
 
 pub use super::links::is_list;
 
