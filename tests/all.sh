@@ -95,6 +95,7 @@ counted() {
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
 counted recipes bash tests/recipes/run.sh "${option[@]}"
+counted conformance bash tests/conformance/run.sh "${option[@]}"
 
 # A page open in `fanlight serve`, in a real browser.
 browser() {

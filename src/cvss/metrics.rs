@@ -117,23 +117,47 @@ const V3: &[Metric] = &[
     metric("C", "Confidentiality", Base, &[SECRETS]),
     metric("I", "Integrity", Base, &[CHANGES]),
     metric("A", "Availability", Base, &[OUTAGE]),
-    metric("E", "Exploit code", Threat, &[X, &[
-        ("H", "high", "It is attacked by programs, or no program is needed."),
-        ("F", "functional", "Code that works in most cases exists."),
-        ("P", "proof of concept", "Code that shows how exists."),
-        ("U", "unproven", "No code is known."),
-    ]]),
-    metric("RL", "Remedy", Threat, &[X, &[
-        ("U", "unavailable", "There is no remedy yet."),
-        ("W", "workaround", "There is a workaround."),
-        ("T", "temporary fix", "There is an official fix for the time being."),
-        ("O", "official fix", "There is an official fix."),
-    ]]),
-    metric("RC", "Confidence", Threat, &[X, &[
-        ("C", "confirmed", "It is confirmed."),
-        ("R", "reasonable", "There are good reasons to believe it."),
-        ("U", "unknown", "It is not certain."),
-    ]]),
+    metric(
+        "E",
+        "Exploit code",
+        Threat,
+        &[
+            X,
+            &[
+                ("H", "high", "It is attacked by programs, or no program is needed."),
+                ("F", "functional", "Code that works in most cases exists."),
+                ("P", "proof of concept", "Code that shows how exists."),
+                ("U", "unproven", "No code is known."),
+            ],
+        ],
+    ),
+    metric(
+        "RL",
+        "Remedy",
+        Threat,
+        &[
+            X,
+            &[
+                ("U", "unavailable", "There is no remedy yet."),
+                ("W", "workaround", "There is a workaround."),
+                ("T", "temporary fix", "There is an official fix for the time being."),
+                ("O", "official fix", "There is an official fix."),
+            ],
+        ],
+    ),
+    metric(
+        "RC",
+        "Confidence",
+        Threat,
+        &[
+            X,
+            &[
+                ("C", "confirmed", "It is confirmed."),
+                ("R", "reasonable", "There are good reasons to believe it."),
+                ("U", "unknown", "It is not certain."),
+            ],
+        ],
+    ),
     metric("CR", "Weight of confidentiality", Environment, &[X, WEIGHT]),
     metric("IR", "Weight of integrity", Environment, &[X, WEIGHT]),
     metric("AR", "Weight of availability", Environment, &[X, WEIGHT]),
@@ -149,10 +173,15 @@ const V3: &[Metric] = &[
 
 const V4: &[Metric] = &[
     metric("AV", "Attack vector", Base, &[VECTOR]),
-    metric("AC", "Attack complexity", Base, &[&[
-        ("L", "low", "Nothing stands in the way."),
-        ("H", "high", "The attacker has to get round a protection first."),
-    ]]),
+    metric(
+        "AC",
+        "Attack complexity",
+        Base,
+        &[&[
+            ("L", "low", "Nothing stands in the way."),
+            ("H", "high", "The attacker has to get round a protection first."),
+        ]],
+    ),
     metric("AT", "Attack requirements", Base, &[PRESENT]),
     metric("PR", "Privileges required", Base, &[PRIVILEGES]),
     metric("UI", "User interaction", Base, &[INTERACTION_4]),
@@ -162,11 +191,19 @@ const V4: &[Metric] = &[
     metric("SC", "Confidentiality of other systems", Base, &[SECRETS]),
     metric("SI", "Integrity of other systems", Base, &[CHANGES]),
     metric("SA", "Availability of other systems", Base, &[OUTAGE]),
-    metric("E", "Exploits", Threat, &[X, &[
-        ("A", "attacked", "It is being attacked."),
-        ("P", "proof of concept", "Code that shows how is public."),
-        ("U", "unreported", "No code and no attack is known."),
-    ]]),
+    metric(
+        "E",
+        "Exploits",
+        Threat,
+        &[
+            X,
+            &[
+                ("A", "attacked", "It is being attacked."),
+                ("P", "proof of concept", "Code that shows how is public."),
+                ("U", "unreported", "No code and no attack is known."),
+            ],
+        ],
+    ),
     metric("CR", "Weight of confidentiality", Environment, &[X, WEIGHT]),
     metric("IR", "Weight of integrity", Environment, &[X, WEIGHT]),
     metric("AR", "Weight of availability", Environment, &[X, WEIGHT]),
@@ -181,34 +218,62 @@ const V4: &[Metric] = &[
     metric("MSC", "Confidentiality of other systems here", Environment, &[X, SECRETS]),
     metric("MSI", "Integrity of other systems here", Environment, &[X, SAFETY, CHANGES]),
     metric("MSA", "Availability of other systems here", Environment, &[X, SAFETY, OUTAGE]),
-    metric("S", "Safety", Supplement, &[X, &[
-        ("N", "negligible", "Nobody comes to harm."),
-        ("P", "present", "People can come to harm."),
-    ]]),
-    metric("AU", "Automatable", Supplement, &[X, &[
-        ("N", "no", "Each attack takes a person's work."),
-        ("Y", "yes", "A program can attack many, one after the other."),
-    ]]),
-    metric("R", "Recovery", Supplement, &[X, &[
-        ("A", "automatic", "It recovers by itself."),
-        ("U", "by its user", "A person has to bring it back."),
-        ("I", "irrecoverable", "It can't be brought back."),
-    ]]),
-    metric("V", "Value density", Supplement, &[X, &[
-        ("D", "diffuse", "One attack gains little."),
-        ("C", "concentrated", "One attack gains much."),
-    ]]),
-    metric("RE", "Effort of the response", Supplement, &[X, &[
-        ("L", "low", "It takes little to respond."),
-        ("M", "moderate", "It takes some effort to respond."),
-        ("H", "high", "It takes much effort to respond."),
-    ]]),
-    metric("U", "Urgency, as the provider sees it", Supplement, &[X, &[
-        ("Clear", "none", ""),
-        ("Green", "reduced", ""),
-        ("Amber", "moderate", ""),
-        ("Red", "highest", ""),
-    ]]),
+    metric(
+        "S",
+        "Safety",
+        Supplement,
+        &[X, &[("N", "negligible", "Nobody comes to harm."), ("P", "present", "People can come to harm.")]],
+    ),
+    metric(
+        "AU",
+        "Automatable",
+        Supplement,
+        &[
+            X,
+            &[
+                ("N", "no", "Each attack takes a person's work."),
+                ("Y", "yes", "A program can attack many, one after the other."),
+            ],
+        ],
+    ),
+    metric(
+        "R",
+        "Recovery",
+        Supplement,
+        &[
+            X,
+            &[
+                ("A", "automatic", "It recovers by itself."),
+                ("U", "by its user", "A person has to bring it back."),
+                ("I", "irrecoverable", "It can't be brought back."),
+            ],
+        ],
+    ),
+    metric(
+        "V",
+        "Value density",
+        Supplement,
+        &[X, &[("D", "diffuse", "One attack gains little."), ("C", "concentrated", "One attack gains much.")]],
+    ),
+    metric(
+        "RE",
+        "Effort of the response",
+        Supplement,
+        &[
+            X,
+            &[
+                ("L", "low", "It takes little to respond."),
+                ("M", "moderate", "It takes some effort to respond."),
+                ("H", "high", "It takes much effort to respond."),
+            ],
+        ],
+    ),
+    metric(
+        "U",
+        "Urgency, as the provider sees it",
+        Supplement,
+        &[X, &[("Clear", "none", ""), ("Green", "reduced", ""), ("Amber", "moderate", ""), ("Red", "highest", "")]],
+    ),
 ];
 
 const IMPACT_2: &[Value] = &[
@@ -218,54 +283,109 @@ const IMPACT_2: &[Value] = &[
 ];
 
 const V2: &[Metric] = &[
-    metric("AV", "Access vector", Base, &[&[
-        ("L", "local", "The attacker needs access to the machine."),
-        ("A", "adjacent", "The attacker has to be on the same network, or near by."),
-        ("N", "network", "It can be attacked from anywhere over a network."),
-    ]]),
-    metric("AC", "Access complexity", Base, &[&[
-        ("H", "high", "It works only under rare conditions."),
-        ("M", "medium", "It works under certain conditions."),
-        ("L", "low", "It works at will, each time."),
-    ]]),
-    metric("Au", "Authentication", Base, &[&[
-        ("M", "multiple", "The attacker has to sign in more than once."),
-        ("S", "single", "The attacker has to sign in once."),
-        ("N", "none", "The attacker needs no account."),
-    ]]),
+    metric(
+        "AV",
+        "Access vector",
+        Base,
+        &[&[
+            ("L", "local", "The attacker needs access to the machine."),
+            ("A", "adjacent", "The attacker has to be on the same network, or near by."),
+            ("N", "network", "It can be attacked from anywhere over a network."),
+        ]],
+    ),
+    metric(
+        "AC",
+        "Access complexity",
+        Base,
+        &[&[
+            ("H", "high", "It works only under rare conditions."),
+            ("M", "medium", "It works under certain conditions."),
+            ("L", "low", "It works at will, each time."),
+        ]],
+    ),
+    metric(
+        "Au",
+        "Authentication",
+        Base,
+        &[&[
+            ("M", "multiple", "The attacker has to sign in more than once."),
+            ("S", "single", "The attacker has to sign in once."),
+            ("N", "none", "The attacker needs no account."),
+        ]],
+    ),
     metric("C", "Confidentiality", Base, &[IMPACT_2]),
     metric("I", "Integrity", Base, &[IMPACT_2]),
     metric("A", "Availability", Base, &[IMPACT_2]),
-    metric("E", "Exploit code", Threat, &[&[
-        ("U", "unproven", "No code is known."),
-        ("POC", "proof of concept", "Code that shows how exists."),
-        ("F", "functional", "Code that works in most cases exists."),
-        ("H", "high", "It is attacked by programs, or no program is needed."),
-    ], ND]),
-    metric("RL", "Remedy", Threat, &[&[
-        ("OF", "official fix", "There is an official fix."),
-        ("TF", "temporary fix", "There is an official fix for the time being."),
-        ("W", "workaround", "There is a workaround."),
-        ("U", "unavailable", "There is no remedy yet."),
-    ], ND]),
-    metric("RC", "Confidence", Threat, &[&[
-        ("UC", "unconfirmed", "It is not certain."),
-        ("UR", "uncorroborated", "Several sources tell of it; they don't agree in all."),
-        ("C", "confirmed", "It is confirmed."),
-    ], ND]),
-    metric("CDP", "Collateral damage", Environment, &[&[
-        ("N", "none", ""),
-        ("L", "low", ""),
-        ("LM", "low to medium", ""),
-        ("MH", "medium to high", ""),
-        ("H", "high", ""),
-    ], ND]),
-    metric("TD", "Share of vulnerable systems", Environment, &[&[
-        ("N", "none", ""),
-        ("L", "low", "Up to a quarter."),
-        ("M", "medium", "Up to three quarters."),
-        ("H", "high", "More than three quarters."),
-    ], ND]),
+    metric(
+        "E",
+        "Exploit code",
+        Threat,
+        &[
+            &[
+                ("U", "unproven", "No code is known."),
+                ("POC", "proof of concept", "Code that shows how exists."),
+                ("F", "functional", "Code that works in most cases exists."),
+                ("H", "high", "It is attacked by programs, or no program is needed."),
+            ],
+            ND,
+        ],
+    ),
+    metric(
+        "RL",
+        "Remedy",
+        Threat,
+        &[
+            &[
+                ("OF", "official fix", "There is an official fix."),
+                ("TF", "temporary fix", "There is an official fix for the time being."),
+                ("W", "workaround", "There is a workaround."),
+                ("U", "unavailable", "There is no remedy yet."),
+            ],
+            ND,
+        ],
+    ),
+    metric(
+        "RC",
+        "Confidence",
+        Threat,
+        &[
+            &[
+                ("UC", "unconfirmed", "It is not certain."),
+                ("UR", "uncorroborated", "Several sources tell of it; they don't agree in all."),
+                ("C", "confirmed", "It is confirmed."),
+            ],
+            ND,
+        ],
+    ),
+    metric(
+        "CDP",
+        "Collateral damage",
+        Environment,
+        &[
+            &[
+                ("N", "none", ""),
+                ("L", "low", ""),
+                ("LM", "low to medium", ""),
+                ("MH", "medium to high", ""),
+                ("H", "high", ""),
+            ],
+            ND,
+        ],
+    ),
+    metric(
+        "TD",
+        "Share of vulnerable systems",
+        Environment,
+        &[
+            &[
+                ("N", "none", ""),
+                ("L", "low", "Up to a quarter."),
+                ("M", "medium", "Up to three quarters."),
+                ("H", "high", "More than three quarters."),
+            ],
+            ND,
+        ],
+    ),
     metric("CR", "Weight of confidentiality", Environment, &[WEIGHT, ND]),
     metric("IR", "Weight of integrity", Environment, &[WEIGHT, ND]),
     metric("AR", "Weight of availability", Environment, &[WEIGHT, ND]),

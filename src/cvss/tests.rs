@@ -60,7 +60,15 @@ fn a_vector_is_spelled_out_in_the_order_of_the_specification() {
 fn each_metric_and_each_value_has_its_words() {
     for version in [CvssVersion::V2, CvssVersion::V31, CvssVersion::V4] {
         for metric in metrics(version) {
-            assert!(!metric.name.is_empty() && metric.values().all(|(code, word, _)| !code.is_empty() && !word.is_empty()));
+            assert!(
+                !metric.name.is_empty() && metric.values().all(|(code, word, _)| !code.is_empty() && !word.is_empty())
+            );
         }
     }
+}
+
+#[test]
+fn noise_of_the_arithmetic_is_not_rounded_up() {
+    let noisy = "CVSS:3.0/AV:L/AC:L/PR:N/UI:N/S:C/C:N/I:H/A:N/E:H/RL:U/RC:U/CR:M/AR:L/MPR:H/MUI:R/MS:U/MC:N/MI:H/MA:H";
+    assert_eq!(score(noisy), 4.6);
 }

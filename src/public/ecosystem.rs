@@ -189,7 +189,8 @@ pub fn read_purl(written: &str) -> Option<Named> {
     let (name, namespace) = (purl.name(), purl.namespace());
     let own = TABLE.iter().find(|(_, form)| matches!(form, Type(kind) if *kind == purl.ty()));
     let shared = || {
-        let within = |form: &Purl| matches!(form, Within(kind, space) if *kind == purl.ty() && Some(*space) == namespace);
+        let within =
+            |form: &Purl| matches!(form, Within(kind, space) if *kind == purl.ty() && Some(*space) == namespace);
         TABLE.iter().find(|(_, form)| within(form))
     };
     if let Some((ecosystem, _)) = own {

@@ -8,7 +8,8 @@ pub fn phrases(range: &Range, order: Order) -> Vec<String> {
     stretches(range, order).iter().map(phrase).collect()
 }
 
-fn phrase(stretch: &Stretch<'_>) -> String {
+/// One stretch in words.
+pub fn phrase(stretch: &Stretch<'_>) -> String {
     match (stretch.from, &stretch.end) {
         (None, None) => "all versions".to_string(),
         (None, Some(End::Before(end))) => format!("before {end}"),

@@ -1,9 +1,10 @@
 //! Versions in their ecosystem's own order: which comes first, which are affected, which mends it.
 //!
-//! [`Order`] says how an ecosystem compares; [`is_affected`] and [`nearest_fix`] judge a version by what a record says;
-//! [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.
+//! [`Order`] says how an ecosystem compares; [`is_affected`] and [`nearest_fix`] judge a version by what a record says (by
+//! its [`Claim`]); [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.
 //! The pages' script (`themes/default/your-version.js`) judges by the same rules.
 
+mod claim;
 mod debian;
 mod gem;
 mod natural;
@@ -15,31 +16,24 @@ mod stretch;
 mod tests;
 mod verdict;
 
+pub use claim::{Claim, Edge, Events};
 pub use order::Order;
 pub use stretch::{End, Stretch, fixed, stretches};
 pub use verdict::{Verdict, Why, is_affected, nearest_fix};
 
-use crate::public::RangeEvent;
 use std::cmp::Ordering;
 
 /// The order of a range's events. `0` comes before all versions, `*` after them; what ends at a version comes before what
 /// begins there.
-fn in_order(a: &RangeEvent, b: &RangeEvent, order: Order) -> Ordering {
-    let key = |event: &'_ RangeEvent| match event {
-        RangeEvent::Introduced(it) if &**it == "0" => 0,
-        RangeEvent::Limit(it) if &**it == "*" => 2,
+fn in_order(a: (Edge, &str), b: (Edge, &str), order: Order) -> Ordering {
+    let rank = |(edge, at): (Edge, &str)| match (edge, at) {
+        (Edge::Introduced, "0") => 0,
+        (Edge::Limit, "*") => 2,
         _ => 1,
     };
-    let begins = |event: &RangeEvent| matches!(event, RangeEvent::Introduced(_));
-    let versions = match (key(a), key(b)) {
-        (1, 1) => order.sort(version(a), version(b)),
+    let versions = match (rank(a), rank(b)) {
+        (1, 1) => order.sort(a.1, b.1),
         (a, b) => a.cmp(&b),
     };
-    versions.then(begins(a).cmp(&begins(b)))
-}
-
-fn version(event: &RangeEvent) -> &str {
-    match event {
-        RangeEvent::Introduced(it) | RangeEvent::Fixed(it) | RangeEvent::LastAffected(it) | RangeEvent::Limit(it) => it,
-    }
+    versions.then_with(|| (a.0 == Edge::Introduced).cmp(&(b.0 == Edge::Introduced)))
 }

@@ -1,7 +1,8 @@
 //! A range as stretches of versions, each with a beginning and an end.
 
-use super::{Order, in_order};
-use crate::public::{Range, RangeEvent, RangeType};
+use super::claim::edge;
+use super::{Edge, Events, Order};
+use crate::public::{Range, RangeType};
 
 /// One stretch of versions.
 #[derive(Default)]
@@ -22,16 +23,16 @@ pub enum End<'a> {
 pub fn stretches(range: &Range, order: Order) -> Vec<Stretch<'_>> {
     let mut found = Vec::new();
     let mut open: Option<Stretch<'_>> = None;
-    for event in sorted(range, order) {
-        let end = match event {
-            RangeEvent::Introduced(version) => {
-                let from = Some(version.as_str()).filter(|version| *version != "0");
+    for (edge, version) in sorted(range, order) {
+        let end = match edge {
+            Edge::Introduced => {
+                let from = Some(version).filter(|version| *version != "0");
                 found.extend(open.replace(Stretch { from, end: None }));
                 continue;
             }
-            RangeEvent::Limit(version) if &**version == "*" => continue,
-            RangeEvent::Fixed(version) | RangeEvent::Limit(version) => End::Before(version),
-            RangeEvent::LastAffected(version) => End::Upto(version),
+            Edge::Limit if version == "*" => continue,
+            Edge::Fixed | Edge::Limit => End::Before(version),
+            Edge::LastAffected => End::Upto(version),
         };
         // A second end ends nothing.
         if open.is_some() || found.is_empty() {
@@ -44,20 +45,17 @@ pub fn stretches(range: &Range, order: Order) -> Vec<Stretch<'_>> {
 
 /// The versions that fix it, lowest first.
 pub fn fixed(range: &Range, order: Order) -> impl Iterator<Item = &str> {
-    sorted(range, order).into_iter().filter_map(|event| match event {
-        RangeEvent::Fixed(version) => Some(version.as_str()),
-        _ => None,
-    })
+    sorted(range, order).into_iter().filter(|(edge, _)| *edge == Edge::Fixed).map(|(_, version)| version)
 }
 
 /// Commits have no order but the one in which they are written. So do versions of an unknown order, if each beginning is
 /// followed by its end.
-fn sorted(range: &Range, order: Order) -> Vec<&RangeEvent> {
-    let begins = |event: &RangeEvent| matches!(event, RangeEvent::Introduced(_));
-    let mut events: Vec<&RangeEvent> = range.events.iter().collect();
-    let paired = events.windows(2).all(|pair| begins(pair[0]) != begins(pair[1]));
-    if range.kind != RangeType::Git && (order.is_known() || !paired) {
-        events.sort_by(|a, b| in_order(a, b, order));
+fn sorted(range: &Range, order: Order) -> Vec<(Edge, &str)> {
+    let events = Events { order, events: range.events.iter().map(edge).collect() };
+    let begins = |(edge, _): (Edge, &str)| edge == Edge::Introduced;
+    let paired = events.events.windows(2).all(|pair| begins(pair[0]) != begins(pair[1]));
+    match range.kind != RangeType::Git && (order.is_known() || !paired) {
+        true => events.sorted(),
+        false => events.events,
     }
-    events
 }

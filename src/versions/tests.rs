@@ -1,5 +1,5 @@
 use super::*;
-use crate::public::{Affected, Package, Range, RangeType, VexStatus};
+use crate::public::{Affected, Package, Range, RangeEvent, RangeType, VexStatus};
 use crate::render::fixture::t;
 use Ordering::{Equal, Greater, Less};
 use RangeEvent::{Fixed, Introduced, LastAffected, Limit};
@@ -112,7 +112,12 @@ fn stretches_come_in_order_and_commits_as_written() {
         repo: None,
         events: vec![Introduced(t("1.10.0")), Fixed(t("1.11.0")), Introduced(t("1.2.0")), Fixed(t("1.3.0"))],
     };
-    let from = |kind| stretches(&range(kind), Order::of_range(kind, None)).iter().map(|it| it.from.map(str::to_owned)).collect::<Vec<_>>();
+    let from = |kind| {
+        stretches(&range(kind), Order::of_range(kind, None))
+            .iter()
+            .map(|it| it.from.map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(from(RangeType::Semver), [Some("1.2.0".to_owned()), Some("1.10.0".to_owned())]);
     assert_eq!(from(RangeType::Git), [Some("1.10.0".to_owned()), Some("1.2.0".to_owned())]);
 }

@@ -1,7 +1,7 @@
 //! Whether a version is affected, by OSV's algorithm, and which version mends it.
 
-use super::Order;
-use crate::public::{Affected, Range, RangeEvent, RangeType, VexStatus};
+use super::{Claim, Edge, Events};
+use crate::public::{Affected, VexStatus};
 use std::cmp::Ordering;
 
 /// What the record says of a version.
@@ -25,107 +25,92 @@ pub enum Why {
     Investigated,
 }
 
-/// The verdict on a version of the package. Commits (ranges of type GIT) are left aside.
+/// The verdict on a version of the package.
 pub fn is_affected(version: &str, affected: &Affected) -> Verdict {
-    match affected.status {
-        Some(VexStatus::NotAffected) => Verdict::NotAffected,
-        Some(VexStatus::UnderInvestigation) => match among(version, affected) {
-            Verdict::NotAffected => Verdict::NotAffected,
-            _ => Verdict::Unknown(Why::Investigated),
-        },
-        Some(VexStatus::Fixed) => match among(version, affected) {
-            Verdict::Unknown(Why::Silent) => Verdict::NotAffected,
-            verdict => verdict,
-        },
-        Some(VexStatus::Affected) | None => among(version, affected),
-    }
+    Claim::of(affected).judge(version)
 }
 
 /// The least version above this one that mends it and isn't affected itself.
 pub fn nearest_fix<'a>(version: &str, affected: &'a Affected) -> Option<&'a str> {
-    let ranges = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
-    let mut best: Option<(&str, Order)> = None;
-    for range in ranges {
-        let order = order_of(range, affected);
-        let fixes = range.events.iter().filter_map(|event| match event {
-            RangeEvent::Fixed(fix) => Some(&**fix),
-            _ => None,
-        });
-        for fix in fixes.filter(|fix| order.compare(fix, version) == Some(Ordering::Greater)) {
-            let nearer = best.is_none_or(|(best, _)| order.compare(fix, best) == Some(Ordering::Less));
-            if nearer && is_affected(fix, affected) == Verdict::NotAffected {
-                best = Some((fix, order));
+    Claim::of(affected).nearest_fix(version)
+}
+
+impl<'a> Claim<'a> {
+    pub fn judge(&self, version: &str) -> Verdict {
+        match (self.status, self.among(version)) {
+            (Some(VexStatus::NotAffected), _) => Verdict::NotAffected,
+            (Some(VexStatus::UnderInvestigation), Verdict::NotAffected) => Verdict::NotAffected,
+            (Some(VexStatus::UnderInvestigation), _) => Verdict::Unknown(Why::Investigated),
+            (Some(VexStatus::Fixed), Verdict::Unknown(Why::Silent)) => Verdict::NotAffected,
+            (Some(VexStatus::Fixed | VexStatus::Affected) | None, verdict) => verdict,
+        }
+    }
+
+    /// The least version above this one that mends it and isn't affected itself.
+    pub fn nearest_fix(&self, version: &str) -> Option<&'a str> {
+        let mut best: Option<&str> = None;
+        for Events { order, events } in &self.ranges {
+            let fixes = events.iter().filter(|(edge, _)| *edge == Edge::Fixed).map(|(_, fix)| *fix);
+            for fix in fixes.filter(|fix| order.compare(fix, version) == Some(Ordering::Greater)) {
+                let nearer = best.is_none_or(|best| order.compare(fix, best) == Some(Ordering::Less));
+                if nearer && self.judge(fix) == Verdict::NotAffected {
+                    best = Some(fix);
+                }
             }
         }
+        best
     }
-    best.map(|(fix, _)| fix)
-}
 
-fn order_of(range: &Range, affected: &Affected) -> Order {
-    Order::of_range(range.kind, affected.package.ecosystem.as_deref())
-}
-
-fn among(version: &str, affected: &Affected) -> Verdict {
-    let own = Order::of(affected.package.ecosystem.as_deref());
-    let same = |listed: &str| listed == version || own.compare(listed, version) == Some(Ordering::Equal);
-    if affected.versions.iter().any(|listed| same(listed)) {
-        return Verdict::Affected;
-    }
-    let ranges: Vec<&Range> = affected.ranges.iter().filter(|range| range.kind != RangeType::Git).collect();
-    if ranges.is_empty() && affected.versions.is_empty() {
-        return Verdict::Unknown(Why::Silent);
-    }
-    if ranges.is_empty() && own.is_known() && own.compare(version, version).is_none() {
-        return Verdict::Unknown(Why::Version);
-    }
-    let mut verdict = Verdict::NotAffected;
-    for range in ranges {
-        match within(version, range, order_of(range, affected)) {
-            Verdict::Affected => return Verdict::Affected,
-            Verdict::NotAffected => {}
-            unknown @ Verdict::Unknown(_) => verdict = unknown,
+    fn among(&self, version: &str) -> Verdict {
+        let same = |listed: &str| listed == version || self.order.compare(listed, version) == Some(Ordering::Equal);
+        if self.versions.iter().any(|listed| same(listed)) {
+            return Verdict::Affected;
         }
-    }
-    verdict
-}
-
-/// One event, and the version at which it happens; none for the beginning of all (`0`) and for no limit (`*`).
-fn version(event: &RangeEvent) -> Option<&str> {
-    match event {
-        RangeEvent::Introduced(it) => Some(&**it).filter(|it| *it != "0"),
-        RangeEvent::Limit(it) => Some(&**it).filter(|it| *it != "*"),
-        RangeEvent::Fixed(it) | RangeEvent::LastAffected(it) => Some(it),
-    }
-}
-
-/// OSV's algorithm: past the limit nothing is affected; else the last event that is not above the version decides.
-fn within(written: &str, range: &Range, order: Order) -> Verdict {
-    let ends = |event: &RangeEvent| !matches!(event, RangeEvent::Introduced(_));
-    if !order.is_known() {
-        let all = !range.events.is_empty() && range.events.iter().all(|it| !ends(it) && version(it).is_none());
-        return if all { Verdict::Affected } else { Verdict::Unknown(Why::Order) };
-    }
-    let place = |event: &RangeEvent| match version(event) {
-        Some(at) => order.compare(written, at),
-        None if ends(event) => Some(Ordering::Less),
-        None => Some(Ordering::Greater),
-    };
-    let Some(mut events) = range.events.iter().map(|it| Some((it, place(it)?))).collect::<Option<Vec<_>>>() else {
-        return Verdict::Unknown(Why::Version);
-    };
-    let mut limits = events.iter().filter(|(event, _)| matches!(event, RangeEvent::Limit(_))).peekable();
-    if limits.peek().is_some() && !limits.any(|(_, place)| place.is_lt()) {
-        return Verdict::NotAffected;
-    }
-    events.sort_by(|(a, _), (b, _)| super::in_order(a, b, order));
-    let mut affected = false;
-    for (event, place) in events {
-        match event {
-            RangeEvent::Introduced(_) if place.is_ge() => affected = true,
-            RangeEvent::Fixed(_) if place.is_ge() => affected = false,
-            RangeEvent::LastAffected(_) if place.is_gt() => affected = false,
-            _ => {}
+        if self.ranges.is_empty() && self.versions.is_empty() {
+            return Verdict::Unknown(Why::Silent);
         }
+        if self.ranges.is_empty() && self.order.is_known() && self.order.compare(version, version).is_none() {
+            return Verdict::Unknown(Why::Version);
+        }
+        let mut verdict = Verdict::NotAffected;
+        for range in &self.ranges {
+            match range.judge(version) {
+                Verdict::Affected => return Verdict::Affected,
+                Verdict::NotAffected => {}
+                unknown @ Verdict::Unknown(_) => verdict = unknown,
+            }
+        }
+        verdict
     }
-    if affected { Verdict::Affected } else { Verdict::NotAffected }
+}
+
+impl Events<'_> {
+    /// OSV's algorithm: past the limits nothing is affected; else the last event that is not above the version decides.
+    fn judge(&self, version: &str) -> Verdict {
+        if !self.order.is_known() {
+            let all = !self.events.is_empty() && self.events.iter().all(|event| *event == (Edge::Introduced, "0"));
+            return if all { Verdict::Affected } else { Verdict::Unknown(Why::Order) };
+        }
+        let place = |event: (Edge, &str)| match event {
+            (Edge::Introduced, "0") => Some(Ordering::Greater),
+            (Edge::Limit, "*") => Some(Ordering::Less),
+            (_, at) => self.order.compare(version, at),
+        };
+        let placed: Option<Vec<_>> = self.sorted().into_iter().map(|it| Some((it.0, place(it)?))).collect();
+        let Some(events) = placed else { return Verdict::Unknown(Why::Version) };
+        let mut limits = events.iter().filter(|(edge, _)| *edge == Edge::Limit).peekable();
+        if limits.peek().is_some() && !limits.any(|(_, place)| place.is_lt()) {
+            return Verdict::NotAffected;
+        }
+        let mut affected = false;
+        for (edge, place) in events {
+            match edge {
+                Edge::Introduced if place.is_ge() => affected = true,
+                Edge::Fixed if place.is_ge() => affected = false,
+                Edge::LastAffected if place.is_gt() => affected = false,
+                _ => {}
+            }
+        }
+        if affected { Verdict::Affected } else { Verdict::NotAffected }
+    }
 }

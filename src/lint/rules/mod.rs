@@ -1,6 +1,7 @@
 //! Every rule, by name.
 
 mod completeness;
+mod ecosystem;
 mod links;
 mod mojibake;
 mod raci;
@@ -16,6 +17,7 @@ use super::Rule;
 /// The registry: a rule that isn't named here doesn't run.
 pub const RULES: &[Rule] = &[
     completeness::RULE,
+    ecosystem::RULE,
     links::RULE,
     mojibake::RULE,
     raci::RULE,

@@ -31,7 +31,7 @@ impl<'a> AdvisoryPage<'a> {
         Self {
             page: views.record_frame(&advisory.head, path),
             record: RecordView::new(views, &advisory.head, &mut renderer),
-            severity: advisory.severity.as_ref().map(|it| SeverityView::scored(views, it)),
+            severity: advisory.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
             informational: advisory.informational.map(labels::informational),
             updates: updates(&affected),
             affected,

@@ -48,11 +48,11 @@ impl<'a> AffectedView<'a> {
             status: labels::vex_status(status),
             status_class: class(status),
             justification: affected.justification.as_deref().map(labels::justification),
-            ranges: affected.ranges.iter().filter_map(|range| RangeView::new(views, affected, range)).collect(),
+            ranges: RangeView::all(views, affected),
             versions,
             commands: commands(affected, &fixed),
             fixed,
-            severity: affected.severity.as_ref().map(|it| SeverityView::scored(views, it)),
+            severity: affected.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
             platforms: affected.platforms.iter().map(|it| labels::platform(it)).collect(),
             functions: affected.functions.iter().map(|it| &**it).collect(),
         }
@@ -103,14 +103,26 @@ fn order(affected: &Affected, range: &Range) -> Order {
 }
 
 impl RangeView {
-    /// None where it names no version.
-    fn new(views: &Views<'_>, affected: &Affected, range: &Range) -> Option<Self> {
-        let phrases = words::phrases(range, order(affected, range));
-        (!phrases.is_empty()).then(|| Self {
-            commits: range.kind == RangeType::Git,
-            phrases,
+    /// Releases first and as one, the lowest versions first; then each repository's commits.
+    fn all(views: &Views<'_>, affected: &Affected) -> Vec<Self> {
+        let ecosystem = Order::of(affected.package.ecosystem.as_deref());
+        let (commits, releases): (Vec<&Range>, Vec<&Range>) =
+            affected.ranges.iter().partition(|range| range.kind == RangeType::Git);
+        let mut stretches: Vec<_> =
+            releases.iter().flat_map(|range| versions::stretches(range, order(affected, range))).collect();
+        stretches.sort_by(|a, b| match (a.from, b.from) {
+            (Some(a), Some(b)) => ecosystem.sort(a, b),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        });
+        let mut phrases: Vec<String> = stretches.iter().map(words::phrase).collect();
+        phrases.dedup();
+        let releases = Self { commits: false, phrases, repository: None };
+        let commits = commits.into_iter().map(|range| Self {
+            commits: true,
+            phrases: words::phrases(range, Order::Natural),
             repository: range.repo.as_deref().and_then(|url| views.outside(url)),
-        })
+        });
+        std::iter::once(releases).chain(commits).filter(|it| !it.phrases.is_empty()).collect()
     }
 }
 

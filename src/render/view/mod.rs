@@ -20,6 +20,7 @@ mod references;
 mod report;
 mod severity;
 mod site;
+mod spans;
 mod timeline;
 mod your_version;
 

@@ -1,9 +1,9 @@
 //! What the pages' script judges a reader's version by: the ranges of one advisory, or of all that concern a package.
 
 use super::Views;
-use crate::public::{Advisory, Affected, Range, RangeEvent, RangeType, VexStatus};
+use crate::public::{Advisory, Affected, VexStatus};
 use crate::render::Html;
-use crate::versions::Order;
+use crate::versions::{Claim, Edge, Events};
 use serde::Serialize;
 
 /// The form, and its data.
@@ -43,7 +43,7 @@ struct RecordData<'a> {
 #[derive(Serialize)]
 struct RangeData<'a> {
     order: &'static str,
-    events: Vec<(&'static str, &'a str)>,
+    events: Vec<(Edge, &'a str)>,
 }
 
 impl<'a> YourVersionView<'a> {
@@ -53,10 +53,7 @@ impl<'a> YourVersionView<'a> {
     }
 
     /// Of a page on which several advisories meet, such as a package's: each is linked.
-    pub fn of_several(
-        views: &Views<'a>,
-        all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>,
-    ) -> Option<Self> {
+    pub fn of_several(views: &Views<'a>, all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>) -> Option<Self> {
         Self::new(views, all, Links::Made)
     }
 
@@ -91,36 +88,18 @@ enum Links {
 
 impl<'a> RecordData<'a> {
     fn new(advisory: &'a Advisory, affected: &'a Affected) -> Option<Self> {
-        let ecosystem = affected.package.ecosystem.as_deref();
-        let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
-        let ranges: Vec<RangeData<'a>> = releases.map(|range| RangeData::new(range, ecosystem)).collect();
-        let versions: Vec<&str> = affected.versions.iter().map(|it| &**it).collect();
-        let silent = ranges.is_empty() && versions.is_empty();
-        if silent && affected.status != Some(VexStatus::NotAffected) {
+        let Claim { order, status, ranges, versions } = Claim::of(affected);
+        if ranges.is_empty() && versions.is_empty() && status != Some(VexStatus::NotAffected) {
             return None;
         }
-        let status = match affected.status {
+        let status = match status {
             Some(VexStatus::NotAffected) => "not-affected",
             Some(VexStatus::UnderInvestigation) => "under-investigation",
             Some(VexStatus::Affected | VexStatus::Fixed) | None => "affected",
         };
-        let order = Order::of(ecosystem).as_str();
-        Some(Self { id: &advisory.head.id, href: None, order, status, ranges, versions })
-    }
-}
-
-impl<'a> RangeData<'a> {
-    fn new(range: &'a Range, ecosystem: Option<&str>) -> Self {
-        let event = |event: &'a RangeEvent| match event {
-            RangeEvent::Introduced(it) => ("introduced", &**it),
-            RangeEvent::Fixed(it) => ("fixed", &**it),
-            RangeEvent::LastAffected(it) => ("last_affected", &**it),
-            RangeEvent::Limit(it) => ("limit", &**it),
-        };
-        Self {
-            order: Order::of_range(range.kind, ecosystem).as_str(),
-            events: range.events.iter().map(event).collect(),
-        }
+        let range = |Events { order, events }| RangeData { order: order.as_str(), events };
+        let ranges = ranges.into_iter().map(range).collect();
+        Some(Self { id: &advisory.head.id, href: None, order: order.as_str(), status, ranges, versions })
     }
 }
 
