@@ -33,6 +33,7 @@ struct PackageData<'a> {
 struct RecordData<'a> {
     id: &'a str,
     /// None on the advisory's own page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
     order: &'static str,
     status: &'static str,
