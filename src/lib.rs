@@ -28,6 +28,7 @@ pub mod cvss;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod figures;
 pub mod lint;
 pub mod normalise;
 pub mod private;
