@@ -23,8 +23,8 @@ pub use verdict::{Verdict, Why, is_affected, nearest_fix};
 
 use std::cmp::Ordering;
 
-/// The order of a range's events. `0` comes before all versions, `*` after them; what ends at a version comes before what
-/// begins there.
+/// The order of a range's events. `0` comes before all versions, `*` after them; what ends before a version comes
+/// before what begins with it, and what ends with it last.
 fn in_order(a: (Edge, &str), b: (Edge, &str), order: Order) -> Ordering {
     let rank = |(edge, at): (Edge, &str)| match (edge, at) {
         (Edge::Introduced, "0") => 0,
@@ -35,5 +35,10 @@ fn in_order(a: (Edge, &str), b: (Edge, &str), order: Order) -> Ordering {
         (1, 1) => order.sort(a.1, b.1),
         (a, b) => a.cmp(&b),
     };
-    versions.then_with(|| (a.0 == Edge::Introduced).cmp(&(b.0 == Edge::Introduced)))
+    let turn = |edge| match edge {
+        Edge::Fixed | Edge::Limit => 0,
+        Edge::Introduced => 1,
+        Edge::LastAffected => 2,
+    };
+    versions.then_with(|| turn(a.0).cmp(&turn(b.0)))
 }

@@ -67,6 +67,13 @@ fn zero_comes_before_every_version_and_a_last_one_is_affected() {
 }
 
 #[test]
+fn one_version_alone_may_be_affected() {
+    let one = package(Some("npm"), vec![vec![LastAffected(t("4.4.3")), Introduced(t("4.4.3"))]], &[]);
+    assert_eq!(is_affected("4.4.3", &one), Verdict::Affected);
+    assert_eq!(is_affected("4.4.4", &one), Verdict::NotAffected);
+}
+
+#[test]
 fn past_a_limit_nothing_is_affected() {
     let limited = package(Some("PyPI"), vec![vec![Introduced(t("1.0")), Limit(t("2.0"))]], &[]);
     assert_eq!(is_affected("1.5", &limited), Verdict::Affected);

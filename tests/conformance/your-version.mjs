@@ -76,6 +76,7 @@ function mentioned(it) {
 const expected = (it, compare) => {
   const { version, ranges, versions } = it;
   const place = (at, what) => (at === "0" && what === "introduced" ? 1 : at === "*" ? -1 : compare(version, at));
+  const turns = ["fixed", "introduced", "last_affected"];
   const included = ({ events }) => {
     const limits = events.filter(([what]) => what === "limit");
     if (limits.length && !limits.some(([what, at]) => place(at, what) < 0)) return false;
@@ -83,7 +84,7 @@ const expected = (it, compare) => {
       if (a === b) return 0;
       if (a[0] === "introduced" && a[1] === "0") return -1;
       if (b[0] === "introduced" && b[1] === "0") return 1;
-      return compare(a[1], b[1]) || (a[0] === "introduced") - (b[0] === "introduced");
+      return compare(a[1], b[1]) || turns.indexOf(a[0]) - turns.indexOf(b[0]);
     };
     let vulnerable = false;
     for (const [what, at] of events.filter(([what]) => what !== "limit").sort(order)) {

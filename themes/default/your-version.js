@@ -80,6 +80,9 @@ export const inOrder = (order, a, b) => {
   return compare(x, y);
 };
 
+// What ends before a version comes before what begins with it, and what ends with it last.
+const turn = ({ what }) => (what === "introduced" ? 1 : what === "last_affected" ? 2 : 0);
+
 // One range, by OSV's algorithm. `events`: [["introduced", "1.0.0"], ["fixed", "1.4.3"]].
 const within = (version, { order, events }) => {
   if (!order) return events.every(([what, at]) => what === "introduced" && at === "0") ? "affected" : "order";
@@ -90,7 +93,7 @@ const within = (version, { order, events }) => {
   if (placed.some((it) => it.place === undefined)) return "version";
   const limits = placed.filter((it) => it.what === "limit");
   if (limits.length && !limits.some((it) => it.place < 0)) return "not-affected";
-  placed.sort((a, b) => b.edge - a.edge || (a.edge ? 0 : inOrder(order, a.at, b.at)) || (a.what === "introduced") - (b.what === "introduced"));
+  placed.sort((a, b) => b.edge - a.edge || (a.edge ? 0 : inOrder(order, a.at, b.at)) || turn(a) - turn(b));
   let affected = false;
   for (const { what, place } of placed) {
     if (what === "introduced" && place >= 0) affected = true;
