@@ -3,6 +3,7 @@
 use crate::private::Redactions;
 use crate::public::{Settings, Tlp};
 
+#[derive(Clone, PartialEq)]
 pub struct Config {
     pub settings: Settings,
     /// The theme's name: `default`, or a folder in `themes/`.
@@ -14,6 +15,7 @@ pub struct Config {
     pub disclosure: Disclosure,
 }
 
+#[derive(Clone, PartialEq)]
 pub struct Disclosure {
     /// The highest label that the site shows.
     pub audience: Tlp,
