@@ -13,6 +13,7 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
 //! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
 //!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
@@ -29,6 +30,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod figures;
+pub mod ids;
 pub mod lint;
 pub mod normalise;
 pub mod private;
@@ -36,6 +38,7 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod starter;
 pub mod versions;
 pub mod write;
 

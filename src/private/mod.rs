@@ -42,6 +42,7 @@ mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod schema;
 mod session;
 mod sources;
 mod view;
@@ -55,6 +56,7 @@ pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
+pub use schema::{Schema, schemas};
 pub use session::Session;
 pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;

@@ -88,8 +88,8 @@ pub(super) fn settings(
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there {
-        let mend = "write one with title, url and report.contact; `fanlight init` shows how";
+    if !there && shown.is_empty() {
+        let mend = "write one with title, url and report.contact, or begin with a whole site: fanlight init my-site";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();

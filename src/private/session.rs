@@ -78,8 +78,12 @@ impl Session {
         let seal = Seal(());
         let content = self.content.clone();
         // A file that is for nothing is not public, and its name may tell.
-        let (found, hidden) = list(&content);
+        let (found, mut hidden) = list(&content);
         let mut shown = Vec::new();
+        // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
+        if found.is_empty() && hidden.iter().any(|it| it.file == Path::new("")) {
+            shown.append(&mut hidden);
+        }
         let mut sources = Sources::default();
         let Some(config) = settings(&content, &found, request, &mut sources, &mut shown) else {
             return (Opened::without_settings(sources, shown, hidden), Vec::new());

@@ -4,6 +4,7 @@ mod completeness;
 mod ecosystem;
 mod links;
 mod mojibake;
+mod placeholder;
 mod raci;
 mod review;
 mod same_person;
@@ -20,6 +21,7 @@ pub const RULES: &[Rule] = &[
     ecosystem::RULE,
     links::RULE,
     mojibake::RULE,
+    placeholder::RULE,
     raci::RULE,
     review::RULE,
     same_person::RULE,

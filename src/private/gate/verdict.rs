@@ -42,7 +42,8 @@ impl Opening<'_> {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
-        if embargo.is_none() && published.is_none() && head.published.is_none() {
+        // One that is there and can't be read is told of already.
+        if head.embargo.is_none() && head.published.is_none() {
             let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
