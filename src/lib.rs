@@ -13,6 +13,9 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
+//! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
+//!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
@@ -22,10 +25,12 @@ pub mod audit;
 mod build;
 pub mod cli;
 pub mod config;
+pub mod cvss;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod figures;
+pub mod ids;
 pub mod lint;
 pub mod normalise;
 pub mod private;
@@ -33,6 +38,8 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod starter;
+pub mod versions;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

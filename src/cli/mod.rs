@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod announce;
 mod approve;
 mod build;
 mod check;
@@ -8,10 +9,13 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod init;
+mod new;
 mod next;
 mod panic;
 mod prove;
 mod report;
+mod schema;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -33,7 +37,11 @@ struct Arguments {
 }
 
 const AFTER: &str = "\
+Begin:
+  fanlight init my-site            a site to change, whose every file explains itself
+
 Often:
+  fanlight new advisory TITLE      a record to fill in, unpublished
   fanlight serve --open            write with the site beside the editor
   fanlight check                   what is wrong, where, and how to mend it
   fanlight approve ID --by NAME    see what will be public of a record, and approve it
@@ -53,15 +61,19 @@ Environment:
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Announce(announce::Arguments),
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -98,15 +110,19 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     panic::hush();
     let run = || match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

@@ -105,7 +105,12 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { reports: true, cards: true, aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
+        outputs: Outputs {
+            reports: true,
+            cards: true,
+            aliases: AliasOutput::Pages,
+            feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
+        },
     }
 }
 
@@ -133,6 +138,6 @@ pub fn site() -> Site {
 
 /// What an output holds, as text.
 pub fn made(output: &super::Output<'_>) -> (String, String) {
-    let file = output().expect("an output of a sound site");
+    let file = output.make().expect("an output of a sound site");
     (file.path, String::from_utf8(file.bytes).expect("text"))
 }

@@ -4,8 +4,10 @@
 //! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
 //! - [`card`] draws the pictures that stand for pages elsewhere;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
+//! - [`announce`] makes posts and mails of a record;
 //! - [`theme`] holds the templates and fills them.
 
+pub mod announce;
 pub mod card;
 pub mod chart;
 pub mod dates;
@@ -20,6 +22,7 @@ pub mod links;
 pub mod markdown;
 mod picture;
 pub mod theme;
+mod update;
 pub mod versions;
 pub mod view;
 

@@ -2,8 +2,10 @@
 
 mod card_letters;
 mod completeness;
+mod ecosystem;
 mod links;
 mod mojibake;
+mod placeholder;
 mod raci;
 mod review;
 mod same_person;
@@ -18,8 +20,10 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    ecosystem::RULE,
     links::RULE,
     mojibake::RULE,
+    placeholder::RULE,
     raci::RULE,
     review::RULE,
     same_person::RULE,
