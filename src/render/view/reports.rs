@@ -1,7 +1,9 @@
 //! Transparency reports: the list of periods, and the page of one.
 
+use super::Formats;
 use super::{Frame, PageView, RecordLink, SeverityView, Views};
 use crate::figures::{Actions, Book, Change, Counts, Figures, Response, Share, Stages, words};
+use crate::public::feeds::Scope;
 use crate::public::{Count, Period};
 use crate::render::card::{self, Card, Deck};
 use crate::render::chart::{Column, FEWEST, Part, bars, dots};
@@ -169,11 +171,14 @@ impl<'a> ReportsPage<'a> {
         let mut oldest_first = years.clone();
         oldest_first.reverse();
         Self {
-            page: views.frame(
-                "Transparency reports",
-                "/reports/",
-                "What was disclosed, how fast, and what was promised.".into(),
-            ),
+            page: Frame {
+                feeds: views.feeds(&Scope::Reports, Formats::All),
+                ..views.frame(
+                    "Transparency reports",
+                    "/reports/",
+                    "What was disclosed, how fast, and what was promised.".into(),
+                )
+            },
             chart: chart(views, book, &oldest_first),
             years: years
                 .iter()
