@@ -3,11 +3,19 @@
 //! Our own keys stand under `database_specific.fanlight` (OSV 1.7, `database_specific`); every other free-form map is
 //! withheld, as nobody reviewed it for publication.
 
-use crate::private::yaml::{Entry, Node, Value};
+use super::{Foreign, State};
+use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
+use crate::public::Kind;
 
 /// Keys that mean here what they mean in OSV.
 const SAME: [&str; 9] =
     ["id", "published", "modified", "withdrawn", "aliases", "related", "upstream", "references", "credits"];
+
+pub(in crate::private) fn to_records<'a>(text: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
+    let node = if name.ends_with(".json") { json(text, findings) } else { yaml(text, 0, findings) };
+    let foreign = |node| Foreign { kind: Kind::Advisory, node: to_record(node), state: State::Published };
+    node.into_iter().map(foreign).collect()
+}
 
 pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
     let Node { line, rule, value } = osv;

@@ -1,0 +1,148 @@
+//! Taking a foreign map apart, and putting a record together.
+
+use crate::private::yaml::{Entry, Node, Value};
+use std::borrow::Cow;
+
+/// A foreign map, out of which keys are taken one by one.
+pub(super) struct Fields<'a>(Vec<Entry<'a>>);
+
+impl<'a> Fields<'a> {
+    /// `None`: it is no map.
+    pub fn of(node: Node<'a>) -> Option<Self> {
+        match node.value {
+            Value::Map(entries) => Some(Self(entries)),
+            _ => None,
+        }
+    }
+
+    /// `null` counts as nothing.
+    pub fn take(&mut self, key: &str) -> Option<Node<'a>> {
+        let at = self.0.iter().position(|entry| entry.key == key)?;
+        let node = self.0.remove(at).node;
+        (!matches!(node.value, Value::Null)).then_some(node)
+    }
+
+    /// A text or a number; anything else stays where it is.
+    pub fn text(&mut self, key: &str) -> Option<Cow<'a, str>> {
+        let at = self.0.iter().position(|entry| entry.key == key)?;
+        let Value::Scalar { text, .. } = &mut self.0[at].node.value else { return None };
+        let text = std::mem::take(text);
+        self.0.remove(at);
+        Some(text)
+    }
+
+    /// The maps of a list; items of another form stay where they are.
+    pub fn maps(&mut self, key: &str) -> Vec<Fields<'a>> {
+        let Some(at) = self.0.iter().position(|entry| entry.key == key) else { return Vec::new() };
+        let Value::List(items) = &mut self.0[at].node.value else { return Vec::new() };
+        let (maps, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(items).into_iter().partition(|item| matches!(item.value, Value::Map(_)));
+        *items = rest;
+        if items.is_empty() {
+            self.0.remove(at);
+        }
+        maps.into_iter().filter_map(Fields::of).collect()
+    }
+
+    /// The map under a key.
+    pub fn map(&mut self, key: &str) -> Option<Fields<'a>> {
+        let at = self.0.iter().position(|entry| entry.key == key && matches!(entry.node.value, Value::Map(_)))?;
+        Fields::of(self.0.remove(at).node)
+    }
+
+    /// Puts back what wasn't used after all.
+    pub fn put(&mut self, key: &'static str, node: Node<'a>) {
+        self.0.push(Entry { key: key.into(), line: node.line, node });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What nobody took.
+    pub fn rest(self) -> Node<'a> {
+        map(self.0)
+    }
+}
+
+/// A record in the making: what is for the gate, and what nobody reviewed for publication.
+#[derive(Default)]
+pub(super) struct Keys<'a> {
+    keys: Vec<Entry<'a>>,
+    kept: Vec<Entry<'a>>,
+}
+
+impl<'a> Keys<'a> {
+    /// Empty lists and texts are left out.
+    pub fn put(&mut self, key: &'static str, node: Node<'a>) {
+        let empty = match &node.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            Value::List(items) => items.is_empty(),
+            Value::Map(entries) => entries.is_empty(),
+        };
+        if !empty {
+            self.keys.push(Entry { key: key.into(), line: node.line, node });
+        }
+    }
+
+    pub fn text(&mut self, key: &'static str, value: Option<Cow<'a, str>>) {
+        if let Some(value) = value {
+            self.put(key, text(value));
+        }
+    }
+
+    pub fn list(&mut self, key: &'static str, items: Vec<Node<'a>>) {
+        self.put(key, list(items));
+    }
+
+    /// Withholds a value, under `private.imported`.
+    pub fn keep(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
+        let empty = match &node.value {
+            Value::Null => true,
+            Value::List(items) => items.is_empty(),
+            Value::Map(entries) => entries.is_empty(),
+            Value::Scalar { .. } => false,
+        };
+        if !empty {
+            self.kept.push(Entry { key: name.into(), line: node.line, node });
+        }
+    }
+
+    /// Withholds whatever is left of a foreign map.
+    pub fn keep_rest(&mut self, name: impl Into<Cow<'a, str>>, fields: Fields<'a>) {
+        self.keep(name, fields.rest());
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|entry| entry.key == key)
+    }
+
+    /// The record. `rest`: what is left of the foreign file's outermost map.
+    pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {
+        self.kept.extend(rest.0.into_iter().filter(|entry| !matches!(entry.node.value, Value::Null)));
+        if !self.kept.is_empty() {
+            let imported = Entry { key: "imported".into(), line: 0, node: map(self.kept) };
+            self.keys.push(Entry { key: "private".into(), line: 0, node: map(vec![imported]) });
+        }
+        map(self.keys)
+    }
+}
+
+pub(super) fn map(entries: Vec<Entry<'_>>) -> Node<'_> {
+    Node { line: 0, rule: None, value: Value::Map(entries) }
+}
+
+pub(super) fn list(items: Vec<Node<'_>>) -> Node<'_> {
+    Node { line: 0, rule: None, value: Value::List(items) }
+}
+
+pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
+    Node { line: 0, rule: None, value: Value::Scalar { text: text.into(), plain: false } }
+}
+
+/// A map of what is there.
+pub(super) fn of<'a, const N: usize>(entries: [(&'static str, Option<Node<'a>>); N]) -> Node<'a> {
+    let there = entries.into_iter().filter_map(|(key, node)| node.map(|node| (key, node)));
+    map(there.map(|(key, node)| Entry { key: key.into(), line: node.line, node }).collect())
+}
