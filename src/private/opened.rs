@@ -282,8 +282,9 @@ impl Taken {
         draft
     }
 
-    /// Lets one record of each flaw have a page.
-    fn settle_kept(&mut self) {
+    /// Lets one record of each flaw have a page. Returns the ids of those that have none.
+    fn settle_kept(&mut self) -> HashSet<String> {
+        let mut merged = HashSet::new();
         let (paths, mut kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
         let mut own: Vec<&mut Draft> = self.drafts.iter_mut().map(|(_, draft)| draft).collect();
         let left = kept::one_page_each(&mut own, &mut kept);
@@ -292,17 +293,20 @@ impl Taken {
             if left {
                 written.into_iter().for_each(|it| self.sources.add(placed(it, &path, &draft)));
                 self.drafts.push((path, draft));
+            } else {
+                merged.extend(draft.head().map(|head| head.id.to_string()));
             }
         }
+        merged
     }
 
     fn assemble(mut self, config: Config, request: Request, assets: Vec<Asset>, seal: &Seal) -> Opened {
-        self.settle_kept();
+        let merged = self.settle_kept();
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
         #[cfg(test)]
         let known = std::mem::take(&mut self.known);
-        let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
+        let resolver = Resolver::new(&config.settings, &config.prefixes, seal, &merged, drafts);
         #[cfg(test)]
         let resolver = known.iter().fold(resolver, Resolver::know);
         let resolve = |(path, draft): &mut (PathBuf, Draft)| {

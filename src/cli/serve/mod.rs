@@ -94,6 +94,7 @@ fn keep_up(workshop: &mut Workshop, mut watch: Watch) {
     /// A machine that slept, or whose clock was set, is noticed so soon.
     const GLANCE: Duration = Duration::from_secs(30);
     loop {
+        watch.also(&workshop.sources);
         let left = workshop.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
         match watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) {
             Woken::Changed => workshop.build(),

@@ -12,6 +12,7 @@ use crate::write::{Files, Memory, Summary};
 use chrono::{Days, NaiveTime};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
@@ -22,6 +23,8 @@ pub struct Workshop {
     log: Log,
     /// The instant at which the site changes by itself next.
     pub due: Option<Instant>,
+    /// Where records are kept elsewhere.
+    pub sources: Vec<PathBuf>,
     /// The last good site.
     edition: Option<Arc<Edition>>,
     editions: usize,
@@ -40,7 +43,7 @@ struct Built {
 
 impl Workshop {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
-        Self { content, display, log, due: None, edition: None, editions: 0, warned: BTreeSet::new() }
+        Self { content, display, log, due: None, sources: Vec::new(), edition: None, editions: 0, warned: BTreeSet::new() }
     }
 
     /// One round.
@@ -63,6 +66,8 @@ impl Workshop {
     fn try_build(&mut self) -> Result<Built, Trouble> {
         let opened = self.open();
         let known = self.warn_of_content(&opened);
+        let sources = opened.config.iter().flat_map(|config| &config.sources);
+        self.sources = sources.map(|it| self.content.folder().join(&it.path)).collect();
         let trouble = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
         let theme = self.content.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;

@@ -4,6 +4,8 @@
 //! was imported: so a later import can tell what people changed by hand, and leaves that alone.
 
 mod record;
+#[cfg(test)]
+mod tests;
 mod update;
 
 use super::formats::{self, Format, Foreign, State};

@@ -27,6 +27,8 @@ pub(in crate::private) struct Resolver<'a> {
     aliases: HashMap<String, String>,
     /// Ids and aliases, in lower case: links mind no letter case.
     known: HashSet<String>,
+    /// Ids of records whose page is another one's.
+    merged: &'a HashSet<String>,
     pages: HashSet<String>,
     /// Paths of pages, under those of their files.
     files: HashMap<PathBuf, String>,
@@ -37,6 +39,7 @@ impl<'a> Resolver<'a> {
         settings: &'a Settings,
         prefixes: &'a [String],
         seal: &'a Seal,
+        merged: &'a HashSet<String>,
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
         let mut resolver = Self {
@@ -46,6 +49,7 @@ impl<'a> Resolver<'a> {
             records: HashMap::new(),
             aliases: HashMap::new(),
             known: HashSet::new(),
+            merged,
             pages: HashSet::new(),
             files: HashMap::new(),
         };
@@ -75,7 +79,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether a reference to this id is shown.
     fn stays(&self, id: &str) -> bool {
-        self.records.contains_key(id) || is_foreign(id, self.prefixes)
+        self.records.contains_key(id) || self.merged.contains(id) || is_foreign(id, self.prefixes)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
