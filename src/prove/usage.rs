@@ -5,8 +5,8 @@ use super::content::{Content, Role, role};
 use super::document::Document;
 use super::facts::Facts;
 use super::rule::{Mark, Rule, Whole};
-use super::surgeon::left_over;
 use super::standpoint::{Marked, Standpoint, instant};
+use super::surgeon::left_over;
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
@@ -21,7 +21,8 @@ pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTree
     }
     for (path, _) in content.files.iter().filter(|(path, _)| path.starts_with("..")) {
         let kept = facts.kept.iter().find(|it| path.starts_with(&it.path));
-        for (rule, count) in kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text)) {
+        for (rule, count) in kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text))
+        {
             *used.entry(rule).or_default() += count;
         }
     }

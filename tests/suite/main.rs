@@ -7,6 +7,7 @@
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`serve`]: the preview server, over HTTP.
+//! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
@@ -23,4 +24,5 @@ mod rules;
 mod seeds;
 mod serve;
 mod slips;
+mod sources;
 mod tidy;

@@ -12,8 +12,8 @@ use crate::write::{Files, Memory, Summary};
 use chrono::{Days, NaiveTime};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
@@ -43,7 +43,16 @@ struct Built {
 
 impl Workshop {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
-        Self { content, display, log, due: None, sources: Vec::new(), edition: None, editions: 0, warned: BTreeSet::new() }
+        Self {
+            content,
+            display,
+            log,
+            due: None,
+            sources: Vec::new(),
+            edition: None,
+            editions: 0,
+            warned: BTreeSet::new(),
+        }
     }
 
     /// One round.

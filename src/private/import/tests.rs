@@ -121,7 +121,14 @@ fn an_update_takes_over_what_changed_and_leaves_what_people_wrote() {
     assert_eq!(tally.updated, 1);
     assert_eq!(tally.edited.keys().map(String::as_str).collect::<Vec<_>>(), ["aliases", "the text"]);
     let now = read(&folder);
-    for ours in ["publish: true # after the talk", "embargo: 2027", "!private [CVE-2026-1]", "impact: Ours.", "ticket: Q-1", "Our own text."] {
+    for ours in [
+        "publish: true # after the talk",
+        "embargo: 2027",
+        "!private [CVE-2026-1]",
+        "impact: Ours.",
+        "ticket: Q-1",
+        "Our own text.",
+    ] {
         assert!(now.contains(ours), "{ours}\n{now}");
     }
     for theirs in ["1.12", "kept still"] {
@@ -171,7 +178,9 @@ fn every_real_record_is_imported_and_reads_back() {
         let Ok(tasks) = tasks(format, &data.join(name)) else { continue };
         let folder = folder(&[("content/site.yaml", SITE)]);
         let content = folder.path().join("content");
-        let make = |existing| import(&Order { format, into: &content, marking: Marking::Unpublished, existing }, &tasks, &|| ());
+        let make = |existing| {
+            import(&Order { format, into: &content, marking: Marking::Unpublished, existing }, &tasks, &|| ())
+        };
         let tally = make(Existing::Left);
         let wrong: Vec<String> = tally.wrong.iter().map(ToString::to_string).collect();
         assert_eq!((tally.written, wrong), (tasks.len(), Vec::new()), "{name}");

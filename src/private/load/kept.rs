@@ -23,7 +23,10 @@ pub(in crate::private) fn files(content: &Path, kept: &Kept, settings: &Findings
         return refuse("the source can't be read", "check out what it is kept in, or mend the path");
     };
     if root.starts_with(&content) || content.starts_with(&root) {
-        return refuse("the source and the content folder lie in each other", "name a folder beside the content folder");
+        return refuse(
+            "the source and the content folder lie in each other",
+            "name a folder beside the content folder",
+        );
     }
     let found = walk(&root, kept.format, hidden).into_iter();
     // A file that is named joins with nothing.
@@ -47,8 +50,9 @@ pub(in crate::private) fn walk(root: &Path, format: Format, findings: &Findings)
             continue;
         };
         let skipped = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        let leads_out =
-            entry.depth() > 0 && entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(root));
+        let leads_out = entry.depth() > 0
+            && entry.path_is_symlink()
+            && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(root));
         if leads_out && !skipped {
             findings.add(Code::Outside, 0, "", "a symbolic link leads out of the source", "copy the file in");
         }

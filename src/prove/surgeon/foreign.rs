@@ -11,12 +11,40 @@ use std::path::Path;
 
 /// Keys that a page may show, by where they stand; all others are withheld.
 const GHSA: &[&str] = &[
-    "ghsa_id", "cve_id", "html_url", "summary", "description", "severity", "identifiers", "state", "published_at", "updated_at",
-    "withdrawn_at", "vulnerabilities", "cvss", "cvss_severities", "cwes", "cwe_ids", "credits_detailed",
+    "ghsa_id",
+    "cve_id",
+    "html_url",
+    "summary",
+    "description",
+    "severity",
+    "identifiers",
+    "state",
+    "published_at",
+    "updated_at",
+    "withdrawn_at",
+    "vulnerabilities",
+    "cvss",
+    "cvss_severities",
+    "cwes",
+    "cwe_ids",
+    "credits_detailed",
 ];
 const OSV: &[&str] = &[
-    "schema_version", "id", "modified", "published", "withdrawn", "aliases", "related", "upstream", "summary", "details", "severity",
-    "affected", "references", "credits", "database_specific",
+    "schema_version",
+    "id",
+    "modified",
+    "published",
+    "withdrawn",
+    "aliases",
+    "related",
+    "upstream",
+    "summary",
+    "details",
+    "severity",
+    "affected",
+    "references",
+    "credits",
+    "database_specific",
 ];
 const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
 const INSIDE: &[(&str, &[&str])] = &[
@@ -26,8 +54,18 @@ const INSIDE: &[(&str, &[&str])] = &[
     (
         "cna",
         &[
-            "title", "datePublic", "descriptions", "rejectedReasons", "affected", "problemTypes", "references", "metrics", "credits",
-            "solutions", "workarounds", "timeline",
+            "title",
+            "datePublic",
+            "descriptions",
+            "rejectedReasons",
+            "affected",
+            "problemTypes",
+            "references",
+            "metrics",
+            "credits",
+            "solutions",
+            "workarounds",
+            "timeline",
         ],
     ),
 ];
@@ -55,7 +93,8 @@ impl Surgeon<'_> {
                 let alone = content.files.keys().filter(|it| it.starts_with(&kept.path)).count() == 1;
                 if !self.record(path, kept, record, 0) {
                     // A source without a file is a mistake, and an error.
-                    if !alone && content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|it| it != path) {
+                    if !alone && content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|it| it != path)
+                    {
                         return Outcome::Gone;
                     }
                     *record = before.clone();
@@ -197,7 +236,8 @@ fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
         return Some(Rule::Unmarked);
     }
     let published = [map.get("published"), map.get("published_at"), metadata.and_then(|it| it.get("datePublished"))];
-    if published.into_iter().any(ahead) || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published"))) {
+    if published.into_iter().any(ahead) || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
+    {
         return Some(Rule::Published);
     }
     let label = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).is_some_and(|it| it != "clear");
@@ -211,7 +251,8 @@ pub fn left_over(format: Format, text: &str) -> Vec<(Rule, usize)> {
     match format {
         Format::Ghsa => {
             let states = ["\"state\":\"draft\"", "\"state\":\"triage\"", "\"state\":\"closed\""];
-            let people = ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
+            let people =
+                ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
             vec![(Rule::Draft, count(&states)), (Rule::Foreign, count(&people))]
         }
         Format::Osv => vec![(Rule::Foreign, count(&["\"ecosystem_specific\":{", "\"contact\":["]))],
@@ -219,4 +260,3 @@ pub fn left_over(format: Format, text: &str) -> Vec<(Rule, usize)> {
         Format::Rustsec | Format::Csaf => Vec::new(),
     }
 }
-
