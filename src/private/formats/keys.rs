@@ -2,6 +2,7 @@
 
 use crate::private::yaml::{Entry, Node, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A foreign map, out of which keys are taken one by one.
 #[derive(Default)]
@@ -142,10 +143,10 @@ impl<'a> Keys<'a> {
     pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {
         self.kept.extend(rest.0.into_iter().filter(|entry| !matches!(entry.node.value, Value::Null)));
         // Two places of one name: their keys are told apart.
-        for at in 1..self.kept.len() {
-            let (before, rest) = self.kept.split_at_mut(at);
-            if before.iter().any(|it| it.key == rest[0].key) {
-                rest[0].key = format!("{}_{at}", rest[0].key).into();
+        let mut seen = HashSet::new();
+        for (at, entry) in self.kept.iter_mut().enumerate() {
+            if !seen.insert(entry.key.clone()) {
+                entry.key = format!("{}_{at}", entry.key).into();
             }
         }
         if !self.kept.is_empty() {

@@ -108,15 +108,30 @@ fn apart(line: &str) -> String {
     const MARKS: [(&str, &str); 5] =
         [(":::", ": : :"), ("!private", "! private"), ("!until:", "! until:"), ("!tlp:", "! tlp:"), ("]{", "] {")];
     for (mark, instead) in MARKS {
-        while let Some(at) = line.to_ascii_lowercase().find(mark) {
-            line.replace_range(at..at + mark.len(), instead);
-        }
+        line = replaced(line, mark, instead);
     }
     // `{.private}` behind anything, also with spaces.
     if line.contains('{') && looks_like_mark(&line.replace("<!--", "")) {
         line = line.replace('{', "( ").replace('}', " )");
     }
     line
+}
+
+/// Replaces a mark in whatever letter case, in one go: a line may hold a million.
+fn replaced(line: String, mark: &str, instead: &str) -> String {
+    let lower = line.to_ascii_lowercase();
+    if !lower.contains(mark) {
+        return line;
+    }
+    let mut out = String::with_capacity(line.len() + line.len() / 2);
+    let mut at = 0;
+    for (found, _) in lower.match_indices(mark) {
+        out.push_str(&line[at..found]);
+        out.push_str(instead);
+        at = found + mark.len();
+    }
+    out.push_str(&line[at..]);
+    out
 }
 
 /// Comments in code are code, and one without an end is ended.
@@ -136,7 +151,8 @@ fn comments(text: &str) -> String {
         let next = rest.find(if open { "-->" } else { "<!--" });
         let Some(next) = next else { break };
         out.push_str(&rest[..next]);
-        let inside = code.iter().any(|range| range.contains(&(at + next)));
+        let before = code.partition_point(|range| range.start <= at + next);
+        let inside = before.checked_sub(1).is_some_and(|it| code[it].contains(&(at + next)));
         match (open, inside) {
             (false, true) => out.push_str("< !--"),
             (false, false) => (open, _) = (true, out.push_str("<!--")),

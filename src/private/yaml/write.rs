@@ -33,7 +33,7 @@ fn value(node: &Node, indent: usize, in_item: bool, out: &mut String) {
         Value::Map(entries) if entries.is_empty() => out.push_str(" {}\n"),
         Value::Scalar { text, plain } => {
             out.push(' ');
-            if *plain || !is_block(text) {
+            if is_literal(text, *plain) || !is_block(text) {
                 scalar_on_a_line(text, *plain, out);
                 out.push('\n');
             } else {
@@ -84,7 +84,7 @@ fn on_one_line(items: &[Node]) -> Option<String> {
         if at > 0 {
             line.push_str(", ");
         }
-        if *plain || is_plain(text) && !text.contains([',', '[', ']', '{', '}']) {
+        if is_literal(text, *plain) || is_plain(text) && !text.contains([',', '[', ']', '{', '}']) {
             line.push_str(text);
         } else {
             quoted(text, &mut line);
@@ -98,7 +98,13 @@ fn on_one_line(items: &[Node]) -> Option<String> {
 }
 
 fn scalar_on_a_line(text: &str, plain: bool, out: &mut String) {
-    if plain || is_plain(text) { out.push_str(text) } else { quoted(text, out) }
+    if is_literal(text, plain) || is_plain(text) { out.push_str(text) } else { quoted(text, out) }
+}
+
+/// A number or a truth value that stood without quotes.
+fn is_literal(text: &str, plain: bool) -> bool {
+    let number = text.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'-')) && !text.starts_with("-.");
+    plain && !text.is_empty() && text != "-" && !text.starts_with("--") && (number || matches!(text, "true" | "false"))
 }
 
 /// Whether a text means itself without quotes, to any reader of YAML.

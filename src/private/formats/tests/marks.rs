@@ -55,6 +55,9 @@ fn text_without_marks_stays_as_it_is() {
 fn a_text_of_megabytes_and_one_nested_too_deep_are_read() {
     let long = format!("{}\n{}{}", ">".repeat(100_000), "a ".repeat(1_000_000), "<div>".repeat(10_000));
     assert!(shown(&long).contains('a'));
+    for part in ["::: ", "`<!--` ", "<!-- a --> ", "[a]{.private} ", "！private"] {
+        shown(&part.repeat(50_000));
+    }
     let record = osv("X-1", &format!(", \"details\": \"{}\"", "::: private\\n<b> ".repeat(20_000)));
     assert_eq!(site(kept(&[("../osv", "osv", true)], &[("osv/X-1.json", &record)]).1).advisories.len(), 1);
 }
