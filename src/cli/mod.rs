@@ -12,6 +12,7 @@ mod import;
 mod next;
 mod panic;
 mod prove;
+mod report;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -60,6 +61,7 @@ enum Command {
     Next(next::Arguments),
     Diff(diff::Arguments),
     Prove(prove::Arguments),
+    Report(report::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
     Completions(completions::Arguments),
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

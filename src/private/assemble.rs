@@ -13,6 +13,7 @@ pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Requ
         home: None,
         plan: Vec::new(),
         pages: Vec::new(),
+        reports: Vec::new(),
         advisories: Vec::new(),
         incidents: Vec::new(),
         notices: Vec::new(),
@@ -29,6 +30,7 @@ pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Requ
             Draft::Page(PageKind::Home, page) => site.home = Some(page),
             Draft::Page(PageKind::Plan, page) => site.plan.push(page),
             Draft::Page(PageKind::Page, page) => site.pages.push(page),
+            Draft::Report(words) => site.reports.push(words),
         }
     }
     macro_rules! newest_first {
@@ -41,5 +43,6 @@ pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Requ
     newest_first!(Kind::Incident, incidents);
     newest_first!(Kind::Notice, notices);
     newest_first!(Kind::Lesson, lessons);
+    site.reports.sort_by_key(|words| words.period);
     site
 }

@@ -180,7 +180,7 @@ pub(super) fn attachments<'c>(
 fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
     let beside = beside(found);
     let opened = |file: &Found| {
-        if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home) {
+        if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report) {
             return None;
         }
         let findings = Findings::new(&file.path);

@@ -17,7 +17,7 @@ use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
-use crate::public::{Instant, Markdown, Pending, Text, Tlp};
+use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
 use std::path::PathBuf;
 
 pub(super) struct Opening<'g> {
@@ -348,13 +348,15 @@ impl<'g> Opening<'g> {
 
     /// Everything of a record that isn't public: its name, its keys, its text, its attachments.
     fn withhold_all(&mut self) {
-        // A file of another format may hold many records, and be called `advisories.json`.
-        if !self.standing.is_foreign() {
-            let name = self.source.name();
-            let origin = self.origin("", 0);
+        let name = self.source.name();
+        let origin = self.origin("", 0);
+        // A report is named after its period, which is everybody's; a file of another format may hold many records, and be
+        // called `advisories.json`.
+        let of_a_period = self.source.path.starts_with("reports") && Period::parse(&name).is_some();
+        if !of_a_period && !self.standing.is_foreign() {
             self.withheld.record_id(&name, &origin);
-            self.ledger.told(&origin);
         }
+        self.ledger.told(&origin);
         for entry in self.node.entries() {
             let origin = self.origin(&entry.key, entry.line);
             match &*entry.key {

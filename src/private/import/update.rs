@@ -6,7 +6,7 @@
 
 use super::record::{Fresh, digest};
 use super::{Done, IMPORT_DIGESTS};
-use crate::private::load::{Shape, Source};
+use crate::private::load::{Shape, Source, raw};
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::write::replace;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub(super) fn update(path: &Path, fresh: &Fresh) -> io::Result<Done> {
-    let raw = std::fs::read_to_string(path)?;
+    let raw = raw(Path::new(""), path)?;
     let findings = Findings::new(path);
     let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, raw.clone(), &findings) else {
         return Ok(Done::Left);

@@ -97,7 +97,7 @@ impl Surgeon<'_> {
                     {
                         return Outcome::Gone;
                     }
-                    *record = before.clone();
+                    reduce(record);
                 }
             }
         }
@@ -207,6 +207,19 @@ impl Surgeon<'_> {
                 }
             }
         });
+    }
+}
+
+/// Leaves of a withheld record what makes it one of its format, and withheld.
+fn reduce(record: &mut Value) {
+    const LEFT: [&str; 8] =
+        ["id", "modified", "published", "ghsa_id", "state", "published_at", "dataType", "cveMetadata"];
+    let Value::Mapping(map) = record else { return };
+    let own = map.get("database_specific").and_then(|it| it.get("fanlight")).cloned();
+    map.retain(|key, _| key.as_str().is_some_and(|key| LEFT.contains(&key)));
+    if let Some(own) = own {
+        let own: Mapping = [("fanlight".into(), own)].into_iter().collect();
+        map.insert("database_specific".into(), Value::Mapping(own));
     }
 }
 
