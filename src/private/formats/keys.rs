@@ -4,6 +4,7 @@ use crate::private::yaml::{Entry, Node, Value};
 use std::borrow::Cow;
 
 /// A foreign map, out of which keys are taken one by one.
+#[derive(Default)]
 pub(super) struct Fields<'a>(Vec<Entry<'a>>);
 
 impl<'a> Fields<'a> {

@@ -60,12 +60,7 @@ impl Format {
 }
 
 /// Reads one file, whose name is `name`. What is wrong with it goes to the findings.
-pub(in crate::private) fn read<'a>(
-    format: Format,
-    text: &'a str,
-    name: &str,
-    findings: &Findings,
-) -> Vec<Foreign<'a>> {
+pub(in crate::private) fn read<'a>(format: Format, text: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let mut records = match format {
         Format::Osv => osv::to_records(text, name, findings),
         Format::Ghsa => ghsa::to_records(text, name, findings),
