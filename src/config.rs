@@ -1,7 +1,8 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
-use crate::private::Redactions;
+use crate::private::{Format, Redactions};
 use crate::public::{Settings, Tlp};
+use std::path::PathBuf;
 
 pub struct Config {
     pub settings: Settings,
@@ -12,6 +13,19 @@ pub struct Config {
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
+    pub sources: Vec<Kept>,
+}
+
+/// Records that are kept elsewhere, in another format.
+#[derive(Clone)]
+pub struct Kept {
+    /// A file or a folder beside the content folder: `../advisory-db/crates`, relative to site.yaml.
+    pub path: PathBuf,
+    pub format: Format,
+    /// Marks and approves its records.
+    pub publish: bool,
+    /// Where site.yaml names it.
+    pub line: u32,
 }
 
 pub struct Disclosure {

@@ -24,14 +24,15 @@ macro_rules! off {
 }
 
 pub mod approve;
+mod assemble;
 mod coming;
 mod decision;
 mod edit;
 mod excerpt;
 mod explain;
-#[allow(dead_code, reason = "taken up by the next step")]
 mod formats;
 mod gate;
+mod kept;
 mod load;
 mod marks;
 mod media;
@@ -52,6 +53,7 @@ pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
+pub use formats::Format;
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
 pub use sources::{Passage, PassageForm, Sources, Written};

@@ -1,13 +1,14 @@
 //! From a folder to what is public of it.
 
-use super::Seal;
+use super::assemble::site;
+use super::{Seal, kept};
 use super::coming::{Change, Coming};
 use super::decision::Decision;
 use super::gate::{
-    Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
+    Attachments, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
 };
 use super::load::{Found, Role, list, read, read_settings};
-use super::sources::{Keep, Sources};
+use super::sources::{Keep, Sources, Written};
 use super::view::View;
 use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
@@ -54,6 +55,8 @@ pub struct Opened {
 /// The gate's notes of one file, where they were kept.
 pub(super) struct Noted {
     pub file: PathBuf,
+    /// `None`: a page.
+    pub kind: Option<Kind>,
     pub id: Option<String>,
     pub decisions: Vec<Decision>,
     pub errors: usize,
@@ -105,9 +108,12 @@ pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<
     };
     let gate = Gate { view: &view, config: &config, seal: &seal, keep };
     let files = open_files(content, &found, &gate);
+    let kept = kept::open(content, &gate);
     let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
     taken.hidden.extend(duplicates(&files));
     taken.loose(content, &found, &files);
+    taken.shown.extend(kept.shown);
+    taken.hidden.extend(kept.hidden);
     #[cfg(test)]
     let files = files.into_iter().map(|(path, mut outcome)| {
         outcome.shown |= off!(view, HiddenFinding);
@@ -117,6 +123,7 @@ pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<
     #[cfg(test)]
     let files: Vec<_> = files.collect();
     files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
+    kept.records.into_iter().for_each(|(path, outcome)| taken.take_kept(path, outcome));
     let assets = assets(content, &found, &config, &seal, &mut taken.shown);
     tell_settings(&config, &mut taken.withheld);
     let noted = std::mem::take(&mut taken.noted);
@@ -218,6 +225,9 @@ struct Taken {
     hidden: Vec<Diagnostic>,
     coming: Vec<Coming>,
     drafts: Vec<(PathBuf, Draft)>,
+    /// Of records that are kept elsewhere, in their order.
+    kept: Vec<(PathBuf, Draft)>,
+    written: Vec<Option<Written>>,
     noted: Vec<Noted>,
     /// Ids that a mistake of ours, made for a test, takes for public ones.
     #[cfg(test)]
@@ -241,24 +251,53 @@ impl Taken {
         withheld.into_iter().for_each(|it| self.withheld.merge(it));
     }
 
-    fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id, draft, written, withheld, taken: _, findings, shown, hidden, coming, decisions } = outcome;
+    fn take(&mut self, path: PathBuf, mut outcome: Outcome) {
+        let written = outcome.written.take();
+        if let Some((draft, written)) = self.note(&path, outcome).zip(written) {
+            self.sources.add(placed(written, &path, &draft));
+            self.drafts.push((path, draft));
+        }
+    }
+
+    /// Whether it gets a page is seen when all are there.
+    fn take_kept(&mut self, path: PathBuf, mut outcome: Outcome) {
+        let written = outcome.written.take();
+        if let Some(draft) = self.note(&path, outcome) {
+            self.written.push(written);
+            self.kept.push((path, draft));
+        }
+    }
+
+    fn note(&mut self, path: &Path, outcome: Outcome) -> Option<Draft> {
+        let Outcome { kind, id, draft, written: _, withheld, taken: _, findings, shown, hidden, coming, decisions } =
+            outcome;
         let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
         if !decisions.is_empty() || errors > 0 {
-            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
+            self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
         }
         self.withheld.merge(withheld);
         self.hidden.extend(hidden);
-        if let (Some(draft), Some(mut written)) = (&draft, written) {
-            (written.file, written.page) = (path.clone(), draft.path());
-            self.sources.add(written);
-        }
         self.coming.extend(coming);
         if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
-        self.drafts.extend(draft.map(|draft| (path, draft)));
+        draft
+    }
+
+    /// Lets one record of each flaw have a page.
+    fn settle_kept(&mut self) {
+        let (paths, mut kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
+        let mut own: Vec<&mut Draft> = self.drafts.iter_mut().map(|(_, draft)| draft).collect();
+        let left = kept::one_page_each(&mut own, &mut kept);
+        let written = std::mem::take(&mut self.written);
+        for (((path, draft), written), left) in paths.into_iter().zip(kept).zip(written).zip(left) {
+            if left {
+                written.into_iter().for_each(|it| self.sources.add(placed(it, &path, &draft)));
+                self.drafts.push((path, draft));
+            }
+        }
     }
 
     fn assemble(mut self, config: Config, request: Request, assets: Vec<Asset>, seal: &Seal) -> Opened {
+        self.settle_kept();
         self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
         let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
         #[cfg(test)]
@@ -294,42 +333,9 @@ impl Taken {
     }
 }
 
-fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
-    let mut site = Site {
-        settings: config.settings.clone(),
-        now: request.now,
-        home: None,
-        plan: Vec::new(),
-        pages: Vec::new(),
-        advisories: Vec::new(),
-        incidents: Vec::new(),
-        notices: Vec::new(),
-        lessons: Vec::new(),
-        assets,
-        index: Default::default(),
-    };
-    for (_, draft) in drafts {
-        match draft {
-            Draft::Advisory(it) => site.advisories.push(it),
-            Draft::Incident(it) => site.incidents.push(it),
-            Draft::Notice(it) => site.notices.push(it),
-            Draft::Lesson(it) => site.lessons.push(it),
-            Draft::Page(PageKind::Home, page) => site.home = Some(page),
-            Draft::Page(PageKind::Plan, page) => site.plan.push(page),
-            Draft::Page(PageKind::Page, page) => site.pages.push(page),
-        }
-    }
-    macro_rules! newest_first {
-        ($kind:expr, $records:ident) => {
-            site.$records.sort_by(|a, b| (b.head.published, &a.head.id).cmp(&(a.head.published, &b.head.id)));
-            site.index.extend(site.$records.iter().enumerate().map(|(at, it)| (it.head.id.clone(), ($kind, at))));
-        };
-    }
-    newest_first!(Kind::Advisory, advisories);
-    newest_first!(Kind::Incident, incidents);
-    newest_first!(Kind::Notice, notices);
-    newest_first!(Kind::Lesson, lessons);
-    site
+fn placed(mut written: Written, file: &Path, draft: &Draft) -> Written {
+    (written.file, written.page) = (file.to_owned(), draft.path());
+    written
 }
 
 fn assets(content: &Path, found: &[Found], config: &Config, seal: &Seal, shown: &mut Vec<Diagnostic>) -> Vec<Asset> {

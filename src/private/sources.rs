@@ -100,6 +100,11 @@ impl Written {
         }
     }
 
+    /// Whether its text is another format's, kept elsewhere: whoever reads this can't mend it.
+    pub fn is_foreign(&self) -> bool {
+        self.file.starts_with("..")
+    }
+
     /// The line of a key or of the key that it stands in; 0 where it isn't known.
     pub fn line(&self, key: &str) -> usize {
         let top = key.split(['.', '[']).next().unwrap_or_default();

@@ -34,6 +34,20 @@ pub(in crate::private) enum Fate {
 }
 
 impl View {
+    /// Of no site: withholds by marks alone.
+    pub fn plain() -> View {
+        let now = Instant(chrono::DateTime::UNIX_EPOCH);
+        View {
+            now,
+            parts: now,
+            audience: Tlp::Clear,
+            redactions: Redactions::Omit,
+            block_words: Vec::new(),
+            #[cfg(test)]
+            off: None,
+        }
+    }
+
     /// As the site's settings say, at an instant.
     pub fn of(config: &Config, now: Instant) -> View {
         let disclosure = &config.disclosure;

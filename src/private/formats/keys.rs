@@ -60,6 +60,10 @@ impl<'a> Fields<'a> {
         self.0.is_empty()
     }
 
+    pub fn entries(self) -> Vec<Entry<'a>> {
+        self.0
+    }
+
     /// What nobody took.
     pub fn rest(self) -> Node<'a> {
         map(self.0)
@@ -119,9 +123,35 @@ impl<'a> Keys<'a> {
         self.keys.iter().any(|entry| entry.key == key)
     }
 
+    /// A text that was put there before.
+    pub fn value(&self, key: &str) -> Option<Cow<'a, str>> {
+        let node = &self.keys.iter().find(|entry| entry.key == key)?.node;
+        node.text().map(|text| Cow::Owned(text.to_owned()))
+    }
+
+    pub fn remove(&mut self, key: &str) {
+        self.keys.retain(|entry| entry.key != key);
+    }
+
+    /// Puts a key in the place of what stands there, which is withheld.
+    pub fn replace(&mut self, entry: Entry<'a>) {
+        while let Some(at) = self.keys.iter().position(|it| it.key == entry.key) {
+            let Entry { key, node, .. } = self.keys.remove(at);
+            self.keep(key, node);
+        }
+        self.keys.push(entry);
+    }
+
     /// The record. `rest`: what is left of the foreign file's outermost map.
     pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {
         self.kept.extend(rest.0.into_iter().filter(|entry| !matches!(entry.node.value, Value::Null)));
+        // Two places of one name: their keys are told apart.
+        for at in 1..self.kept.len() {
+            let (before, rest) = self.kept.split_at_mut(at);
+            if before.iter().any(|it| it.key == rest[0].key) {
+                rest[0].key = format!("{}_{at}", rest[0].key).into();
+            }
+        }
         if !self.kept.is_empty() {
             let imported = Entry { key: "imported".into(), line: 0, node: map(self.kept) };
             self.keys.push(Entry { key: "private".into(), line: 0, node: map(vec![imported]) });

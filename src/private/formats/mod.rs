@@ -9,8 +9,13 @@ mod cve;
 mod ghsa;
 mod keys;
 mod marks;
-pub(super) mod osv;
+mod osv;
+mod own;
+mod parts;
+mod ranges;
 mod rustsec;
+
+pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};
 use crate::public::{Kind, Tlp, vocabulary};

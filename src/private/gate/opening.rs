@@ -3,6 +3,7 @@
 use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
+use super::standing::Standing;
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,6 +23,7 @@ pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
     pub source: &'g Source,
     pub publication: Publication,
+    pub standing: Standing,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
     /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
@@ -57,6 +59,7 @@ impl<'g> Opening<'g> {
             gate,
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
+            standing: Standing::Own,
             approved: Approved::Untested,
             doubt: false,
             coming: Vec::new(),
@@ -94,8 +97,8 @@ impl<'g> Opening<'g> {
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
-        let (id, findings, shown) = (None, Vec::new(), public);
-        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
+        let (kind, id, findings, shown) = (None, None, Vec::new(), public);
+        Outcome { kind, id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
@@ -233,12 +236,8 @@ impl<'g> Opening<'g> {
 
     /// An absolute URL of a scheme that is safe to follow.
     pub fn url(&mut self, key: &str, line: u32, raw: &str) -> Option<Text> {
-        const SCHEMES: [&str; 9] =
-            ["https://", "http://", "mailto:", "ftp://", "git://", "git+https://", "irc://", "ircs://", "xmpp:"];
         let text = self.text(key, line, raw)?;
-        let lower = text.to_ascii_lowercase();
-        let safe = SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len());
-        if !safe || text.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"')) {
+        if !is_safe_url(&text) {
             let mend = "write an absolute URL such as https://example.org/";
             self.refuse(Code::BadUrl, line, key, "this URL is not absolute, or not of a scheme that is safe", mend);
             return None;
@@ -344,10 +343,13 @@ impl<'g> Opening<'g> {
 
     /// Everything of a record that isn't public: its name, its keys, its text, its attachments.
     fn withhold_all(&mut self) {
-        let name = self.source.name();
-        let origin = self.origin("", 0);
-        self.withheld.record_id(&name, &origin);
-        self.ledger.told(&origin);
+        // A file of another format may hold many records, and be called `advisories.json`.
+        if !self.standing.is_foreign() {
+            let name = self.source.name();
+            let origin = self.origin("", 0);
+            self.withheld.record_id(&name, &origin);
+            self.ledger.told(&origin);
+        }
         for entry in self.node.entries() {
             let origin = self.origin(&entry.key, entry.line);
             match &*entry.key {
@@ -364,6 +366,15 @@ impl<'g> Opening<'g> {
         self.withheld.prose(self.source.body(), &origin);
         self.ledger.told(&origin);
     }
+}
+
+/// Whether a URL is absolute, and of a scheme that is safe to follow.
+pub(in crate::private) fn is_safe_url(url: &str) -> bool {
+    const SCHEMES: [&str; 9] =
+        ["https://", "http://", "mailto:", "ftp://", "git://", "git+https://", "irc://", "ircs://", "xmpp:"];
+    let lower = url.to_ascii_lowercase();
+    SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
+        && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
 }
 
 /// Whether a text under this key is somebody's name.

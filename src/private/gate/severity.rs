@@ -15,6 +15,8 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
             vectors.push(vector);
         } else if opening.gate.config.settings.severity(&text).is_some() {
             level = Some(text);
+        } else if opening.standing.is_foreign() && !looks_like_vector(&text) {
+            // Another database's word, which this site doesn't have.
         } else {
             refuse(&text, line, opening);
         }
@@ -27,8 +29,7 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
 }
 
 fn refuse(text: &str, line: u32, opening: &mut Opening) {
-    let looks_like_vector = text.contains('/') || text.starts_with("CVSS:");
-    let (problem, mend) = if looks_like_vector {
+    let (problem, mend) = if looks_like_vector(text) {
         ("this is not a valid CVSS vector", "check each metric and its value; begin with CVSS:3.1/ or CVSS:4.0/")
     } else {
         (
@@ -37,6 +38,10 @@ fn refuse(text: &str, line: u32, opening: &mut Opening) {
         )
     };
     opening.refuse(Code::WrongValue, line, "severity", problem, mend);
+}
+
+fn looks_like_vector(text: &str) -> bool {
+    text.contains('/') || text.starts_with("CVSS:")
 }
 
 fn level_of(score: f64, opening: &Opening) -> Option<Text> {
