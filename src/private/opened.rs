@@ -1,17 +1,15 @@
 //! From a folder to what is public of it.
 
 use super::assemble::site;
-use super::{Seal, kept};
 use super::coming::{Change, Coming};
 use super::decision::Decision;
-use super::gate::{
-    Attachments, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
-};
+use super::gate::{Attachments, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, soonest, tell_disclosed};
 use super::load::{Found, Role, list, read, read_settings};
 use super::sources::{Keep, Sources, Written};
 use super::view::View;
 use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
+use super::{Seal, kept};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 #[cfg(test)]

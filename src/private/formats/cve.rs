@@ -91,7 +91,8 @@ fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
             let id = description.text("cweId").unwrap_or_default();
             let said = description.text("description").unwrap_or_default();
             let found = [&id, &said].into_iter().find_map(|text| {
-                let digits: String = text.trim().strip_prefix("CWE-")?.chars().take_while(char::is_ascii_digit).collect();
+                let digits: String =
+                    text.trim().strip_prefix("CWE-")?.chars().take_while(char::is_ascii_digit).collect();
                 (!digits.is_empty()).then(|| format!("CWE-{digits}"))
             });
             match found {
@@ -114,7 +115,11 @@ fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         keys.keep_rest("metrics", metric);
     }
     let mut seen: Vec<Cow<str>> = Vec::new();
-    vectors.into_iter().filter(|it| !it.is_empty()).for_each(|it| if !seen.contains(&it) { seen.push(it) });
+    vectors.into_iter().filter(|it| !it.is_empty()).for_each(|it| {
+        if !seen.contains(&it) {
+            seen.push(it)
+        }
+    });
     keys.list("severity", seen.into_iter().map(text).collect());
 }
 
@@ -153,7 +158,9 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
 /// `Acme Anvil`; a vendor that the product's name has already isn't said twice.
 fn named<'a>(vendor: Option<&str>, product: Cow<'a, str>) -> Cow<'a, str> {
     match vendor.filter(|it| !it.is_empty() && !matches!(*it, "n/a" | "N/A")) {
-        Some(vendor) if !product.to_lowercase().contains(&vendor.to_lowercase()) => format!("{vendor} {product}").into(),
+        Some(vendor) if !product.to_lowercase().contains(&vendor.to_lowercase()) => {
+            format!("{vendor} {product}").into()
+        }
         _ => product,
     }
 }

@@ -13,7 +13,15 @@ use std::path::Path;
 
 /// Keys whose text is Markdown; all others are lines.
 const MARKDOWN: [&str; 9] = [
-    "details", "impact", "root_cause", "workaround", "recommendations", "resolution", "withdrawn_reason", "lessons", "text",
+    "details",
+    "impact",
+    "root_cause",
+    "workaround",
+    "recommendations",
+    "resolution",
+    "withdrawn_reason",
+    "lessons",
+    "text",
 ];
 
 /// Noncharacters and other letters that no text may hold.

@@ -113,7 +113,8 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             of(known)
         });
         let ranges: Vec<_> = written.maps("ranges").into_iter().collect();
-        let ranges = ranges.into_iter().enumerate().map(|(no, it)| range(it, &format!("affected_{at}_range_{no}"), keys));
+        let ranges =
+            ranges.into_iter().enumerate().map(|(no, it)| range(it, &format!("affected_{at}_range_{no}"), keys));
         let ranges: Vec<Node<'a>> = ranges.collect();
         let scores = scores(&mut written, keys, &format!("affected_{at}_severity"));
         let versions = written.take("versions");

@@ -22,7 +22,10 @@ pub(in crate::private) fn files(content: &Path, kept: &Kept, settings: &Findings
         return refuse("the source can't be read", "check out what it is kept in, or mend the path");
     };
     if root.starts_with(&content) || content.starts_with(&root) {
-        return refuse("the source and the content folder lie in each other", "name a folder beside the content folder");
+        return refuse(
+            "the source and the content folder lie in each other",
+            "name a folder beside the content folder",
+        );
     }
     let mut found = Vec::new();
     let mut entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();

@@ -4,6 +4,7 @@ use super::draft::{Draft, Rank, link, plain, texts};
 use crate::diagnostic::Code;
 use crate::private::formats::State;
 use crate::private::formats::keys::{Fields, list, of, text};
+use crate::private::formats::parts;
 use crate::private::yaml::{Findings, Node, Value, instant};
 use crate::public::Tlp;
 
@@ -28,7 +29,10 @@ impl Document {
         keys.text("published", self.published.clone().map(Into::into));
         keys.text("modified", self.modified.clone().map(Into::into));
         if let Some((name, url)) = self.publisher.clone() {
-            keys.put("authors", list(vec![of([("name", Some(text(name))), ("url", url.map(text))])]));
+            keys.put(
+                "authors",
+                list(vec![of([("name", Some(text(name))), ("url", url.and_then(|url| parts::url(&url)).map(text))])]),
+            );
         }
     }
 }
@@ -210,7 +214,7 @@ pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a
                 ("name", Some(text(name))),
                 ("type", role.map(text)),
                 ("organization", within.clone().map(text)),
-                ("url", urls.first().cloned().map(text)),
+                ("url", urls.first().and_then(|url| parts::url(url)).map(text)),
             ]));
         }
     }

@@ -1,6 +1,7 @@
 //! A record in the making, and its text in the order that a reader wants.
 
 use crate::private::formats::keys::{Fields, Keys, list, of, text};
+use crate::private::formats::parts;
 use crate::private::yaml::{Node, Value};
 use std::collections::HashSet;
 
@@ -58,11 +59,15 @@ impl<'a> Draft<'a> {
     }
 
     pub fn reference(&mut self, kind: &'static str, url: &str, title: Option<&str>) {
-        if url.trim().is_empty() || !self.urls.insert(url.to_owned()) {
+        if !self.urls.insert(url.to_owned()) {
             return;
         }
-        let title = title.filter(|title| *title != url).map(|title| text(title.to_owned()));
-        self.references.push(of([("type", Some(text(kind))), ("url", Some(text(url.to_owned()))), ("title", title)]));
+        let title = title.filter(|title| *title != url).map(|title| title.to_owned().into());
+        match parts::reference(Some(kind), url, title) {
+            Some(reference) => self.references.push(reference),
+            // It leads nowhere safe.
+            None => self.keys.keep("reference", text(url.to_owned())),
+        }
     }
 
     pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {

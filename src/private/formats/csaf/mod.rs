@@ -28,8 +28,8 @@ mod products;
 mod ranges;
 mod vulnerability;
 
-use super::keys::{Fields, text};
 use super::Foreign;
+use super::keys::{Fields, text};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, json};
 use crate::public::Kind;

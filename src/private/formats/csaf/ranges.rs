@@ -29,7 +29,8 @@ pub(super) fn versions(written: &str) -> Option<Versions> {
     for constraint in constraints {
         let (key, version) = operator(constraint).or(named.then_some(("=", constraint)))?;
         let version = percent_decode_str(version.trim()).decode_utf8().ok()?.into_owned();
-        if version.is_empty() || version.contains(char::is_whitespace) {
+        let begins = version.starts_with(|it: char| it.is_alphanumeric());
+        if !begins || version.contains(char::is_whitespace) {
             return None;
         }
         match key {

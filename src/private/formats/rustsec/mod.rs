@@ -15,7 +15,7 @@ mod requirements;
 mod toml;
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State};
+use super::{Foreign, State, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::public::Kind;
@@ -120,7 +120,8 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
     keys.put("withdrawn", advisory.take("withdrawn").map_or(NOTHING, day));
     keys.put("severity", advisory.take("cvss").unwrap_or(NOTHING));
     keys.list("tags", tags(&mut advisory));
-    keys.list("references", references(&mut advisory));
+    let references = references(&mut advisory, &mut keys);
+    keys.list("references", references);
     let affected = affected(&mut advisory, &mut file, &mut keys, findings);
     keys.put("affected", affected);
     keys.put("details", body.node());
@@ -161,14 +162,20 @@ fn tags<'a>(advisory: &mut Fields<'a>) -> Vec<Node<'a>> {
     tags
 }
 
-fn references<'a>(advisory: &mut Fields<'a>) -> Vec<Node<'a>> {
-    let reference = |url: Node<'a>, otherwise: &'static str| {
-        let kind = url.text().and_then(told_by).unwrap_or(otherwise);
-        Node { line: url.line, ..of([("type", Some(text(kind))), ("url", Some(url))]) }
-    };
-    let own = advisory.take("url").map(|url| reference(url, "ADVISORY"));
-    let others = items(advisory.take("references")).into_iter().map(|url| reference(url, "WEB"));
-    own.into_iter().chain(others).collect()
+fn references<'a>(advisory: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Node<'a>> {
+    let own = advisory.take("url").map(|url| (url, "ADVISORY"));
+    let others = items(advisory.take("references")).into_iter().map(|url| (url, "WEB"));
+    let mut references = Vec::new();
+    for (url, otherwise) in own.into_iter().chain(others) {
+        let line = url.line;
+        let kind = url.text().map(|url| told_by(url).unwrap_or(otherwise));
+        match url.text().and_then(|url| parts::reference(kind, url, None)) {
+            Some(reference) => references.push(Node { line, ..reference }),
+            // It leads nowhere safe.
+            None => keys.keep("reference", url),
+        }
+    }
+    references
 }
 
 /// The type of a reference where its URL tells it.
