@@ -8,6 +8,7 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod import;
 mod next;
 mod panic;
 mod prove;
@@ -60,6 +61,7 @@ enum Command {
     Diff(diff::Arguments),
     Prove(prove::Arguments),
     Serve(serve::Arguments),
+    Import(import::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -104,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

@@ -32,6 +32,7 @@ mod excerpt;
 mod explain;
 mod formats;
 mod gate;
+pub mod import;
 mod kept;
 mod load;
 mod marks;

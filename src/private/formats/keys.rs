@@ -56,10 +56,6 @@ impl<'a> Fields<'a> {
         self.0.push(Entry { key: key.into(), line: node.line, node });
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub fn entries(self) -> Vec<Entry<'a>> {
         self.0
     }

@@ -14,6 +14,8 @@ mod own;
 mod parts;
 mod ranges;
 mod rustsec;
+#[cfg(test)]
+mod tests;
 
 pub(super) use own::to_record as own_record;
 

@@ -9,6 +9,7 @@ use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
+use crate::private::import::IMPORT_DIGESTS;
 use crate::private::load::Source;
 use crate::private::marks::{Form, Place, strip};
 use crate::private::record::Head;
@@ -329,6 +330,10 @@ impl<'g> Opening<'g> {
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
                 for entry in entries {
+                    // Digests of what `import` wrote say nothing.
+                    if key == "private" && entry.key == IMPORT_DIGESTS {
+                        continue;
+                    }
                     // Where anything may stand, the keys are an author's words, too.
                     let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
                     if telling && (key.starts_with("private") || key.starts_with("accounts")) {

@@ -2,6 +2,7 @@
 
 use crate::config::Kept;
 use crate::diagnostic::Code;
+use crate::private::formats::Format;
 use crate::private::yaml::Findings;
 use std::fs::File;
 use std::io::Read;
@@ -27,33 +28,43 @@ pub(in crate::private) fn files(content: &Path, kept: &Kept, settings: &Findings
             "name a folder beside the content folder",
         );
     }
+    let found = walk(&root, kept.format, hidden).into_iter();
+    // A file that is named joins with nothing.
+    let join = |inside: PathBuf| if inside == Path::new("") { kept.path.clone() } else { kept.path.join(inside) };
+    let found: Vec<PathBuf> = found.map(join).collect();
+    if found.is_empty() {
+        return refuse("the source holds no file of its format", "mend the path or the format");
+    }
+    found
+}
+
+/// Files of the format in a folder, relative to it and in the order of their paths; a file is itself, whatever its name. What
+/// is hidden is passed over, and nothing outside is read.
+pub(in crate::private) fn walk(root: &Path, format: Format, findings: &Findings) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let Ok(entry) = entry else {
             let mend = "mend its permissions, or the link that leads nowhere or in a circle";
-            hidden.add(Code::Unreadable, 0, "", "something in a source can't be read", mend);
+            findings.add(Code::Unreadable, 0, "", "something in a source can't be read", mend);
             continue;
         };
         let skipped = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        let outside = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(&root));
-        if outside && !skipped {
-            hidden.add(Code::Outside, 0, "", "a symbolic link leads out of the source", "copy the file in");
+        let leads_out =
+            entry.depth() > 0 && entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(root));
+        if leads_out && !skipped {
+            findings.add(Code::Outside, 0, "", "a symbolic link leads out of the source", "copy the file in");
         }
-        if skipped || outside {
+        if skipped || leads_out {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
             continue;
         }
-        let inside = entry.path().strip_prefix(&root).unwrap_or(entry.path());
-        // A file that is named is meant, whatever its name.
-        if entry.file_type().is_file() && (entry.depth() == 0 || kept.format.takes(inside)) {
-            found.push(if entry.depth() == 0 { kept.path.clone() } else { kept.path.join(inside) });
+        let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        if entry.file_type().is_file() && (entry.depth() == 0 || format.takes(inside)) {
+            found.push(inside.to_owned());
         }
-    }
-    if found.is_empty() {
-        return refuse("the source holds no file of its format", "mend the path or the format");
     }
     found
 }

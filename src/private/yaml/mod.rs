@@ -10,6 +10,7 @@ mod error;
 mod marked;
 mod node;
 mod read;
+mod write;
 
 pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
@@ -17,6 +18,7 @@ pub(super) use error::refuse;
 pub(super) use marked::{Anything, EITHER, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::{json, yaml};
+pub(super) use write::write;
 
 use crate::diagnostic::{Code, Diagnostic};
 use std::cell::RefCell;
