@@ -128,7 +128,11 @@ fn what_is_withheld_is_out_of_reach_of_all_who_write() {
 #[test]
 fn the_gate_knows_nothing_of_what_is_made_of_it() {
     // A record's own file is edited in place, from inside, as its text holds what is withheld.
-    never_knows("private/", &["render", "emit", "write", "audit", "cli", "build"], &["write::create", "write::replace"]);
+    never_knows(
+        "private/",
+        &["render", "emit", "write", "audit", "cli", "build"],
+        &["write::create", "write::replace"],
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 mod record;
 mod update;
 
-use super::formats::{self, Format, Foreign, State};
+use super::formats::{self, Foreign, Format, State};
 use super::load::{kept_text, walk};
 use super::yaml::Findings;
 use crate::diagnostic::{Code, Diagnostic};
@@ -81,7 +81,13 @@ pub fn tasks(format: Format, named: &Path) -> Result<Vec<Task>, Vec<Diagnostic>>
         Err(_) => Vec::new(),
     };
     if found.is_empty() {
-        findings.add(Code::Unreadable, 0, "", "there is no file of this format here", "name a file or a folder of them");
+        findings.add(
+            Code::Unreadable,
+            0,
+            "",
+            "there is no file of this format here",
+            "name a file or a folder of them",
+        );
     }
     let wrong = findings.into_diagnostics();
     let place = |inside: PathBuf| if inside == Path::new("") { named.to_owned() } else { named.join(inside) };
@@ -123,9 +129,9 @@ impl Tally {
             *self.kept.entry(name).or_default() += 1;
         }
         let done = match (path.exists(), order.existing) {
-            (false, _) => fresh
-                .written(marking, findings)
-                .map(|text| create(&path, text.as_bytes()).map(|()| Done::Written)),
+            (false, _) => {
+                fresh.written(marking, findings).map(|text| create(&path, text.as_bytes()).map(|()| Done::Written))
+            }
             (true, Existing::Left) => Some(Ok(Done::Left)),
             (true, Existing::Updated) => Some(update::update(&path, &fresh)),
         };

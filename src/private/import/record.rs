@@ -6,15 +6,51 @@ use crate::private::formats::State;
 use crate::private::load::{Shape, Source};
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::public::Vocabulary;
-use std::collections::{BTreeSet, BTreeMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The order of keys in DESIGN; others come behind these, `private` last.
 const ORDER: [&str; 40] = [
-    "id", "title", "publish", "tlp", "published", "modified", "withdrawn", "withdrawn_reason", "revisions", "summary", "aliases",
-    "related", "upstream", "projects", "tags", "category", "severity", "status", "confirmation", "cwe", "informational", "affected",
-    "services", "incidents", "advisories", "references", "credits", "authors", "reporter", "coordinator", "responders", "timeline",
-    "impact", "root_cause", "workaround", "recommendations", "resolution", "exploitation", "indicators", "lessons",
+    "id",
+    "title",
+    "publish",
+    "tlp",
+    "published",
+    "modified",
+    "withdrawn",
+    "withdrawn_reason",
+    "revisions",
+    "summary",
+    "aliases",
+    "related",
+    "upstream",
+    "projects",
+    "tags",
+    "category",
+    "severity",
+    "status",
+    "confirmation",
+    "cwe",
+    "informational",
+    "affected",
+    "services",
+    "incidents",
+    "advisories",
+    "references",
+    "credits",
+    "authors",
+    "reporter",
+    "coordinator",
+    "responders",
+    "timeline",
+    "impact",
+    "root_cause",
+    "workaround",
+    "recommendations",
+    "resolution",
+    "exploitation",
+    "indicators",
+    "lessons",
 ];
 
 /// The parser refuses deeper trees than this and a little.
@@ -37,7 +73,9 @@ impl<'a> Fresh<'a> {
         let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None };
         for entry in entries {
             match &*entry.key {
-                "details" => fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned(),
+                "details" => {
+                    fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned()
+                }
                 "private" => fresh.imported = imported(entry.node),
                 _ => fresh.keys.push(entry),
             }
@@ -103,7 +141,8 @@ impl<'a> Fresh<'a> {
     /// The file's text. `None`: it would not read back, which is a finding.
     pub fn written(&self, marking: Marking, findings: &Findings) -> Option<String> {
         let publish = if marking == Marking::Published { "publish: true\n" } else { "publish: false\n" };
-        let (first, rest) = self.keys.split_at(self.keys.iter().take_while(|it| matches!(&*it.key, "id" | "title")).count());
+        let (first, rest) =
+            self.keys.split_at(self.keys.iter().take_while(|it| matches!(&*it.key, "id" | "title")).count());
         let head = format!("{}{publish}{}", write(first), write(rest));
         let private = self.private(std::iter::empty());
         let body = format!("---\n{head}{private}---\n\n{}\n", self.body);
@@ -123,7 +162,9 @@ impl<'a> Fresh<'a> {
 
     fn reads_back(&self, text: &str) -> bool {
         let findings = Findings::new(&PathBuf::new());
-        let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, text.to_owned(), &findings) else { return false };
+        let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, text.to_owned(), &findings) else {
+            return false;
+        };
         let Some(node) = source.keys(&findings) else { return false };
         let same = self.keys.iter().all(|it| node.get(&it.key).is_some_and(|read| digest(read) == digest(&it.node)));
         let body = node.get("details").and_then(Node::text).unwrap_or(source.body().trim_matches('\n'));

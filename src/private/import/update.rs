@@ -17,8 +17,12 @@ use std::path::{Path, PathBuf};
 pub(super) fn update(path: &Path, fresh: &Fresh) -> io::Result<Done> {
     let raw = std::fs::read_to_string(path)?;
     let findings = Findings::new(path);
-    let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, raw.clone(), &findings) else { return Ok(Done::Left) };
-    let Some(file) = source.keys(&findings).and_then(|node| File::of(&raw, &source, node)) else { return Ok(Done::Left) };
+    let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, raw.clone(), &findings) else {
+        return Ok(Done::Left);
+    };
+    let Some(file) = source.keys(&findings).and_then(|node| File::of(&raw, &source, node)) else {
+        return Ok(Done::Left);
+    };
     let (new, edited) = file.merged(fresh, &source);
     if new == raw {
         return Ok(Done::Unchanged(edited));
@@ -126,7 +130,11 @@ impl<'a> File<'a> {
         if before == digest_now {
             return None;
         }
-        let text = |text: &str| Node { line: 0, rule: None, value: Value::Scalar { text: text.to_owned().into(), plain: false } };
+        let text = |text: &str| Node {
+            line: 0,
+            rule: None,
+            value: Value::Scalar { text: text.to_owned().into(), plain: false },
+        };
         if self.node.get("details").is_some() {
             if self.untouched("details") {
                 let entry = Entry { key: "details".into(), line: 0, node: text(&fresh.body) };
@@ -154,7 +162,11 @@ impl<'a> File<'a> {
         self.comments.iter().filter(|line| region.contains(line)).for_each(|line| {
             let comment = self.lines[*line];
             let own_line = comment.trim_start().starts_with('#');
-            lines.push_str(if own_line { comment.trim_start() } else { &comment[comment.rfind('#').unwrap_or_default()..] });
+            lines.push_str(if own_line {
+                comment.trim_start()
+            } else {
+                &comment[comment.rfind('#').unwrap_or_default()..]
+            });
         });
         lines.push_str(&fresh.private(private.iter().filter(ours)));
         let imported = private.iter().find(|it| it.key == "imported").map(|it| digest(&it.node));

@@ -50,8 +50,9 @@ pub(in crate::private) fn walk(root: &Path, format: Format, findings: &Findings)
             continue;
         };
         let skipped = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        let leads_out =
-            entry.depth() > 0 && entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(root));
+        let leads_out = entry.depth() > 0
+            && entry.path_is_symlink()
+            && !entry.path().canonicalize().is_ok_and(|it| it.starts_with(root));
         if leads_out && !skipped {
             findings.add(Code::Outside, 0, "", "a symbolic link leads out of the source", "copy the file in");
         }

@@ -107,7 +107,8 @@ fn is_plain(text: &str) -> bool {
     let safe = |it: char| it.is_alphanumeric() || " ._/+-:@()'*!?#=&;,%~".contains(it);
     let number = text.trim_start_matches(['+', '-']).starts_with(|it: char| it.is_ascii_digit())
         && !text.contains(|it: char| it.is_ascii_alphabetic() && !matches!(it, 'e' | 'E' | 'x' | 'o' | 'b'..='f'));
-    let word = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].iter().any(|it| text.eq_ignore_ascii_case(it));
+    let word =
+        ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].iter().any(|it| text.eq_ignore_ascii_case(it));
     first
         && text.chars().all(safe)
         && !text.contains(": ")
@@ -121,7 +122,8 @@ fn is_plain(text: &str) -> bool {
 /// Whether a text is best read as a block, and reads back from one.
 fn is_block(text: &str) -> bool {
     let lines = text.contains('\n') && text.trim_matches('\n').len() > 1;
-    let odd = |it: char| it != '\n' && (it.is_control() || matches!(it, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{85}'));
+    let odd =
+        |it: char| it != '\n' && (it.is_control() || matches!(it, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{85}'));
     let blank = |line: &str| !line.is_empty() && line.trim().is_empty();
     lines
         && !text.starts_with([' ', '\n', '\t'])
@@ -210,15 +212,46 @@ mod tests {
 
     fn words() -> impl Strategy<Value = String> {
         let parts = prop::sample::select(vec![
-            "a", "B c", " ", "\n", "\n\n", ": ", " #", "- ", "'", "\"", "\\", "é", "{", "[", ",", "null", "1.10", "\t", "!x", "|",
-            "\u{2028}", "\u{85}", "\u{7f}", "---", "%", "@", "`", "&", "*", "?", "0x1", "2026-01-01", "https://e.org/a?b#c", "\r",
+            "a",
+            "B c",
+            " ",
+            "\n",
+            "\n\n",
+            ": ",
+            " #",
+            "- ",
+            "'",
+            "\"",
+            "\\",
+            "é",
+            "{",
+            "[",
+            ",",
+            "null",
+            "1.10",
+            "\t",
+            "!x",
+            "|",
+            "\u{2028}",
+            "\u{85}",
+            "\u{7f}",
+            "---",
+            "%",
+            "@",
+            "`",
+            "&",
+            "*",
+            "?",
+            "0x1",
+            "2026-01-01",
+            "https://e.org/a?b#c",
+            "\r",
         ]);
         prop::collection::vec(parts, 0..6).prop_map(|parts| parts.concat())
     }
 
     fn tree() -> impl Strategy<Value = Sketch> {
-        let leaf =
-            prop_oneof![words().prop_map(Sketch::Text), Just(Sketch::Null), words().prop_map(Sketch::Tagged)];
+        let leaf = prop_oneof![words().prop_map(Sketch::Text), Just(Sketch::Null), words().prop_map(Sketch::Tagged)];
         leaf.prop_recursive(4, 24, 4, |inner| {
             let items = || prop::collection::vec(inner.clone(), 0..4);
             prop_oneof![items().prop_map(Sketch::List), items().prop_map(Sketch::Map)]

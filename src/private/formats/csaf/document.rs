@@ -161,6 +161,12 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
     credits(document.maps("acknowledgments"), main);
     if let Some(severity) = document.map("aggregate_severity").and_then(|mut it| it.text("text")) {
         main.section(Rank::Facts, Some("Severity as its publisher rates it"), &plain(&severity));
+        // Vendors' words for the bands of CVSS.
+        main.rated = match severity.trim().to_ascii_lowercase().as_str() {
+            "important" => Some("high".to_owned()),
+            "moderate" => Some("medium".to_owned()),
+            word => word.bytes().all(|it| it.is_ascii_lowercase()).then(|| word.to_owned()),
+        };
     }
 }
 

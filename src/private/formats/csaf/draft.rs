@@ -27,6 +27,8 @@ pub(super) struct Draft<'a> {
     pub timeline: Vec<Node<'a>>,
     /// Vectors.
     pub severity: Vec<Node<'a>>,
+    /// The publisher's word, where no vector says how bad it is.
+    pub rated: Option<String>,
     pub impact: Vec<String>,
     pub workaround: Vec<String>,
     pub resolution: Vec<String>,
@@ -63,11 +65,8 @@ impl<'a> Draft<'a> {
             return;
         }
         let title = title.filter(|title| *title != url).map(|title| title.to_owned().into());
-        match parts::reference(Some(kind), url, title) {
-            Some(reference) => self.references.push(reference),
-            // It leads nowhere safe.
-            None => self.keys.keep("reference", text(url.to_owned())),
-        }
+        // One that leads nowhere safe is left out: it is no secret, and would be sought in what is disclosed.
+        self.references.extend(parts::reference(Some(kind), url, title));
     }
 
     pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {

@@ -13,7 +13,7 @@
 //! | `acknowledgments`, `references` | `credits`, `references` |
 //! | `notes` | `summary` where one is short enough, else `details`, under their titles; what is for an internal audience is withheld |
 //! | `product_tree`, `product_status`, `flags` | `affected`: packages, versions, platforms, VEX status and justification |
-//! | `scores`, `cwe`, `cve`, `ids` | `severity`, `cwe`, `aliases`, `details` |
+//! | `scores`, `cwe`, `cve`, `ids` | `severity` (`aggregate_severity` where there is no score), `cwe`, `aliases`, `details` |
 //! | `remediations` | `resolution`, `workaround` |
 //! | `threats` | `impact`, `details` |
 //! | discovery, release, involvements | `timeline`, `details` |
@@ -57,6 +57,9 @@ pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Fi
     if let ([_], false) = (&vulnerabilities[..], document.incident) {
         let only = vulnerabilities.remove(0);
         vulnerability::read(only, &products, &mut main);
+        if main.severity.is_empty() {
+            main.severity.extend(main.rated.take().map(text));
+        }
         let node = main.finish(file);
         return vec![Foreign { kind: Kind::Advisory, node, state: document.state }];
     }

@@ -294,3 +294,42 @@ fn branches_that_are_nested_without_end_are_refused() {
     assert!(to_records(&text, "a.json", &findings).is_empty());
     assert_eq!(findings.into_diagnostics()[0].code, Code::Syntax);
 }
+
+/// Puts `new` in the place of the value of a number, counted in the order of the document.
+fn put(node: &mut Json, left: &mut usize, new: &Json) {
+    if *left == 0 {
+        *node = new.clone();
+    }
+    *left = left.wrapping_sub(1);
+    match node {
+        Json::Array(items) => items.iter_mut().for_each(|item| put(item, left, new)),
+        Json::Object(entries) => entries.values_mut().for_each(|value| put(value, left, new)),
+        _ => {}
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn whatever_is_changed_nothing_panics_and_no_value_is_quoted(
+        places in proptest::collection::vec((0..220usize, 0..8usize), 1..5),
+    ) {
+        let values = [
+            json!(null), json!(""), json!(7), json!([]), json!({}), json!(["A10", null, 7]), json!("../secretive"),
+            json!([[{ "product_id": "A10", "branches": [{}] }]]),
+        ];
+        let mut changed = document();
+        for (mut place, value) in places {
+            put(&mut changed, &mut place, &values[value]);
+        }
+        let findings = Findings::new(Path::new("a.json"));
+        let text = changed.to_string();
+        to_records(&text, "a.json", &findings);
+        for it in findings.into_diagnostics() {
+            let words = format!("{}{}{}", it.key, it.problem, it.mend);
+            let quoted = ["secretive", "Acme", "Anvil", "2026"].iter().any(|it| words.contains(it));
+            proptest::prop_assert!(!quoted, "{}", words);
+        }
+    }
+}

@@ -9,7 +9,7 @@
 //! | `[affected]` | its `platforms` and `functions` |
 //! | `cvss` | `severity` |
 //! | `categories`, `keywords` | `tags` |
-//! | `url`, `references` | `references`, their types told from the URL |
+//! | `url`, `references` | `references`, their types told from the URL; one that isn't safe to follow is left out |
 
 mod requirements;
 mod toml;
@@ -22,7 +22,6 @@ use crate::public::Kind;
 use packageurl::PackageUrl;
 use requirements::Stretch;
 use semver::VersionReq;
-use std::borrow::Cow;
 
 /// Whether a file of this name is meant to be one: `RUSTSEC-2020-0105.md`, not `README.md`.
 pub(super) fn takes(file: &str) -> bool {
@@ -120,8 +119,7 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
     keys.put("withdrawn", advisory.take("withdrawn").map_or(NOTHING, day));
     keys.put("severity", advisory.take("cvss").unwrap_or(NOTHING));
     keys.list("tags", tags(&mut advisory));
-    let references = references(&mut advisory, &mut keys);
-    keys.list("references", references);
+    keys.list("references", references(&mut advisory));
     let affected = affected(&mut advisory, &mut file, &mut keys, findings);
     keys.put("affected", affected);
     keys.put("details", body.node());
@@ -162,18 +160,16 @@ fn tags<'a>(advisory: &mut Fields<'a>) -> Vec<Node<'a>> {
     tags
 }
 
-fn references<'a>(advisory: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Node<'a>> {
+fn references<'a>(advisory: &mut Fields<'a>) -> Vec<Node<'a>> {
     let own = advisory.take("url").map(|url| (url, "ADVISORY"));
     let others = items(advisory.take("references")).into_iter().map(|url| (url, "WEB"));
     let mut references = Vec::new();
     for (url, otherwise) in own.into_iter().chain(others) {
         let line = url.line;
         let kind = url.text().map(|url| told_by(url).unwrap_or(otherwise));
-        match url.text().and_then(|url| parts::reference(kind, url, None)) {
-            Some(reference) => references.push(Node { line, ..reference }),
-            // It leads nowhere safe.
-            None => keys.keep("reference", url),
-        }
+        // One that leads nowhere safe is left out.
+        let reference = url.text().and_then(|url| parts::reference(kind, url, None));
+        references.extend(reference.map(|reference| Node { line, ..reference }));
     }
     references
 }
@@ -262,17 +258,35 @@ fn ranges<'a>(file: &mut Fields<'a>, line: u32, findings: &Findings) -> Option<N
         let mend = "withdraw the advisory, or mend its requirements";
         findings.add(Code::WrongValue, line, "versions", "no version is affected", mend);
     }
-    let event = |key, version: Cow<'a, str>| of([(key, Some(text(version)))]);
-    let mut events = Vec::with_capacity(left.len() * 2);
-    for Stretch { from, before } in left {
-        events.push(event("introduced", from.map_or("0".into(), |it| it.to_string().into())));
-        events.extend(before.map(|it| event("fixed", it.to_string().into())));
+    Some(list(as_ranges(left)))
+}
+
+/// One range, as long as no stretch ends with a last version: that and a fix can't stand in one.
+fn as_ranges<'a>(stretches: Vec<Stretch>) -> Vec<Node<'a>> {
+    let event = |key, version: String| of([(key, Some(text(version)))]);
+    let range = |events| of([("type", Some(text("SEMVER"))), ("events", Some(list(events)))]);
+    let mut ranges = Vec::new();
+    let mut events = Vec::new();
+    for Stretch { from, before } in stretches {
+        let introduced = event("introduced", from.map_or("0".into(), |it| it.to_string()));
+        match before.map(|before| requirements::last_before(&before).ok_or(before)) {
+            Some(Ok(last)) => ranges.push(range(vec![introduced, event("last_affected", last.to_string())])),
+            Some(Err(before)) => events.extend([introduced, event("fixed", before.to_string())]),
+            None => events.push(introduced),
+        }
     }
-    Some(list(vec![of([("type", Some(text("SEMVER"))), ("events", Some(list(events)))])]))
+    if !events.is_empty() {
+        ranges.insert(0, range(events));
+    }
+    ranges
 }
 
 fn stretch(node: &Node, key: &str, findings: &Findings) -> Option<Stretch> {
-    let requirement = node.text().and_then(|it| VersionReq::parse(it).ok());
+    let written = match &node.value {
+        Value::Scalar { text, plain: false } => Some(text),
+        _ => None,
+    };
+    let requirement = written.and_then(|it| VersionReq::parse(it).ok());
     let problem = match &requirement {
         None => "this is not a version requirement",
         Some(it) => match requirements::covered(it) {

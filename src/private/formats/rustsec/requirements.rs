@@ -1,6 +1,6 @@
 //! Cargo's version requirements to the stretches of versions that none of them covers.
 //!
-//! As RustSec's own export to OSV does it: versions are ordered by precedence, pre-releases too, so that 2.0.0-alpha lies
+//! As RustSec's own export to OSV understands them: versions are ordered by precedence, pre-releases too, so that 2.0.0-alpha lies
 //! before 2.0.0 and outside of `^1`; a number that a requirement leaves out is 0, so that `=1.2` is 1.2.0 alone.
 
 use semver::{Comparator, Op, Prerelease, Version, VersionReq};
@@ -95,6 +95,12 @@ fn least() -> Version {
 
 fn first() -> Prerelease {
     Prerelease::new(LEAST).unwrap_or_default()
+}
+
+/// The version that a bound lies right behind: 1.2.2 for 1.2.3-0, which nobody releases and nobody can update to.
+pub(super) fn last_before(bound: &Version) -> Option<Version> {
+    let (Version { major, minor, patch, pre, .. }, true) = (bound, bound.patch > 0) else { return None };
+    (*pre == first()).then(|| Version::new(*major, *minor, patch - 1))
 }
 
 /// The least version after this one.

@@ -88,6 +88,20 @@ fn an_advisory_becomes_a_record_whose_keys_know_their_lines() {
 }
 
 #[test]
+fn what_is_patched_after_a_version_affects_that_version_as_the_last() {
+    let text = ADVISORY.replace("\">= 0.12.1\"", "\"> 0.12.0\"");
+    let (records, _) = read(&text);
+    let ranges = records[0].node.get("affected").and_then(|it| it.items()[0].get("ranges")).map(show);
+    assert_eq!(
+        ranges.as_deref(),
+        Some(
+            "[{type: SEMVER, events: [{introduced: 0.2.0}, {fixed: 0.11.6}]}, \
+             {type: SEMVER, events: [{introduced: 0.12.0}, {last_affected: 0.12.0}]}]"
+        )
+    );
+}
+
+#[test]
 fn what_has_no_place_is_kept_and_withheld() {
     let (records, _) = read(ADVISORY);
     let kept = key(&records[0].node, "private").1;
@@ -150,4 +164,36 @@ fn a_day_that_is_none_is_left_for_the_record_to_refuse() {
 fn a_folder_s_other_markdown_is_passed_over() {
     assert!(takes("RUSTSEC-2020-0105.md") && takes("MINE-7.md"));
     assert!(!takes("README.md") && !takes("CONTRIBUTING.md") && !takes("RUSTSEC-2020-0105.toml"));
+}
+
+/// What means something in an advisory.
+const PIECES: [&str; 13] =
+    ["```", "```toml\n", "\n", "# ", "[advisory]", "[[versions]]", "patched = [", "\"", "'", "= ", "]", "\u{0}", "é"];
+
+/// The advisory with pieces put into it, and parts taken out, at any places.
+fn mutated(changes: &[(usize, usize, usize)]) -> String {
+    let mut text: Vec<char> = ADVISORY.chars().collect();
+    for (at, length, piece) in changes {
+        let start = at % (text.len() + 1);
+        let end = (start + length).min(text.len());
+        text.splice(start..end, PIECES[*piece].chars());
+    }
+    text.into_iter().collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn whatever_is_changed_nothing_panics_and_no_value_is_quoted(
+        changes in proptest::collection::vec((0..2_000usize, 0..30usize, 0..PIECES.len()), 1..8),
+    ) {
+        let text = mutated(&changes);
+        let (_, found) = read(&text);
+        for it in found {
+            let words = format!("{}{}{}", it.key, it.problem, it.mend);
+            let quoted = ["lz4", "2026-03-", "example.org", "Decompress"].iter().any(|it| words.contains(it));
+            proptest::prop_assert!(!quoted, "{}", words);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Foreign text through the gate: no mark in it counts, and none is an error.
 
 use super::{kept, osv, site};
-use crate::private::formats::marks::disarm;
 use crate::private::formats::keys::{of, text};
+use crate::private::formats::marks::disarm;
 use crate::private::marks::{Form, Place, strip};
 use crate::private::view::View;
 use crate::private::yaml::Findings;

@@ -13,9 +13,9 @@ const GHSA: &str = include_str!("ghsa.json");
 
 /// A site with sources, `(path, format, publish)`, and files beside and in its content folder.
 fn kept(sources: &[(&str, &str, bool)], files: &[(&str, &str)]) -> (TempDir, Opened) {
-    let list = sources.iter().map(|(path, format, publish)| {
-        format!("  - {{ path: {path}, format: {format}, publish: {publish} }}\n")
-    });
+    let list = sources
+        .iter()
+        .map(|(path, format, publish)| format!("  - {{ path: {path}, format: {format}, publish: {publish} }}\n"));
     let site = format!("{SITE}disclosure: {{ require_approval: true }}\nsources:\n{}", list.collect::<String>());
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
@@ -55,7 +55,17 @@ fn of_an_advisory_on_github_what_is_published_there_is() {
     assert_eq!(credits, ["finder-of-octo"], "who didn't accept isn't named");
     assert_eq!(advisory.head.published.to_string(), "2026-03-01T00:00:00Z");
     let all = serde_json::to_string(&site.advisories).unwrap();
-    for secret in ["author-of", "publisher-of", "pending-of", "declined-of", "helper-of", "octopus", "-ghsa-abcd", "an end is", "template"] {
+    for secret in [
+        "author-of",
+        "publisher-of",
+        "pending-of",
+        "declined-of",
+        "helper-of",
+        "octopus",
+        "-ghsa-abcd",
+        "an end is",
+        "template",
+    ] {
         assert!(!all.contains(secret), "{secret}");
     }
     assert!(all.contains("not our mark"), "their text is text");
@@ -72,7 +82,10 @@ fn what_a_format_calls_a_draft_goes_to_the_audit() {
 
 #[test]
 fn a_source_that_site_yaml_does_not_publish_is_withheld_whatever_its_records_say() {
-    let own = osv("X-1", r#", "database_specific": { "fanlight": { "publish": true, "approved": { "by": "A", "on": "2026-01-01" } } }"#);
+    let own = osv(
+        "X-1",
+        r#", "database_specific": { "fanlight": { "publish": true, "approved": { "by": "A", "on": "2026-01-01" } } }"#,
+    );
     let (_folder, opened) = kept(&[("../osv", "osv", false)], &[("osv/X-1.json", &own)]);
     assert!(site(opened).advisories.is_empty());
     let (_folder, opened) = kept(&[("../osv", "osv", true)], &[("osv/X-1.json", &own)]);
@@ -117,7 +130,10 @@ fn two_records_of_one_flaw_have_one_page() {
         ("two/B-1.json", osv("B-1", "")),
         ("two/C-1.json", alias("C-1", "OWN-1")),
         ("two/D-1.json", osv("D-1", "")),
-        ("content/advisories/OWN-1.md", "---\ntitle: T\npublish: true\napproved: { by: A, on: 2026-01-01 }\npublished: 2026-01-01\n---\nx\n".into()),
+        (
+            "content/advisories/OWN-1.md",
+            "---\ntitle: T\npublish: true\napproved: { by: A, on: 2026-01-01 }\npublished: 2026-01-01\n---\nx\n".into(),
+        ),
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let sources = [("../one", "osv", true), ("../two", "osv", true)];
@@ -178,7 +194,9 @@ fn what_is_not_of_the_format_is_refused_with_the_reason() {
 #[test]
 fn a_rejected_cve_is_withdrawn_if_it_was_published_and_withheld_if_it_never_was() {
     let cve = |state: &str, dates: &str, cna: &str| {
-        format!("{{ \"dataType\": \"CVE_RECORD\", \"dataVersion\": \"5.2\", \"cveMetadata\": {{ \"cveId\": \"CVE-2026-1000\", \"state\": \"{state}\"{dates} }}, \"containers\": {{ \"cna\": {{ {cna} }} }} }}")
+        format!(
+            "{{ \"dataType\": \"CVE_RECORD\", \"dataVersion\": \"5.2\", \"cveMetadata\": {{ \"cveId\": \"CVE-2026-1000\", \"state\": \"{state}\"{dates} }}, \"containers\": {{ \"cna\": {{ {cna} }} }} }}"
+        )
     };
     let opened = |text: String| site(kept(&[("../cve", "cve", true)], &[("cve/1.json", &text)]).1).advisories;
     let reasons = "\"rejectedReasons\": [{ \"lang\": \"en\", \"value\": \"No flaw.\" }]";

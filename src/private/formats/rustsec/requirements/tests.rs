@@ -42,6 +42,15 @@ fn one_that_no_version_meets_or_no_number_can_follow_is_refused() {
     }
 }
 
+#[test]
+fn a_bound_that_is_no_release_is_told_by_the_last_version_before_it() {
+    let last = |bound: &str| last_before(&Version::parse(bound).unwrap()).map(|it| it.to_string());
+    assert_eq!(last("1.2.3-0").as_deref(), Some("1.2.2"));
+    for bound in ["1.2.3", "1.2.0-0", "1.2.3-1", "1.2.3-0.0", "1.2.3-alpha"] {
+        assert_eq!(last(bound), None, "{bound}");
+    }
+}
+
 fn version(pre: &'static str) -> impl Strategy<Value = Version> {
     (0u64..4, 0u64..4, 0u64..4, pre).prop_map(|(major, minor, patch, pre)| Version {
         pre: Prerelease::new(&pre).expect("a pre-release"),
@@ -107,6 +116,10 @@ proptest! {
         for version in &versions {
             let affected = !requirements.iter().any(|it| meets(it, version));
             prop_assert_eq!(within(&stretches, version), affected, "{}", version);
+            for bound in stretches.iter().filter_map(|it| it.before.as_ref()) {
+                let last = last_before(bound);
+                prop_assert!(last.is_none_or(|last| (version < bound) == (*version <= last)), "{} at {}", version, bound);
+            }
             if version.pre.is_empty() {
                 let affected = !requirements.iter().any(|it| it.matches(version));
                 prop_assert_eq!(within(&stretches, version), affected, "{}, as semver itself says", version);
