@@ -201,8 +201,8 @@ fn affected<'a>(
         platforms.extend(items(more.take("arch")));
         if let Some(Node { value: Value::Map(entries), .. }) = more.take("functions") {
             functions.extend(entries.iter().map(|entry| Node { line: entry.line, ..text(entry.key.clone()) }));
-            // Of which versions a function is affected has no place of its own.
-            keys.keep("functions", super::keys::map(entries));
+            // Of which versions each is affected has no place of its own. Their names are disclosed.
+            keys.keep("functions", list(entries.into_iter().map(|entry| entry.node).collect()));
         }
     }
     if let Some(more) = more {
