@@ -112,20 +112,13 @@ fn outside_quotes(tag: &str) -> String {
 /// What runs, or leads to what runs, in a page.
 fn runs(html: &str) -> Option<&'static str> {
     let html = html.to_ascii_lowercase();
-    const RUNS: [&str; 8] = [
-        "<script>",
-        "<img src=x",
-        "<svg/",
-        "href=\"javascript:",
-        "src=\"javascript:",
-        "<iframe",
-        "<object",
-        "<form action=x",
-    ];
+    const RUNS: [&str; 6] = ["<script>", "<img src=x", "<svg/", "<iframe", "<object", "<form action=x"];
     let tags = html.split('<').skip(1).filter(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()));
-    let mut tags = tags.filter_map(|it| it.split('>').next());
-    let handler = tags.any(|tag| ["onclick=", "onerror=", "onload="].iter().any(|it| outside_quotes(tag).contains(it)));
-    RUNS.into_iter().find(|it| html.contains(it)).or(handler.then_some("a handler"))
+    let tags: Vec<&str> = tags.filter_map(|it| it.split('>').next()).collect();
+    let has = |signs: &[&str], tag: &str| signs.iter().any(|it| tag.contains(it));
+    let handler = tags.iter().any(|tag| has(&["onclick=", "onerror=", "onload="], &outside_quotes(tag)));
+    let link = tags.iter().any(|tag| has(&["href=\"javascript:", "src=\"javascript:"], tag));
+    RUNS.into_iter().find(|it| html.contains(it)).or(handler.then_some("a handler")).or(link.then_some("a link"))
 }
 
 /// Feeds carry pages' texts, escaped once; a title is text.
