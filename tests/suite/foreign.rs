@@ -121,16 +121,11 @@ fn runs(html: &str) -> Option<&'static str> {
     RUNS.into_iter().find(|it| html.contains(it)).or(handler.then_some("a handler")).or(link.then_some("a link"))
 }
 
-/// Feeds carry pages' texts, escaped once; a title is text.
+/// The pages' texts that a feed carries, escaped once; its other elements are plain text.
 fn unescaped(xml: &str) -> String {
-    let mut left = String::new();
-    let mut rest = xml;
-    while let Some((before, behind)) = rest.split_once("<title>") {
-        left += before;
-        rest = behind.split_once("</title>").map_or("", |(_, rest)| rest);
-    }
-    left += rest;
-    left.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    let bodies = xml.split("<content:encoded>").skip(1).filter_map(|it| it.split("</content:encoded>").next());
+    let bodies: String = bodies.collect();
+    bodies.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 #[test]
