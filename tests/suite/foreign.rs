@@ -121,11 +121,9 @@ fn runs(html: &str) -> Option<&'static str> {
     RUNS.into_iter().find(|it| html.contains(it)).or(handler.then_some("a handler")).or(link.then_some("a link"))
 }
 
-/// The pages' texts that a feed carries, escaped once; its other elements are plain text.
+/// The pages' texts that a feed carries, as they are; its other elements are plain text.
 fn unescaped(xml: &str) -> String {
-    let bodies = xml.split("<content:encoded>").skip(1).filter_map(|it| it.split("</content:encoded>").next());
-    let bodies: String = bodies.collect();
-    bodies.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    xml.split("<content:encoded><![CDATA[").skip(1).filter_map(|it| it.split("</content:encoded>").next()).collect()
 }
 
 #[test]
