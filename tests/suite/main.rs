@@ -4,6 +4,7 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`foreign`]: records of other formats that mean us harm.
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
@@ -14,6 +15,7 @@
 
 mod canaries;
 mod commands;
+mod foreign;
 mod golden;
 mod harness;
 mod help;

@@ -19,8 +19,11 @@ fn read(name: &str, format: &str) -> Option<(usize, usize, Vec<Code>)> {
     std::fs::create_dir_all(&content).expect("a folder");
     std::fs::create_dir_all(&records).expect("a folder");
     let mut files = 0;
-    for entry in std::fs::read_dir(data).expect("the data") {
-        let path = entry.expect("a file").path();
+    for entry in walkdir::WalkDir::new(data) {
+        let path = entry.expect("a file").into_path();
+        if path.is_dir() {
+            continue;
+        }
         std::fs::copy(&path, records.join(path.file_name().expect("a name"))).expect("to copy");
         files += 1;
     }
@@ -54,5 +57,19 @@ fn every_osv_record_of_go_is_read_but_those_without_a_date() {
 fn drafts_of_cve_records_are_refused_as_they_have_no_date() {
     if let Some((files, read, wrong)) = read("cve", "cve") {
         assert_eq!((read, wrong), (0, vec![Code::MissingKey; files]));
+    }
+}
+
+#[test]
+fn every_advisory_of_rustsec_is_read() {
+    if let Some((files, read, wrong)) = read("rustsec", "rustsec") {
+        assert_eq!((files, read, wrong), (250, 250, Vec::new()));
+    }
+}
+
+#[test]
+fn every_csaf_document_is_read_and_the_one_without_a_vulnerability_is_a_notice() {
+    if let Some((files, read, wrong)) = read("csaf", "csaf") {
+        assert_eq!((files, read, wrong), (6, 5, Vec::new()));
     }
 }
