@@ -69,7 +69,7 @@ fn csaf(at: usize, words: &str) -> Value {
 }
 
 fn rustsec(at: usize, words: &str) -> String {
-    let text = Value::from(words.replace('\u{0}', "").replace('\u{7}', "")).to_string();
+    let text = Value::from(words.replace(['\u{0}', '\u{7}'], "")).to_string();
     format!(
         "```toml\n[advisory]\nid = \"RUSTSEC-2024-{at:04}\"\npackage = {text}\ndate = \"2024-01-01\"\nurl = {text}\n\
          references = [{text}, \"javascript:alert(1)\"]\nkeywords = [{text}]\n\n\

@@ -137,8 +137,7 @@ fn replaced(line: String, mark: &str, instead: &str) -> String {
 /// Comments in code are code, and one without an end is ended.
 fn comments(text: &str) -> String {
     let mut code: Vec<Range<usize>> = Vec::new();
-    let mut parser = Parser::new_ext(text, DIALECT).into_offset_iter();
-    while let Some((event, range)) = parser.next() {
+    for (event, range) in Parser::new_ext(text, DIALECT).into_offset_iter() {
         if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
             code.push(range);
         }

@@ -118,12 +118,12 @@ impl<'a> File<'a> {
     }
 
     /// The new body, where it changed over there alone; it may stand under `details`.
-    fn body<'c>(
+    fn body(
         &self,
         fresh: &Fresh,
         source: &Source,
         digest_now: Option<&String>,
-        changes: &mut BTreeMap<&'c str, Change>,
+        changes: &mut BTreeMap<&str, Change>,
         edited: &mut Vec<String>,
     ) -> Option<String> {
         let before = self.remembered.get("details");

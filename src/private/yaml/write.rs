@@ -120,7 +120,7 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])
-        && !(number && !text.contains('-'))
+        && (!number || text.contains('-'))
         && !word
         && !text.contains("  ")
 }

@@ -225,10 +225,7 @@ fn affected<'a>(
 fn package_keys(name: Node<'_>) -> Node<'_> {
     let purl = name.text().and_then(|name| Some(PackageUrl::new("cargo", name).ok()?.to_string()));
     let line = name.line;
-    Node {
-        line,
-        ..of([("ecosystem", Some(text("crates.io"))), ("name", Some(name)), ("purl", purl.map(|it| text(it)))])
-    }
+    Node { line, ..of([("ecosystem", Some(text("crates.io"))), ("name", Some(name)), ("purl", purl.map(text))]) }
 }
 
 /// `None`: see the findings.
