@@ -1,15 +1,17 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
+use crate::ids::Pattern;
 use crate::private::{Format, Redactions};
 use crate::public::{Settings, Tlp};
 use std::path::PathBuf;
 
+#[derive(Clone, PartialEq)]
 pub struct Config {
     pub settings: Settings,
     /// The theme's name: `default`, or a folder in `themes/`.
     pub theme: String,
     /// How `new` names a record: `HARBOUR-{year}-{random:4}`.
-    pub ids: Option<String>,
+    pub ids: Option<Pattern>,
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
@@ -17,7 +19,7 @@ pub struct Config {
 }
 
 /// Records that are kept elsewhere, in another format.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Kept {
     /// A file or a folder beside the content folder: `../advisory-db/crates`, relative to site.yaml.
     pub path: PathBuf,
@@ -28,6 +30,7 @@ pub struct Kept {
     pub line: u32,
 }
 
+#[derive(Clone, PartialEq)]
 pub struct Disclosure {
     /// The highest label that the site shows.
     pub audience: Tlp,

@@ -9,10 +9,13 @@ mod completions;
 mod diff;
 mod explain;
 mod import;
+mod init;
+mod new;
 mod next;
 mod panic;
 mod prove;
 mod report;
+mod schema;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,7 +37,11 @@ struct Arguments {
 }
 
 const AFTER: &str = "\
+Begin:
+  fanlight init my-site            a site to change, whose every file explains itself
+
 Often:
+  fanlight new advisory TITLE      a record to fill in, unpublished
   fanlight serve --open            write with the site beside the editor
   fanlight check                   what is wrong, where, and how to mend it
   fanlight approve ID --by NAME    see what will be public of a record, and approve it
@@ -54,6 +61,8 @@ Environment:
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -64,6 +73,7 @@ enum Command {
     Report(report::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -100,6 +110,8 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     panic::hush();
     let run = || match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -110,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

@@ -1,113 +1,104 @@
-//! Records that are kept elsewhere: read, opened, and one page made of all that tell of one flaw.
+//! What was made of files, kept for as long as the files are as they were.
 
-use super::formats;
-use super::gate::{Draft, Gate, Outcome, Standing};
-use super::load::{Source, kept_files, kept_text};
-use super::yaml::Findings;
-use crate::diagnostic::Diagnostic;
-use crate::public::Text;
+use crate::public::Instant;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-/// What came of all sources, in the order of site.yaml, of paths, and of each file.
-#[derive(Default)]
-pub(super) struct Opened {
-    pub records: Vec<(PathBuf, Outcome)>,
-    /// What is wrong with the sources that site.yaml names.
-    pub shown: Vec<Diagnostic>,
-    pub hidden: Vec<Diagnostic>,
+/// Clocks of file systems tick seldom: what is written twice within one tick has one time. What was written so shortly
+/// before it was read is read again.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// What the system tells of a file. Another content has another stamp.
+#[derive(Clone, PartialEq, Eq)]
+struct Stamp {
+    path: PathBuf,
+    len: u64,
+    modified: SystemTime,
+    /// Its number, and when anything of it changed: a file that took another's place may bear the other's time.
+    #[cfg(unix)]
+    inode: (u64, u64, i64, i64),
 }
 
-pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
-    let mut opened = Opened::default();
-    for kept in &gate.config.sources {
-        let (settings, hidden) = (Findings::new(Path::new("site.yaml")), Findings::new(&kept.path));
-        let files = kept_files(content, kept, &settings, &hidden);
-        let one = |path: PathBuf| {
-            let findings = Findings::new(&path);
-            let text = kept_text(&content.join(&path), &findings);
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
-            let source = Source::foreign(&path);
-            let open = |it: formats::Foreign| {
-                let standing = Standing::Foreign { publish: kept.publish, state: it.state };
-                (path.clone(), gate.open_foreign(it.kind, &source, &it.node, standing))
-            };
-            let records: Vec<_> = foreign.map(open).collect();
-            (records, findings.into_diagnostics())
+impl Stamp {
+    fn of(content: &Path, path: &Path, clock: Instant) -> Option<Stamp> {
+        let metadata = std::fs::metadata(content.join(path)).ok()?;
+        let newest = SystemTime::from(clock.0).checked_sub(SETTLED)?;
+        let stamp = Stamp {
+            path: path.to_owned(),
+            len: metadata.len(),
+            modified: metadata.modified().ok()?,
+            #[cfg(unix)]
+            inode: {
+                use std::os::unix::fs::MetadataExt;
+                (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+            },
         };
-        let read: Vec<_> = files.into_par_iter().map(one).collect();
-        for (records, wrong) in read {
-            opened.records.extend(records);
-            opened.hidden.extend(wrong);
-        }
-        opened.shown.extend(settings.into_diagnostics());
-        opened.hidden.extend(hidden.into_diagnostics());
-    }
-    opened
-}
-
-/// Which records are one: one's id is another's id or alias.
-struct Same(Vec<usize>);
-
-impl Same {
-    fn first(&mut self, at: usize) -> usize {
-        let mut first = at;
-        while self.0[first] != first {
-            first = self.0[first];
-        }
-        self.0[at] = first;
-        first
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.first(one), self.first(other));
-        let (first, later) = (one.min(other), one.max(other));
-        self.0[later] = first;
+        (stamp.modified < newest && changed(&metadata) < newest).then_some(stamp)
     }
 }
 
-/// Makes one page of what tells of one flaw: that of the record in the content folder, or of the first source. It takes over
-/// the ids of the others, which lead to it from then on, and nothing else of them: facts of two authors aren't mixed. Only what
-/// is disclosed comes here, so that a withheld record swallows none. Returns which of `kept` are left.
-pub(super) fn one_page_each(own: &mut [&mut Draft], kept: &mut [Draft]) -> Vec<bool> {
-    let heads: Vec<_> = own.iter().map(|it| it.head()).chain(kept.iter().map(Draft::head)).collect();
-    let mut same = Same((0..heads.len()).collect());
-    let mut by_id: HashMap<String, usize> = HashMap::new();
-    for (at, head) in heads.iter().enumerate() {
-        let Some(head) = head else { continue };
-        match by_id.get(&head.id.to_ascii_lowercase()) {
-            Some(before) => same.join(*before, at),
-            None => _ = by_id.insert(head.id.to_ascii_lowercase(), at),
-        }
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> SystemTime {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = Duration::from_secs(metadata.ctime().try_into().unwrap_or_default());
+    SystemTime::UNIX_EPOCH + seconds + Duration::from_nanos(metadata.ctime_nsec().try_into().unwrap_or_default())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> SystemTime {
+    SystemTime::UNIX_EPOCH
+}
+
+/// By the path of the first file that each thing was made of.
+pub(super) struct Shelf<T>(HashMap<PathBuf, Kept<T>>);
+
+struct Kept<T> {
+    /// Of all the files that it was made of.
+    stamps: Vec<Stamp>,
+    thing: Arc<T>,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
     }
-    for (at, head) in heads.iter().enumerate() {
-        for alias in head.iter().flat_map(|head| &head.aliases) {
-            if let Some(other) = by_id.get(&alias.to_ascii_lowercase()) {
-                same.join(*other, at);
-            }
-        }
+}
+
+impl<T: Send + Sync> Shelf<T> {
+    #[cfg(test)]
+    pub fn get(&self, path: &Path) -> Option<&Arc<T>> {
+        self.0.get(path).map(|kept| &kept.thing)
     }
-    let mut names: Vec<(usize, Vec<Text>)> = Vec::new();
-    let left: Vec<bool> = (own.len()..heads.len()).map(|at| same.first(at) == at).collect();
-    for (at, _) in left.iter().enumerate().filter(|(_, left)| !**left) {
-        let head = heads[own.len() + at];
-        let all = head.iter().flat_map(|head| std::iter::once(&head.id).chain(&head.aliases)).cloned();
-        names.push((same.first(own.len() + at), all.collect()));
+
+    /// One thing for each file, many at once: what was kept where it `holds`, else what is made now. `files`: each with those
+    /// that are read with it. Without a clock nothing is kept.
+    pub fn renew<'f, F: Sync>(
+        &mut self,
+        (content, clock): (&Path, Option<Instant>),
+        files: &'f [F],
+        parts: impl Fn(&'f F) -> (&'f Path, &'f [PathBuf]) + Sync,
+        holds: impl Fn(&T) -> bool + Sync,
+        make: impl Fn(&'f F) -> T + Sync,
+    ) -> Vec<(PathBuf, Arc<T>)> {
+        let renewed = files.par_iter().map(|file| {
+            let (path, others) = parts(file);
+            let paths = [path].into_iter().chain(others.iter().map(PathBuf::as_path));
+            // Before it is read: what changes meanwhile is read again.
+            let stamps: Option<Vec<Stamp>> =
+                clock.and_then(|clock| paths.map(|path| Stamp::of(content, path, clock)).collect());
+            let kept = self.0.get(path).filter(|kept| stamps.as_ref() == Some(&kept.stamps) && holds(&kept.thing));
+            let thing = kept.map_or_else(|| Arc::new(make(file)), |kept| Arc::clone(&kept.thing));
+            (path.to_owned(), stamps, thing)
+        });
+        let renewed: Vec<_> = renewed.collect();
+        let kept = renewed.iter().filter_map(|(path, stamps, thing)| {
+            Some((path.clone(), Kept { stamps: stamps.clone()?, thing: Arc::clone(thing) }))
+        });
+        self.0 = kept.collect();
+        renewed.into_iter().map(|(path, _, thing)| (path, thing)).collect()
     }
-    // An id that still has a page of its own is no alias.
-    let standing = |at: usize| at < own.len() || left[at - own.len()];
-    by_id.retain(|_, at| standing(*at));
-    for (first, names) in names {
-        let draft = if first < own.len() { &mut *own[first] } else { &mut kept[first - own.len()] };
-        let Some(head) = draft.head_mut() else { continue };
-        for name in names {
-            let lower = name.to_ascii_lowercase();
-            if !by_id.contains_key(&lower) && !head.aliases.iter().any(|it| it.eq_ignore_ascii_case(&lower)) {
-                head.aliases.push(name);
-            }
-        }
-    }
-    left
 }

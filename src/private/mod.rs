@@ -28,6 +28,7 @@ mod assemble;
 mod coming;
 mod decision;
 mod edit;
+mod elsewhere;
 mod excerpt;
 mod explain;
 mod formats;
@@ -44,7 +45,10 @@ mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod schema;
+mod session;
 mod sources;
+mod taken;
 mod view;
 pub mod withheld;
 mod words;
@@ -57,6 +61,8 @@ pub use explain::{Explained, explain};
 pub use formats::Format;
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
+pub use schema::{Schema, schemas};
+pub use session::Session;
 pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 

@@ -10,6 +10,7 @@
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
+//! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
@@ -19,14 +20,17 @@ mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod newcomer;
 mod noninterference;
 mod output;
 mod plots;
 mod promise;
 mod reports;
 mod rules;
+mod schemas;
 mod seeds;
 mod serve;
 mod slips;
 mod sources;
+mod starter;
 mod tidy;
