@@ -106,7 +106,7 @@ fn bar(files: usize) -> ProgressBar {
 }
 
 fn summary(tally: &Tally, existing: Existing) -> String {
-    let Tally { written, updated, unchanged, left, drafts, edited, kept, .. } = tally;
+    let Tally { written, updated, unchanged, left, drafts, edited, kept, too_deep, .. } = tally;
     let mut text = format!("{} written", records(*written));
     for (count, words) in [(*updated, "updated"), (*unchanged, "unchanged")] {
         if count > 0 {
@@ -129,6 +129,9 @@ fn summary(tally: &Tally, existing: Existing) -> String {
     }
     if !kept.is_empty() {
         text.push_str(&format!("kept under private.imported, never published: {}\n", counts(kept)));
+    }
+    if *too_deep > 0 {
+        text.push_str(&format!("nested too deep to keep, so that only a digest is: {too_deep}\n"));
     }
     text
 }

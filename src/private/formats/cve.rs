@@ -253,7 +253,7 @@ fn references<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("references", safe);
-    keys.keep("references", list(others));
+    keys.spare("references", list(others));
 }
 
 fn kind_of(tag: &str) -> &'static str {
@@ -279,7 +279,7 @@ fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("credits", named);
-    keys.keep("credits", list(others));
+    keys.spare("credits", list(others));
 }
 
 fn timeline<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {

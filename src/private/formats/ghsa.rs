@@ -125,8 +125,8 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let (ranges, versions) = match ranges::read(&range, &patched) {
             Some(read) => (read.ranges(), read.versions()),
             None => {
-                keys.keep(format!("vulnerabilities_{at}_vulnerable_version_range"), text(range));
-                keys.keep(format!("vulnerabilities_{at}_patched_versions"), text(patched));
+                keys.spare(format!("vulnerabilities_{at}_vulnerable_version_range"), text(range));
+                keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched));
                 (list(Vec::new()), list(Vec::new()))
             }
         };

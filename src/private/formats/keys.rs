@@ -72,7 +72,11 @@ impl<'a> Fields<'a> {
 pub(super) struct Keys<'a> {
     keys: Vec<Entry<'a>>,
     kept: Vec<Entry<'a>>,
+    unusable: Vec<Entry<'a>>,
 }
+
+/// Where a record keeps, below `private`, what can't be used and is no secret.
+pub(in crate::private) const UNUSABLE: &str = "unusable";
 
 impl<'a> Keys<'a> {
     /// Empty lists and texts are left out.
@@ -108,6 +112,15 @@ impl<'a> Keys<'a> {
         };
         if !empty {
             self.kept.push(Entry { key: name.into(), line: node.line, node });
+        }
+    }
+
+    /// Leaves out what can't be used, though its author meant it to be read: a link that is unsafe, a range that can't be
+    /// understood. Of a record that is public it isn't sought, as other fields may say the same.
+    pub fn spare(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
+        let empty = matches!(&node.value, Value::List(items) if items.is_empty());
+        if !empty {
+            self.unusable.push(Entry { key: name.into(), line: node.line, node });
         }
     }
 
@@ -149,9 +162,12 @@ impl<'a> Keys<'a> {
                 entry.key = format!("{}_{at}", entry.key).into();
             }
         }
-        if !self.kept.is_empty() {
-            let imported = Entry { key: "imported".into(), line: 0, node: map(self.kept) };
-            self.keys.push(Entry { key: "private".into(), line: 0, node: map(vec![imported]) });
+        let parts = [("imported", self.kept), (UNUSABLE, self.unusable)];
+        let parts = parts.into_iter().filter(|(_, entries)| !entries.is_empty());
+        let private: Vec<_> =
+            parts.map(|(key, entries)| Entry { key: key.into(), line: 0, node: map(entries) }).collect();
+        if !private.is_empty() {
+            self.keys.push(Entry { key: "private".into(), line: 0, node: map(private) });
         }
         map(self.keys)
     }

@@ -58,6 +58,11 @@ fn walk(node: &mut Node<'_>, form: Form) {
     }
 }
 
+/// One of several Markdown texts that will be joined: a comment in it ends in it.
+pub(super) fn alone(text: &str) -> Cow<'_, str> {
+    if text.contains("<!--") { harmless(text, Form::Markdown) } else { Cow::Borrowed(text) }
+}
+
 /// A text in which nothing is a mark, and over which no stage of the gate has anything to say.
 fn harmless(source: &str, form: Form) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(source);

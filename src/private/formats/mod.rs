@@ -17,6 +17,7 @@ mod rustsec;
 #[cfg(test)]
 mod tests;
 
+pub(super) use keys::UNUSABLE;
 pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};

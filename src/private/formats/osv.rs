@@ -152,7 +152,7 @@ fn range<'a>(mut written: Fields<'a>, place: &str, keys: &mut Keys<'a>) -> Node<
     of([("type", kind.map(text)), ("repo", repo.map(text)), ("events", Some(events))])
 }
 
-/// One whose URL isn't safe to follow is withheld.
+/// One whose URL isn't safe to follow is left out.
 fn references<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let (mut safe, mut others) = (Vec::new(), Vec::new());
     for mut written in fields.maps("references") {
@@ -163,7 +163,7 @@ fn references<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("references", safe);
-    keys.keep("references", list(others));
+    keys.spare("references", list(others));
 }
 
 fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
@@ -180,5 +180,5 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("credits", named);
-    keys.keep("credits", list(others));
+    keys.spare("credits", list(others));
 }

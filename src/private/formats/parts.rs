@@ -40,6 +40,8 @@ pub(super) fn person<'a>(
         _ => (name.to_owned(), None),
     };
     let (words, addresses): (Vec<&str>, Vec<&str>) = name.split_whitespace().partition(|word| !is_address(word));
+    // What runs in a browser reaches nobody.
+    let address = address.filter(|it| !is_script(it));
     contacts.extend(address.into_iter().chain(addresses.into_iter().map(str::to_owned)).map(text));
     let name = words.join(" ");
     if !name.chars().any(char::is_alphanumeric) {
@@ -52,6 +54,11 @@ pub(super) fn person<'a>(
         ("url", link.and_then(url).map(text)),
         ("contact", Some(list(contacts)).filter(|it| !it.items().is_empty())),
     ]))
+}
+
+fn is_script(address: &str) -> bool {
+    let address = address.trim_start().to_ascii_lowercase();
+    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// A mail address, as far as a word of a name can be one; a handle (`@jane`) isn't.

@@ -9,6 +9,7 @@ use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
+use crate::private::formats::UNUSABLE;
 use crate::private::import::IMPORT_DIGESTS;
 use crate::private::load::Source;
 use crate::private::marks::{Form, Place, strip};
@@ -298,8 +299,13 @@ impl<'g> Opening<'g> {
 
     pub fn withhold_key(&mut self, name: &str, why: Why, until: Option<Instant>) {
         self.note_key(name, self.withheld(why, until));
-        if let Some(node) = self.node.get(name) {
-            self.withhold_node(name, node);
+        let Some(node) = self.node.get(name) else { return };
+        if name != "private" || !self.standing.is_foreign() {
+            return self.withhold_node(name, node);
+        }
+        // What a reader of another format couldn't use was meant to be read, and other fields may say it.
+        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE) {
+            self.withhold_node(&format!("private.{}", entry.key), &entry.node);
         }
     }
 

@@ -63,6 +63,8 @@ pub struct Tally {
     pub edited: BTreeMap<String, usize>,
     /// Fields without a place, which are kept under `private: { imported: … }`.
     pub kept: BTreeMap<String, usize>,
+    /// Fields of which only a digest is kept, as they are nested too deep.
+    pub too_deep: usize,
     pub wrong: Vec<Diagnostic>,
     /// The machine failed.
     pub failed: Vec<io::Error>,
@@ -127,6 +129,7 @@ impl Tally {
         let marking = if state == State::Unpublished { Marking::Unpublished } else { order.marking };
         let path = order.into.join(kind.section()).join(format!("{}.md", fresh.id));
         self.drafts += usize::from(state == State::Unpublished);
+        self.too_deep += fresh.too_deep;
         for name in fresh.kept() {
             *self.kept.entry(name).or_default() += 1;
         }
@@ -156,7 +159,7 @@ impl Tally {
     }
 
     fn with(mut self, other: Tally) -> Tally {
-        let Tally { written, updated, unchanged, left, drafts, edited, kept, wrong, failed } = other;
+        let Tally { written, updated, unchanged, left, drafts, edited, kept, too_deep, wrong, failed } = other;
         self.written += written;
         self.updated += updated;
         self.unchanged += unchanged;
@@ -164,6 +167,7 @@ impl Tally {
         self.drafts += drafts;
         edited.into_iter().for_each(|(key, count)| *self.edited.entry(key).or_default() += count);
         kept.into_iter().for_each(|(key, count)| *self.kept.entry(key).or_default() += count);
+        self.too_deep += too_deep;
         self.wrong.extend(wrong);
         self.failed.extend(failed);
         self

@@ -64,19 +64,21 @@ pub(super) struct Fresh<'a> {
     pub body: String,
     /// What goes under `private: { imported: … }`.
     pub imported: Option<Node<'a>>,
+    /// Fields of which only a digest is kept, as they are nested too deep for YAML.
+    pub too_deep: usize,
 }
 
 impl<'a> Fresh<'a> {
     /// `None`: it has no id that could name a file.
     pub fn of(node: Node<'a>, state: State, findings: &Findings) -> Option<Self> {
         let Value::Map(entries) = node.value else { return None };
-        let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None };
+        let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None, too_deep: 0 };
         for entry in entries {
             match &*entry.key {
                 "details" => {
                     fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned()
                 }
-                "private" => fresh.imported = imported(entry.node),
+                "private" => (fresh.imported, fresh.too_deep) = imported(entry.node),
                 _ => fresh.keys.push(entry),
             }
         }
@@ -173,18 +175,24 @@ impl<'a> Fresh<'a> {
 }
 
 /// What stands below `imported`; a tree that is too deep for YAML is a text.
-fn imported(private: Node) -> Option<Node> {
-    let Value::Map(entries) = private.value else { return Some(private) };
+fn imported(private: Node) -> (Option<Node>, usize) {
+    let Value::Map(entries) = private.value else { return (Some(private), 0) };
     let (mut imported, mut others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| it.key == "imported");
-    let mut node = imported.pop()?.node;
+    let mut node = match imported.pop() {
+        Some(imported) => imported.node,
+        None if others.is_empty() => return (None, 0),
+        None => Node { line: 0, rule: None, value: Value::Map(Vec::new()) },
+    };
+    let mut too_deep = 0;
     if let Value::Map(entries) = &mut node.value {
         entries.append(&mut others);
         for entry in entries.iter_mut().filter(|it| depth(&it.node) > DEEPEST) {
             let flat = digest(&entry.node);
             entry.node = text(&format!("nested too deep to keep: {flat}"));
+            too_deep += 1;
         }
     }
-    Some(node)
+    (Some(node), too_deep)
 }
 
 fn depth(node: &Node) -> usize {

@@ -1,7 +1,7 @@
 //! A record in the making, and its text in the order that a reader wants.
 
 use crate::private::formats::keys::{Fields, Keys, list, of, text};
-use crate::private::formats::parts;
+use crate::private::formats::{marks, parts};
 use crate::private::yaml::{Node, Value};
 use std::collections::HashSet;
 
@@ -44,6 +44,7 @@ impl<'a> Draft<'a> {
         if words.trim().is_empty() {
             return;
         }
+        let words = marks::alone(words);
         let title = title.map(plain).filter(|it| !it.is_empty());
         let section = title.map_or_else(|| words.trim().to_owned(), |title| format!("## {title}\n\n{}", words.trim()));
         self.sections.push((rank, section));
@@ -85,6 +86,7 @@ impl<'a> Draft<'a> {
             ("resolution", self.resolution),
             ("details", details),
         ] {
+            let parts: Vec<_> = parts.iter().map(|it| marks::alone(it)).collect();
             keys.put(key, text(parts.join("\n\n")));
         }
         self.keys.finish(rest)

@@ -166,6 +166,18 @@ fn what_is_for_an_internal_audience_is_withheld() {
 }
 
 #[test]
+fn a_comment_without_an_end_ends_with_its_field() {
+    let mut document = document();
+    document["document"]["notes"] = json!([
+        { "category": "general", "title": "One", "text": "Told.\n\n<!-- swallows" },
+        { "category": "general", "title": "Two", "text": "Told, too." },
+    ]);
+    let (records, _) = read(&document);
+    let details = show(records[0].node.get("details").expect("a text"));
+    assert!(details.contains("<!-- swallows\n-->\n\n## Two\n\nTold, too."), "{details}");
+}
+
+#[test]
 fn several_vulnerabilities_are_advisories_of_their_own_under_a_notice_or_an_incident() {
     let mut several = document();
     let more = several["vulnerabilities"].as_array_mut().unwrap();
