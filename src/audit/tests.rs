@@ -25,6 +25,7 @@ fn withhold() -> Plant {
     Plant::default()
 }
 
+mod archives;
 mod coincidences;
 mod escapes;
 mod privacy;

@@ -14,7 +14,7 @@ mod prove;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) use common::public_words;
 
 use std::process::ExitCode;

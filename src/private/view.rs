@@ -48,6 +48,20 @@ impl View {
         }
     }
 
+    /// One from which nothing is seen otherwise, for texts that are stripped already.
+    pub fn plain() -> View {
+        let now = Instant(chrono::DateTime::UNIX_EPOCH);
+        View {
+            now,
+            parts: now,
+            audience: Tlp::Clear,
+            redactions: Redactions::Omit,
+            block_words: Vec::new(),
+            #[cfg(test)]
+            off: None,
+        }
+    }
+
     pub fn fate(&self, rule: Rule) -> Fate {
         match rule {
             Rule::Private if off!(self, PrivateMark) => Fate::Shown { lifted: None },

@@ -8,8 +8,8 @@ use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
-use crate::private::load::Source;
-use crate::private::marks::{Form, Place, strip};
+use crate::private::load::{Shape, Source};
+use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
@@ -247,7 +247,8 @@ impl<'g> Opening<'g> {
     }
 
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
-        let place = Place { findings: self.findings, key, line };
+        let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
+        let place = Place { findings: self.findings, key, line, rows };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
