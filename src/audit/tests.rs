@@ -29,5 +29,6 @@ mod archives;
 mod coincidences;
 mod escapes;
 mod privacy;
+mod real;
 mod slips;
 mod trial;

@@ -94,8 +94,12 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    execute(Arguments::parse()).into()
+}
+
+fn execute(arguments: Arguments) -> Exit {
     panic::hush();
-    let run = || match Arguments::parse().command {
+    let run = || match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -106,5 +110,5 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
-    std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)
 }

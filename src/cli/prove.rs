@@ -130,7 +130,11 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
     println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
     if proof.left_out > 0 {
         let all = proof.standpoints.len() + proof.left_out;
-        println!("         a sample: {} of {all} standpoints were looked from, {} left out", proof.standpoints.len(), proof.left_out);
+        println!(
+            "         a sample: {} of {all} standpoints were looked from, {} left out",
+            proof.standpoints.len(),
+            proof.left_out
+        );
     }
     let Controls { changed, unnoticed, voided } = &proof.controls;
     println!("\nThe same comparison, where something disclosed was changed");
@@ -211,7 +215,9 @@ fn tell_failure(failure: &Failure, log: Log) {
             println!("  {}", seen_from(standpoint));
             why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
         }
-        Failure::Unread(path) | Failure::Unnoticed(path) | Failure::Void(path) => println!("  file: {}", path.display()),
+        Failure::Unread(path) | Failure::Unnoticed(path) | Failure::Void(path) => {
+            println!("  file: {}", path.display())
+        }
         Failure::NeverVaried { rule, used } => println!("  {}: {used} in the files", rule.name()),
     }
 }

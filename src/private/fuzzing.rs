@@ -66,7 +66,10 @@ pub fn stripper(input: &[u8]) {
     let view = view(*how);
     let form = if how & 1 == 0 { Form::Markdown } else { Form::Line };
     if let Some(once) = stripped(text, form, &view) {
-        assert!(stripped(&once, form, &view).is_none_or(|twice| twice == once), "stripping twice is not stripping once");
+        assert!(
+            stripped(&once, form, &view).is_none_or(|twice| twice == once),
+            "stripping twice is not stripping once"
+        );
     }
     for planted in planted(text, *how, *at) {
         let [canary, other] = planted.map(|text| stripped(&text, form, &view));

@@ -38,7 +38,9 @@ pub fn gate(input: &[u8]) {
     let (body, keys, page, impact) = (planted(part(), *how, *at), part(), part(), part());
     let impact: String = impact.lines().map(|line| format!("  {line}\n")).collect();
     let head = "id: F-1\ntitle: One\npublish: true\npublished: 2026-01-01T00:00:00Z\ntags: [shared, !private \"Gannetfold\"]\n";
-    let private = format!("private: {{ a: Gannetfold, b: [Gannetfold] }}\nroot_cause: !private |\n  Gannetfold\nimpact: |\n  One.\n{impact}");
+    let private = format!(
+        "private: {{ a: Gannetfold, b: [Gannetfold] }}\nroot_cause: !private |\n  Gannetfold\nimpact: |\n  One.\n{impact}"
+    );
     let record = format!("---\n{head}{private}{keys}\n---\n{body}\n");
     let page = format!("# Page\n\n{}\n\n[one](/incidents/Gannetfold-1/)\n", planted(page, *how >> 2, *at));
     prove_site(
@@ -78,7 +80,8 @@ fn prove_site(files: &[(&str, &str)], turn: usize) {
     }
     let Some(site) = &opened.site else { return };
     let files = model(site);
-    let tells = |(path, bytes): (&String, &Vec<u8>)| path.contains(CANARY) || String::from_utf8_lossy(bytes).contains(CANARY);
+    let tells =
+        |(path, bytes): (&String, &Vec<u8>)| path.contains(CANARY) || String::from_utf8_lossy(bytes).contains(CANARY);
     assert!(!files.iter().any(tells), "what is withheld came out");
     let depth = if turn.is_multiple_of(16) { Depth::Files } else { Depth::Model };
     proved(folder.path(), now, depth, turn);

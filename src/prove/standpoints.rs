@@ -33,7 +33,10 @@ pub enum Reach {
     /// So many, the earliest first.
     First(usize),
     /// So many, spread over all of them; the one at `turn` is among them.
-    Sample { most: usize, turn: usize },
+    Sample {
+        most: usize,
+        turn: usize,
+    },
 }
 
 /// Those of `all` that are within reach, in their order.
@@ -101,9 +104,8 @@ mod tests {
             redactions: Redactions::Omit,
         };
         let all: Vec<Standpoint> = (0..10).map(at).collect();
-        let seconds = |reach| -> Vec<i64> {
-            within(all.clone(), reach).iter().map(|it| it.now.0.timestamp()).collect()
-        };
+        let seconds =
+            |reach| -> Vec<i64> { within(all.clone(), reach).iter().map(|it| it.now.0.timestamp()).collect() };
         assert_eq!(seconds(Reach::All).len(), 10);
         assert_eq!(seconds(Reach::First(2)), [0, 1]);
         assert_eq!(seconds(Reach::Sample { most: 3, turn: 0 }), [0, 3, 6]);

@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn addresses_end_where_a_reader_sees_them_end() {
-        for around in ["x {} y", "{}", "({})", "**{}**, y", "see {}.", "| {} |", "`{}`", "<a href=\"{}\">", "前{}、後", "{}\ny"] {
+        for around in
+            ["x {} y", "{}", "({})", "**{}**, y", "see {}.", "| {} |", "`{}`", "<a href=\"{}\">", "前{}、後", "{}\ny"]
+        {
             let url = "https://s.example.org/base/advisories/X-1/";
             assert_eq!(found(&around.replace("{}", url)), [url], "{around}");
         }
@@ -78,7 +80,12 @@ mod tests {
 
     #[test]
     fn other_hosts_are_none_of_ours() {
-        for text in ["https://s.example.org.evil/base/a", "https://a.s.example.org/base/a", "https://s.example.org/bases", "s.example.org/base/a"] {
+        for text in [
+            "https://s.example.org.evil/base/a",
+            "https://a.s.example.org/base/a",
+            "https://s.example.org/bases",
+            "s.example.org/base/a",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }

@@ -4,7 +4,8 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
-//! - [`help`]: what the program tells of itself.
+//! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
+//! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
@@ -12,9 +13,11 @@
 
 mod canaries;
 mod commands;
+mod false_alarms;
 mod golden;
 mod harness;
 mod help;
+mod messages;
 mod noninterference;
 mod output;
 mod plots;

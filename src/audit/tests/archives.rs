@@ -44,7 +44,11 @@ fn archives_are_opened() {
     let text = TEXT.as_bytes();
     assert!(memchr::memmem::find(&zip(&[("a.txt", text)]), b"Jane").is_none(), "it is packed");
     caught(jane(), "static/a.zip", zip(&[("x.bin", b"\0\0"), ("a.txt", text)]));
-    caught(jane(), "static/report.docx", zip(&[("word/document.xml", b"<w:t>Jane</w:t><w:t xml:space='preserve'> Roe</w:t>")]));
+    caught(
+        jane(),
+        "static/report.docx",
+        zip(&[("word/document.xml", b"<w:t>Jane</w:t><w:t xml:space='preserve'> Roe</w:t>")]),
+    );
     caught(jane(), "static/a.gz", gzip(text));
     caught(jane(), "static/a.tar", tar(&[("a.txt", text)]));
     caught(jane(), "static/a.tar.gz", gzip(&tar(&[("a.txt", text)])));

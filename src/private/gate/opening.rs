@@ -333,11 +333,13 @@ impl<'g> Opening<'g> {
                 for entry in entries {
                     // Where anything may stand, the keys are an author's words, too.
                     let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
-                    if telling && (key.starts_with("private") || key.starts_with("accounts")) {
+                    let free = key.starts_with("private") || key.starts_with("accounts");
+                    if telling && free {
                         let origin = self.origin(key, entry.line);
                         self.withheld.value(key, &entry.key, &origin);
                     }
-                    self.withhold_node(&format!("{key}.{}", entry.key), &entry.node);
+                    let name = if telling && free { "…" } else { &*entry.key };
+                    self.withhold_node(&format!("{key}.{name}"), &entry.node);
                 }
             }
         }

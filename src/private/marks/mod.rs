@@ -125,6 +125,8 @@ struct Stripper<'v> {
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
     let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    #[cfg(test)]
+    crate::private::mutation::may_fail("marks", source);
     let (text, lines) = if let Some(line) = too_deep(source) {
         let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
         stripper.refuse(Code::TooLarge, line, problem, mend);

@@ -120,9 +120,11 @@ impl<'s> Lines<'s> {
                 self.rest.next();
             }
             _ if first == Some(b'"') => self.string(),
-            _ => while self.rest.as_slice().first().is_some_and(|it| it.is_ascii_alphanumeric() || b"+-.".contains(it)) {
-                self.rest.next();
-            },
+            _ => {
+                while self.rest.as_slice().first().is_some_and(|it| it.is_ascii_alphanumeric() || b"+-.".contains(it)) {
+                    self.rest.next();
+                }
+            }
         }
     }
 

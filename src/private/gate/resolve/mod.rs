@@ -168,7 +168,9 @@ impl<'a> Resolver<'a> {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
             ["osv" | "vex", document] => self.is_of_a_record(document, &["all", "modified_id"]),
-            ["csaf", year, document] if year.bytes().all(|it| it.is_ascii_digit()) => self.is_of_a_record(document, &["index"]),
+            ["csaf", year, document] if year.bytes().all(|it| it.is_ascii_digit()) => {
+                self.is_of_a_record(document, &["index"])
+            }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
         };
