@@ -332,13 +332,12 @@ impl<'g> Opening<'g> {
             Value::Map(entries) => {
                 for entry in entries {
                     // Where anything may stand, the keys are an author's words, too.
-                    let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
                     let free = key.starts_with("private") || key.starts_with("accounts");
-                    if telling && free {
+                    if shown(&entry.key) != entry.key && free {
                         let origin = self.origin(key, entry.line);
                         self.withheld.value(key, &entry.key, &origin);
                     }
-                    let name = if telling && free { "…" } else { &*entry.key };
+                    let name = shown(&entry.key);
                     self.withhold_node(&format!("{key}.{name}"), &entry.node);
                 }
             }
@@ -352,7 +351,7 @@ impl<'g> Opening<'g> {
         self.withheld.record_id(&name, &origin);
         self.ledger.told(&origin);
         for entry in self.node.entries() {
-            let origin = self.origin(&entry.key, entry.line);
+            let origin = self.origin(shown(&entry.key), entry.line);
             match &*entry.key {
                 "id" => {
                     self.ledger.told(&origin);
@@ -360,13 +359,18 @@ impl<'g> Opening<'g> {
                 }
                 // Who approves is never shown, and yet no secret: the team's page names the same people.
                 "approved" => {}
-                key => self.withhold_node(key, &entry.node),
+                key => self.withhold_node(shown(key), &entry.node),
             }
         }
         let origin = self.origin("", self.source.body_line);
         self.withheld.prose(self.source.body(), &origin);
         self.ledger.told(&origin);
     }
+}
+
+/// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.
+fn shown(key: &str) -> &str {
+    if key.bytes().all(|it| matches!(it, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
 }
 
 /// Whether a text under this key is somebody's name.
