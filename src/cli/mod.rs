@@ -11,6 +11,7 @@ mod explain;
 mod next;
 mod panic;
 mod prove;
+mod report;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -59,6 +60,7 @@ enum Command {
     Next(next::Arguments),
     Diff(diff::Arguments),
     Prove(prove::Arguments),
+    Report(report::Arguments),
     Serve(serve::Arguments),
     Completions(completions::Arguments),
 }
@@ -107,6 +109,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

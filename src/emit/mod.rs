@@ -8,6 +8,7 @@ mod lines;
 pub mod manifest;
 pub mod pages;
 pub mod plain;
+mod reports;
 pub mod robots;
 pub mod security_txt;
 pub mod sitemap;
@@ -35,6 +36,7 @@ pub type Output<'a> = Box<dyn Fn() -> Result<File, render::Error> + Send + Sync 
 pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>) -> Vec<Output<'a>> {
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, html));
+    outputs.extend(reports::reports(site));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));

@@ -105,7 +105,7 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
+        outputs: Outputs { reports: true, aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
     }
 }
 
@@ -120,6 +120,7 @@ pub fn site() -> Site {
         now: at("2026-04-01T00:00:00Z"),
         home: None,
         plan: vec![page("/plan/", "Plan"), page("/plan/roles/", "Roles")],
+        reports: Vec::new(),
         pages: vec![page("/policy/", "Policy")],
         advisories: vec![advisory],
         incidents: vec![],

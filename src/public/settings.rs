@@ -110,6 +110,7 @@ pub struct Category {
 
 #[derive(Clone, Serialize, Debug)]
 pub struct Outputs {
+    pub reports: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

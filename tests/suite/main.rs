@@ -7,6 +7,7 @@
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
@@ -22,6 +23,7 @@ mod noninterference;
 mod output;
 mod plots;
 mod promise;
+mod reports;
 mod rules;
 mod seeds;
 mod serve;

@@ -8,6 +8,7 @@ mod lists;
 mod others;
 mod plan;
 mod records;
+mod reports;
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     records::add(&mut sheets);
     lists::add(&mut sheets);
     plan::add(&mut sheets);
+    reports::add(&mut sheets);
     others::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);
