@@ -5,7 +5,7 @@
 use super::formats::osv;
 use super::load::{Shape, Source, read_settings};
 use super::marks::{Form, Place, Rows, strip};
-use super::record::{read_page, read_record};
+use super::record::{PageForm, read_page, read_record};
 use super::view::{Redactions, View};
 use super::yaml::{Findings, instant};
 use crate::public::{Kind, Tlp};
@@ -49,7 +49,8 @@ pub fn front_matter(input: &[u8]) {
 fn read(source: &Source, findings: &Findings) {
     let Some(node) = source.keys(findings) else { return };
     let node = if source.shape == Shape::Json { osv::to_record(node) } else { node };
-    read_page(&node, findings);
+    read_page(&node, PageForm::Page, findings);
+    read_page(&node, PageForm::Report, findings);
     read_settings(&node, None, false, findings);
     for kind in Kind::ALL {
         read_record(kind, &node, findings);

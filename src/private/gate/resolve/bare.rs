@@ -2,7 +2,7 @@
 
 use super::{Draft, Leads, Resolver};
 use crate::private::marks;
-use crate::public::{Action, Head, Markdown, Person, Text, addresses};
+use crate::public::{Action, Head, Markdown, Page, Person, Text, addresses};
 use std::path::Path;
 
 impl Resolver<'_> {
@@ -52,14 +52,17 @@ impl Resolver<'_> {
             }
             Draft::Notice(_) => {}
             Draft::Lesson(it) => self.actions(&mut it.actions),
-            Draft::Page(_, page) => {
-                self.title(&mut page.title, &page.path);
-                [&mut page.summary, &mut page.version, &mut page.owner].into_iter().for_each(|it| self.line_if_any(it));
-            }
+            Draft::Page(_, page) => self.page(page),
+            Draft::Report(words) => self.page(&mut words.page),
         }
         if let Some(head) = draft.head_mut() {
             self.head_lines(head);
         }
+    }
+
+    fn page(&self, page: &mut Page) {
+        self.title(&mut page.title, &page.path);
+        [&mut page.summary, &mut page.version, &mut page.owner].into_iter().for_each(|it| self.line_if_any(it));
     }
 
     fn head_lines(&self, head: &mut Head) {
