@@ -97,7 +97,7 @@ fn an_archive_in_which_nothing_is_withheld_passes() {
 fn a_bomb_is_refused() {
     let zeros = gzip(&vec![0; 1 << 20]);
     let many: Vec<u8> = std::iter::repeat_n(zeros, 300).flatten().collect();
-    let leaks = pass(jane(), "a.gz", many).err().expect("300 MiB are more than are unpacked");
+    let leaks = pass(jane(), "a.gz", many).expect_err("300 MiB are more than are unpacked");
     assert!(leaks[0].private_line().contains("a.gz") && leaks[0].origin().is_none());
     let mut nested = zip(&[("a.txt", b"harmless")]);
     for _ in 0..4 {

@@ -3,7 +3,7 @@
 use super::{Plant, caught, withhold};
 
 /// What is withheld, and a piece of a public page that gives it away.
-const SLIPS: [(&str, &str, &str); 26] = [
+const SLIPS: [(&str, &str, &str); 25] = [
     ("person", "Jane Roe", "<p>We thank Jane Roe of Globex, who also told us of this one.</p>"),
     ("person", "Jane Roe", "<li><a href=\"mailto:jane.roe@globex.example\">Reporter</a></li>"),
     ("person", "Jane Roe", "<p>Fix by @jane-roe, see the commit.</p>"),
@@ -28,11 +28,6 @@ const SLIPS: [(&str, &str, &str); 26] = [
     ("private.customer", "Globex Corporation", "<p>The first to see it was GLOBEX Corporation.</p>"),
     ("tags[0]", "customer-globex", "<a class=\"tag\" href=\"/tags/customer-globex/\">customer</a>"),
     ("accounts[0]", "svc-deploy-eu7", "<pre>sudo -u svc-deploy-eu7 ./run</pre>"),
-    (
-        "references[0].url",
-        "https://git.example.org/harbour/private-fork/commit/53403b58ad1b5619",
-        "<p>git show 53403b58ad1b5619</p>",
-    ),
     ("affected[0].ranges[0].fixed", "53403b58ad1b561927d19068c655246f2db79d48", "<td>Fixed in 53403b58ad1b</td>"),
     ("aliases[0]", "CVE-2026-31337", "<title>Release 4.2.1: fixes CVE-2026-31337</title>"),
     ("aliases[0]", "GHSA-wxc4-f4m6-wwqv", "<a href=\"https://github.com/advisories/GHSA-wxc4-f4m6-wwqv\">here</a>"),
