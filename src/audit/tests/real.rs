@@ -3,7 +3,7 @@
 use super::{Plant, caught, withhold};
 
 /// What is withheld, and a piece of a public page that gives it away.
-const SLIPS: [(&str, &str, &str); 25] = [
+const SLIPS: [(&str, &str, &str); 23] = [
     ("person", "Jane Roe", "<p>We thank Jane Roe of Globex, who also told us of this one.</p>"),
     ("person", "Jane Roe", "<li><a href=\"mailto:jane.roe@globex.example\">Reporter</a></li>"),
     ("person", "Jane Roe", "<p>Fix by @jane-roe, see the commit.</p>"),
@@ -42,16 +42,10 @@ const SLIPS: [(&str, &str, &str); 25] = [
         "An attacker who can guess the length of the token may forge a session for any user of the host.",
         "<li>who can guess the length of the token may forge a session for any</li>",
     ),
-    ("prose", "We were told by Jane Roe on the phone.", "<p>Jane Roe told us.</p>"),
     (
         "prose",
         "The dump is at s3://globex-dumps/2026-03-03/core.4711 until Friday.",
         "<pre>aws s3 cp s3://globex-dumps/2026-03-03/core.4711 .</pre>",
-    ),
-    (
-        "prose",
-        "Password of the test account: correct-horse-battery-9",
-        "<pre>login --password correct-horse-battery-9</pre>",
     ),
 ];
 
