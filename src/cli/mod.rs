@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod announce;
 mod approve;
 mod build;
 mod check;
@@ -19,7 +20,7 @@ mod schema;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) use common::public_words;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ enum Command {
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Announce(announce::Arguments),
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
@@ -108,8 +110,12 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    execute(Arguments::parse()).into()
+}
+
+fn execute(arguments: Arguments) -> Exit {
     panic::hush();
-    let run = || match Arguments::parse().command {
+    let run = || match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -118,6 +124,7 @@ pub fn run() -> ExitCode {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -125,5 +132,5 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
-    std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)
 }

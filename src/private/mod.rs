@@ -32,6 +32,8 @@ mod elsewhere;
 mod excerpt;
 mod explain;
 mod formats;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gate;
 pub mod import;
 mod kept;

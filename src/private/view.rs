@@ -33,19 +33,6 @@ pub(in crate::private) enum Fate {
 }
 
 impl View {
-    /// Of no site: withholds by marks alone.
-    pub fn plain() -> View {
-        let now = Instant(chrono::DateTime::UNIX_EPOCH);
-        View {
-            clock: Clock::at(now),
-            audience: Tlp::Clear,
-            redactions: Redactions::Omit,
-            block_words: Vec::new(),
-            #[cfg(test)]
-            off: None,
-        }
-    }
-
     /// As the site's settings say, at an instant.
     pub fn of(config: &Config, now: Instant) -> View {
         let disclosure = &config.disclosure;
@@ -54,6 +41,18 @@ impl View {
             audience: disclosure.audience,
             redactions: disclosure.redactions,
             block_words: disclosure.block_words.clone(),
+            #[cfg(test)]
+            off: None,
+        }
+    }
+
+    /// One for everybody, with nothing set: for texts that are stripped already, and for tests of single rooms.
+    pub fn plain(now: Instant) -> View {
+        View {
+            clock: Clock::at(now),
+            audience: Tlp::Clear,
+            redactions: Redactions::Omit,
+            block_words: Vec::new(),
             #[cfg(test)]
             off: None,
         }

@@ -4,15 +4,20 @@
 //! text is [`Text`] or [`Markdown`], which only the gate can make: the constructor asks for a [`crate::private::Seal`],
 //! and only `private` can mint one. That token is all this room knows of the rest of the house.
 
+pub mod addresses;
 mod advisory;
+pub mod ecosystem;
+pub mod feeds;
 pub mod fields;
 mod incident;
 mod lesson;
 mod notice;
+pub mod packages;
 mod page;
 mod period;
 mod record;
 mod report;
+pub mod segment;
 mod settings;
 mod site;
 mod text;
@@ -25,6 +30,7 @@ pub use advisory::{
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
 pub use notice::Notice;
+pub use packages::Packages;
 pub use page::{Page, PlanPart};
 pub use period::Period;
 pub use record::{

@@ -4,8 +4,10 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`foreign`]: records of other formats that mean us harm.
-//! - [`help`]: what the program tells of itself.
+//! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
+//! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
@@ -16,10 +18,13 @@
 
 mod canaries;
 mod commands;
+mod false_alarms;
+mod feeds;
 mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod messages;
 mod newcomer;
 mod noninterference;
 mod output;

@@ -2,10 +2,10 @@
 //! so that it neither withholds nor stops a build for a reason that its author can't mend. A comment stays a comment, which
 //! the gate withholds, as no reader of the original sees it either; one without an end is ended.
 
-use crate::private::marks::{Form, Place, looks_like_mark, nests_too_deep, strip, visible};
+use crate::private::marks::{Form, Place, Rows, looks_like_mark, nests_too_deep, strip, visible};
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
-use crate::public::DIALECT;
+use crate::public::{DIALECT, Instant};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -95,7 +95,12 @@ fn is_fine(text: &str, form: Form) -> bool {
         return true;
     }
     let findings = Findings::new(Path::new(""));
-    let stripped = strip(text, form, &View::plain(), Place { findings: &findings, key: "", line: 0 });
+    let stripped = strip(
+        text,
+        form,
+        &View::plain(Instant(chrono::DateTime::UNIX_EPOCH)),
+        Place { findings: &findings, key: "", line: 0, rows: Rows::Many },
+    );
     stripped.without_marks() && !findings.any_error()
 }
 

@@ -11,13 +11,14 @@ use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::formats::UNUSABLE;
 use crate::private::import::IMPORT_DIGESTS;
-use crate::private::load::Source;
-use crate::private::marks::{Form, Place, strip};
+use crate::private::load::{Shape, Source};
+use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
+use crate::public::segment::{is_ours, segment};
 use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -250,7 +251,8 @@ impl<'g> Opening<'g> {
     }
 
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
-        let place = Place { findings: self.findings, key, line };
+        let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
+        let place = Place { findings: self.findings, key, line, rows };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
@@ -273,8 +275,10 @@ impl<'g> Opening<'g> {
         let written = self.plain("id", &head.id).cloned();
         let id = written.unwrap_or_else(|| self.source.name());
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
-        let fits =
-            fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128 && id != "page" && id != "feed.xml";
+        let fits = fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128;
+        // Pages of lists, and feeds, stand beside records.
+        let mut levels = self.gate.config.settings.severities.iter();
+        let fits = fits && !is_ours(&id) && !levels.any(|it| segment(&it.id) == id.to_lowercase());
         if !fits {
             let mend = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.refuse(
@@ -343,12 +347,13 @@ impl<'g> Opening<'g> {
                         continue;
                     }
                     // Where anything may stand, the keys are an author's words, too.
-                    let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
-                    if telling && (key.starts_with("private") || key.starts_with("accounts")) {
+                    let free = key.starts_with("private") || key.starts_with("accounts");
+                    if shown(&entry.key) != entry.key && free {
                         let origin = self.origin(key, entry.line);
                         self.withheld.value(key, &entry.key, &origin);
                     }
-                    self.withhold_node(&format!("{key}.{}", entry.key), &entry.node);
+                    let name = shown(&entry.key);
+                    self.withhold_node(&format!("{key}.{name}"), &entry.node);
                 }
             }
         }
@@ -366,7 +371,7 @@ impl<'g> Opening<'g> {
         }
         self.ledger.told(&origin);
         for entry in self.node.entries() {
-            let origin = self.origin(&entry.key, entry.line);
+            let origin = self.origin(shown(&entry.key), entry.line);
             match &*entry.key {
                 "id" => {
                     self.ledger.told(&origin);
@@ -374,7 +379,7 @@ impl<'g> Opening<'g> {
                 }
                 // Who approves is never shown, and yet no secret: the team's page names the same people.
                 "approved" => {}
-                key => self.withhold_node(key, &entry.node),
+                key => self.withhold_node(shown(key), &entry.node),
             }
         }
         let origin = self.origin("", self.source.body_line);
@@ -390,6 +395,11 @@ pub(in crate::private) fn is_safe_url(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
         && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
+}
+
+/// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.
+fn shown(key: &str) -> &str {
+    if key.bytes().all(|it| matches!(it, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
 }
 
 /// Whether a text under this key is somebody's name.

@@ -3,9 +3,10 @@
 use super::{kept, osv, site};
 use crate::private::formats::keys::{of, text};
 use crate::private::formats::marks::disarm;
-use crate::private::marks::{Form, Place, strip};
+use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::view::View;
 use crate::private::yaml::Findings;
+use crate::public::Instant;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -20,7 +21,12 @@ fn disarmed(source: &str) -> String {
 fn shown(source: &str) -> String {
     let findings = Findings::new(Path::new("a"));
     let text = disarmed(source);
-    let stripped = strip(&text, Form::Markdown, &View::plain(), Place { findings: &findings, key: "", line: 1 });
+    let stripped = strip(
+        &text,
+        Form::Markdown,
+        &View::plain(Instant(chrono::DateTime::UNIX_EPOCH)),
+        Place { findings: &findings, key: "", line: 1, rows: Rows::Many },
+    );
     assert!(!findings.any_error(), "{source:?} became {text:?}");
     assert!(stripped.without_marks(), "{source:?} became {text:?}");
     stripped.text.into_owned()

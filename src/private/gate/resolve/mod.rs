@@ -3,6 +3,7 @@
 //! What is public is known only when all files were opened, so references are resolved last: one that leads nowhere is
 //! dropped, a link keeps its text. Ids of foreign databases stay.
 
+mod bare;
 mod ids;
 mod links;
 
@@ -10,7 +11,8 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Head, Instant, Markdown, ReportWords, Settings, Text};
+use crate::public::feeds::is_of_severity;
+use crate::public::{Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +22,7 @@ use std::path::{Path, PathBuf};
 pub(in crate::private) struct Resolver {
     /// The site's URL.
     url: String,
+    severities: Vec<SeverityLevel>,
     prefixes: Vec<String>,
     seal: Seal,
     /// Paths of records, under their ids.
@@ -44,6 +47,7 @@ impl Resolver {
     ) -> Self {
         let mut resolver = Self {
             url: settings.url.clone(),
+            severities: settings.severities.clone(),
             prefixes: prefixes.to_vec(),
             seal: Seal(()),
             records: HashMap::new(),
@@ -116,7 +120,9 @@ impl Resolver {
             if let Some(rewritten) = links::rewrite(text.as_str(), leads) {
                 *text = Markdown::new(rewritten, &self.seal);
             }
+            self.bare_in_markdown(text);
         }
+        self.bare_in_lines(draft);
         lost.found
     }
 
@@ -170,13 +176,29 @@ impl Resolver {
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         let there = match parts.as_slice() {
+            parts if is_of_severity(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
+            }
+            ["osv" | "vex", document] => self.is_of_a_record(document, &["all", "modified_id"]),
+            ["csaf", year, document] if year.bytes().all(|it| it.is_ascii_digit()) => {
+                self.is_of_a_record(document, &["index"])
             }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
         };
         if there { Leads::There } else { Leads::Nowhere }
+    }
+
+    /// Whether a machine-readable document is one of a record that is public, by its name.
+    fn is_of_a_record(&self, document: &str, others: &[&str]) -> bool {
+        let stem = document.split_once(".json").map_or(document, |it| it.0).to_lowercase();
+        let named = |name: &str| {
+            let same = |id: char, stem: char| id == stem || stem == '_' && !id.is_ascii_alphanumeric();
+            name.len() == stem.len() && name.chars().zip(stem.chars()).all(|(id, stem)| same(id, stem))
+        };
+        let plain = stem.split('.').next().unwrap_or_default();
+        others.contains(&plain) || self.known.contains(&stem) || self.known.iter().any(|id| named(id))
     }
 
     /// The path on the site, of an address of its host however it is written, and of a path alone.
