@@ -9,6 +9,7 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod import;
 mod init;
 mod new;
 mod next;
@@ -73,6 +74,7 @@ enum Command {
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
+    Import(import::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -126,6 +128,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

@@ -31,6 +31,8 @@ pub(in crate::private) struct Resolver {
     aliases: HashMap<String, String>,
     /// Ids and aliases, in lower case: links mind no letter case.
     known: HashSet<String>,
+    /// Ids of records whose page is another one's.
+    merged: HashSet<String>,
     pages: HashSet<String>,
     /// Paths of pages, under those of their files.
     files: HashMap<PathBuf, String>,
@@ -40,6 +42,7 @@ impl Resolver {
     pub fn new<'d>(
         settings: &Settings,
         prefixes: &[String],
+        merged: HashSet<String>,
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
         let mut resolver = Self {
@@ -50,6 +53,7 @@ impl Resolver {
             records: HashMap::new(),
             aliases: HashMap::new(),
             known: HashSet::new(),
+            merged,
             pages: HashSet::new(),
             files: HashMap::new(),
         };
@@ -84,7 +88,7 @@ impl Resolver {
 
     /// Whether a reference to this id is shown.
     fn stays(&self, id: &str) -> bool {
-        self.records.contains_key(id) || is_foreign(id, &self.prefixes)
+        self.records.contains_key(id) || self.merged.contains(id) || is_foreign(id, &self.prefixes)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
