@@ -9,7 +9,8 @@ use crate::write::{self, MadeFor, Memory, Staging, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 /// Where the site goes.
 pub enum Destination<'a> {
@@ -44,7 +45,6 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
-    let audit = Audit::new(withheld, &theme.words(), allowances);
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -53,11 +53,27 @@ pub fn build(
         Destination::Memory(memory) => Sink::Memory(memory),
         Destination::Nowhere(show) => Sink::Nowhere(show),
     };
-    let links = Links::new(site);
+    // Feeds alone ask for these, and not first.
+    let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
-    let outputs = emit::outputs(site, theme, &html);
+    let index = || Audit::new(withheld, &theme.words(), allowances);
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));
+    if let Sink::Memory(memory) = sink {
+        memory.expect(outputs.iter().map(|output| output.path()));
+    }
     let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
-    outputs.par_iter().for_each(|output| run.make(output));
+    let made: Vec<AtomicBool> = outputs.iter().map(|_| AtomicBool::new(false)).collect();
+    let make = |at: usize| {
+        if !made[at].swap(true, Ordering::Relaxed) && sink.is_wanted() {
+            run.make(&outputs[at]);
+        }
+    };
+    (0..outputs.len()).into_par_iter().for_each(|at| {
+        while let Some(first) = sink.asked() {
+            make(first);
+        }
+        make(at);
+    });
     let mut files = outputs.len();
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
@@ -88,6 +104,16 @@ impl Sink<'_> {
         }
     }
 
+    /// The output that somebody waits for.
+    fn asked(&self) -> Option<usize> {
+        if let Sink::Memory(memory) = self { memory.asked() } else { None }
+    }
+
+    /// Whether anybody still wants the site.
+    fn is_wanted(&self) -> bool {
+        if let Sink::Memory(memory) = self { !memory.is_ended() } else { true }
+    }
+
     fn entries(&self) -> Option<BTreeSet<String>> {
         match self {
             Sink::Folder(staging) => Some(staging.entries()),
@@ -112,7 +138,7 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output() {
+        let file = match output.make() {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };

@@ -1,19 +1,22 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
+use crate::ids::Pattern;
 use crate::private::Redactions;
 use crate::public::{Settings, Tlp};
 
+#[derive(Clone, PartialEq)]
 pub struct Config {
     pub settings: Settings,
     /// The theme's name: `default`, or a folder in `themes/`.
     pub theme: String,
     /// How `new` names a record: `HARBOUR-{year}-{random:4}`.
-    pub ids: Option<String>,
+    pub ids: Option<Pattern>,
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
 }
 
+#[derive(Clone, PartialEq)]
 pub struct Disclosure {
     /// The highest label that the site shows.
     pub audience: Tlp,

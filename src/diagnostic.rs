@@ -101,6 +101,7 @@ codes! {
     Leak "leak" Error "Something withheld would leave.";
     Template "template" Error "A template of the theme is at fault.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
+    Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";
     Expires "security-txt-expires" Warning "security.txt is about to expire.";
     RecordVanished "record-vanished" Error "A record was public, and its page would be gone.";
     PageVanished "page-vanished" Error "A page was public, and would be gone.";
@@ -133,7 +134,10 @@ impl fmt::Display for Diagnostic {
             Level::Error => "error",
             Level::Warning => "warning",
         };
-        write!(f, "{level}[{}]: {}", self.code.as_str(), self.file.display())?;
+        write!(f, "{level}[{}]", self.code.as_str())?;
+        if !self.file.as_os_str().is_empty() {
+            write!(f, ": {}", self.file.display())?;
+        }
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }

@@ -13,6 +13,8 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
+//!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
@@ -26,6 +28,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod figures;
+pub mod ids;
 pub mod lint;
 pub mod normalise;
 pub mod private;
@@ -33,6 +36,7 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod starter;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

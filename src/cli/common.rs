@@ -132,11 +132,6 @@ impl NamedContent {
         Ok(open(self.folder(), self.look.request()?))
     }
 
-    pub fn open_at(&self, now: Instant) -> Opened {
-        let Look { at: _, audience, preview } = self.look;
-        open(self.folder(), Request { now, audience, preview })
-    }
-
     /// The folder that holds the content folder, `themes/` and by default the output.
     pub fn root(&self) -> PathBuf {
         let parent = self.folder().parent().unwrap_or(Path::new(""));
@@ -147,10 +142,13 @@ impl NamedContent {
         self.load_theme(name).map_err(tell_problem)
     }
 
-    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
-        let files =
-            if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| error.to_string())
+    fn load_theme(&self, name: &str) -> Result<Theme, String> {
+        Theme::load(&self.theme_files(name)?).map_err(|error| error.to_string())
+    }
+
+    /// The files of a theme by their names; the built-in one replaces none of its own.
+    pub fn theme_files(&self, name: &str) -> Result<BTreeMap<String, String>, String> {
+        if name == "default" { Ok(BTreeMap::new()) } else { theme_files(&self.root().join("themes").join(name)) }
     }
 
     /// Known coincidences, from audit.yaml.

@@ -8,10 +8,13 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod init;
+mod new;
 mod next;
 mod panic;
 mod prove;
 mod report;
+mod schema;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -33,7 +36,11 @@ struct Arguments {
 }
 
 const AFTER: &str = "\
+Begin:
+  fanlight init my-site            a site to change, whose every file explains itself
+
 Often:
+  fanlight new advisory TITLE      a record to fill in, unpublished
   fanlight serve --open            write with the site beside the editor
   fanlight check                   what is wrong, where, and how to mend it
   fanlight approve ID --by NAME    see what will be public of a record, and approve it
@@ -53,6 +60,8 @@ Environment:
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -62,6 +71,7 @@ enum Command {
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -102,6 +112,8 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> Exit {
     panic::hush();
     let run = || match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -111,6 +123,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)

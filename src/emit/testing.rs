@@ -133,6 +133,6 @@ pub fn site() -> Site {
 
 /// What an output holds, as text.
 pub fn made(output: &super::Output<'_>) -> (String, String) {
-    let file = output().expect("an output of a sound site");
+    let file = output.make().expect("an output of a sound site");
     (file.path, String::from_utf8(file.bytes).expect("text"))
 }

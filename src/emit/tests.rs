@@ -106,6 +106,9 @@ fn the_sitemap_lists_every_page_once_with_its_last_change() {
         "/plan/roles/",
         "/policy/",
         "/report/",
+        "/reports/",
+        "/reports/2026-Q1/",
+        "/reports/2026/",
     ];
     assert_eq!(paths, expected);
     assert_eq!(body.matches("<loc>").count(), expected.len());

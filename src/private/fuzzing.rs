@@ -98,13 +98,10 @@ fn planted(text: &str, how: u8, at: u8) -> [[String; 2]; 3] {
 fn view(how: u8) -> View {
     let now = instant("2026-11-21T12:00:00Z").unwrap_or_else(|| unreachable!("an instant"));
     View {
-        now,
-        parts: now,
         audience: if how & 2 == 0 { Tlp::Clear } else { Tlp::Amber },
         redactions: if how & 4 == 0 { Redactions::Omit } else { Redactions::Mark },
         block_words: if how & 8 == 0 { Vec::new() } else { vec!["@Discussion".into()] },
-        #[cfg(test)]
-        off: None,
+        ..View::plain(now)
     }
 }
 

@@ -33,6 +33,7 @@ mod formats;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod gate;
+mod kept;
 mod load;
 mod marks;
 mod media;
@@ -43,6 +44,8 @@ mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod schema;
+mod session;
 mod sources;
 mod view;
 pub mod withheld;
@@ -55,6 +58,8 @@ pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
+pub use schema::{Schema, schemas};
+pub use session::Session;
 pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 

@@ -4,7 +4,7 @@ use super::words::vocabulary;
 use super::{Instant, Tlp};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Settings {
     pub title: String,
     /// Absolute, ends in `/`.
@@ -39,7 +39,7 @@ impl Settings {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Organization {
     pub name: String,
     pub url: Option<String>,
@@ -47,7 +47,7 @@ pub struct Organization {
     pub fediverse: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Report {
     pub contact: Vec<String>,
     pub encryption: Option<String>,
@@ -57,7 +57,7 @@ pub struct Report {
     pub expires: Option<Instant>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Project {
     pub id: String,
     pub name: String,
@@ -68,7 +68,7 @@ pub struct Project {
     pub supported: Vec<SupportedLine>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct SupportedLine {
     pub line: String,
     pub until: Option<String>,
@@ -84,14 +84,14 @@ impl SupportedLine {
 }
 
 /// As written: `2bd`, `7d`.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Targets {
     pub acknowledge: Option<String>,
     pub triage: Option<String>,
     pub fix: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct SeverityLevel {
     pub id: String,
     pub label: String,
@@ -101,14 +101,14 @@ pub struct SeverityLevel {
     pub cvss: Option<(f64, f64)>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Category {
     pub id: String,
     pub label: String,
     pub description: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Outputs {
     pub reports: bool,
     pub aliases: AliasOutput,

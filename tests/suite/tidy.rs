@@ -161,6 +161,8 @@ fn effects_have_owners() {
                 "src/private/excerpt.rs",
                 "src/private/mend.rs",
                 "src/private/opened.rs",
+                "src/private/session.rs",
+                "src/private/kept.rs",
                 // Twins of the content, in a folder of their own.
                 "src/prove/",
             ],

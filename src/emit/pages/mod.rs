@@ -13,7 +13,7 @@ mod reports;
 #[cfg(test)]
 mod tests;
 
-use super::{File, Output};
+use super::{File, Named, Output};
 use crate::public::Site;
 use crate::render::theme::Shared;
 use crate::render::view::{PlanView, SiteView, Views};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     let press = match Press::new(site, theme) {
         Ok(press) => Arc::new(press),
-        Err(error) => return vec![Box::new(move || Err(error.clone()))],
+        Err(error) => return vec![Box::new(move || -> Result<File, Error> { Err(error.clone()) })],
     };
     let mut sheets = Sheets { press, taken: HashSet::new(), outputs: Vec::new() };
     records::add(&mut sheets);
@@ -83,10 +83,11 @@ impl<'a> Sheets<'a> {
 
     /// A page at `path`, made by `make`, which is given that path again.
     fn add(&mut self, path: String, make: impl Fn(&Press<'a>, &str) -> Result<File, Error> + Send + Sync + 'a) -> bool {
-        let free = self.taken.insert(file(&path).to_lowercase());
+        let file = file(&path);
+        let free = self.taken.insert(file.to_lowercase());
         if free {
             let press = Arc::clone(&self.press);
-            self.outputs.push(Box::new(move || make(&press, &path)));
+            self.outputs.push(Box::new(Named { path: file, make: move |_: &str| make(&press, &path) }));
         }
         free
     }

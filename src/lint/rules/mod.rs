@@ -3,6 +3,7 @@
 mod completeness;
 mod links;
 mod mojibake;
+mod placeholder;
 mod raci;
 mod review;
 mod same_person;
@@ -18,6 +19,7 @@ pub const RULES: &[Rule] = &[
     completeness::RULE,
     links::RULE,
     mojibake::RULE,
+    placeholder::RULE,
     raci::RULE,
     review::RULE,
     same_person::RULE,

@@ -17,6 +17,7 @@ use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
 use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
@@ -89,13 +90,14 @@ impl<'g> Opening<'g> {
             self.withheld.prose(&comment, &origin);
         }
         let coming = self.changes(verdict);
-        let Opening { withheld, taken, passages, hidden, node, ledger, .. } = self;
+        let Opening { gate, withheld, taken, passages, hidden, node, ledger, .. } = self;
         let decisions = ledger.decisions;
         let draft = draft.filter(|_| public);
-        let written = draft.as_ref().map(|_| Written::new(node, passages));
+        let written = draft.as_ref().filter(|_| gate.keep == Keep::Passages).map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
         let (id, findings, shown) = (None, Vec::new(), public);
-        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
+        let (draft, withheld, holds_until) = (draft.map(Arc::new), Arc::new(withheld), None);
+        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions, holds_until }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that

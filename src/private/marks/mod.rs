@@ -99,6 +99,7 @@ impl Stripped<'_> {
 }
 
 /// Where the lines of a stripped text stood in its source, from 0.
+#[derive(Clone)]
 pub(super) enum Lines {
     /// All of them, but for so many blank ones in front.
     From(u32),
@@ -151,7 +152,7 @@ pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form
     }
     text.push_str(&source[at..]);
     let findings = Findings::new(std::path::Path::new(""));
-    let view = View::plain();
+    let view = View::plain(Instant(chrono::DateTime::UNIX_EPOCH));
     let place = Place { findings: &findings, key: "", line: 0, rows: Rows::Many };
     let mut stripper = Stripper { view: &view, place, form, withheld: Vec::new(), parts: Vec::new() };
     let lines = text.lines().enumerate().map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() });

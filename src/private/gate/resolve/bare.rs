@@ -5,10 +5,10 @@ use crate::private::marks;
 use crate::public::{Action, Head, Markdown, Page, Person, Text, addresses};
 use std::path::Path;
 
-impl Resolver<'_> {
+impl Resolver {
     /// `None` where nothing changes; else the text without them.
     fn without(&self, text: &str, form: marks::Form) -> Option<String> {
-        let mut gone = addresses::own(text, &self.settings.url);
+        let mut gone = addresses::own(text, &self.url);
         gone.retain(|range| self.is_nowhere(&addresses::meant(&text[range.clone()])));
         (!gone.is_empty()).then(|| marks::take_out(text, &gone, form))
     }
@@ -19,13 +19,13 @@ impl Resolver<'_> {
 
     pub(super) fn bare_in_markdown(&self, text: &mut Markdown) {
         if let Some(rest) = self.without(text.as_str(), marks::Form::Markdown) {
-            *text = Markdown::new(rest, self.seal);
+            *text = Markdown::new(rest, &self.seal);
         }
     }
 
     fn line(&self, text: &mut Text) {
         if let Some(rest) = self.without(text, marks::Form::Line) {
-            *text = Text::new(rest.trim(), self.seal);
+            *text = Text::new(rest.trim(), &self.seal);
         }
     }
 
