@@ -132,6 +132,11 @@ impl NamedContent {
         Ok(open(self.folder(), self.look.request()?))
     }
 
+    pub fn open_at(&self, now: Instant) -> Opened {
+        let Look { at: _, audience, preview } = self.look;
+        open(self.folder(), Request { now, audience, preview })
+    }
+
     /// The folder that holds the content folder, `themes/` and by default the output.
     pub fn root(&self) -> PathBuf {
         let parent = self.folder().parent().unwrap_or(Path::new(""));

@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod announce;
 mod approve;
 mod build;
 mod check;
@@ -68,6 +69,7 @@ enum Command {
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Announce(announce::Arguments),
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
@@ -120,6 +122,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

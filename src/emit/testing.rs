@@ -105,7 +105,11 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { reports: true, aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
+        outputs: Outputs {
+            reports: true,
+            aliases: AliasOutput::Pages,
+            feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
+        },
     }
 }
 

@@ -6,14 +6,18 @@
 
 pub mod addresses;
 mod advisory;
+pub mod ecosystem;
+pub mod feeds;
 pub mod fields;
 mod incident;
 mod lesson;
 mod notice;
+pub mod packages;
 mod page;
 mod period;
 mod record;
 mod report;
+pub mod segment;
 mod settings;
 mod site;
 mod text;
@@ -26,6 +30,7 @@ pub use advisory::{
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
 pub use notice::Notice;
+pub use packages::Packages;
 pub use page::{Page, PlanPart};
 pub use period::Period;
 pub use record::{

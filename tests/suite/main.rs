@@ -6,6 +6,7 @@
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`false_alarms`]: the audit on real records.
+//! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
@@ -16,6 +17,7 @@
 mod canaries;
 mod commands;
 mod false_alarms;
+mod feeds;
 mod golden;
 mod harness;
 mod help;

@@ -24,7 +24,7 @@ never_read! {
     Asset Exploitation Head Indicator Kind Pending Person PersonType Phase Record<'static> Reference ReferenceType
     Revision TimelineEntry Tlp Withdrawal
     AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel SupportedLine Targets
-    Count Period ReportWords Total TotalOf
+    Count Packages<'static> Period ReportWords Total TotalOf
     Site Markdown Text Instant Precision Stamp
 }
 

@@ -15,6 +15,7 @@ use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
+use crate::public::segment::{is_ours, segment};
 use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -273,8 +274,10 @@ impl<'g> Opening<'g> {
         let written = self.plain("id", &head.id).cloned();
         let id = written.unwrap_or_else(|| self.source.name());
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
-        let fits =
-            fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128 && id != "page" && id != "feed.xml";
+        let fits = fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128;
+        // Pages of lists, and feeds, stand beside records.
+        let mut levels = self.gate.config.settings.severities.iter();
+        let fits = fits && !is_ours(&id) && !levels.any(|it| segment(&it.id) == id.to_lowercase());
         if !fits {
             let mend = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.refuse(

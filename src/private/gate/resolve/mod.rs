@@ -11,7 +11,8 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Head, Instant, Markdown, ReportWords, Settings, Text};
+use crate::public::feeds::is_of_severity;
+use crate::public::{Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 pub(in crate::private) struct Resolver {
     /// The site's URL.
     url: String,
+    severities: Vec<SeverityLevel>,
     prefixes: Vec<String>,
     seal: Seal,
     /// Paths of records, under their ids.
@@ -42,6 +44,7 @@ impl Resolver {
     ) -> Self {
         let mut resolver = Self {
             url: settings.url.clone(),
+            severities: settings.severities.clone(),
             prefixes: prefixes.to_vec(),
             seal: Seal(()),
             records: HashMap::new(),
@@ -169,6 +172,7 @@ impl Resolver {
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         let there = match parts.as_slice() {
+            parts if is_of_severity(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
