@@ -102,8 +102,7 @@ fn view(how: u8) -> View {
         audience: if how & 2 == 0 { Tlp::Clear } else { Tlp::Amber },
         redactions: if how & 4 == 0 { Redactions::Omit } else { Redactions::Mark },
         block_words: if how & 8 == 0 { Vec::new() } else { vec!["@Discussion".into()] },
-        #[cfg(test)]
-        off: None,
+        ..View::plain(now)
     }
 }
 
