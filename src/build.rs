@@ -1,7 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
-use crate::emit::{self, File, Output};
+use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -44,6 +44,18 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
+    build_signed(site, theme, withheld, allowances, destination, None)
+}
+
+/// The same, with signatures.
+pub fn build_signed(
+    site: &Site,
+    theme: &Theme,
+    withheld: Withheld,
+    allowances: Vec<Allowance>,
+    destination: Destination,
+    signer: emit::Signer<'_>,
+) -> Result<Built, BuildError> {
     let audit = Audit::new(withheld, &theme.words(), allowances);
     let sink = match destination {
         Destination::Folder { out, inputs } => {
@@ -55,10 +67,12 @@ pub fn build(
     };
     let links = Links::new(site);
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
-    let outputs = emit::outputs(site, theme, &html);
+    let outputs = emit::outputs(site, theme, &html, signer);
+    let sets = emit::sets(site, signer);
     let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
     outputs.par_iter().for_each(|output| run.make(output));
-    let mut files = outputs.len();
+    let made: usize = sets.par_iter().map(|set| run.make_set(set)).sum();
+    let mut files = outputs.len() + made;
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -112,10 +126,24 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output() {
-            Ok(file) => file,
-            Err(error) => return self.note(|failed| failed.render.push(error)),
-        };
+        match output() {
+            Ok(file) => self.take(file),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// So many files.
+    fn make_set(&self, set: &Set) -> usize {
+        let files = set().unwrap_or_else(|error| {
+            self.note(|failed| failed.render.push(error));
+            Vec::new()
+        });
+        let count = files.len();
+        files.into_iter().for_each(|file| self.take(file));
+        count
+    }
+
+    fn take(&self, file: File) {
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }

@@ -2,6 +2,7 @@
 
 use crate::private::Redactions;
 use crate::public::{Settings, Tlp};
+use std::path::PathBuf;
 
 pub struct Config {
     pub settings: Settings,
@@ -12,6 +13,22 @@ pub struct Config {
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
+    pub signing: Option<Signing>,
+}
+
+/// With what CSAF documents are signed: where the key is held, never the key.
+pub struct Signing {
+    pub key: Held,
+    /// Of a key that is locked.
+    pub passphrase: Option<Held>,
+}
+
+/// Where a secret is held.
+pub enum Held {
+    /// Relative to the content folder.
+    File(PathBuf),
+    /// An environment variable.
+    Variable(String),
 }
 
 pub struct Disclosure {

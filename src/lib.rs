@@ -13,6 +13,8 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_signed`].
+//!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
 //! [`build`] is these five in a row. [`cli`] alone knows the clock, the terminal and the environment.
@@ -32,6 +34,7 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod signing;
 pub mod write;
 
-pub use build::{BuildError, Built, Destination, build};
+pub use build::{BuildError, Built, Destination, build, build_signed};

@@ -8,10 +8,13 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod next;
 mod panic;
 mod prove;
+mod security_md;
 mod serve;
+mod signing;
 
 use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(test)]
@@ -60,6 +63,8 @@ enum Command {
     Diff(diff::Arguments),
     Prove(prove::Arguments),
     Serve(serve::Arguments),
+    Export(export::Arguments),
+    SecurityMd(security_md::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -104,6 +109,8 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::SecurityMd(arguments) => security_md::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

@@ -105,7 +105,26 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
-        outputs: Outputs { aliases: AliasOutput::Pages, feeds: vec![FeedFormat::Rss] },
+        outputs: Outputs {
+            osv: true,
+            csaf: true,
+            vex: true,
+            aliases: AliasOutput::Pages,
+            feeds: vec![FeedFormat::Rss],
+        },
+        osv_prefixes: vec!["HARBOUR".into()],
+        csaf: Csaf {
+            publisher: Publisher {
+                name: "Harbour".into(),
+                namespace: "https://example.org/".into(),
+                category: PublisherCategory::Vendor,
+                contact_details: None,
+            },
+            role: CsafRole::Provider,
+            list: true,
+            mirror: true,
+        },
+        cve: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod advisory;
 pub mod fields;
 mod incident;
 mod lesson;
+mod machines;
 mod notice;
 mod page;
 mod record;
@@ -22,11 +23,12 @@ pub use advisory::{
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
+pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use page::{Page, PlanPart};
 pub use record::{
     Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
-    Revision, TimelineEntry, Tlp, Withdrawal,
+    Revision, TimelineEntry, Tlp, Withdrawal, csaf_name,
 };
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,

@@ -5,12 +5,14 @@ use std::cmp::Ordering;
 
 /// One stretch of versions.
 #[derive(Default)]
-struct Stretch<'a> {
-    from: Option<&'a str>,
-    end: Option<End<'a>>,
+pub struct Stretch<'a> {
+    /// None: from the first version.
+    pub from: Option<&'a str>,
+    /// None: it goes on.
+    pub end: Option<End<'a>>,
 }
 
-enum End<'a> {
+pub enum End<'a> {
     Before(&'a str),
     Upto(&'a str),
 }
@@ -28,7 +30,7 @@ pub fn fixed(range: &Range) -> impl Iterator<Item = &str> {
     })
 }
 
-fn phrase(stretch: &Stretch<'_>) -> String {
+pub fn phrase(stretch: &Stretch<'_>) -> String {
     match (stretch.from, &stretch.end) {
         (None, None) => "all versions".to_string(),
         (None, Some(End::Before(end))) => format!("before {end}"),
@@ -40,7 +42,7 @@ fn phrase(stretch: &Stretch<'_>) -> String {
     }
 }
 
-fn stretches(events: &[RangeEvent]) -> Vec<Stretch<'_>> {
+pub fn stretches(events: &[RangeEvent]) -> Vec<Stretch<'_>> {
     let mut found = Vec::new();
     let mut open: Option<Stretch<'_>> = None;
     for event in in_order(events) {

@@ -4,6 +4,7 @@
 
 mod aliases;
 mod assets;
+mod folders;
 mod lists;
 mod others;
 mod plan;
@@ -32,6 +33,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     lists::add(&mut sheets);
     plan::add(&mut sheets);
     others::add(&mut sheets);
+    folders::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);
     assets::add_copies(&mut sheets);

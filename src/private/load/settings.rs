@@ -1,5 +1,7 @@
 //! site.yaml, as it was written, and what it settles.
 
+mod machines;
+
 use crate::config::{Config, Disclosure};
 use crate::diagnostic::Code;
 use crate::private::marks::looks_like_mark;
@@ -32,10 +34,8 @@ struct SiteFile {
     feeds: Key<FeedKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
-    #[expect(dead_code, reason = "taken up by the CSAF output")]
-    csaf: Key<Anything>,
-    #[expect(dead_code, reason = "taken up by the CVE export")]
-    cve: Key<Anything>,
+    csaf: Key<machines::CsafKeys>,
+    cve: Key<machines::CveKeys>,
     sources: Key<Anything>,
 }
 
@@ -170,12 +170,17 @@ pub(in crate::private) fn read(
     };
     let url = site_url(value(file.url)?, node, findings)?;
     let outputs = value(file.outputs).unwrap_or_default();
+    let title = value(file.title)?;
+    let organization = value(file.organization).map(organization);
+    let defaults = machines::Site { title: &title, url: &url, organization: organization.as_ref() };
+    let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
+    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let settings = Settings {
-        title: value(file.title)?,
+        title,
         url,
         description: value(file.description),
         language: value(file.language).unwrap_or_else(|| LANGUAGE.into()),
-        organization: value(file.organization).map(organization),
+        organization,
         license: value(file.license),
         report: report(value(file.report)?),
         projects: list(file.projects).into_iter().map(project).collect(),
@@ -190,13 +195,18 @@ pub(in crate::private) fn read(
         preview,
         feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
         outputs: Outputs {
+            osv: outputs.osv.unwrap_or(true),
+            csaf: outputs.csaf.unwrap_or(true),
+            vex: outputs.vex.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },
+        osv_prefixes: prefixes.clone(),
+        csaf,
+        cve: value(file.cve).map(machines::cve),
     };
-    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
-    Some(Config { settings, theme, ids: value(file.ids), prefixes, disclosure })
+    Some(Config { settings, theme, ids: value(file.ids), prefixes, disclosure, signing })
 }
 
 /// What site.yaml says is public; a tag anywhere in it is a mistake.

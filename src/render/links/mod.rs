@@ -8,7 +8,7 @@ mod tests;
 
 pub use resolve::is_list;
 
-use crate::public::{AliasOutput, Asset, Kind, Site};
+use crate::public::{AliasOutput, Asset, Kind, Site, csaf_name};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -124,17 +124,4 @@ pub fn shared_aliases(site: &Site) -> BTreeMap<(Kind, String), SharedAlias<'_>> 
         }
     }
     found
-}
-
-/// As CSAF names a document's file, without `.json`.
-fn csaf_name(id: &str) -> String {
-    let mut name = String::with_capacity(id.len());
-    for c in id.chars() {
-        match c {
-            '+' | '-' | 'a'..='z' | '0'..='9' => name.push(c),
-            _ if name.ends_with('_') => {}
-            _ => name.push('_'),
-        }
-    }
-    name
 }

@@ -80,6 +80,15 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView>,
+    /// Its machine-readable forms: whoever makes those sets them.
+    pub machine: Vec<MachineView>,
+}
+
+/// A form of the record for programs.
+#[derive(Serialize)]
+pub struct MachineView {
+    pub name: &'static str,
+    pub href: String,
 }
 
 #[derive(Serialize)]
@@ -199,6 +208,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
+            machine: Vec::new(),
         }
     }
 }

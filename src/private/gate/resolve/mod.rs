@@ -10,7 +10,7 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Head, Instant, Markdown, Settings, Text};
+use crate::public::{Head, Instant, Markdown, Settings, Text, csaf_name};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -160,9 +160,19 @@ impl<'a> Resolver<'a> {
         const LISTS: [&str; 8] =
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
+        const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
         let there = match parts.as_slice() {
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
+            }
+            // What machines read of a record leads to it as its page does.
+            ["osv" | "vex", file] => {
+                let id = file.strip_suffix(".json").unwrap_or_default().to_lowercase();
+                MACHINES.contains(file) || self.known.contains(&id)
+            }
+            ["csaf", year, file, ..] if *year != "openpgp" => {
+                let name = file.split(".json").next().unwrap_or_default().to_lowercase();
+                self.known.iter().any(|id| csaf_name(id) == name)
             }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
