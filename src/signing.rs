@@ -21,7 +21,9 @@ mod without {
 
     impl Key {
         pub fn read(_: &str, _: Option<&str>) -> Result<Self, &'static str> {
-            Err("can't be used: this program was built without signing; `cargo install fanlight --features signing` builds one that can sign")
+            Err(
+                "can't be used: this program was built without signing; `cargo install fanlight --features signing` builds one that can sign",
+            )
         }
     }
 

@@ -94,8 +94,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let key = signing::key(&config, &content)?;
     let signer = key.as_ref().map(|it| it as &dyn Signer);
     let allowances = content.allowances()?;
-    let built =
-        build_signed(&site, &theme, opened.withheld, allowances, destination, signer).map_err(tell_failure)?;
+    let built = build_signed(&site, &theme, opened.withheld, allowances, destination, signer).map_err(tell_failure)?;
     if !arguments.quiet {
         summary(&built, &out, started);
         if compared == Compared::WithNothing {

@@ -19,11 +19,16 @@ pub fn markdown(links: &Links, place: &Place, text: &Markdown) -> String {
     let mut open: Vec<Open> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. }) => {
+            Event::Start(
+                Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. },
+            ) => {
                 open.push(Open { kind: link_type, target: dest_url.into(), title: title.into(), inside: None });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some(link) = open.pop() else { continue };
+                // The parser's range ends before the brackets of `[text][]`.
+                let empty = link.kind == LinkType::Collapsed && source[range.end..].starts_with("[]");
+                let range = range.start..range.end + if empty { 2 } else { 0 };
                 widen(&mut open, &range);
                 link.write_out(links, place, range, &mut edits);
             }
@@ -105,9 +110,15 @@ mod tests {
     #[test]
     fn links_lead_to_the_whole_address() {
         let policy = "https://security.example.org/policy/";
-        assert_eq!(absolute("See [the *policy*](/policy/ \"Ours\")."), format!("See [the *policy*]({policy} \"Ours\")."));
+        assert_eq!(
+            absolute("See [the *policy*](/policy/ \"Ours\")."),
+            format!("See [the *policy*]({policy} \"Ours\").")
+        );
         assert_eq!(absolute("See [the policy][p].\n\n[p]: /policy/\n"), format!("See [the policy]({policy})."));
-        assert_eq!(absolute("See [policy] twice, [policy][].\n\n[policy]: /policy/"), format!("See [policy]({policy}) twice, [policy]({policy})."));
+        assert_eq!(
+            absolute("See [policy] twice, [policy][].\n\n[policy]: /policy/"),
+            format!("See [policy]({policy}) twice, [policy]({policy}).")
+        );
         assert_eq!(absolute("`[a](/b)` and <https://example.org/>"), "`[a](/b)` and <https://example.org/>");
         assert_eq!(absolute("No [link](javascript:x) here."), "No link here.");
     }

@@ -3,6 +3,8 @@
 
 mod affected;
 mod container;
+#[cfg(test)]
+mod tests;
 
 pub use container::Container;
 
@@ -101,7 +103,9 @@ fn is_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let hex = parts.iter().all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
     let lengths: Vec<usize> = parts.iter().map(|it| it.len()).collect();
-    hex && lengths == [8, 4, 4, 4, 12] && parts[2].starts_with('4') && parts[3].starts_with(['8', '9', 'a', 'b', 'A', 'B'])
+    hex && lengths == [8, 4, 4, 4, 12]
+        && parts[2].starts_with('4')
+        && parts[3].starts_with(['8', '9', 'a', 'b', 'A', 'B'])
 }
 
 fn cve_id(advisory: &Advisory) -> Result<&str, Missing> {

@@ -60,8 +60,8 @@ const REGISTERED: [(&str, Option<&str>); 49] = [
 
 /// Schemes that the specification of `vers` knows.
 const SCHEMES: [&str; 15] = [
-    "alpine", "cargo", "composer", "conan", "cpan", "deb", "gem", "golang", "hex", "maven", "npm", "nuget", "pub", "pypi",
-    "rpm",
+    "alpine", "cargo", "composer", "conan", "cpan", "deb", "gem", "golang", "hex", "maven", "npm", "nuget", "pub",
+    "pypi", "rpm",
 ];
 
 /// What a version may not hold as it is: the signs of `vers` and of URLs, and spaces.

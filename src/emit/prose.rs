@@ -30,7 +30,9 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(end),
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.push(&text)
+            }
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.push("\n"),
             Event::Rule => self.block(),
@@ -43,7 +45,9 @@ impl Writer<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::BlockQuote(_) => self.block(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::BlockQuote(_) => {
+                self.block()
+            }
             Tag::List(first) => {
                 if self.lists.is_empty() {
                     self.block();
@@ -52,7 +56,9 @@ impl Writer<'_> {
             }
             Tag::Item => self.item(),
             Tag::TableRow | Tag::TableHead => self.line(),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.open.push((self.text.len(), dest_url.into())),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.open.push((self.text.len(), dest_url.into()))
+            }
             Tag::FootnoteDefinition(name) => {
                 self.block();
                 self.push(&format!("[{name}] "));
@@ -137,7 +143,10 @@ mod tests {
 
     #[test]
     fn blocks_items_and_cells_stay_apart() {
-        assert_eq!(plain("# A *title*\n\nTwo\nlines.\n\n- one\n- two\n  1. three\n\nEnd."), "A title\n\nTwo lines.\n\n- one\n- two\n  1. three\n\nEnd.");
+        assert_eq!(
+            plain("# A *title*\n\nTwo\nlines.\n\n- one\n- two\n  1. three\n\nEnd."),
+            "A title\n\nTwo lines.\n\n- one\n- two\n  1. three\n\nEnd."
+        );
         assert_eq!(plain("| a | b |\n|---|---|\n| 1 | 2 |"), "a | b\n1 | 2");
         assert_eq!(plain("Do:\n\n```sh\ncargo  update\n\nls\n```\n"), "Do:\n\ncargo  update\n\nls");
         assert_eq!(plain("- one\n\n  more\n- two"), "- one\n\n  more\n- two");
@@ -146,7 +155,10 @@ mod tests {
     #[test]
     fn an_address_follows_the_words_of_its_link() {
         assert_eq!(plain("The [policy](/policy/)."), "The policy (https://security.example.org/policy/).");
-        assert_eq!(plain("<https://example.org/> and a note[^1].\n\n[^1]: Its text."), "https://example.org/ and a note[1].\n\n[1] Its text.");
+        assert_eq!(
+            plain("<https://example.org/> and a note[^1].\n\n[^1]: Its text."),
+            "https://example.org/ and a note[1].\n\n[1] Its text."
+        );
         assert_eq!(plain("<b>Bold</b> words"), "Bold words");
     }
 }

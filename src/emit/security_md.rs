@@ -21,7 +21,8 @@ pub fn security_md(site: &Site, project: Option<&Project>) -> String {
 fn reporting(file: &mut String, settings: &Settings, project: Option<&Project>) {
     file.push_str("\n## Reporting a vulnerability\n\n");
     let what = project.map(|it| format!(" in {}", it.name)).unwrap_or_default();
-    writeln!(file, "Please report a vulnerability{what} in private, not as a public issue or pull request:\n").unwrap_or(());
+    writeln!(file, "Please report a vulnerability{what} in private, not as a public issue or pull request:\n")
+        .unwrap_or(());
     let own = project.and_then(|it| it.report.as_deref());
     for contact in own.into_iter().chain(settings.report.contact.iter().map(String::as_str)) {
         writeln!(file, "- {}", link(settings, contact)).unwrap_or(());
@@ -101,5 +102,43 @@ fn disclosure(file: &mut String, site: &Site) {
     }
     if let Some(thanks) = &settings.report.acknowledgments {
         writeln!(file, "Thanks to those who reported: {}", link(settings, thanks)).unwrap_or(());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::security_md;
+    use crate::emit::testing::site;
+    use crate::public::{Project, SupportedLine, Targets};
+
+    #[test]
+    fn it_says_how_to_report_what_to_expect_and_how_it_is_disclosed() {
+        let mut site = site();
+        let line = SupportedLine { line: "2.x".into(), until: Some("2027-12-31".into()) };
+        let project = Project {
+            id: "core".into(),
+            name: "Harbour Core".into(),
+            url: None,
+            repository: None,
+            report: Some("https://report.example.org/core".into()),
+            packages: vec![],
+            supported: vec![line],
+        };
+        site.settings.projects = vec![project];
+        let some = |it: &str| Some(it.to_owned());
+        site.settings.targets = Some(Targets { acknowledge: some("2bd"), triage: None, fix: some("90d") });
+        let all = security_md(&site, None);
+        assert!(all.starts_with("# Security policy\n\n## Reporting a vulnerability\n"), "{all}");
+        assert!(all.contains("\n- <security@example.org>\n") && !all.contains("report.example.org/core"), "{all}");
+        assert!(
+            all.contains("- acknowledge your report within 2 business days;\n- publish a fix within 90 days.\n"),
+            "{all}"
+        );
+        assert!(all.contains("| Harbour Core | 2.x | until 2027-12-31 |"), "{all}");
+        assert!(all.contains("Disclosure policy: <https://security.example.org/policy/>"), "{all}");
+        let own = security_md(&site, Some(&site.settings.projects[0]));
+        assert!(own.contains("a vulnerability in Harbour Core in private"), "{own}");
+        assert!(own.contains("- <https://report.example.org/core>\n- <https://report.example.org/>"), "{own}");
+        assert!(own.contains("| 2.x | until 2027-12-31 |") && !own.contains("| Project"), "{own}");
     }
 }

@@ -65,7 +65,11 @@ pub fn uri(url: &str) -> std::borrow::Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>`{}|\\^".contains(&byte);
     match url.bytes().all(plain) {
         true => url.into(),
-        false => url.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect::<String>().into(),
+        false => url
+            .bytes()
+            .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+            .collect::<String>()
+            .into(),
     }
 }
 

@@ -14,6 +14,21 @@ pub struct Csaf {
     pub mirror: bool,
 }
 
+impl Csaf {
+    /// The name that CSAF gives to the file of a document with this id (2.0, 5.1), without `.json`.
+    pub fn file_name(id: &str) -> String {
+        let mut name = String::with_capacity(id.len());
+        for c in id.chars() {
+            match c.to_ascii_lowercase() {
+                c @ ('+' | '-' | 'a'..='z' | '0'..='9') => name.push(c),
+                _ if name.ends_with('_') => {}
+                _ => name.push('_'),
+            }
+        }
+        name
+    }
+}
+
 #[derive(Clone, Serialize, Debug)]
 pub struct Publisher {
     pub name: String,

@@ -28,7 +28,7 @@ pub use notice::Notice;
 pub use page::{Page, PlanPart};
 pub use record::{
     Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
-    Revision, TimelineEntry, Tlp, Withdrawal, csaf_name,
+    Revision, TimelineEntry, Tlp, Withdrawal,
 };
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,

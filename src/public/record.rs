@@ -78,19 +78,6 @@ pub struct Head {
     pub pending: Vec<Pending>,
 }
 
-/// The name that CSAF gives to the file of a document with this id (2.0, 5.1), without `.json`.
-pub fn csaf_name(id: &str) -> String {
-    let mut name = String::with_capacity(id.len());
-    for c in id.chars() {
-        match c.to_ascii_lowercase() {
-            c @ ('+' | '-' | 'a'..='z' | '0'..='9') => name.push(c),
-            _ if name.ends_with('_') => {}
-            _ => name.push('_'),
-        }
-    }
-    name
-}
-
 impl Head {
     /// The page's path on the site: `/advisories/HARBOUR-2026-k3x9/`.
     pub fn path(&self) -> String {

@@ -5,8 +5,9 @@ mod records;
 
 use crate::private::seal;
 use crate::public::{
-    AliasOutput, Asset, Category, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page, Precision, Project,
-    Report, Settings, SeverityLevel, Site, Stamp, SupportedLine, Targets, Text, Tlp,
+    AliasOutput, Asset, Category, Csaf, CsafRole, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page,
+    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, SupportedLine,
+    Targets, Text, Tlp,
 };
 use std::collections::BTreeMap;
 

@@ -26,11 +26,13 @@ enum With {
 impl Key {
     /// Reads an armored secret key, and unlocks it.
     pub fn read(armored: &str, passphrase: Option<&str>) -> Result<Self, &'static str> {
-        let (mut secret, _) = SignedSecretKey::from_string(armored.trim())
-            .map_err(|_| "holds no OpenPGP secret key in ASCII armor")?;
+        let (mut secret, _) =
+            SignedSecretKey::from_string(armored.trim()).map_err(|_| "holds no OpenPGP secret key in ASCII armor")?;
         if secret.primary_key.version() != KeyVersion::V4 {
             // Signatures by newer keys hold a random number: they would differ each time.
-            return Err("holds an OpenPGP key of another version than 4, by which documents can't be signed the same each time");
+            return Err(
+                "holds an OpenPGP key of another version than 4, by which documents can't be signed the same each time",
+            );
         }
         let signs = |signatures: &[pgp::packet::Signature]| signatures.iter().any(|it| it.key_flags().sign());
         let with = match secret.secret_subkeys.iter().position(|it| signs(&it.signatures)) {
@@ -45,7 +47,9 @@ impl Key {
         };
         unlocked.map_err(|_| match passphrase {
             Some(_) => "can't be unlocked with the passphrase that is given",
-            None => "is locked: name its passphrase under `csaf.signing`, as `passphrase_variable` or `passphrase_file`",
+            None => {
+                "is locked: name its passphrase under `csaf.signing`, as `passphrase_variable` or `passphrase_file`"
+            }
         })?;
         let public = secret.to_public_key();
         let fingerprint = format!("{:X}", public.fingerprint());

@@ -30,7 +30,8 @@ pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profil
     let withdrawn = if head.withdrawn.is_some() { "Withdrawn: " } else { "" };
     About {
         acknowledgments: head.credits.iter().map(acknowledgment).collect(),
-        aggregate_severity: severity.map(|id| AggregateSeverity { text: settings.severity(id).map_or(id, |it| &it.label) }),
+        aggregate_severity: severity
+            .map(|id| AggregateSeverity { text: settings.severity(id).map_or(id, |it| &it.label) }),
         category,
         csaf_version: "2.0",
         distribution: distribution(settings, head.tlp),
@@ -56,7 +57,8 @@ fn distribution(settings: &Settings, tlp: Tlp) -> Distribution {
 
 /// The document itself and the page first, as `self` (6.2.11); then what the record refers to.
 fn references(settings: &Settings, head: &Head, more: Vec<Reference>) -> Vec<Reference> {
-    let itself = |url: &str, summary: &str| Reference { category: "self", summary: summary.into(), url: url.to_owned() };
+    let itself =
+        |url: &str, summary: &str| Reference { category: "self", summary: summary.into(), url: url.to_owned() };
     let mut all = vec![
         itself(&urls::absolute(settings, &path(head)), "This document"),
         itself(&urls::absolute(settings, &head.path()), "The same for readers"),

@@ -15,7 +15,8 @@ pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Do
     let withdrawn = head.withdrawn.is_some();
     // What is withdrawn says nothing of products any more.
     let products = Products::of(if withdrawn { &[] } else { &advisory.affected });
-    let open = |status: Option<VexStatus>| matches!(status, Some(VexStatus::NotAffected | VexStatus::UnderInvestigation));
+    let open =
+        |status: Option<VexStatus>| matches!(status, Some(VexStatus::NotAffected | VexStatus::UnderInvestigation));
     let category = match products.is_empty() {
         true => "csaf_base",
         false if products.iter().any(|it| open(Some(it.status))) => "csaf_vex",

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 static NAMES: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
     let lines = include_str!("cwe-names.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(' ')).filter_map(|(number, name)| Some((number.parse().ok()?, name))).collect()
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(number, name)| Some((number.parse().ok()?, name)))
+        .collect()
 });
 
 /// `None`: it is no weakness, or one that came later than the list.

@@ -47,7 +47,8 @@ fn notes(settings: &Settings, texts: &Texts<'_>, incident: &Incident) -> Vec<Not
     let timeline = head.timeline.iter().map(|it| {
         let to = it.to.map(|to| format!(" to {to}")).unwrap_or_default();
         let phase = it.phase.map(|phase| format!(" {}", phase.as_str())).unwrap_or_default();
-        let text = it.text.as_ref().and_then(|text| texts.plain(text)).map(|text| format!(": {text}")).unwrap_or_default();
+        let text =
+            it.text.as_ref().and_then(|text| texts.plain(text)).map(|text| format!(": {text}")).unwrap_or_default();
         format!("{}{}{to}{phase}{text}", if it.approximate { "about " } else { "" }, it.at)
     });
     let lists = [
@@ -57,12 +58,15 @@ fn notes(settings: &Settings, texts: &Texts<'_>, incident: &Incident) -> Vec<Not
         ("Lessons", incident.lessons.iter().filter_map(|it| texts.plain(it)).collect::<Vec<_>>().join("\n\n")),
         ("Indicators", join(head.indicators.iter().map(|it| format!("{}: {}", it.kind, it.value)).collect())),
     ];
-    notes.extend(lists.into_iter().filter(|(_, text)| !text.is_empty()).map(|(title, text)| note("details", title, text)));
+    notes.extend(
+        lists.into_iter().filter(|(_, text)| !text.is_empty()).map(|(title, text)| note("details", title, text)),
+    );
     notes
 }
 
 fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
-    let label = |id: &str| settings.categories.iter().find(|it| it.id == id).map_or(id.to_owned(), |it| it.label.clone());
+    let label =
+        |id: &str| settings.categories.iter().find(|it| it.id == id).map_or(id.to_owned(), |it| it.label.clone());
     let categories: Vec<String> = incident.categories.iter().map(|id| label(id)).collect();
     let services: Vec<&str> = incident.services.iter().map(|it| it.as_str()).collect();
     let lines = [

@@ -23,7 +23,7 @@ pub use provider::PATH as PROVIDER;
 pub use vulnerability::{is_cve, rating};
 
 use super::{Output, urls};
-use crate::public::{Head, Instant, Record, Settings, Site, Tlp, csaf_name};
+use crate::public::{Csaf, Head, Instant, Record, Settings, Site, Tlp};
 use crate::render::Links;
 use std::collections::BTreeSet;
 
@@ -50,7 +50,7 @@ pub fn path(head: &Head) -> String {
 
 /// The same, as lists in `/csaf/` have it.
 fn within(head: &Head) -> String {
-    format!("{:04}/{}.json", head.published.year(), csaf_name(&head.id))
+    format!("{:04}/{}.json", head.published.year(), Csaf::file_name(&head.id))
 }
 
 /// All records that have a document, by id; where two would have the same file, the first.

@@ -83,7 +83,10 @@ fn metadata(site: &Site, signer: Option<&dyn Signer>) -> Result<File, Error> {
     };
     let metadata = Metadata {
         canonical_url: absolute(site, PATH),
-        distributions: [Distribution::Folder { directory_url: absolute(site, "/csaf/") }, Distribution::Rolie { rolie }],
+        distributions: [
+            Distribution::Folder { directory_url: absolute(site, "/csaf/") },
+            Distribution::Rolie { rolie },
+        ],
         last_updated: newest(told(site).iter().map(|it| it.head())).unwrap_or(site.now).to_string(),
         list: csaf.list,
         metadata_version: "2.0",

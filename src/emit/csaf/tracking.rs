@@ -40,7 +40,9 @@ fn history(head: &Head) -> Vec<Revision> {
     let mut history: Vec<Revision> = Vec::new();
     for (date, summary) in told {
         match history.last_mut() {
-            Some(last) if last.date.to_string() == date.to_string() => last.summary = format!("{} {summary}", last.summary),
+            Some(last) if last.date.to_string() == date.to_string() => {
+                last.summary = format!("{} {summary}", last.summary)
+            }
             _ => history.push(Revision { date, number: (history.len() + 1).to_string(), summary }),
         }
     }

@@ -2,7 +2,9 @@
 
 use super::affected::Affected;
 use crate::emit::{csaf, entry, prose, urls};
-use crate::public::{Advisory, CvssVersion, Exploitation, Head, Instant, Markdown, PersonType, ReferenceType, Settings, Site};
+use crate::public::{
+    Advisory, CvssVersion, Exploitation, Head, Instant, Markdown, PersonType, ReferenceType, Settings, Site,
+};
 use crate::render::{Links, links::Place};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -161,7 +163,8 @@ fn metrics(advisory: &Advisory) -> Vec<BTreeMap<&'static str, serde_json::Value>
             CvssVersion::V31 => ("cvssV3_1", "3.1", true),
             CvssVersion::V4 => ("cvssV4_0", "4.0", true),
         };
-        let mut score = serde_json::json!({ "version": version, "vectorString": &*vector.vector, "baseScore": vector.score });
+        let mut score =
+            serde_json::json!({ "version": version, "vectorString": &*vector.vector, "baseScore": vector.score });
         if rated {
             score["baseSeverity"] = csaf::rating(vector.score).into();
         }

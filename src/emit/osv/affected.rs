@@ -168,7 +168,11 @@ fn is_commit(text: &str) -> bool {
 fn is_semver(text: &str) -> bool {
     let (version, build) = text.split_once('+').unwrap_or((text, "0"));
     let (core, before) = version.split_once('-').unwrap_or((version, "0"));
-    let number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()) && (it == "0" || !it.starts_with('0'));
+    let number =
+        |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()) && (it == "0" || !it.starts_with('0'));
     let named = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
-    text == "0" || core.split('.').count() == 3 && core.split('.').all(number) && [build, before].iter().all(|it| it.split('.').all(named))
+    text == "0"
+        || core.split('.').count() == 3
+            && core.split('.').all(number)
+            && [build, before].iter().all(|it| it.split('.').all(named))
 }

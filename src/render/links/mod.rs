@@ -8,7 +8,7 @@ mod tests;
 
 pub use resolve::is_list;
 
-use crate::public::{AliasOutput, Asset, Kind, Site, csaf_name};
+use crate::public::{AliasOutput, Asset, Csaf, Kind, Site};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ impl Links {
             aliases: aliases(site, &records),
             plan: site.plan.iter().map(|part| (stem(&part.path), part.path.to_string())).collect(),
             pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
-            csaf: records.keys().map(|id| csaf_name(id)).collect(),
+            csaf: records.keys().map(|id| Csaf::file_name(id)).collect(),
             assets: site.assets.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect(),
             records,
             base,

@@ -10,7 +10,7 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Head, Instant, Markdown, Settings, Text, csaf_name};
+use crate::public::{Csaf, Head, Instant, Markdown, Settings, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -172,7 +172,7 @@ impl<'a> Resolver<'a> {
             }
             ["csaf", year, file, ..] if *year != "openpgp" => {
                 let name = file.split(".json").next().unwrap_or_default().to_lowercase();
-                self.known.iter().any(|id| csaf_name(id) == name)
+                self.known.iter().any(|id| Csaf::file_name(id) == name)
             }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,

@@ -57,9 +57,8 @@ pub(super) fn csaf(keys: CsafKeys, site: &Site, node: &Node, findings: &Findings
         findings.add(Code::WrongValue, line, "csaf.role", "a trusted provider signs its documents", mend);
     }
     let PublisherKeys { name, namespace, category, contact_details } = publisher.unwrap_or_default();
-    let namespace = namespace
-        .or_else(|| site.organization.and_then(|it| it.url.clone()))
-        .unwrap_or_else(|| site.url.to_owned());
+    let namespace =
+        namespace.or_else(|| site.organization.and_then(|it| it.url.clone())).unwrap_or_else(|| site.url.to_owned());
     if !namespace.starts_with("https://") && !namespace.starts_with("http://") {
         let mend = "write a URL that you control, such as https://example.org/";
         findings.add(Code::BadUrl, line, "csaf.publisher.namespace", "this is not an absolute URL", mend);
