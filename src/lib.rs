@@ -27,6 +27,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod figures;
 pub mod lint;
 pub mod normalise;
 pub mod private;

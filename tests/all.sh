@@ -97,6 +97,13 @@ option=()
 counted recipes bash tests/recipes/run.sh "${option[@]}"
 counted machines bash tests/conformance/machines.sh "${option[@]}"
 
+# Figures computed once more by others.
+if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
+  counted figures python3 tests/conformance/figures.py target/debug/fanlight ../shared/data/stats/curl-vulnerabilities.psv.txt
+else
+  skip "figures: ../shared/data is not here"
+fi
+
 # A page open in `fanlight serve`, in a real browser.
 browser() {
   if [ ! -x /usr/bin/chromium ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

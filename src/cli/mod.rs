@@ -12,6 +12,7 @@ mod export;
 mod next;
 mod panic;
 mod prove;
+mod report;
 mod security_md;
 mod serve;
 mod signing;
@@ -62,6 +63,7 @@ enum Command {
     Next(next::Arguments),
     Diff(diff::Arguments),
     Prove(prove::Arguments),
+    Report(report::Arguments),
     Serve(serve::Arguments),
     Export(export::Arguments),
     SecurityMd(security_md::Arguments),
@@ -108,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::SecurityMd(arguments) => security_md::run(&arguments),

@@ -132,8 +132,7 @@ fn kind(kind: Kind) -> &'static str {
 /// Every page that isn't a record's.
 fn pages(site: &Site) -> Vec<ManifestPage> {
     let of_records: BTreeSet<String> = site.records().map(|record| record.head().path()).collect();
-    let written: BTreeMap<&str, &Page> =
-        site.home.iter().chain(&site.plan).chain(&site.pages).map(|page| (page.path.as_str(), page)).collect();
+    let written: BTreeMap<&str, &Page> = site.written_pages().map(|page| (page.path.as_str(), page)).collect();
     let others = urls::pages(site).into_iter().filter(|page| !of_records.contains(&page.path));
     let listed = others.map(|page| {
         let fields = written.get(page.path.as_str()).map(|it| fields::of_page(it));

@@ -15,6 +15,7 @@ pub mod osv;
 pub mod pages;
 pub mod plain;
 mod prose;
+mod reports;
 pub mod robots;
 pub mod security_md;
 pub mod security_txt;
@@ -55,6 +56,7 @@ pub fn sets<'a>(site: &'a Site, signer: Signer<'a>) -> Vec<Set<'a>> {
 pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>, signer: Signer<'a>) -> Vec<Output<'a>> {
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, html));
+    outputs.extend(reports::reports(site));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));

@@ -2,6 +2,7 @@
 
 use super::entry::updated;
 use crate::public::{Head, Instant, Kind, Page, Settings, Site};
+use crate::render::view::report_path;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -38,6 +39,12 @@ pub fn pages(site: &Site) -> Vec<Url> {
             add(format!("/{}/", kind.section()), Some(modified));
         }
     }
+    // Their figures change with the records; when, only those say.
+    let periods = site.periods();
+    if !periods.is_empty() {
+        add("/reports/".into(), None);
+    }
+    periods.into_iter().for_each(|period| add(report_path(period), None));
     // Incidents tell lessons of their own.
     if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| updated(&it.head)).max()
     {

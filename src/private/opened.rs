@@ -175,7 +175,7 @@ pub(super) fn attachments<'c>(
 fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
     let beside = beside(found);
     let opened = |file: &Found| {
-        if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home) {
+        if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report) {
             return None;
         }
         let findings = Findings::new(&file.path);
@@ -301,6 +301,7 @@ fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets
         home: None,
         plan: Vec::new(),
         pages: Vec::new(),
+        reports: Vec::new(),
         advisories: Vec::new(),
         incidents: Vec::new(),
         notices: Vec::new(),
@@ -317,6 +318,7 @@ fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets
             Draft::Page(PageKind::Home, page) => site.home = Some(page),
             Draft::Page(PageKind::Plan, page) => site.plan.push(page),
             Draft::Page(PageKind::Page, page) => site.pages.push(page),
+            Draft::Report(words) => site.reports.push(words),
         }
     }
     macro_rules! newest_first {
@@ -329,6 +331,7 @@ fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets
     newest_first!(Kind::Incident, incidents);
     newest_first!(Kind::Notice, notices);
     newest_first!(Kind::Lesson, lessons);
+    site.reports.sort_by_key(|words| words.period);
     site
 }
 

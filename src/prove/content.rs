@@ -62,7 +62,7 @@ pub fn role(path: &Path) -> Role {
         ["site.yaml"] => Role::Settings,
         ["audit.yaml"] => Role::Allowances,
         ["index.md"] => Role::Page,
-        ["plan" | "pages", .., name] if name.ends_with(".md") => Role::Page,
+        ["plan" | "pages", .., name] | ["reports", name] if name.ends_with(".md") => Role::Page,
         ["plan" | "pages", .., _] => Role::Attachment(path.parent().unwrap_or(path).to_owned()),
         [section, rest @ ..] => match (Kind::ALL.into_iter().find(|kind| kind.section() == *section), rest) {
             (Some(kind), [name]) if record(name) => Role::Record(kind),

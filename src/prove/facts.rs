@@ -12,6 +12,8 @@ pub struct Facts {
     pub redactions: Redactions,
     pub require_approval: bool,
     pub block_words: Vec<String>,
+    /// A total below this is told as "fewer than".
+    pub smallest_count: u64,
     pub projects: Vec<String>,
     pub severities: Vec<String>,
     pub categories: Vec<String>,
@@ -29,6 +31,7 @@ impl Facts {
             redactions: word("redactions").and_then(Redactions::from_word).unwrap_or(Redactions::Omit),
             require_approval: disclosure.get("require_approval").and_then(Value::as_bool).unwrap_or(false),
             block_words: texts(disclosure.get("withhold_blocks_with")),
+            smallest_count: disclosure.get("smallest_count").and_then(Value::as_u64).unwrap_or(5),
             projects: ids(settings.get("projects"), &[]),
             severities: ids(settings.get("severities"), &["critical", "high", "medium", "low", "none"]),
             categories: ids(settings.get("categories"), &["vulnerability", "platform", "provider", "legal"]),

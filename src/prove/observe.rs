@@ -169,7 +169,7 @@ fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
         };
         put(format!("{at}/{}", head.path()), json);
     }
-    for (at, page) in site.home.iter().chain(&site.plan).chain(&site.pages).enumerate() {
+    for (at, page) in site.written_pages().enumerate() {
         attached.extend(&page.attachments);
         put(format!("{at}{}", page.path), serde_json::to_vec(page));
     }

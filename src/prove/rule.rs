@@ -22,6 +22,8 @@ pub enum Rule {
     Ahead,
     Approver,
     Attachment,
+    /// A report's total that is too small to be told.
+    SmallTotal,
     /// A comment of YAML.
     Remark,
     /// Coincidences that the audit lets pass quote what is withheld.
@@ -75,6 +77,7 @@ impl Rule {
             Rule::Ahead => "changes and withdrawals that lie ahead",
             Rule::Approver => "who approved",
             Rule::Attachment => "attachments that nothing disclosed links to",
+            Rule::SmallTotal => "totals of reports below the smallest count",
             Rule::Remark => "comments of YAML",
             Rule::Allowance => "coincidences allowed in audit.yaml",
         }

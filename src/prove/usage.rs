@@ -14,7 +14,7 @@ pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTree
     let mut used: BTreeMap<Rule, usize> = BTreeMap::new();
     for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
         let Some(text) = content.text(path) else { continue };
-        for (rule, count) in marks(text, facts, standpoint).into_iter().chain(keys(Document::read(path, text))) {
+        for (rule, count) in marks(text, facts, standpoint).into_iter().chain(keys(Document::read(path, text), facts)) {
             *used.entry(rule).or_default() += count;
         }
     }
@@ -55,13 +55,18 @@ fn tlp(rest: &str) -> Option<Marked> {
     Tlp::from_word(&rest[..end]).map(Marked::Tlp)
 }
 
-fn keys(document: Option<Document>) -> Vec<(Rule, usize)> {
+fn keys(document: Option<Document>, facts: &Facts) -> Vec<(Rule, usize)> {
     let Some(document) = document else { return Vec::new() };
     let keys = || document.keys.iter().chain(&document.own);
     let named = |name: &str| keys().filter(|key| key.name == name && !key.value.is_null()).count();
     let people = ["credits", "authors", "reporter", "coordinator", "responders"];
     let people = keys().filter(|key| people.contains(&key.name.as_str()));
+    let totals = keys().filter(|key| key.name == "totals").filter_map(|key| key.value.as_mapping());
+    // What stays of one after erasing is nothing: 0 tells of nobody.
+    let small = |count: u64| count > 0 && count < facts.smallest_count;
+    let totals = totals.flat_map(|totals| totals.values()).filter_map(Value::as_u64).filter(|it| small(*it)).count();
     vec![
+        (Rule::SmallTotal, totals),
         (Rule::PrivateKey, named("private")),
         (Rule::Account, named("accounts")),
         (Rule::Contact, people.map(|key| contacts(&key.value)).sum()),

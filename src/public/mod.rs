@@ -11,7 +11,9 @@ mod lesson;
 mod machines;
 mod notice;
 mod page;
+mod period;
 mod record;
+mod report;
 mod settings;
 mod site;
 mod text;
@@ -26,10 +28,12 @@ pub use lesson::Lesson;
 pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use page::{Page, PlanPart};
+pub use period::Period;
 pub use record::{
     Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
     Revision, TimelineEntry, Tlp, Withdrawal,
 };
+pub use report::{Count, ReportWords, Total, TotalOf};
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
     Targets,

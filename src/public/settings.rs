@@ -117,6 +117,7 @@ pub struct Outputs {
     pub osv: bool,
     pub csaf: bool,
     pub vex: bool,
+    pub reports: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

@@ -1,7 +1,10 @@
 //! All that is disclosed.
 
-use super::{Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, PlanPart, Record, Settings, Text};
-use std::collections::BTreeMap;
+use super::{
+    Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, Period, PlanPart, Record, ReportWords, Settings,
+    Text,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Records are sorted by publication, newest first, then by id.
 pub struct Site {
@@ -12,6 +15,8 @@ pub struct Site {
     pub home: Option<Page>,
     pub plan: Vec<PlanPart>,
     pub pages: Vec<Page>,
+    /// Words for transparency reports, by their periods.
+    pub reports: Vec<ReportWords>,
     pub advisories: Vec<Advisory>,
     pub incidents: Vec<Incident>,
     pub notices: Vec<Notice>,
@@ -30,13 +35,42 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
-    /// When something on its pages becomes overdue: a day is over when it ends in UTC.
+    /// What is written in files of its own and is no record.
+    pub fn written_pages(&self) -> impl Iterator<Item = &Page> {
+        let reports = self.reports.iter().map(|report| &report.page);
+        self.home.iter().chain(&self.plan).chain(&self.pages).chain(reports)
+    }
+
+    /// The years and quarters that transparency reports are about, newest first, a year before its quarters; none where
+    /// site.yaml wants none.
+    pub fn periods(&self) -> Vec<Period> {
+        if !self.settings.outputs.reports {
+            return Vec::new();
+        }
+        let moments = self.records().map(Record::head).flat_map(|head| {
+            let revisions = head.revisions.iter().map(|it| it.at);
+            [head.published].into_iter().chain(revisions).chain(head.withdrawn.iter().map(|it| it.at))
+        });
+        let mut found: BTreeSet<Period> =
+            moments.flat_map(|at| [Period::year_of(at), Period::quarter_of(at)]).collect();
+        found.extend(self.reports.iter().flat_map(|words| [words.period, words.period.whole_year()]));
+        let years = found.iter().rev().copied().filter(|it| it.is_year());
+        let with_quarters = |year: Period| {
+            let quarters = year.quarters().into_iter().rev().filter(|it| found.contains(it));
+            [year].into_iter().chain(quarters).collect::<Vec<_>>()
+        };
+        years.flat_map(with_quarters).collect()
+    }
+
+    /// When something on its pages becomes overdue, or a period is over whose report says "so far": a day is over when it ends in UTC.
     pub fn due(&self) -> impl Iterator<Item = Instant> {
         let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
         let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);
-        let reviews = self.home.iter().chain(&self.plan).chain(&self.pages).filter_map(|it| it.review_by);
+        let reviews = self.written_pages().filter_map(|it| it.review_by);
         let supported = self.settings.projects.iter().flat_map(|it| &it.supported).filter_map(|it| it.ends());
-        actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1))).chain(supported)
+        let days = actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1)));
+        let periods = self.periods().into_iter().filter(|it| !it.is_over(self.now)).map(Period::end);
+        days.chain(supported).chain(periods)
     }
 
     /// The record with this id, if it is disclosed.

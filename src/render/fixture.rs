@@ -101,6 +101,7 @@ pub fn settings(url: &str) -> Settings {
             osv: true,
             csaf: true,
             vex: true,
+            reports: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },
@@ -143,6 +144,7 @@ pub fn site(url: &str) -> Site {
         now: instant("2026-11-20T12:00:00Z"),
         home: Some(page("/", "Security at Harbour", plan::HOME)),
         plan: plan::parts(),
+        reports: Vec::new(),
         pages: vec![
             page("/policy/", "Disclosure policy", "We publish within 90 days.\n\n## Why\n\nUsers first."),
             page("/thanks/", "Thanks", "To all who told us.\n\n- Noor El-Amin\n"),

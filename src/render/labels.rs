@@ -1,7 +1,7 @@
 //! Words for what records say in codes.
 
 use crate::public::{
-    Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp,
+    Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp, TotalOf,
     VexStatus,
 };
 
@@ -132,6 +132,20 @@ pub fn reference(kind: ReferenceType) -> &'static str {
         ReferenceType::Package => "Package",
         ReferenceType::Evidence => "Evidence",
         ReferenceType::Web => "Web page",
+    }
+}
+
+/// What a total of a report counts.
+pub fn total(of: TotalOf) -> &'static str {
+    match of {
+        TotalOf::Received => "Reports received",
+        TotalOf::Valid => "Valid reports",
+        TotalOf::Invalid => "Not a vulnerability",
+        TotalOf::Duplicate => "Duplicates",
+        TotalOf::OutOfScope => "Out of scope",
+        TotalOf::Fixed => "Fixed",
+        TotalOf::Disclosed => "Disclosed",
+        TotalOf::Open => "Still open",
     }
 }
 

@@ -5,6 +5,7 @@
 //! - [`view`] says what a page shows, in plain words: what a template sees;
 //! - [`theme`] holds the templates and fills them.
 
+pub mod chart;
 pub mod dates;
 pub(crate) mod escape;
 pub mod feed;

@@ -16,9 +16,9 @@ macro_rules! built_in {
 built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
-    "record/people.html" "record/aside.html" "record/machine.html" "record/actions.html" "record/pages.html"
+    "record/people.html" "record/chart.html" "record/aside.html" "record/machine.html" "record/actions.html" "record/pages.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
-    "home.html" "list.html" "lessons.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
+    "home.html" "list.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
     "folder.html" "404.html" "style.css" "favicon.svg"
 }
 

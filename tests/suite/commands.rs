@@ -163,6 +163,7 @@ fn explain_tells_in_ci_of_what_is_public_only() {
 #[test]
 fn next_is_one_line_or_none() {
     let folder = three_records();
+    folder.edit("content/site.yaml", "title:", "outputs: { reports: false }\ntitle:");
     assert_eq!(folder.run(&["next"]).fine().out, "2099-03-04T14:00:00Z\n");
     let json = folder.run(&["next", "--format", "json"]).fine().out;
     assert_eq!(json, "{\"at\":\"2099-03-04T14:00:00Z\",\"changes\":[\"record\"]}\n");
@@ -171,9 +172,17 @@ fn next_is_one_line_or_none() {
 }
 
 #[test]
+fn next_counts_the_end_of_a_period_whose_report_is_of_what_was_so_far() {
+    let folder = Folder::new("").write("content/advisories/A-1.md", &record("A-1", ""));
+    let ends = |at: &str| folder.run(&["next", "--at", at]).fine().out;
+    assert_eq!(ends("2026-03-05T00:00:00Z"), "2026-04-01T00:00:00Z\n");
+    assert_eq!(ends("2026-04-01T00:00:00Z"), "2027-01-01T00:00:00Z\n");
+}
+
+#[test]
 fn next_counts_no_part_that_would_not_show() {
     let part = "impact: !until:2098-01-01T00:00:00Z Later.\n";
-    let folder = Folder::new("disclosure: { require_approval: true }\n")
+    let folder = Folder::new("disclosure: { require_approval: true }\noutputs: { reports: false }\n")
         .write("content/advisories/A-1.md", &record("A-1", part))
         .write("content/advisories/A-2.md", &record("A-2", part).replace("publish: true", "publish: false"));
     // Nobody approved the one, nobody marked the other.

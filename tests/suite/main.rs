@@ -6,6 +6,7 @@
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
@@ -19,6 +20,7 @@ mod noninterference;
 mod output;
 mod plots;
 mod promise;
+mod reports;
 mod rules;
 mod seeds;
 mod serve;

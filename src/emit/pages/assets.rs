@@ -15,7 +15,7 @@ pub(super) fn add_theme(sheets: &mut Sheets<'_>) {
 pub(super) fn add_copies(sheets: &mut Sheets<'_>) {
     let site = sheets.site();
     let records = site.records().flat_map(|record| &record.head().attachments);
-    let pages = site.home.iter().chain(&site.plan).chain(&site.pages).flat_map(|page| &page.attachments);
+    let pages = site.written_pages().flat_map(|page| &page.attachments);
     for asset in records.chain(pages).chain(&site.assets) {
         sheets.copy(&asset.path, &asset.bytes);
     }

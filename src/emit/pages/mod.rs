@@ -9,6 +9,7 @@ mod lists;
 mod others;
 mod plan;
 mod records;
+mod reports;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     records::add(&mut sheets);
     lists::add(&mut sheets);
     plan::add(&mut sheets);
+    reports::add(&mut sheets);
     others::add(&mut sheets);
     folders::add(&mut sheets);
     assets::add_theme(&mut sheets);

@@ -188,7 +188,7 @@ fn tell(wrong: Wrong, place: Place, found: &mut Found) {
 /// The files beside each page that has some.
 fn attachments(site: &Site) -> HashMap<String, &[Asset]> {
     let records = site.records().map(|record| record.head()).map(|head| (head.path(), head.attachments.as_slice()));
-    let pages = site.home.iter().chain(&site.plan).chain(&site.pages);
+    let pages = site.written_pages();
     let pages = pages.map(|page| (page.path.to_string(), page.attachments.as_slice()));
     records.chain(pages).filter(|(_, files)| !files.is_empty()).collect()
 }

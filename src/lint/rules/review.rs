@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule { codes: &[Code::ReviewOverdue], look };
 
 fn look(subject: &Subject, found: &mut Found) {
     let site = subject.site;
-    for page in site.home.iter().chain(&site.plan).chain(&site.pages).filter(|page| page.review_overdue(site.now)) {
+    for page in site.written_pages().filter(|page| page.review_overdue(site.now)) {
         let Some(written) = subject.sources.of_page(&page.path) else { continue };
         let mend = "review it, then write the new days under `reviewed` and `review_by`";
         found.add(Code::ReviewOverdue, Place::key(written, "review_by"), "the review of this page is overdue", mend);

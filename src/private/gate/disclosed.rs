@@ -20,6 +20,7 @@ pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
         }
         Draft::Notice(_) | Draft::Lesson(_) => {}
         Draft::Page(_, page) => withheld.disclosed(&page.title),
+        Draft::Report(words) => withheld.disclosed(&words.page.title),
     }
 }
 

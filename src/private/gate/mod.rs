@@ -28,7 +28,7 @@ pub(super) use resolve::{Resolver, soonest};
 use super::coming::Coming;
 use super::decision::Decision;
 use super::load::{Role, Shape, Source};
-use super::record::{Own, Record, read_page, read_record};
+use super::record::{Own, PageForm, Record, read_page, read_record};
 use super::sources::{Keep, Written};
 use super::view::View;
 use super::withheld::Withheld;
@@ -48,6 +48,7 @@ pub(super) enum Draft {
     Notice(public::Notice),
     Lesson(public::Lesson),
     Page(PageKind, public::Page),
+    Report(public::ReportWords),
 }
 
 /// What became of one file.
@@ -157,11 +158,12 @@ impl Gate<'_> {
         findings: &Findings,
     ) -> Option<Outcome> {
         let node = source.keys(findings)?;
-        let page = read_page(&node, findings)?;
+        let form = if *role == Role::Report { PageForm::Report } else { PageForm::Page };
+        let (page, totals) = read_page(&node, form, findings)?;
         let mut opening = Opening::new(self, source, &node, findings, attachments);
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
-        let draft = page::open(role, page, &mut opening);
+        let draft = page::open(role, page, totals, &mut opening);
         Some(opening.finish(verdict, draft))
     }
 }
@@ -190,7 +192,7 @@ impl Draft {
             Draft::Incident(it) => Some(&mut it.head),
             Draft::Notice(it) => Some(&mut it.head),
             Draft::Lesson(it) => Some(&mut it.head),
-            Draft::Page(..) => None,
+            Draft::Page(..) | Draft::Report(_) => None,
         }
     }
 
@@ -198,6 +200,7 @@ impl Draft {
     pub fn path(&self) -> String {
         match self {
             Draft::Page(_, page) => page.path.to_string(),
+            Draft::Report(words) => words.page.path.to_string(),
             _ => self.head().map(public::Head::path).unwrap_or_default(),
         }
     }
@@ -209,7 +212,7 @@ impl Draft {
             Draft::Incident(it) => public::Record::Incident(it),
             Draft::Notice(it) => public::Record::Notice(it),
             Draft::Lesson(it) => public::Record::Lesson(it),
-            Draft::Page(..) => return None,
+            Draft::Page(..) | Draft::Report(_) => return None,
         })
     }
 
@@ -219,7 +222,7 @@ impl Draft {
             Draft::Incident(it) => Some(&it.head),
             Draft::Notice(it) => Some(&it.head),
             Draft::Lesson(it) => Some(&it.head),
-            Draft::Page(..) => None,
+            Draft::Page(..) | Draft::Report(_) => None,
         }
     }
 }

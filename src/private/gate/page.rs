@@ -7,9 +7,17 @@ use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
 use crate::private::load::Role;
-use crate::private::record::Page;
-use crate::public::{self, Text};
+use crate::private::record::{Page, Totals};
+use crate::private::yaml::Key;
+use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf};
 use std::path::Path;
+
+/// What a page is, and where it stands.
+#[derive(Clone, Copy)]
+enum Place {
+    Page(PageKind),
+    Report(Period),
+}
 
 /// Where a page belongs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +27,7 @@ pub(in crate::private) enum PageKind {
     Page,
 }
 
-pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Draft> {
+pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut Opening) -> Option<Draft> {
     let Page {
         title,
         publish: _,
@@ -38,12 +46,16 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
     if private.is_some() {
         opening.withhold_key("private", Why::PrivateKey, None);
     }
-    let kind = match role {
-        Role::Home => PageKind::Home,
-        Role::Plan => PageKind::Plan,
-        _ => PageKind::Page,
+    let place = match role {
+        Role::Home => Place::Page(PageKind::Home),
+        Role::Plan => Place::Page(PageKind::Plan),
+        Role::Report => Place::Report(period(opening)?),
+        _ => Place::Page(PageKind::Page),
     };
-    let path = path(kind, opening)?;
+    let path = match place {
+        Place::Page(kind) => path(kind, opening)?,
+        Place::Report(period) => format!("/reports/{period}/"),
+    };
     let source = opening.source;
     let body = opening.markdown("", source.body_line, source.body());
     let (heading, rest) = body.as_ref().map_or((None, ""), |body| first_heading(body.as_str()));
@@ -68,7 +80,7 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
     let owner = text("owner", owner, opening);
     let modified = time("modified", modified, Change::Modified, opening);
     let mut page = public::Page {
-        title: title.unwrap_or_else(|| Text::new(from_name(&path), opening.gate.seal)),
+        title: title.unwrap_or_else(|| Text::new(default_title(place, &path), opening.gate.seal)),
         path: Text::new(path.as_str(), opening.gate.seal),
         summary,
         body,
@@ -80,7 +92,39 @@ pub(super) fn open(role: &Role, page: Page, opening: &mut Opening) -> Option<Dra
         attachments: Vec::new(),
     };
     page.attachments = opening.linked_attachments(path.trim_matches('/'));
-    Some(Draft::Page(kind, page))
+    Some(match place {
+        Place::Page(kind) => Draft::Page(kind, page),
+        Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, opening) }),
+    })
+}
+
+/// The period that a report's file is named after.
+fn period(opening: &mut Opening) -> Option<Period> {
+    let period = Period::parse(&opening.source.name());
+    if period.is_none() {
+        let problem = "a report is named after its period, and this is none";
+        opening.refuse(Code::BadId, 0, "", problem, "name it 2026.md or 2026-Q3.md");
+    }
+    period
+}
+
+/// The totals as they may be told: a small one would tell of single cases.
+fn tell_totals(totals: Key<Totals>, opening: &mut Opening) -> Vec<Total> {
+    let smallest = opening.gate.config.disclosure.smallest_count;
+    let Some(totals) = opening.key("totals", totals) else { return Vec::new() };
+    let Totals { received, valid, invalid, duplicate, out_of_scope, fixed, disclosed, open } = totals;
+    let told = |of: TotalOf, count: Option<u64>| count.map(|count| Total { of, count: Count::told(count, smallest) });
+    let all = [
+        told(TotalOf::Received, received),
+        told(TotalOf::Valid, valid),
+        told(TotalOf::Invalid, invalid),
+        told(TotalOf::Duplicate, duplicate),
+        told(TotalOf::OutOfScope, out_of_scope),
+        told(TotalOf::Fixed, fixed),
+        told(TotalOf::Disclosed, disclosed),
+        told(TotalOf::Open, open),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL.
@@ -178,6 +222,13 @@ fn plain(heading: &str) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn default_title(place: Place, path: &str) -> String {
+    match place {
+        Place::Page(_) => from_name(path),
+        Place::Report(period) => format!("Transparency report {period}"),
+    }
 }
 
 /// `/plan/task-incident-response-plan/` is "Task incident response plan".

@@ -106,6 +106,7 @@ struct DisclosureKeys {
     redactions: Option<Word<Redactions>>,
     withhold_blocks_with: Option<Texts>,
     allow_files: Option<Texts>,
+    smallest_count: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +134,7 @@ struct OsvKeys {
 
 const LANGUAGE: &str = "en";
 const FEED_LIMIT: usize = 50;
+const SMALLEST_COUNT: u64 = 5;
 
 /// Reads site.yaml. `None`: see the findings.
 pub(in crate::private) fn read(
@@ -167,6 +169,7 @@ pub(in crate::private) fn read(
         redactions: disclosure.redactions.map_or(Redactions::Omit, |it| it.0),
         block_words: texts(disclosure.withhold_blocks_with),
         allow_files: texts(disclosure.allow_files),
+        smallest_count: disclosure.smallest_count.unwrap_or(SMALLEST_COUNT),
     };
     let url = site_url(value(file.url)?, node, findings)?;
     let outputs = value(file.outputs).unwrap_or_default();
@@ -198,6 +201,7 @@ pub(in crate::private) fn read(
             osv: outputs.osv.unwrap_or(true),
             csaf: outputs.csaf.unwrap_or(true),
             vex: outputs.vex.unwrap_or(true),
+            reports: outputs.reports.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },

@@ -13,11 +13,11 @@ mod times;
 pub(super) use advisory::{Advisory, Affected, PackageName, Range, RangeEvent};
 pub(super) use head::{Approval, Head};
 pub(super) use incident::{Action, Incident, Lesson, Notice};
-pub(super) use page::Page;
+pub(super) use page::{Page, Totals};
 pub(super) use parts::{Indicator, Person, Reference, Revision, Texts, TimelineEntry, Word};
 pub(super) use times::{At, When};
 
-use super::yaml::{Findings, KnownKeys, Node, from_node, refuse_unknown};
+use super::yaml::{Findings, Key, KnownKeys, Node, from_node, refuse_unknown};
 use crate::public::Kind;
 
 /// The keys of one kind alone.
@@ -48,10 +48,23 @@ pub(super) fn read_record(kind: Kind, node: &Node, findings: &Findings) -> Optio
     Some(Record { head: head?, own: own? })
 }
 
-/// Reads a page's front matter. `None`: see the findings.
-pub(super) fn read_page(node: &Node, findings: &Findings) -> Option<Page> {
+/// Which keys a page may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageForm {
+    Page,
+    /// Words for a transparency report, with its totals.
+    Report,
+}
+
+/// Reads a page's front matter, with the totals of a report. `None`: see the findings.
+pub(super) fn read_page(node: &Node, form: PageForm, findings: &Findings) -> Option<(Page, Key<Totals>)> {
     let known = KnownKeys::default();
     let page = from_node::<Page>(node, findings, &known);
+    let report = (form == PageForm::Report).then(|| from_node::<page::Report>(node, findings, &known));
     refuse_unknown(node, findings, &known);
-    page
+    let totals = match report {
+        Some(report) => report?.totals,
+        None => None,
+    };
+    Some((page?, totals))
 }

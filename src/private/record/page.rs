@@ -1,4 +1,4 @@
-//! The front matter of a page or of a part of the plan; all of it may be missing.
+//! The front matter of a page, of a part of the plan or of a report; all of it may be missing.
 
 use super::parts::Word;
 use super::times::{At, When};
@@ -21,4 +21,24 @@ pub(in crate::private) struct Page {
     pub reviewed: Key<When>,
     pub review_by: Key<When>,
     pub private: Key<Anything>,
+}
+
+/// The keys of a report's words alone.
+#[derive(Deserialize)]
+pub(in crate::private) struct Report {
+    pub totals: Key<Totals>,
+}
+
+/// Numbers that count what isn't disclosed, too.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::private) struct Totals {
+    pub received: Option<u64>,
+    pub valid: Option<u64>,
+    pub invalid: Option<u64>,
+    pub duplicate: Option<u64>,
+    pub out_of_scope: Option<u64>,
+    pub fixed: Option<u64>,
+    pub disclosed: Option<u64>,
+    pub open: Option<u64>,
 }

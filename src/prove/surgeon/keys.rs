@@ -68,10 +68,30 @@ impl Surgeon<'_> {
                 }
             };
         }
+        if name == "totals" && path.starts_with("reports") {
+            self.totals(key, at);
+            return true;
+        }
         let mut value = key.value.clone();
         let stays = self.value(&mut value, at, since);
         key.set(value);
         stays
+    }
+
+    /// A total that is too small to be told may be any other that is.
+    fn totals(&mut self, key: &mut Key, at: At) {
+        let mut totals = key.value.clone();
+        let entries = totals.as_mapping_mut().into_iter().flat_map(Mapping::iter_mut);
+        for (name, total) in entries {
+            let Some(small) = total.as_u64().filter(|it| *it < self.facts.smallest_count) else { continue };
+            let name = format!("totals.{}", name.as_str().unwrap_or_default());
+            match self.ask(Rule::SmallTotal, at.path, at.line, &name, None) {
+                Action::Keep => {}
+                Action::Erase => *total = 0.into(),
+                Action::Replace => *total = ((small + 1) % self.facts.smallest_count).into(),
+            }
+        }
+        key.set(totals);
     }
 
     fn whole_key(&mut self, rule: Rule, key: &mut Key, at: At) -> bool {

@@ -124,6 +124,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("plan/index.md", "# Plan\n\nWe answer.\n\n::: private\nCall Lanternwick.\n:::\n".into()),
         ("plan/2-tree.md", "---\npublish: false\n---\n# Telephone tree of Lanternwick\n\nRing.\n".into()),
         ("pages/policy.md", "---\nowner: !private The Bittern chair\n---\n# Policy\n\nBe kind.\n".into()),
+        (
+            "reports/2026.md",
+            "---\ntotals: { received: 41, valid: 3 }\nowner: !private The Godwit desk\n---\nA year.\n".into(),
+        ),
         ("advisories/SMALL-1/index.md", ADVISORY.into()),
         ("advisories/SMALL-1/log.txt", "A log.\n".into()),
         ("advisories/SMALL-1/interview.txt", "With the Wharfinger of Skerrimore, at length and in private.\n".into()),

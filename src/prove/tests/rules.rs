@@ -24,6 +24,7 @@ fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
         Rule::Ahead,
         Rule::Approver,
         Rule::Attachment,
+        Rule::SmallTotal,
     ];
     for mark in marks {
         rules.extend([Rule::Tag(mark, Whole::Key), Rule::Tag(mark, Whole::Item), Rule::Div(mark), Rule::Span(mark)]);

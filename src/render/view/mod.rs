@@ -19,6 +19,7 @@ mod plan;
 mod record;
 mod references;
 mod report;
+mod reports;
 mod severity;
 mod site;
 mod timeline;
@@ -37,6 +38,7 @@ pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use record::{MachineView, RecordView};
 pub use report::ReportPage;
+pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
 pub use severity::SeverityView;
 pub use site::SiteView;
 

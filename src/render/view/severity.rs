@@ -51,6 +51,13 @@ impl<'a> SeverityView<'a> {
     }
 }
 
+impl Views<'_> {
+    /// The colour of one of the site's words.
+    pub fn tone(&self, id: &str) -> usize {
+        SeverityView::word(self, id).tone
+    }
+}
+
 /// The usual words have their usual colour whatever else there is; other words share the colours from worst to mildest.
 fn tone(id: &str, at: Option<usize>, levels: usize) -> usize {
     match id {

@@ -89,6 +89,9 @@ impl Views<'_> {
         if !site.plan.is_empty() {
             items.push(item("Plan", "plan"));
         }
+        if !site.periods().is_empty() {
+            items.push(item("Reports", "reports"));
+        }
         items
     }
 

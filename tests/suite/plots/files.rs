@@ -44,6 +44,12 @@ pub const ALL: &[&[Template]] = &[
         ("⟦lessons/§4/§5.txt", "⟦The log of §, which lies beside a withheld lesson.\n"),
         ("⟦lessons/§4/deep/§.bin", "⟦\u{0}\u{1}§\u{0}"),
     ],
+    &[("⟦reports/2023.md", "⟦---\ntitle: Report of §\npublish: false\ntotals: { received: 41 }\n---\nThe year of §.\n")],
+    &[("⟦reports/2024-Q1.md", "⟦---\nembargo: %L\n---\n# Quarter of §\n\nThe body of §.\n")],
+    &[(
+        "reports/2024-Q2.md",
+        "---\ntitle: Words of a quarter\n⟦owner: %T \"§\"\n⟧⟦totals: %T { received: 41, valid: 17 }\n⟧---\nIt was quiet.⟦ [Said §.]{.private}⟧\n",
+    )],
     &[("⟦pages/§.md", "⟦---\ntitle: Page of §\npublish: false\n---\nThe body of §.\n")],
     &[("⟦pages/§/index.md", "⟦---\nembargo: %L\n---\n# Page of §\n\nThe body of §.\n")],
     &[("⟦pages/0-§.md", "⟦---\npublished: %L\n---\n# Page of §\n")],

@@ -10,7 +10,7 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Csaf, Head, Instant, Markdown, Settings, Text};
+use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -52,7 +52,7 @@ impl<'a> Resolver<'a> {
         let mut aliases = Vec::new();
         for (file, draft) in drafts {
             let path = match draft {
-                Draft::Page(_, page) => {
+                Draft::Page(_, page) | Draft::Report(ReportWords { page, .. }) => {
                     resolver.pages.insert(page.path.to_string());
                     page.path.to_string()
                 }
@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
                 self.ids("incidents", &mut it.incidents, &mut lost);
             }
             Draft::Lesson(it) => self.ids("incidents", &mut it.incidents, &mut lost),
-            Draft::Page(..) => {}
+            Draft::Page(..) | Draft::Report(_) => {}
         }
         if let Some(head) = draft.head_mut() {
             self.head(head, &mut lost);
@@ -254,6 +254,7 @@ fn markdown_of(draft: &mut Draft) -> Vec<&mut Markdown> {
     let mut all = Vec::new();
     let head = match draft {
         Draft::Page(_, page) => return vec![&mut page.body],
+        Draft::Report(words) => return vec![&mut words.page.body],
         Draft::Advisory(it) => &mut it.head,
         Draft::Incident(it) => {
             all.extend(&mut it.lessons);

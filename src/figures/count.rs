@@ -1,0 +1,143 @@
+//! How many records there are of what, and how many reached which stage.
+
+use super::response::Moments;
+use crate::public::{Affected, Informational, Kind, Period, Record, Site, Status, VexStatus, Vocabulary};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Of the records that were published in the period.
+#[derive(Clone, PartialEq, Default, Serialize, Debug)]
+pub struct Counts {
+    pub records: usize,
+    pub advisories: usize,
+    pub incidents: usize,
+    pub notices: usize,
+    /// Lesson records, and lessons that incidents tell.
+    pub lessons: usize,
+    /// Advisories and incidents, in the order of the site's severities; those without one last, under `unrated`.
+    pub severities: Vec<Share>,
+    /// Incidents; one counts under each of its categories.
+    pub categories: Vec<Share>,
+    /// Incidents, by what they are now.
+    pub statuses: Vec<Share>,
+    /// Advisories and incidents by affected package, most first.
+    pub packages: Vec<Share>,
+}
+
+/// How many there are of one sort.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Share {
+    pub id: String,
+    pub label: String,
+    pub count: usize,
+}
+
+pub const UNRATED: &str = "unrated";
+
+impl Counts {
+    pub fn of(site: &Site, published: &[Record<'_>]) -> Counts {
+        let kind = |kind: Kind| published.iter().filter(|it| it.head().kind == kind).count();
+        let incidents =
+            || published.iter().filter_map(|it| if let Record::Incident(it) = it { Some(*it) } else { None });
+        let told: usize = incidents().map(|it| it.lessons.len()).sum();
+        let settings = &site.settings;
+        let severities: Vec<(&str, &str)> =
+            settings.severities.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
+        let categories: Vec<(&str, &str)> =
+            settings.categories.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
+        let statuses: Vec<(&str, &str)> = Status::WORDS.iter().map(|it| (*it, *it)).collect();
+        let rated = published.iter().filter_map(|&it| severity(it));
+        Counts {
+            records: published.len(),
+            advisories: kind(Kind::Advisory),
+            incidents: kind(Kind::Incident),
+            notices: kind(Kind::Notice),
+            lessons: kind(Kind::Lesson) + told,
+            severities: shares(&severities, Some((UNRATED, "Unrated")), rated),
+            categories: shares(
+                &categories,
+                None,
+                incidents().flat_map(|it| it.categories.iter().map(|it| it.as_str())),
+            ),
+            statuses: shares(&statuses, None, incidents().filter_map(|it| it.status).map(|it| it.word())),
+            packages: packages(published),
+        }
+    }
+}
+
+/// The id of its severity, `unrated` where it has none; nothing for what has no severity to have.
+pub fn severity(record: Record<'_>) -> Option<&str> {
+    match record {
+        Record::Advisory(it) if it.severity.is_none() && it.informational.is_some_and(is_no_flaw) => None,
+        Record::Advisory(it) => Some(it.severity.as_ref().map_or(UNRATED, |it| it.level.as_str())),
+        Record::Incident(it) => Some(it.severity.as_ref().map_or(UNRATED, |it| it.as_str())),
+        Record::Notice(_) | Record::Lesson(_) => None,
+    }
+}
+
+/// Something to know is not rated.
+fn is_no_flaw(kind: Informational) -> bool {
+    matches!(kind, Informational::Notice | Informational::Unmaintained)
+}
+
+/// Counts of the known sorts, in their order, zeros too; then of `other`, where there are any.
+fn shares<'a>(known: &[(&str, &str)], other: Option<(&str, &str)>, found: impl Iterator<Item = &'a str>) -> Vec<Share> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    found.for_each(|id| *counts.entry(id).or_default() += 1);
+    let share = |&(id, label): &(&str, &str)| Share {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        count: counts.get(id).copied().unwrap_or_default(),
+    };
+    let rest = other.iter().map(share).filter(|share| share.count > 0);
+    known.iter().map(share).chain(rest).collect()
+}
+
+fn packages(published: &[Record<'_>]) -> Vec<Share> {
+    let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+    for record in published {
+        let affected: &[Affected] = match record {
+            Record::Advisory(it) => &it.affected,
+            Record::Incident(it) => &it.affected,
+            Record::Notice(_) | Record::Lesson(_) => &[],
+        };
+        let concerned = affected.iter().filter(|it| it.status != Some(VexStatus::NotAffected));
+        let mut names: Vec<_> =
+            concerned.map(|it| (it.package.ecosystem.as_deref(), it.package.name.as_str())).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    }
+    let share = |((ecosystem, name), count): ((Option<&str>, &str), usize)| Share {
+        id: ecosystem.map_or_else(|| name.to_owned(), |ecosystem| format!("{ecosystem}/{name}")),
+        label: name.to_owned(),
+        count,
+    };
+    let mut found: Vec<Share> = counts.into_iter().map(share).collect();
+    found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+    found
+}
+
+/// How many advisories and incidents reached a stage in the period, of all that are disclosed by now.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Debug)]
+pub struct Stages {
+    pub reported: usize,
+    /// Their timeline says `triaged`.
+    pub confirmed: usize,
+    pub fixed: usize,
+    pub disclosed: usize,
+}
+
+impl Stages {
+    pub fn of(moments: &[Moments], period: Period) -> Stages {
+        let mut stages = Stages::default();
+        for moments in moments {
+            let reached = |at| usize::from(period.holds_stamp(at));
+            stages.reported += moments.reported.map_or(0, reached);
+            stages.confirmed += moments.triaged.map_or(0, reached);
+            stages.fixed += moments.fixed.map_or(0, reached);
+            stages.disclosed += reached(moments.disclosed);
+        }
+        stages
+    }
+}
