@@ -2,7 +2,6 @@
 
 use crate::emit::csaf::Signer;
 use crate::public::Instant;
-use pgp::armor::BlockType;
 use pgp::composed::{ArmorOptions, Deserializable, DetachedSignature, SignedSecretKey};
 use pgp::crypto::hash::HashAlgorithm;
 use pgp::packet::{SignatureConfig, SignatureType, Subpacket, SubpacketData};

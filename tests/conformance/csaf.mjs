@@ -16,10 +16,8 @@ const KNOWN = {
   '6_3_1': 'CVSS 2 alone, or several: vectors are shown as their authors wrote them',
   '6_3_3': 'no CVE id: none was assigned',
   '6_3_4': 'no CWE: the advisory names none, or none of the list',
-  '6_3_5': 'a document without a CVE or a hash: packages are known by their URL',
   '6_3_9': 'branches: vendor, product, range, for advisories are about ranges',
   '6_3_10': 'ranges: advisories are about ranges; the product tree equals them',
-  '6_3_11': 'a version that begins with v: it is shown as it was written',
 }
 // Spelling needs a dictionary, links need a network.
 const SKIP = /_6_3_(6|7|8)$/
