@@ -136,6 +136,10 @@ def real(folder, source):
     for file in sorted(Path(source).glob("*.json")):
         record = json.loads(file.read_text())
         record.setdefault("database_specific", {})["fanlight"] = {"publish": True}
-        record.setdefault("summary", record["id"])
+        record["summary"] = " ".join(record.get("summary", record["id"]).split())
+        # Go's exports have the year 1 where the time isn't known.
+        for key in ("published", "modified"):
+            if record.get(key, "").startswith("0001"):
+                record[key] = f"{record['id'].split('-')[1]}-01-01T00:00:00Z"
         write(content / "advisories" / file.name, json.dumps(record))
     return content
