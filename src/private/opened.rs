@@ -361,13 +361,7 @@ fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let publisher = &settings.csaf.publisher;
     let publisher = [Some(&publisher.name), Some(&publisher.namespace), publisher.contact_details.as_ref()];
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
-    let all = publisher
-        .into_iter()
-        .chain(all)
-        .into_iter()
-        .chain(organization)
-        .chain(report.map(Option::as_ref))
-        .chain(projects);
+    let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
     let words = &config.disclosure.block_words;
     all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
 }
