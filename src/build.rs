@@ -9,7 +9,8 @@ use crate::write::{self, MadeFor, Memory, Staging, Summary};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 /// Where the site goes.
 pub enum Destination<'a> {
@@ -56,7 +57,6 @@ pub fn build_signed(
     destination: Destination,
     signer: emit::Signer<'_>,
 ) -> Result<Built, BuildError> {
-    let audit = Audit::new(withheld, &theme.words(), allowances);
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -65,14 +65,30 @@ pub fn build_signed(
         Destination::Memory(memory) => Sink::Memory(memory),
         Destination::Nowhere(show) => Sink::Nowhere(show),
     };
-    let links = Links::new(site);
+    // Feeds alone ask for these, and not first.
+    let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
-    let outputs = emit::outputs(site, theme, &html, signer);
-    let sets = emit::sets(site, signer);
+    let index = || Audit::new(withheld, &theme.words(), allowances);
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
+    if let Sink::Memory(memory) = sink {
+        memory.expect(outputs.iter().map(|output| output.path()));
+    }
     let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
-    outputs.par_iter().for_each(|output| run.make(output));
-    let made: usize = sets.par_iter().map(|set| run.make_set(set)).sum();
-    let mut files = outputs.len() + made;
+    let made: Vec<AtomicBool> = outputs.iter().map(|_| AtomicBool::new(false)).collect();
+    let make = |at: usize| {
+        if !made[at].swap(true, Ordering::Relaxed) && sink.is_wanted() {
+            run.make(&outputs[at]);
+        }
+    };
+    (0..outputs.len()).into_par_iter().for_each(|at| {
+        while let Some(first) = sink.asked() {
+            make(first);
+        }
+        make(at);
+    });
+    let sets = emit::sets(site, signer);
+    let wanted = sets.par_iter().filter(|_| sink.is_wanted());
+    let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -102,6 +118,16 @@ impl Sink<'_> {
         }
     }
 
+    /// The output that somebody waits for.
+    fn asked(&self) -> Option<usize> {
+        if let Sink::Memory(memory) = self { memory.asked() } else { None }
+    }
+
+    /// Whether anybody still wants the site.
+    fn is_wanted(&self) -> bool {
+        if let Sink::Memory(memory) = self { !memory.is_ended() } else { true }
+    }
+
     fn entries(&self) -> Option<BTreeSet<String>> {
         match self {
             Sink::Folder(staging) => Some(staging.entries()),
@@ -126,7 +152,7 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        match output() {
+        match output.make() {
             Ok(file) => self.take(file),
             Err(error) => self.note(|failed| failed.render.push(error)),
         }

@@ -1,15 +1,17 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
+use crate::ids::Pattern;
 use crate::private::Redactions;
 use crate::public::{Settings, Tlp};
 use std::path::PathBuf;
 
+#[derive(Clone, PartialEq)]
 pub struct Config {
     pub settings: Settings,
     /// The theme's name: `default`, or a folder in `themes/`.
     pub theme: String,
     /// How `new` names a record: `HARBOUR-{year}-{random:4}`.
-    pub ids: Option<String>,
+    pub ids: Option<Pattern>,
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
@@ -17,6 +19,7 @@ pub struct Config {
 }
 
 /// With what CSAF documents are signed: where the key is held, never the key.
+#[derive(Clone, PartialEq)]
 pub struct Signing {
     pub key: Held,
     /// Of a key that is locked.
@@ -24,6 +27,7 @@ pub struct Signing {
 }
 
 /// Where a secret is held.
+#[derive(Clone, PartialEq)]
 pub enum Held {
     /// Relative to the content folder.
     File(PathBuf),
@@ -31,6 +35,7 @@ pub enum Held {
     Variable(String),
 }
 
+#[derive(Clone, PartialEq)]
 pub struct Disclosure {
     /// The highest label that the site shows.
     pub audience: Tlp,

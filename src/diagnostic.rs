@@ -92,6 +92,7 @@ codes! {
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
+    UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";
     Unapproved "unapproved" Warning "A record is marked for publication and nobody approved it.";
     ApprovalVoid "approval-void" Warning "A record, or a part of it, was changed since it was approved.";
@@ -101,6 +102,7 @@ codes! {
     Leak "leak" Error "Something withheld would leave.";
     Template "template" Error "A template of the theme is at fault.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
+    Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";
     Expires "security-txt-expires" Warning "security.txt is about to expire.";
 }
 
@@ -125,7 +127,10 @@ impl fmt::Display for Diagnostic {
             Level::Error => "error",
             Level::Warning => "warning",
         };
-        write!(f, "{level}[{}]: {}", self.code.as_str(), self.file.display())?;
+        write!(f, "{level}[{}]", self.code.as_str())?;
+        if !self.file.as_os_str().is_empty() {
+            write!(f, ": {}", self.file.display())?;
+        }
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }

@@ -14,6 +14,8 @@
 //! former build said was, so that links last.
 //!
 //! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_signed`].
+//! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
+//! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
 //!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
@@ -24,10 +26,12 @@ pub mod audit;
 mod build;
 pub mod cli;
 pub mod config;
+pub mod cvss;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod figures;
+pub mod ids;
 pub mod lint;
 pub mod normalise;
 pub mod private;
@@ -36,6 +40,8 @@ pub mod public;
 pub mod render;
 pub mod serve;
 pub mod signing;
+pub mod starter;
+pub mod versions;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build, build_signed};

@@ -96,6 +96,7 @@ option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
 counted recipes bash tests/recipes/run.sh "${option[@]}"
 counted machines bash tests/conformance/machines.sh "${option[@]}"
+counted conformance bash tests/conformance/run.sh "${option[@]}"
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
@@ -113,8 +114,26 @@ browser() {
   command -v npm >/dev/null || { missing "browser: this machine has no npm"; return; }
   (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
   if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
+  if node tests/conformance/advisory.mjs target/debug/fanlight; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
 }
 browser
+
+# Every feed of the example site, as feedparser reads it.
+feedparser() {
+  local work code
+  command -v python3 >/dev/null || { missing "feedparser: this machine has no python3"; return; }
+  work=$(mktemp -d)
+  cargo run --quiet -- build --quiet --out "$work/site"
+  tests/conformance/feeds.sh "$work/site" https://security.example.org/
+  code=$?
+  rm -rf "$work"
+  case $code in
+    0) pass "feedparser" ;;
+    3) missing "feedparser: PyPI can't be reached" ;;
+    *) fail "feedparser" ;;
+  esac
+}
+feedparser
 
 # Real documents to try the program on lie beside the repository, where they are at hand.
 [ -d ../shared/seeds ] || skip "seeds: ../shared/seeds is not here"

@@ -13,7 +13,7 @@ pub use leak::Leak;
 
 use crate::emit::File;
 use crate::normalise::{self, Format, Reading, Word};
-use crate::private::withheld::{Digest, Kind, Needles, Origin, Withheld};
+use crate::private::withheld::{Digest, Kind, Needles, Origins, Withheld};
 use allowance::Allowances;
 use index::Index;
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ pub struct Audit {
     index: Index,
     allowances: Allowances,
     files: Vec<Digest>,
-    origins: Vec<Origin>,
+    origins: Origins,
 }
 
 /// What was found in one file: where it was written, and what kind of thing it is.
@@ -128,7 +128,8 @@ impl Audit {
     }
 
     fn leak(&self, path: &str, (origin, kind, place): (usize, Kind, Place)) -> Leak {
-        Leak::new(path.to_owned(), self.origins[origin].clone(), kind, place == Place::Path)
+        let origin = self.origins.get(origin).cloned().unwrap_or_default();
+        Leak::new(path.to_owned(), origin, kind, place == Place::Path)
     }
 }
 

@@ -147,10 +147,13 @@ impl NamedContent {
         self.load_theme(name).map_err(tell_problem)
     }
 
-    pub fn load_theme(&self, name: &str) -> Result<Theme, String> {
-        let files =
-            if name == "default" { BTreeMap::new() } else { theme_files(&self.root().join("themes").join(name))? };
-        Theme::load(&files).map_err(|error| error.to_string())
+    fn load_theme(&self, name: &str) -> Result<Theme, String> {
+        Theme::load(&self.theme_files(name)?).map_err(|error| error.to_string())
+    }
+
+    /// The files of a theme by their names; the built-in one replaces none of its own.
+    pub fn theme_files(&self, name: &str) -> Result<BTreeMap<String, String>, String> {
+        if name == "default" { Ok(BTreeMap::new()) } else { theme_files(&self.root().join("themes").join(name)) }
     }
 
     /// Known coincidences, from audit.yaml.

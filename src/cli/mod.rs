@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod announce;
 mod approve;
 mod build;
 mod check;
@@ -9,10 +10,13 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod init;
+mod new;
 mod next;
 mod panic;
 mod prove;
 mod report;
+mod schema;
 mod security_md;
 mod serve;
 mod signing;
@@ -36,7 +40,11 @@ struct Arguments {
 }
 
 const AFTER: &str = "\
+Begin:
+  fanlight init my-site            a site to change, whose every file explains itself
+
 Often:
+  fanlight new advisory TITLE      a record to fill in, unpublished
   fanlight serve --open            write with the site beside the editor
   fanlight check                   what is wrong, where, and how to mend it
   fanlight approve ID --by NAME    see what will be public of a record, and approve it
@@ -56,17 +64,21 @@ Environment:
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
+    Announce(announce::Arguments),
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
     Export(export::Arguments),
     SecurityMd(security_md::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -103,17 +115,21 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     panic::hush();
     let run = || match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::SecurityMd(arguments) => security_md::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
     std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()

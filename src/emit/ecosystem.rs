@@ -1,62 +1,10 @@
 //! Names of packages for machines: ecosystems as OSV knows them, package URLs, and the schemes of version ranges.
 
-use crate::public::{Package, RangeType};
+use crate::public::{Package, RangeType, ecosystem};
 use packageurl::PackageUrl;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 use std::str::FromStr;
-
-/// The ecosystems that OSV registers (schema 1.7, `ecosystemName`), with the type of their package URLs where there is one.
-const REGISTERED: [(&str, Option<&str>); 49] = [
-    ("AlmaLinux", None),
-    ("Alpaquita", None),
-    ("Alpine", Some("apk")),
-    ("Android", None),
-    ("Azure Linux", None),
-    ("BellSoft Hardened Containers", None),
-    ("Bioconductor", Some("bioconductor")),
-    ("Bitnami", Some("bitnami")),
-    ("Chainguard", None),
-    ("CleanStart", None),
-    ("ConanCenter", Some("conan")),
-    ("CRAN", Some("cran")),
-    ("crates.io", Some("cargo")),
-    ("Debian", Some("deb")),
-    ("Docker Hardened Images", None),
-    ("Echo", None),
-    ("FreeBSD", None),
-    ("GHC", None),
-    ("GIT", None),
-    ("GitHub Actions", Some("githubactions")),
-    ("Go", Some("golang")),
-    ("Hackage", Some("hackage")),
-    ("Hex", Some("hex")),
-    ("Julia", Some("julia")),
-    ("Kubernetes", None),
-    ("Linux", None),
-    ("Mageia", None),
-    ("Maven", Some("maven")),
-    ("MinimOS", None),
-    ("npm", Some("npm")),
-    ("NuGet", Some("nuget")),
-    ("opam", Some("opam")),
-    ("openEuler", None),
-    ("openSUSE", None),
-    ("OSS-Fuzz", None),
-    ("Packagist", Some("composer")),
-    ("Photon OS", None),
-    ("Pub", Some("pub")),
-    ("PyPI", Some("pypi")),
-    ("Red Hat", None),
-    ("Rocky Linux", None),
-    ("Root", None),
-    ("RubyGems", Some("gem")),
-    ("SUSE", None),
-    ("SwiftURL", Some("swift")),
-    ("TuxCare", None),
-    ("Ubuntu", None),
-    ("VSCode", None),
-    ("Wolfi", None),
-];
 
 /// Schemes that the specification of `vers` knows.
 const SCHEMES: [&str; 15] = [
@@ -83,9 +31,7 @@ const RESERVED: &AsciiSet = &CONTROLS
 
 /// The package's ecosystem as OSV writes it, if OSV knows it; `Debian:12` is one of Debian's.
 pub fn registered(package: &Package) -> Option<&str> {
-    let written = package.ecosystem.as_deref()?;
-    let name = written.split(':').next().unwrap_or_default();
-    REGISTERED.iter().any(|(known, _)| *known == name).then_some(written)
+    package.ecosystem.as_deref().filter(|it| ecosystem::is_known(it))
 }
 
 /// The package URL without a version: as it was given, or made of ecosystem and name.
@@ -107,11 +53,7 @@ pub fn purl_of_range(package: &Package, vers: &str) -> Option<String> {
 }
 
 fn with_version(package: &Package, version: Option<&str>) -> Option<String> {
-    let written = match &package.purl {
-        Some(written) => written.to_string(),
-        None => made_of(package)?.to_string(),
-    };
-    let mut purl = PackageUrl::from_str(&written).ok()?;
+    let mut purl = PackageUrl::from_str(&written(package)?).ok()?;
     purl.without_version();
     if let Some(version) = version {
         purl.with_version(version.to_owned()).ok()?;
@@ -119,35 +61,17 @@ fn with_version(package: &Package, version: Option<&str>) -> Option<String> {
     Some(purl.to_string())
 }
 
-fn made_of(package: &Package) -> Option<PackageUrl<'static>> {
-    let name = package.name.as_str();
-    let (namespace, name) = match package.ecosystem.as_deref()? {
-        "Maven" => name.split_once(':').map_or((None, name), |(group, name)| (Some(group), name)),
-        // A suffix tells a release of a distribution: that is a qualifier which nobody gave.
-        suffixed if suffixed.contains(':') => return None,
-        _ => name.rsplit_once('/').map_or((None, name), |(namespace, name)| (Some(namespace), name)),
-    };
-    let mut purl = PackageUrl::new(kind(package)?.to_owned(), name.to_owned()).ok()?;
-    if let Some(namespace) = namespace {
-        purl.with_namespace(namespace.to_owned()).ok()?;
-    }
-    Some(purl)
-}
-
-/// The type of its package URL.
-fn kind(package: &Package) -> Option<&str> {
-    let given = package.purl.as_deref().and_then(|it| it.strip_prefix("pkg:")?.split('/').next());
-    let known = || {
-        let written = package.ecosystem.as_deref()?;
-        REGISTERED.iter().find(|(name, _)| *name == written)?.1
-    };
-    given.or_else(known)
+fn written(package: &Package) -> Option<Cow<'_, str>> {
+    let given = package.purl.as_deref().map(Cow::Borrowed);
+    given.or_else(|| ecosystem::purl(package.ecosystem.as_deref()?, &package.name).map(Cow::Owned))
 }
 
 /// How ranges of its versions begin, `vers:npm/`; empty where `vers` has no scheme for them: a range is then written as
 /// constraints alone, as CSAF wants it (2.0, 3.1.2.3.2).
 pub fn vers(package: &Package, kind: RangeType) -> String {
-    let scheme = self::kind(package).map(|it| if it == "apk" { "alpine" } else { it });
+    let purl = written(package);
+    let scheme = purl.as_deref().and_then(|it| it.strip_prefix("pkg:")?.split('/').next());
+    let scheme = scheme.map(|it| if it == "apk" { "alpine" } else { it });
     match (kind, scheme.filter(|it| SCHEMES.contains(it))) {
         (RangeType::Git, _) => String::new(),
         (_, Some(scheme)) => format!("vers:{scheme}/"),
@@ -177,7 +101,6 @@ mod tests {
         assert_eq!(made("npm", "@harbour/cli"), "pkg:npm/%40harbour/cli");
         assert_eq!(made("Maven", "org.example:core"), "pkg:maven/org.example/core");
         assert_eq!(made("Go", "example.org/a/b"), "pkg:golang/example.org/a/b");
-        assert_eq!(made("Debian:12", "harbour"), "");
         assert_eq!(made("Nowhere", "harbour"), "");
     }
 

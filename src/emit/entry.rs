@@ -1,7 +1,10 @@
 //! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
-use super::{plain, urls};
-use crate::public::{Head, Informational, Instant, Kind, Markdown, Record, Settings, Site, Text, Tlp, Vocabulary};
+use super::feed::Html;
+use super::{plain, urls, xml};
+use crate::public::{
+    Head, Informational, Instant, Kind, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary,
+};
 use chrono::Days;
 use std::cmp::Reverse;
 
@@ -11,7 +14,7 @@ pub const SUMMARY: usize = 300;
 /// However small the limit: a subscriber who looks in once a month misses nothing.
 const KEPT: Days = Days::new(30);
 
-/// One item of a feed.
+/// One item of a feed. Its texts hold nothing that XML can't (and JSON could), so that all formats say the same.
 pub struct Entry<'a> {
     pub record: Record<'a>,
     /// For ever the same, whatever becomes of title and page.
@@ -23,53 +26,103 @@ pub struct Entry<'a> {
     pub summary: String,
     pub published: Instant,
     pub updated: Instant,
-    pub categories: Vec<Category<'a>>,
+    pub categories: Vec<Category>,
+    /// Those who wrote it, else who publishes it: never none.
+    pub authors: Vec<Author>,
+    /// Its full text.
+    pub html: String,
+    /// The picture for previews, where it has one.
+    pub image: Option<Image>,
 }
 
 /// What an entry is filed under.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Category<'a> {
-    pub scheme: Scheme,
+pub struct Category {
     /// For machines: an id or a tag.
-    pub term: &'a str,
+    pub term: String,
     /// For people.
-    pub label: &'a str,
+    pub label: String,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scheme {
-    Kind,
-    Severity,
-    Project,
-    Tag,
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Author {
+    pub name: String,
+    pub url: Option<String>,
 }
 
-/// The newest records, as many as a feed holds: the limit of site.yaml, or more where more came in the last 30 days
-/// before the newest. The clock has no say in it, else a feed would change without an event.
-pub fn newest(site: &Site) -> Vec<Record<'_>> {
-    let mut records: Vec<_> = site.records().collect();
+/// A picture that lies on the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Image {
+    /// Absolute.
+    pub url: String,
+    pub media_type: &'static str,
+    pub bytes: usize,
+    pub width: u32,
+    pub height: u32,
+    /// What it shows, for who can't see it.
+    pub alt: String,
+}
+
+/// The newest of them, as many as a feed holds.
+pub fn newest(mut records: Vec<Record<'_>>, limit: usize) -> Vec<Record<'_>> {
     records.sort_by_key(|record| (Reverse(record.head().published), &record.head().id));
-    let since = records.first().and_then(|first| first.head().published.0.checked_sub_days(KEPT));
-    let recent =
-        records.iter().take_while(|record| since.is_none_or(|since| record.head().published.0 >= since)).count();
-    records.truncate(recent.max(site.settings.feed_limit));
+    records.truncate(kept(records.iter().map(|it| it.head().published), limit));
     records
 }
 
+/// Of these instants, newest first, how many a feed holds: the limit of site.yaml, or more where more came in the last 30
+/// days before the newest. The clock has no say in it, else a feed would change without an event.
+pub fn kept(mut newest_first: impl Iterator<Item = Instant>, limit: usize) -> usize {
+    let Some(newest) = newest_first.next() else { return limit };
+    let since = newest.0.checked_sub_days(KEPT);
+    let recent = 1 + newest_first.take_while(|at| since.is_none_or(|since| at.0 >= since)).count();
+    recent.max(limit)
+}
+
 impl<'a> Entry<'a> {
-    pub fn new(site: &'a Site, record: Record<'a>) -> Entry<'a> {
+    pub fn new(site: &Site, record: Record<'a>, html: Html<'_>) -> Entry<'a> {
         let (settings, head) = (&site.settings, record.head());
         Entry {
             record,
             id: id(settings, head),
             url: urls::absolute(settings, &head.path()),
             title: title(settings, record),
-            summary: summary(head),
+            summary: xml::allowed(&summary(head)).into(),
             published: head.published,
             updated: updated(head),
             categories: categories(settings, record),
+            authors: Author::all(settings, head),
+            html: xml::allowed(&html(&record)).into(),
+            image: None,
         }
     }
+}
+
+impl Author {
+    fn all(settings: &Settings, head: &Head) -> Vec<Self> {
+        match head.authors.as_slice() {
+            [] => vec![Self::publisher(settings)],
+            people => people.iter().map(Self::person).collect(),
+        }
+    }
+
+    fn person(person: &Person) -> Self {
+        Self { name: xml::allowed(&person.name).into(), url: person.url.as_deref().and_then(web) }
+    }
+
+    /// The organization, else the site.
+    pub fn publisher(settings: &Settings) -> Self {
+        match &settings.organization {
+            Some(it) => Self { name: xml::allowed(&it.name).into(), url: it.url.as_deref().and_then(web) },
+            None => Self { name: xml::allowed(&settings.title).into(), url: Some(settings.url.clone()) },
+        }
+    }
+}
+
+/// An address that a reader may open.
+fn web(url: &str) -> Option<String> {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    web.then(|| xml::allowed(url).into())
 }
 
 /// A tag URI (RFC 4151): `tag:security.example.org,2026:HARBOUR-2026-k3x9`. The year is one in which the host was ours.
@@ -89,14 +142,20 @@ pub fn updated(head: &Head) -> Instant {
 
 /// `Withdrawn: [Critical] HARBOUR-2026-k3x9: Harbour CLI: Archive extraction writes outside of its folder`.
 fn title(settings: &Settings, record: Record<'_>) -> String {
+    let bare = bare_title(settings, record);
+    if record.head().withdrawn.is_some() { format!("Withdrawn: {bare}") } else { bare }
+}
+
+/// The same without a word of what became of it.
+pub fn bare_title(settings: &Settings, record: Record<'_>) -> String {
     let head = record.head();
-    let withdrawn = if head.withdrawn.is_some() { "Withdrawn: " } else { "" };
     let label = match head.tlp {
         Tlp::Clear => String::new(),
         tlp => format!("TLP:{} ", tlp.word().to_uppercase()),
     };
     let project = project(settings, head).map(|name| format!("{name}: ")).unwrap_or_default();
-    format!("{label}{withdrawn}[{}] {}: {project}{}", what(settings, record), head.id, head.title)
+    let title = format!("{label}[{}] {}: {project}{}", what(settings, record), head.id, head.title);
+    xml::allowed(&title).into()
 }
 
 /// The project's name, where the site has several, the record is about one, and the title doesn't say which.
@@ -155,16 +214,18 @@ pub fn summary(head: &Head) -> String {
         .unwrap_or_else(|| head.title.to_string())
 }
 
-fn categories<'a>(settings: &'a Settings, record: Record<'a>) -> Vec<Category<'a>> {
+fn categories(settings: &Settings, record: Record<'_>) -> Vec<Category> {
     let head = record.head();
-    let mut categories = vec![Category { scheme: Scheme::Kind, term: head.kind.section(), label: kind(head.kind) }];
+    let category =
+        |term: &str, label: &str| Category { term: xml::allowed(term).into(), label: xml::allowed(label).into() };
+    let mut categories = vec![category(head.kind.section(), kind(head.kind))];
     if let Some(id) = severity(record) {
-        categories.push(Category { scheme: Scheme::Severity, term: id, label: label(settings, id) });
+        categories.push(category(id, label(settings, id)));
     }
     for id in &head.projects {
         let project = settings.projects.iter().find(|project| project.id == id.as_str());
-        categories.push(Category { scheme: Scheme::Project, term: id, label: project.map_or(id, |it| &it.name) });
+        categories.push(category(id, project.map_or(id, |it| &it.name)));
     }
-    categories.extend(head.tags.iter().map(|tag| Category { scheme: Scheme::Tag, term: tag, label: tag }));
+    categories.extend(head.tags.iter().map(|tag| category(tag, tag)));
     categories
 }

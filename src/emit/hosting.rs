@@ -2,7 +2,7 @@
 //! for GitHub Pages.
 
 use super::{Output, aliases, csaf, osv, robots, text, urls, vex};
-use crate::public::{Advisory, AliasOutput, FeedFormat, Site};
+use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds};
 use std::fmt::Write;
 
 /// Nothing is loaded from elsewhere and nothing runs inline. `connect-src` lets a page's script read the site's own JSON
@@ -41,9 +41,14 @@ pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
             rule(&format!("{folder}/*"), &[("Cache-Control", "public, max-age=31536000, immutable")]);
         }
         for (path, content_type) in machine_readable(site) {
-            let headers = [("Content-Type", content_type), ("Access-Control-Allow-Origin", "*")];
+            let headers = [("Content-Type", content_type.as_str()), ("Access-Control-Allow-Origin", "*")];
             // What only some may read is for no other site's script.
-            rule(path, if public { &headers } else { &headers[..1] });
+            rule(&path, if public { &headers } else { &headers[..1] });
+        }
+        // Hosts read some hundred rules, and there may be thousands of packages: these keep the types that hosts know
+        // their feeds by, which readers of feeds take as well.
+        if public && !site.settings.outputs.feeds.is_empty() {
+            ["packages/*", "projects/*"].iter().for_each(|path| rule(path, &[("Access-Control-Allow-Origin", "*")]));
         }
         // Hosts know these files by their names; what only some may read is for no other site's script.
         for folder in machine_readable_folders(site).into_iter().filter(|_| public) {
@@ -68,19 +73,19 @@ fn machine_readable_folders(site: &Site) -> Vec<&'static str> {
 }
 
 /// What programs on other sites read, and its type.
-fn machine_readable(site: &Site) -> Vec<(&'static str, &'static str)> {
-    let mut files: Vec<_> = site
-        .settings
-        .outputs
-        .feeds
-        .iter()
-        .map(|format| match format {
-            FeedFormat::Rss => ("feed.xml", "application/rss+xml; charset=utf-8"),
-            FeedFormat::Atom => ("atom.xml", "application/atom+xml; charset=utf-8"),
-            FeedFormat::Json => ("feed.json", "application/feed+json; charset=utf-8"),
-        })
-        .collect();
-    files.push((super::manifest::PATH, "application/json; charset=utf-8"));
+fn machine_readable(site: &Site) -> Vec<(String, String)> {
+    let formats = &site.settings.outputs.feeds;
+    let utf8 = |media_type: &str| format!("{media_type}; charset=utf-8");
+    let of_scope = |scope: feeds::Scope<'_, '_>| {
+        let folder = scope.folder();
+        let file = |it: &FeedFormat| (format!("{}{}", &folder[1..], it.file()), utf8(it.media_type()));
+        formats.iter().map(file).collect::<Vec<_>>()
+    };
+    let mut files: Vec<_> = feeds::standing(&site.settings).into_iter().flat_map(of_scope).collect();
+    if formats.contains(&FeedFormat::Rss) {
+        files.push((feeds::UPDATES[1..].to_owned(), utf8(FeedFormat::Rss.media_type())));
+    }
+    files.push((super::manifest::PATH.to_owned(), utf8("application/json")));
     files.sort_unstable();
     files.dedup();
     files

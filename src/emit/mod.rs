@@ -42,7 +42,39 @@ pub struct File {
 pub type Signer<'a> = Option<&'a dyn csaf::Signer>;
 
 /// A file that is still to be made. Making is pure, and many are made at once.
-pub type Output<'a> = Box<dyn Fn() -> Result<File, render::Error> + Send + Sync + 'a>;
+pub type Output<'a> = Box<dyn Make + 'a>;
+
+/// Any function that makes a file is one.
+pub trait Make: Send + Sync {
+    /// The file's path, where it is known before the file is made.
+    fn path(&self) -> Option<&str> {
+        None
+    }
+
+    fn make(&self) -> Result<File, render::Error>;
+}
+
+impl<F: Fn() -> Result<File, render::Error> + Send + Sync> Make for F {
+    fn make(&self) -> Result<File, render::Error> {
+        self()
+    }
+}
+
+/// A function that makes the file of this path.
+struct Named<F> {
+    path: String,
+    make: F,
+}
+
+impl<F: Fn(&str) -> Result<File, render::Error> + Send + Sync> Make for Named<F> {
+    fn path(&self) -> Option<&str> {
+        Some(&self.path)
+    }
+
+    fn make(&self) -> Result<File, render::Error> {
+        (self.make)(&self.path)
+    }
+}
 
 /// Files that are made together: one that is signed, and its hashes.
 pub type Set<'a> = Box<dyn Fn() -> Result<Vec<File>, render::Error> + Send + Sync + 'a>;
@@ -72,8 +104,8 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>, signe
 
 /// An output that can't fail.
 fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + 'a) -> Output<'a> {
-    let path = path.into();
-    Box::new(move || Ok(File { path: path.clone(), bytes: make().into_bytes() }))
+    let make = move |path: &str| Ok(File { path: path.into(), bytes: make().into_bytes() });
+    Box::new(Named { path: path.into(), make })
 }
 
 /// What has no template and fails all the same: a library that writes a format.

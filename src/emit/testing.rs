@@ -111,7 +111,7 @@ pub fn settings(url: &str) -> Settings {
             vex: true,
             reports: true,
             aliases: AliasOutput::Pages,
-            feeds: vec![FeedFormat::Rss],
+            feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },
         osv_prefixes: vec!["HARBOUR".into()],
         csaf: Csaf {
@@ -153,6 +153,6 @@ pub fn site() -> Site {
 
 /// What an output holds, as text.
 pub fn made(output: &super::Output<'_>) -> (String, String) {
-    let file = output().expect("an output of a sound site");
+    let file = output.make().expect("an output of a sound site");
     (file.path, String::from_utf8(file.bytes).expect("text"))
 }

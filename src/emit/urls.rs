@@ -1,7 +1,7 @@
 //! Which pages the site has, and what their URLs are. The sitemap and the manifest list these.
 
 use super::entry::updated;
-use crate::public::{Head, Instant, Kind, Page, Settings, Site};
+use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site};
 use crate::render::view::report_path;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -49,6 +49,16 @@ pub fn pages(site: &Site) -> Vec<Url> {
     if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| updated(&it.head)).max()
     {
         add(format!("/{}/", Kind::Lesson.section()), Some(modified));
+    }
+    let packages = Packages::of(site);
+    let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| updated(it.head())).max();
+    for package in packages.iter() {
+        add(package.path.clone(), newest(&mut package.concerns.iter().map(|it| it.record)));
+    }
+    for project in &site.settings.projects {
+        let modified = newest(&mut project.records(site, &packages).into_iter());
+        add("/projects/".into(), modified);
+        add(project.path(), modified);
     }
     heads().for_each(|head: &Head| add(head.path(), Some(updated(head))));
     found.into_iter().map(|(path, modified)| Url { path, modified }).collect()

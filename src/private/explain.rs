@@ -4,7 +4,8 @@
 
 use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 use super::load::Role;
-use super::opened::{Noted, Opened, Request, run};
+use super::opened::{Noted, Opened, Request};
+use super::session::Session;
 use super::sources::Keep;
 use super::withheld::{Kind, Origin, Reason, Withheld};
 use crate::diagnostic::Code;
@@ -21,7 +22,7 @@ pub struct Explained {
 
 /// Opens the content just as a build does, and keeps what the gate notes.
 pub fn explain(content: &Path, request: Request) -> Explained {
-    let (opened, noted) = run(content, request, Keep::Decisions);
+    let (opened, noted) = Session::of_one_round(content, Keep::Decisions).run(request, None);
     let audit = Audit::new(&opened.withheld);
     let mut files: Vec<Explanation> = noted.into_iter().map(|it| explanation(it, &audit)).collect();
     for file in &mut files {

@@ -31,6 +31,7 @@ mod excerpt;
 mod explain;
 mod formats;
 mod gate;
+mod kept;
 mod load;
 mod marks;
 mod media;
@@ -41,6 +42,8 @@ mod opened;
 #[cfg(test)]
 mod promise;
 mod record;
+mod schema;
+mod session;
 mod sources;
 mod view;
 pub mod withheld;
@@ -53,6 +56,8 @@ pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
+pub use schema::{Schema, schemas};
+pub use session::Session;
 pub use sources::{Passage, PassageForm, Sources, Written};
 pub use view::Redactions;
 

@@ -1,25 +1,18 @@
 //! From a folder to what is public of it.
 
-use super::Seal;
-use super::coming::{Change, Coming};
+use super::coming::Coming;
 use super::decision::Decision;
-use super::gate::{
-    Attachments, Draft, Gate, Outcome, PageKind, Resolver, clean_asset, reading_order, soonest, tell_disclosed,
-};
-use super::load::{Found, Role, list, read, read_settings};
+use super::gate::{Attachments, Draft, PageKind};
+use super::load::{Found, Role, read, read_settings};
+use super::session::Session;
 use super::sources::{Keep, Sources};
-use super::view::View;
-use super::withheld::{Origin, Withheld};
+use super::withheld::Withheld;
 use super::yaml::Findings;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Level};
-#[cfg(test)]
-use crate::public::Vocabulary;
-use crate::public::{Asset, Instant, Kind, Site, Text, Tlp};
-use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::public::{Asset, Instant, Kind, Site, Tlp};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// From where to look at the site.
 #[derive(Clone, Copy)]
@@ -51,6 +44,13 @@ pub struct Opened {
     pub changes: Vec<Coming>,
 }
 
+impl Opened {
+    pub(super) fn without_settings(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Opened {
+        let (withheld, coming, changes) = (Withheld::default(), Vec::new(), Vec::new());
+        Opened { site: None, rough: None, sources, config: None, withheld, shown, hidden, coming, changes }
+    }
+}
+
 /// The gate's notes of one file, where they were kept.
 pub(super) struct Noted {
     pub file: PathBuf,
@@ -60,7 +60,7 @@ pub(super) struct Noted {
 }
 
 /// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
-pub struct Rough(Site);
+pub struct Rough(pub(super) Site);
 
 impl Rough {
     pub fn look(&self) -> &Site {
@@ -70,57 +70,12 @@ impl Rough {
 
 /// Reads the content folder and opens what is public at an instant, for an audience.
 pub fn open(content: &Path, request: Request) -> Opened {
-    run(content, request, Keep::Nothing).0
+    Session::of_one_round(content, Keep::Nothing).run(request, None).0
 }
 
 /// The same, and keeps where it was written.
 pub fn inspect(content: &Path, request: Request) -> Opened {
-    run(content, request, Keep::Passages).0
-}
-
-pub(super) fn run(content: &Path, request: Request, keep: Keep) -> (Opened, Vec<Noted>) {
-    let seal = Seal(());
-    // A file that is for nothing is not public, and its name may tell.
-    let (found, hidden) = list(content);
-    let mut shown = Vec::new();
-    let mut sources = Sources::default();
-    let Some(config) = settings(content, &found, request, &mut sources, &mut shown) else {
-        let opened = Opened {
-            site: None,
-            rough: None,
-            sources,
-            config: None,
-            withheld: Withheld::default(),
-            shown,
-            hidden,
-            coming: Vec::new(),
-            changes: Vec::new(),
-        };
-        return (opened, Vec::new());
-    };
-    let view = View {
-        #[cfg(test)]
-        off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
-        ..View::of(&config, request.now)
-    };
-    let gate = Gate { view: &view, config: &config, seal: &seal, keep };
-    let files = open_files(content, &found, &gate);
-    let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
-    taken.hidden.extend(duplicates(&files));
-    taken.loose(content, &found, &files);
-    #[cfg(test)]
-    let files = files.into_iter().map(|(path, mut outcome)| {
-        outcome.shown |= off!(view, HiddenFinding);
-        taken.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
-        (path, outcome)
-    });
-    #[cfg(test)]
-    let files: Vec<_> = files.collect();
-    files.into_iter().for_each(|(path, outcome)| taken.take(path, outcome));
-    let assets = assets(content, &found, &config, &seal, &mut taken.shown);
-    tell_settings(&config, &mut taken.withheld);
-    let noted = std::mem::take(&mut taken.noted);
-    (taken.assemble(config, request, assets, &seal), noted)
+    Session::of_one_round(content, Keep::Passages).run(request, None).0
 }
 
 pub(super) fn settings(
@@ -133,8 +88,8 @@ pub(super) fn settings(
     let path = Path::new("site.yaml");
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
-    if !there {
-        let mend = "write one with title, url and report.contact; `fanlight init` shows how";
+    if !there && shown.is_empty() {
+        let mend = "write one with title, url and report.contact, or begin with a whole site: fanlight init my-site";
         findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
@@ -171,130 +126,7 @@ pub(super) fn attachments<'c>(
     Attachments { content: Some(content), folder, files }
 }
 
-/// Reads and opens all records and pages, many at once, each on its own.
-fn open_files(content: &Path, found: &[Found], gate: &Gate) -> Vec<(PathBuf, Outcome)> {
-    let beside = beside(found);
-    let opened = |file: &Found| {
-        if !matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report) {
-            return None;
-        }
-        let findings = Findings::new(&file.path);
-        let attachments = attachments(content, file, &beside);
-        let outcome = match read(content, &file.path, &findings) {
-            Some(source) => gate.open(&file.role, &source, attachments, findings),
-            None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
-        };
-        Some((file.path.clone(), outcome))
-    };
-    found.par_iter().filter_map(opened).collect()
-}
-
-/// Ids are unique, also when letter case is ignored: they name pages, and file systems differ.
-fn duplicates(files: &[(PathBuf, Outcome)]) -> Vec<Diagnostic> {
-    let mut first: HashMap<String, ()> = HashMap::new();
-    let mut found = Vec::new();
-    for (path, outcome) in files {
-        let Some((id, line)) = &outcome.id else { continue };
-        if first.insert(id.to_ascii_lowercase(), ()).is_some() {
-            found.push(Diagnostic {
-                file: path.clone(),
-                line: *line as usize,
-                key: "id".into(),
-                code: Code::DuplicateId,
-                problem: "another record has this id already".into(),
-                mend: "give each record an id of its own; letter case doesn't tell them apart".into(),
-            });
-        }
-    }
-    found
-}
-
-/// What is gathered over all files.
-#[derive(Default)]
-struct Taken {
-    sources: Sources,
-    withheld: Withheld,
-    shown: Vec<Diagnostic>,
-    hidden: Vec<Diagnostic>,
-    coming: Vec<Coming>,
-    drafts: Vec<(PathBuf, Draft)>,
-    noted: Vec<Noted>,
-    /// Ids that a mistake of ours, made for a test, takes for public ones.
-    #[cfg(test)]
-    known: Vec<String>,
-}
-
-impl Taken {
-    /// Withholds every attachment that no record and no page shows.
-    fn loose(&mut self, content: &Path, found: &[Found], files: &[(PathBuf, Outcome)]) {
-        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
-        let loose = found.par_iter().filter(|it| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path));
-        let withheld: Vec<Withheld> = loose
-            .map(|Found { path, .. }| {
-                let mut withheld = Withheld::default();
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let origin = Origin { file: path.clone(), line: 0, key: String::new() };
-                withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
-                withheld
-            })
-            .collect();
-        withheld.into_iter().for_each(|it| self.withheld.merge(it));
-    }
-
-    fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id, draft, written, withheld, taken: _, findings, shown, hidden, coming, decisions } = outcome;
-        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
-        if !decisions.is_empty() || errors > 0 {
-            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
-        }
-        self.withheld.merge(withheld);
-        self.hidden.extend(hidden);
-        if let (Some(draft), Some(mut written)) = (&draft, written) {
-            (written.file, written.page) = (path.clone(), draft.path());
-            self.sources.add(written);
-        }
-        self.coming.extend(coming);
-        if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
-        self.drafts.extend(draft.map(|draft| (path, draft)));
-    }
-
-    fn assemble(mut self, config: Config, request: Request, assets: Vec<Asset>, seal: &Seal) -> Opened {
-        self.drafts.sort_by_cached_key(|(path, _)| reading_order(path));
-        let drafts = self.drafts.iter().map(|(path, draft)| (path.as_path(), draft));
-        #[cfg(test)]
-        let known = std::mem::take(&mut self.known);
-        let resolver = Resolver::new(&config.settings, &config.prefixes, seal, drafts);
-        #[cfg(test)]
-        let resolver = known.iter().fold(resolver, Resolver::know);
-        let resolve = |(path, draft): &mut (PathBuf, Draft)| {
-            let lost = resolver.resolve(path, draft);
-            // Only now: an id that was dropped is not disclosed.
-            let mut disclosed = Withheld::default();
-            tell_disclosed(draft, &mut disclosed);
-            (lost, disclosed)
-        };
-        let resolved: Vec<_> = self.drafts.par_iter_mut().map(resolve).collect();
-        drop(resolver);
-        for (lost, disclosed) in resolved {
-            self.shown.extend(lost);
-            self.withheld.merge(disclosed);
-        }
-        self.shown.sort();
-        self.hidden.sort();
-        let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = site(self.drafts, &config, request, assets);
-        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
-        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
-        coming.dedup();
-        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
-        self.coming.extend(due);
-        let changes = soonest(self.coming, request.now);
-        let Taken { withheld, sources, shown, hidden, .. } = self;
-        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
-    }
-}
-
-fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
+pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
     let mut site = Site {
         settings: config.settings.clone(),
         now: request.now,
@@ -335,21 +167,8 @@ fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets
     site
 }
 
-fn assets(content: &Path, found: &[Found], config: &Config, seal: &Seal, shown: &mut Vec<Diagnostic>) -> Vec<Asset> {
-    let copied = found.par_iter().filter(|it| it.role == Role::Static).map(|file| {
-        let findings = Findings::new(&file.path);
-        let bytes = clean_asset(content, &file.path, &config.disclosure.allow_files, &findings);
-        let path = file.path.to_string_lossy().replace('\\', "/");
-        let asset = bytes.map(|bytes| Asset { path: Text::new(path, seal), bytes: Arc::from(bytes) });
-        (asset, findings.into_diagnostics())
-    });
-    let (assets, wrong): (Vec<_>, Vec<_>) = copied.collect::<Vec<_>>().into_iter().unzip();
-    shown.extend(wrong.into_iter().flatten());
-    assets.into_iter().flatten().collect()
-}
-
 /// What site.yaml says is disclosed.
-fn tell_settings(config: &Config, withheld: &mut Withheld) {
+pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let settings = &config.settings;
     let organization =
         settings.organization.iter().flat_map(|it| [Some(&it.name), it.url.as_ref(), it.fediverse.as_ref()]);

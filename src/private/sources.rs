@@ -21,7 +21,7 @@ pub struct Sources {
 }
 
 /// A file of which something is public.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Written {
     /// Relative to the content folder.
     pub file: PathBuf,
@@ -33,6 +33,7 @@ pub struct Written {
 }
 
 /// One disclosed text.
+#[derive(Clone)]
 pub struct Passage {
     /// Empty for the body.
     pub key: String,

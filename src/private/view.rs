@@ -3,6 +3,7 @@
 use super::yaml::Rule;
 use crate::config::Config;
 use crate::public::{Instant, Tlp, vocabulary};
+use std::sync::{Mutex, PoisonError};
 
 vocabulary! {
     /// Whether parts that lift at a time leave a visible notice.
@@ -14,9 +15,7 @@ vocabulary! {
 
 #[derive(Clone)]
 pub(in crate::private) struct View {
-    pub now: Instant,
-    /// Parts that lift until then are shown: `now`, or earlier where a part's approval doesn't hold.
-    pub parts: Instant,
+    pub clock: Clock,
     pub audience: Tlp,
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
@@ -38,8 +37,7 @@ impl View {
     pub fn of(config: &Config, now: Instant) -> View {
         let disclosure = &config.disclosure;
         View {
-            now,
-            parts: now,
+            clock: Clock::at(now),
             audience: disclosure.audience,
             redactions: disclosure.redactions,
             block_words: disclosure.block_words.clone(),
@@ -48,13 +46,37 @@ impl View {
         }
     }
 
+    /// For tests of single rooms: for everybody, with nothing set.
+    #[cfg(test)]
+    pub fn plain(now: Instant) -> View {
+        let redactions = Redactions::Omit;
+        View { clock: Clock::at(now), audience: Tlp::Clear, redactions, block_words: Vec::new(), off: None }
+    }
+
+    /// The same, of whose parts none is shown that lifts at `at` or later.
+    pub fn with_parts_before(&self, at: Option<Instant>) -> View {
+        let before = at.map(|at| Instant(at.0 - chrono::Duration::nanoseconds(1)));
+        let parts = before.map_or(self.clock.parts, |at| at.min(self.clock.parts));
+        View { clock: Clock { parts, ..self.clock.clone() }, ..self.clone() }
+    }
+
+    /// Whether an instant has come.
+    pub fn has_come(&self, at: Instant) -> bool {
+        self.clock.ask(at, self.clock.now)
+    }
+
+    /// Whether what lifts at an instant is shown.
+    pub fn part_has_come(&self, at: Instant) -> bool {
+        self.clock.ask(at, self.clock.parts)
+    }
+
     pub fn fate(&self, rule: Rule) -> Fate {
         match rule {
             Rule::Private if off!(self, PrivateMark) => Fate::Shown { lifted: None },
             Rule::Until(_) if off!(self, UntilMark) => Fate::Shown { lifted: None },
             Rule::Tlp(_) if off!(self, TlpMark) => Fate::Shown { lifted: None },
             Rule::Private => Fate::Withheld { until: None },
-            Rule::Until(at) if at <= self.parts => Fate::Shown { lifted: Some(at) },
+            Rule::Until(at) if self.part_has_come(at) => Fate::Shown { lifted: Some(at) },
             Rule::Until(at) => Fate::Withheld { until: Some(at) },
             Rule::Tlp(label) if label <= self.audience => Fate::Shown { lifted: None },
             Rule::Tlp(_) => Fate::Withheld { until: None },
@@ -68,5 +90,40 @@ impl View {
         }
         let until = until.filter(|_| self.redactions == Redactions::Mark)?;
         Some(format!("withheld until {}", until.0.format("%Y-%m-%d %H:%M UTC")))
+    }
+}
+
+/// The instant from which is looked. It is never told, only asked, so that it is known until when its answers hold.
+pub(in crate::private) struct Clock {
+    now: Instant,
+    /// Parts that lift until then are shown: `now`, or earlier where a part's approval doesn't hold.
+    parts: Instant,
+    /// The soonest of the instants that lay ahead when they were asked for.
+    horizon: Mutex<Option<Instant>>,
+}
+
+impl Clock {
+    pub fn at(now: Instant) -> Clock {
+        Clock { now, parts: now, horizon: Mutex::default() }
+    }
+
+    fn ask(&self, at: Instant, clock: Instant) -> bool {
+        if at > self.now {
+            let mut horizon = self.horizon.lock().unwrap_or_else(PoisonError::into_inner);
+            *horizon = Some(horizon.map_or(at, |soonest| soonest.min(at)));
+        }
+        at <= clock
+    }
+
+    /// Before this instant all that was asked is answered just the same.
+    pub fn horizon(&self) -> Option<Instant> {
+        *self.horizon.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Another view has been asked nothing yet.
+impl Clone for Clock {
+    fn clone(&self) -> Self {
+        Clock { now: self.now, parts: self.parts, horizon: Mutex::default() }
     }
 }

@@ -5,15 +5,19 @@
 //! and only `private` can mint one. That token is all this room knows of the rest of the house.
 
 mod advisory;
+pub mod ecosystem;
+pub mod feeds;
 pub mod fields;
 mod incident;
 mod lesson;
 mod machines;
 mod notice;
+pub mod packages;
 mod page;
 mod period;
 mod record;
 mod report;
+pub mod segment;
 mod settings;
 mod site;
 mod text;
@@ -27,6 +31,7 @@ pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
 pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
+pub use packages::Packages;
 pub use page::{Page, PlanPart};
 pub use period::Period;
 pub use record::{

@@ -4,7 +4,7 @@ use super::words::vocabulary;
 use super::{Csaf, Cve, Instant, Tlp};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Settings {
     pub title: String,
     /// Absolute, ends in `/`.
@@ -43,7 +43,7 @@ impl Settings {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Organization {
     pub name: String,
     pub url: Option<String>,
@@ -51,7 +51,7 @@ pub struct Organization {
     pub fediverse: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Report {
     pub contact: Vec<String>,
     pub encryption: Option<String>,
@@ -61,7 +61,7 @@ pub struct Report {
     pub expires: Option<Instant>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Project {
     pub id: String,
     pub name: String,
@@ -72,7 +72,7 @@ pub struct Project {
     pub supported: Vec<SupportedLine>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct SupportedLine {
     pub line: String,
     pub until: Option<String>,
@@ -88,14 +88,14 @@ impl SupportedLine {
 }
 
 /// As written: `2bd`, `7d`.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Targets {
     pub acknowledge: Option<String>,
     pub triage: Option<String>,
     pub fix: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct SeverityLevel {
     pub id: String,
     pub label: String,
@@ -105,14 +105,14 @@ pub struct SeverityLevel {
     pub cvss: Option<(f64, f64)>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Category {
     pub id: String,
     pub label: String,
     pub description: Option<String>,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Outputs {
     pub osv: bool,
     pub csaf: bool,

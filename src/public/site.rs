@@ -35,6 +35,16 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
+    /// The records of one kind, newest first.
+    pub fn section(&self, kind: Kind) -> Vec<Record<'_>> {
+        match kind {
+            Kind::Advisory => self.advisories.iter().map(Record::Advisory).collect(),
+            Kind::Incident => self.incidents.iter().map(Record::Incident).collect(),
+            Kind::Notice => self.notices.iter().map(Record::Notice).collect(),
+            Kind::Lesson => self.lessons.iter().map(Record::Lesson).collect(),
+        }
+    }
+
     /// What is written in files of its own and is no record.
     pub fn written_pages(&self) -> impl Iterator<Item = &Page> {
         let reports = self.reports.iter().map(|report| &report.page);

@@ -176,3 +176,8 @@ pub fn index(site: &mut Site) {
     }
     site.index = found;
 }
+
+/// Something affected, with one range of these events.
+pub fn affected(events: Vec<crate::public::RangeEvent>) -> crate::public::Affected {
+    records::affected(records::package("npm", "harbour-cli", "pkg:npm/harbour-cli"), events)
+}

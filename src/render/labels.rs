@@ -1,5 +1,6 @@
 //! Words for what records say in codes.
 
+use crate::public::feeds::Scope;
 use crate::public::{
     Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp, TotalOf,
     VexStatus,
@@ -23,6 +24,20 @@ pub fn kinds(kind: Kind) -> &'static str {
         Kind::Incident => "Incidents",
         Kind::Notice => "Notices",
         Kind::Lesson => "Lessons",
+    }
+}
+
+/// What a feed is of.
+pub fn scope(scope: &Scope<'_, '_>) -> String {
+    match scope {
+        Scope::Everything => "Everything".into(),
+        Scope::Section(kind) => kinds(*kind).into(),
+        Scope::Severity(level) => format!("Advisories, {}", level.label.to_lowercase()),
+        Scope::Project(project) => project.name.clone(),
+        Scope::Package(package) => match &package.ecosystem {
+            Some(ecosystem) => format!("{} ({ecosystem})", package.name),
+            None => package.name.clone(),
+        },
     }
 }
 

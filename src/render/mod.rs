@@ -3,8 +3,10 @@
 //! - [`links`] knows every address of the site, and where a link must not lead;
 //! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
+//! - [`announce`] makes posts and mails of a record;
 //! - [`theme`] holds the templates and fills them.
 
+pub mod announce;
 pub mod chart;
 pub mod dates;
 pub(crate) mod escape;
@@ -18,6 +20,7 @@ pub mod links;
 pub mod markdown;
 mod picture;
 pub mod theme;
+mod update;
 pub mod versions;
 pub mod view;
 

@@ -24,28 +24,37 @@ pub fn admit(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Resu
     }
 }
 
+/// What there is to say for an address.
+pub enum Answer {
+    Ready(Response),
+    /// Once the file of this path is made.
+    Later(Arc<Edition>, String),
+}
+
 /// The answer for an address, of the newest state.
-pub fn answer(shown: &Shown, address: &str) -> Response {
+pub fn answer(shown: &Shown, address: &str) -> Answer {
     if let Some((path, bytes)) = page::own(address) {
-        return finish(StatusCode::OK, HeaderMap::new(), media_type::of(path), Bytes::from_static(bytes));
+        let (headers, bytes) = (HeaderMap::new(), Bytes::from_static(bytes));
+        return Answer::Ready(finish(StatusCode::OK, headers, media_type::of(path), bytes));
     }
-    let Some(edition) = &shown.edition else { return no_site(shown) };
-    match edition.find(address) {
-        Found::File { path, bytes } => file(edition, StatusCode::OK, address, path, bytes),
+    let Some(edition) = &shown.edition else { return Answer::Ready(no_site(shown)) };
+    Answer::Ready(match edition.find(address) {
+        Found::Coming(path) => return Answer::Later(Arc::clone(edition), path),
+        Found::File { path, bytes } => file(edition, StatusCode::OK, address, &path, bytes),
         Found::Moved(to) => moved(edition, StatusCode::MOVED_PERMANENTLY, address, &to),
         Found::Elsewhere(to) => moved(edition, StatusCode::FOUND, address, &to),
         Found::Missing => match edition.missing() {
             Some(bytes) => file(edition, StatusCode::NOT_FOUND, address, "404.html", bytes),
             None => plain(StatusCode::NOT_FOUND, "There is no page at this address.\n"),
         },
-    }
+    })
 }
 
-fn file(edition: &Edition, status: StatusCode, address: &str, path: &str, bytes: &Arc<[u8]>) -> Response {
+fn file(edition: &Edition, status: StatusCode, address: &str, path: &str, bytes: Arc<[u8]>) -> Response {
     let html = path.ends_with(".html");
     let bytes = match html {
-        true => Bytes::from(page::with_script(bytes, &edition.id)),
-        false => Bytes::from_owner(Arc::clone(bytes)),
+        true => Bytes::from(page::with_script(&bytes, &edition.id)),
+        false => Bytes::from_owner(bytes),
     };
     let mut headers = headers(edition, address);
     if status != StatusCode::OK {

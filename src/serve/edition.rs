@@ -2,7 +2,7 @@
 
 use super::headers::HeaderRules;
 use super::redirects::Redirects;
-use crate::write::Files;
+use crate::write::{Memory, Wanted};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
@@ -13,17 +13,19 @@ pub struct Edition {
     pub base: String,
     /// Marked as a preview: nothing of it may stay in a browser's cache.
     pub preview: bool,
-    pub files: Arc<Files>,
+    pub memory: Arc<Memory>,
     pub headers: HeaderRules,
     redirects: Redirects,
 }
 
 /// What lies at an address.
-pub enum Found<'e> {
+pub enum Found {
     File {
-        path: &'e str,
-        bytes: &'e Arc<[u8]>,
+        path: String,
+        bytes: Arc<[u8]>,
     },
+    /// The file of this path is still being made.
+    Coming(String),
     /// Look there, by the rules of the site: for ever.
     Moved(String),
     /// Look there, where this site lies on its host.
@@ -32,15 +34,18 @@ pub enum Found<'e> {
 }
 
 impl Edition {
-    pub fn new(id: String, base: String, preview: bool, files: Arc<Files>) -> Self {
-        let text = |path: &str| files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let headers = HeaderRules::parse(&text("_headers").unwrap_or_default());
-        let redirects = Redirects::parse(&text("_redirects").unwrap_or_default());
-        Self { id, base, preview, headers, redirects, files }
+    /// What must be made before there can be an edition.
+    pub const FIRST: [&'static str; 2] = ["_headers", "_redirects"];
+
+    pub fn new(id: String, base: String, preview: bool, memory: Arc<Memory>) -> Self {
+        let text = |path: &str| memory.get(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let [headers, redirects] = Self::FIRST.map(|path| text(path).unwrap_or_default());
+        let (headers, redirects) = (HeaderRules::parse(&headers), Redirects::parse(&redirects));
+        Self { id, base, preview, headers, redirects, memory }
     }
 
     /// Looks an address up as hosts do. It is a key of a map and never a path on disk, so it can't lead out of the site.
-    pub fn find(&self, address: &str) -> Found<'_> {
+    pub fn find(&self, address: &str) -> Found {
         if let Some(to) = self.redirects.to(address) {
             return Found::Moved(to.to_owned());
         }
@@ -55,24 +60,37 @@ impl Edition {
         }
         let folder = path.is_empty() || path.ends_with('/');
         let file = if folder { format!("{path}index.html") } else { path.to_owned() };
-        if let Some((path, bytes)) = self.files.get_key_value(&*file) {
-            return Found::File { path, bytes };
-        }
-        if !folder && self.files.contains_key(&*format!("{path}/index.html")) {
+        if !folder && !self.memory.has(&file) && self.memory.has(&format!("{path}/index.html")) {
             return Found::Moved(format!("{}/", crate::emit::urls::encode(&decoded)));
         }
-        Found::Missing
+        match self.memory.want(&file) {
+            Wanted::Here(bytes) => Found::File { path: file, bytes },
+            Wanted::Coming => Found::Coming(file),
+            Wanted::Missing => Found::Missing,
+        }
     }
 
     /// The page for what isn't there.
-    pub fn missing(&self) -> Option<&Arc<[u8]>> {
-        self.files.get("404.html")
+    pub fn missing(&self) -> Option<Arc<[u8]>> {
+        self.memory.get("404.html")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    struct Passed(&'static str, &'static str);
+
+    impl crate::write::Cleared for Passed {
+        fn path(&self) -> &str {
+            self.0
+        }
+
+        fn bytes(&self) -> &[u8] {
+            self.1.as_bytes()
+        }
+    }
 
     fn edition(base: &str) -> Edition {
         let files = [
@@ -82,13 +100,18 @@ mod tests {
             ("_headers", ""),
             ("_redirects", "/s/old/ /s/plan/ 301\n"),
         ];
-        let files: Files = files.into_iter().map(|(path, text)| (path.into(), Arc::from(text.as_bytes()))).collect();
-        Edition::new("1".into(), base.into(), false, Arc::new(files))
+        let memory = Memory::default();
+        for (path, text) in files {
+            memory.put(&Passed(path, text)).expect("a sound path");
+        }
+        memory.finish();
+        Edition::new("1".into(), base.into(), false, Arc::new(memory))
     }
 
     fn told(base: &str, address: &str) -> String {
         match edition(base).find(address) {
-            Found::File { path, .. } => path.to_owned(),
+            Found::File { path, .. } => path,
+            Found::Coming(path) => format!("coming {path}"),
             Found::Moved(to) => format!("301 {to}"),
             Found::Elsewhere(to) => format!("302 {to}"),
             Found::Missing => "404".into(),

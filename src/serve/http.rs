@@ -1,7 +1,8 @@
 //! Listens on loopback, in both of its addresses, and answers until it is told to stop.
 
-use super::answer::{self, Wanted};
-use super::{Shown, Window};
+use super::Window;
+use super::answer::{self, Answer, Wanted};
+use crate::write::Stage;
 use axum::Router;
 use axum::extract::State;
 use axum::http::Request;
@@ -10,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, unfold};
 use serde::Serialize;
 use std::convert::Infallible;
-use std::io::{Error, ErrorKind, Result};
+use std::io::{ErrorKind, Result};
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 
 /// The doors of the server: where a machine has no IPv6, one.
@@ -62,18 +63,28 @@ async fn handle<B>(State(desk): State<Desk>, request: Request<B>) -> Response {
     match wanted {
         Err(refusal) => *refusal,
         Ok(Wanted::News) => tell_news(desk.window),
-        Ok(Wanted::Page) => match newest(desk.window).await {
-            Ok(shown) => answer::answer(&shown, request.uri().path()),
-            // Nobody builds any more, so there is nothing to wait for.
-            Err(_) => axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        },
+        // Nobody builds any more, so there is nothing to wait for.
+        Ok(Wanted::Page) => {
+            let answer = newest(desk.window, request.uri().path()).await;
+            answer.unwrap_or_else(|| axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response())
+        }
     }
 }
 
-/// What there is to show; before the first build has ended, waits for that.
-async fn newest(mut window: Window) -> std::result::Result<Shown, Error> {
-    let shown = window.wait_for(|shown| shown.edition.is_some() || shown.trouble.is_some()).await;
-    shown.map(|shown| shown.clone()).map_err(Error::other)
+/// The answer of the newest state, once that has one.
+async fn newest(mut window: Window, address: &str) -> Option<Response> {
+    loop {
+        let shown = window.wait_for(|shown| shown.edition.is_some() || shown.trouble.is_some()).await.ok()?.clone();
+        let (edition, path) = match answer::answer(&shown, address) {
+            Answer::Ready(response) => return Some(response),
+            Answer::Later(edition, path) => (edition, path),
+        };
+        let waited = tokio::task::spawn_blocking(move || edition.memory.wait_for(&path));
+        if waited.await.ok()? == Stage::Ended {
+            // What is shown instead is, or comes, in the window.
+            window.changed().await.ok()?;
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -21,7 +21,7 @@ mod tests;
 mod tree;
 
 pub use error::{Error, Result};
-pub use memory::{Files, Memory};
+pub use memory::{Files, Memory, Stage, Wanted};
 pub use replace::replace;
 pub use staging::Staging;
 

@@ -26,9 +26,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # What validates; nothing is fetched later.
-python3 -m venv "$work/venv" >/dev/null 2>&1 &&
-  "$work/venv/bin/pip" install -q -r "$here/requirements.txt" >"$work/pip.log" 2>&1
-python=$work/venv/bin/python
+target=${CARGO_TARGET_DIR:-target}
+python=$PWD/$target/conformance/venv/bin/python
+case $target in /*) python=$target/conformance/venv/bin/python ;; esac
+if ! cmp -s "$here/requirements.txt" "$target/conformance/venv/installed"; then
+  python3 -m venv --clear "$target/conformance/venv" &&
+    "$python" -m pip install -q -r "$here/requirements.txt" >"$work/pip.log" 2>&1 &&
+    cp "$here/requirements.txt" "$target/conformance/venv/installed"
+fi
 [ -x "$python" ] && "$python" -c 'import jsonschema, sectxt, cvelib, yaml' 2>/dev/null ||
   { missing "machines: Python 3.11 with pip can't install the validators"; finish; exit; }
 (cd "$here" && npm ci --silent --no-audit --no-fund) >"$work/npm.log" 2>&1 ||
@@ -36,7 +41,7 @@ python=$work/venv/bin/python
 command -v gpg >/dev/null || { missing "machines: this machine has no gpg"; finish; exit; }
 
 # Signing is a feature of its own.
-if ! { cargo build --quiet --features signing && cp "${CARGO_TARGET_DIR:-target}/debug/fanlight" "$work/fanlight"; }; then
+if ! { cargo build --quiet --features signing && cp "$target/debug/fanlight" "$work/fanlight"; }; then
   fail "the program builds with signing"
   finish
   exit

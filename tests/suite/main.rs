@@ -4,25 +4,31 @@
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`help`]: what the program tells of itself.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
+//! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
 mod commands;
+mod feeds;
 mod golden;
 mod harness;
 mod help;
+mod newcomer;
 mod noninterference;
 mod output;
 mod plots;
 mod promise;
 mod reports;
 mod rules;
+mod schemas;
 mod seeds;
 mod serve;
 mod slips;
+mod starter;
 mod tidy;

@@ -263,7 +263,7 @@ fn site_yaml_and_audit_yaml_are_as_strict() {
     let settings = [
         ("kittiwake: a", "unknown-key]: site.yaml:5:"),
         ("license: !private kittiwake", "misplaced-mark]: site.yaml:5:"),
-        ("disclosure: { redactions: kittiwake }", "wrong-value]: site.yaml:5: disclosure:"),
+        ("disclosure: { redactions: kittiwake }", "wrong-value]: site.yaml:5: disclosure.redactions:"),
         ("disclosure: { kittiwake: true }", "unknown-key]: site.yaml:5:"),
         ("feeds: { limit: kittiwake }", "wrong-type]: site.yaml:5: feeds.limit:"),
         ("license: &kittiwake a", "forbidden-yaml]: site.yaml:5:"),

@@ -3,16 +3,18 @@
 
 mod browser;
 mod round;
+mod stage;
 mod troubles;
 
 use super::Exit;
-use super::common::{Content, LogOption};
+use super::common::{Content, LogOption, NamedContent};
 use crate::serve::http::{Doors, serve};
 use crate::serve::watch::{Watch, Woken};
 use crate::serve::{Display, Shown};
 use chrono::Utc;
 use round::Workshop;
 use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Shows the site in a browser while it is written: builds, serves, rebuilds on change
@@ -23,7 +25,8 @@ use std::time::Duration;
 ///
 /// What is shown is what `fanlight build` would publish now, searched for what is withheld just the same, with the
 /// headers, redirects and error page of a host. An error is told in the terminal and over the page, and the last good
-/// site stays up until it is mended.
+/// site stays up until it is mended. Of a site of more than 500 files the page that is open is shown first, while the
+/// others are still being made; if something is wrong with one of those, it is told then, and the last good site is back.
 ///
 /// With --preview it shows everything that is marked for publication, also what is not due yet: as the site will be
 /// after the last embargo. Each page then bears a banner. What isn't marked for publication stays withheld.
@@ -67,8 +70,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let (content, log) = (arguments.content.named(), arguments.log.log());
     content.look.clock()?;
     let doors = Doors::open(arguments.port).map_err(|error| no_door(arguments.port, &error))?;
-    let folders = [content.folder().to_owned(), content.root().join("themes")];
-    let watch = Watch::of(&folders).map_err(|error| no_watch(&error))?;
+    let watch = Watch::of(&watched(&content)).map_err(|error| no_watch(&error))?;
     let address = format!("http://localhost:{}/", doors.port);
     say(&format!("serving {} at {address}; Ctrl-C ends it", content.folder().display()));
     let display = Display::new(Shown::default());
@@ -87,6 +89,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("error: can't serve: {error}");
         Exit::Failed
     })
+}
+
+/// All that a site is made of.
+fn watched(content: &NamedContent) -> Vec<PathBuf> {
+    vec![content.folder().to_owned(), content.root().join("themes")]
 }
 
 /// Builds again whenever something changes, and whenever the clock changes something.

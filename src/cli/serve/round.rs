@@ -1,88 +1,120 @@
 //! One round after the other: open the content, build it into memory, show it; or show why not.
+//!
+//! Opening tells what is wrong with the content before anything new is shown. Of a large site the pages that were looked at
+//! last are made and audited next, and shown; the others follow, each audited before it is sent. What is wrong with one of
+//! them is told as soon as all are made, and the last good site is up again.
 
-use super::{say, troubles};
-use crate::audit::Allowance;
+use super::stage::{Made, Stage};
+use super::troubles;
 use crate::build::{Destination, build};
 use crate::cli::common::{Log, NamedContent, clock};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::private::Opened;
+use crate::private::{Opened, Request, Session, withheld::Withheld};
 use crate::public::{Instant, Site};
-use crate::serve::{Display, Edition, Shown, Trouble};
-use crate::write::{Files, Memory, Summary};
+use crate::render::Theme;
+use crate::serve::{Display, Trouble};
+use crate::write::{Memory, Stage as Progress};
 use chrono::{Days, NaiveTime};
-use std::collections::BTreeSet;
-use std::io::IsTerminal;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant as Stopwatch;
 
 pub struct Workshop {
     content: NamedContent,
-    display: Display,
     log: Log,
     /// The instant at which the site changes by itself next.
     pub due: Option<Instant>,
-    /// The last good site.
-    edition: Option<Arc<Edition>>,
-    editions: usize,
-    /// The warnings of the last round: only new ones are told.
-    warned: BTreeSet<String>,
+    /// One for each look at the content that a round takes: a preview looks at several instants.
+    sessions: Vec<Session>,
+    theme: Option<(BTreeMap<String, String>, Arc<Theme>)>,
+    /// The site of the last round, which may still be in the making.
+    memory: Option<Arc<Memory>>,
+    stage: Arc<Mutex<Stage>>,
 }
 
-/// A site that was built.
-struct Built {
-    base: String,
-    files: Files,
-    summary: Summary,
-    /// What it was made of: taken apart only once the site is shown, for that takes a while.
-    _site: Site,
+/// What a site is made of.
+struct Parts {
+    site: Site,
+    withheld: Withheld,
+    theme: Arc<Theme>,
 }
 
 impl Workshop {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
-        Self { content, display, log, due: None, edition: None, editions: 0, warned: BTreeSet::new() }
+        let stage = Arc::new(Mutex::new(Stage::new(display, log)));
+        Self { content, log, due: None, sessions: Vec::new(), theme: None, memory: None, stage }
     }
 
-    /// One round.
+    /// One round. The site that it makes may become whole after it.
     pub fn build(&mut self) {
         let begun = Stopwatch::now();
+        // Whatever is still in the making is of no use any more.
+        self.memory.take().into_iter().for_each(|memory| memory.end());
+        let round = lock(&self.stage).begin(begun);
         // A mistake of ours in one round is no reason to end: the hook has told of it.
-        let round = catch_unwind(AssertUnwindSafe(|| self.try_build()));
-        let round = round.unwrap_or_else(|_| {
-            Err(troubles::of_problem(
-                "failed",
-                "Fanlight failed; this is a mistake of ours, told in the terminal".into(),
-            ))
-        });
-        match round {
-            Ok(built) => self.show(built, begun),
-            Err(trouble) => self.complain(trouble),
+        match catch_unwind(AssertUnwindSafe(|| self.open_parts())) {
+            Ok(Ok(parts)) => self.make(round, parts),
+            Ok(Err(trouble)) => lock(&self.stage).complain(trouble),
+            Err(_) => {
+                self.sessions.clear();
+                lock(&self.stage).complain(troubles::of_failure());
+            }
         }
     }
 
-    fn try_build(&mut self) -> Result<Built, Trouble> {
+    fn open_parts(&mut self) -> Result<Parts, Trouble> {
         let opened = self.open();
-        let known = self.warn_of_content(&opened);
+        lock(&self.stage).warn_of_content(&opened);
         let trouble = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
-        let theme = self.content.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;
-        let allowances = self.content.load_allowances().map_err(|it| troubles::of_problem("audit", it))?;
-        let before = self.edition.as_ref().map(|it| Arc::clone(&it.files)).unwrap_or_default();
-        let memory = Memory::after(before);
-        let done = build(&site, &theme, opened.withheld, allowances, Destination::Memory(&memory))
-            .map_err(|error| troubles::of_build(&error, self.log))?;
-        let unused =
-            |it: &Allowance| format!("warning: audit.yaml allows a coincidence in {} that no longer occurs", it.in_);
-        self.warn(done.unused.iter().map(unused), &known);
-        let (files, summary) = memory.commit();
-        Ok(Built { base: site.settings.base().to_owned(), files, summary, _site: site })
+        let theme = self.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;
+        Ok(Parts { site, withheld: opened.withheld, theme })
+    }
+
+    /// Loaded anew only where a file of it changed.
+    fn load_theme(&mut self, name: &str) -> Result<Arc<Theme>, String> {
+        let files = self.content.theme_files(name)?;
+        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == files) {
+            return Ok(Arc::clone(theme));
+        }
+        let theme = Arc::new(Theme::load(&files).map_err(|error| error.to_string())?);
+        self.theme = Some((files, Arc::clone(&theme)));
+        Ok(theme)
+    }
+
+    /// Makes the site on a thread of its own, and shows it as soon as it is of use.
+    fn make(&mut self, round: usize, parts: Parts) {
+        let allowances = match self.content.load_allowances() {
+            Ok(allowances) => allowances,
+            Err(problem) => return lock(&self.stage).complain(troubles::of_problem("audit", problem)),
+        };
+        let memory = Arc::new(lock(&self.stage).next());
+        self.memory = Some(Arc::clone(&memory));
+        let made = Made {
+            base: parts.site.settings.base().to_owned(),
+            preview: self.content.look.preview,
+            memory: Arc::clone(&memory),
+        };
+        let (stage, usable, log) = (Arc::clone(&self.stage), made.clone(), self.log);
+        std::thread::spawn(move || {
+            let Parts { site, withheld, theme } = parts;
+            let done = catch_unwind(AssertUnwindSafe(|| {
+                build(&site, &theme, withheld, allowances, Destination::Memory(&memory))
+                    .map_err(|error| troubles::of_build(&error, log))
+            }));
+            let done = done.unwrap_or_else(|_| Err(troubles::of_failure()));
+            lock(&stage).end(round, made, done.map(|built| built.unused));
+        });
+        if usable.memory.wait_until_usable() == Progress::Usable {
+            lock(&self.stage).show_early(round, usable);
+        }
     }
 
     /// The content now; in a preview, after all that is to come.
     fn open(&mut self) -> Opened {
         self.due = None;
-        let Ok(now) = self.content.look.clock() else { return self.content.open_at(clock()) };
-        let mut opened = self.content.open_at(now);
+        let Ok(now) = self.content.look.clock() else { return self.open_at(clock(), 0) };
+        let mut opened = self.open_at(now, 0);
         if self.content.look.at.is_some() {
             return opened;
         }
@@ -93,59 +125,23 @@ impl Workshop {
             return opened;
         }
         // What lifts may hold parts that lift later still.
+        let mut looks = 1;
         while let Some(&last) = opened.coming.last() {
-            opened = self.content.open_at(last);
+            opened = self.open_at(last, looks);
+            looks += 1;
         }
         opened
     }
 
-    fn show(&mut self, built: Built, begun: Stopwatch) {
-        let Built { base, files, summary, _site } = built;
-        let first = self.edition.is_none();
-        let same = |edition: &Arc<Edition>| summary.written == 0 && summary.removed.is_empty() && edition.base == base;
-        let count = files.len();
-        if !self.edition.as_ref().is_some_and(same) {
-            self.editions += 1;
-            let id = format!("{}-{}", std::process::id(), self.editions);
-            self.edition = Some(Arc::new(Edition::new(id, base, self.content.look.preview, Arc::new(files))));
+    fn open_at(&mut self, now: Instant, look: usize) -> Opened {
+        if self.sessions.len() <= look {
+            self.sessions.push(Session::new(self.content.folder()));
         }
-        self.display.send_replace(Shown { edition: self.edition.clone(), trouble: None });
-        let took = match std::io::stdout().is_terminal() {
-            true => format!(", in {} ms", begun.elapsed().as_millis()),
-            false => String::new(),
-        };
-        say(&match first {
-            true => format!("built: {count} files{took}"),
-            false => format!("rebuilt: {} files changed, {} removed{took}", summary.written, summary.removed.len()),
-        });
+        let (audience, preview) = (self.content.look.audience, self.content.look.preview);
+        self.sessions[look].open(Request { now, audience, preview }, clock())
     }
+}
 
-    /// The last good site stays up.
-    fn complain(&mut self, trouble: Trouble) {
-        trouble.items.iter().for_each(|item| eprintln!("{}", troubles::line(item)));
-        say(match self.edition {
-            Some(_) => "not rebuilt; the last good site stays up",
-            None => "not built",
-        });
-        let trouble = Some(Arc::new(trouble));
-        self.display.send_replace(Shown { edition: self.edition.clone(), trouble });
-    }
-
-    /// Starts a round's warnings; returns those of the last one.
-    fn warn_of_content(&mut self, opened: &Opened) -> BTreeSet<String> {
-        let known = std::mem::take(&mut self.warned);
-        let hidden: &[Diagnostic] = if self.log == Log::Private { &opened.hidden } else { &[] };
-        let warnings = opened.shown.iter().chain(hidden).filter(|it| it.level() == Level::Warning);
-        self.warn(warnings.map(Diagnostic::to_string), &known);
-        known
-    }
-
-    fn warn(&mut self, warnings: impl Iterator<Item = String>, known: &BTreeSet<String>) {
-        for warning in warnings {
-            if !known.contains(&warning) {
-                eprintln!("{warning}");
-            }
-            self.warned.insert(warning);
-        }
-    }
+fn lock(stage: &Mutex<Stage>) -> MutexGuard<'_, Stage> {
+    stage.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -82,6 +82,11 @@ pub fn of_problem(code: &str, problem: String) -> Trouble {
     Trouble { items: vec![Item { code: code.into(), problem, ..Item::default() }] }
 }
 
+/// A mistake of ours.
+pub fn of_failure() -> Trouble {
+    of_problem("failed", "Fanlight failed; this is a mistake of ours, told in the terminal".into())
+}
+
 /// For the terminal, in the form of all messages.
 pub fn line(item: &Item) -> String {
     let place = item.place();

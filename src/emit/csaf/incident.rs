@@ -80,7 +80,7 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
 
 /// `harbour-cli: from 4.4.0, before 4.4.3`.
 fn affected(affected: &Affected) -> String {
-    let ranges = affected.ranges.iter().flat_map(versions::phrases);
+    let ranges = affected.ranges.iter().flat_map(|range| versions::phrases(range, versions::order(affected, range)));
     let versions: Vec<String> = ranges.chain(affected.versions.iter().map(|it| it.to_string())).collect();
     let versions = if versions.is_empty() { String::new() } else { format!(": {}", versions.join("; ")) };
     let status = affected.status.map(|it| format!(" ({})", labels::vex_status(it).to_lowercase())).unwrap_or_default();

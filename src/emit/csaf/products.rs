@@ -6,7 +6,8 @@
 use super::document::{Branch, Helper, Product, ProductStatus, ProductTree};
 use crate::emit::ecosystem;
 use crate::public::{Affected, Package, Range, RangeEvent, RangeType, VexStatus};
-use crate::render::versions::{End, Stretch, phrase, stretches};
+use crate::render::versions::{order, phrase};
+use crate::versions::{End, Stretch, stretches};
 use std::collections::BTreeMap;
 
 const RANGE: &str = "product_version_range";
@@ -127,7 +128,7 @@ impl<'a> Gathered<'a> {
     fn entry(&mut self, entry: &'a Affected) {
         let status = entry.status.unwrap_or(VexStatus::Affected);
         for range in &entry.ranges {
-            for stretch in stretches(&range.events) {
+            for stretch in stretches(range, order(entry, range)) {
                 let fix = match stretch.end {
                     Some(End::Before(version)) if is_fix(range, version) => vec![version],
                     _ => vec![],

@@ -176,7 +176,7 @@ fn a_status_of_vex_makes_it_vex_and_openvex_says_the_same() {
     let csaf = told(&site, Record::Advisory(&site.advisories[0]));
     assert_eq!(csaf["document"]["category"], "csaf_vex");
     let [output] = &vex::outputs(&site)[..] else { panic!("one document") };
-    let vex: Value = serde_json::from_slice(&output().expect("a file").bytes).expect("JSON");
+    let vex: Value = serde_json::from_slice(&output.make().expect("a file").bytes).expect("JSON");
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for statement in vex["statements"].as_array().expect("statements") {
         let products = statement["products"].as_array().expect("products").len();
@@ -270,7 +270,7 @@ fn each_document_carries_its_label_and_each_label_has_a_feed() {
         told(&site, Record::Advisory(&site.advisories[at]))["document"]["distribution"]["tlp"]["label"].clone()
     };
     assert_eq!((label(0), label(1)), (json!("AMBER"), json!("WHITE")));
-    let paths: BTreeSet<String> = outputs(&site, None).iter().map(|it| it().expect("a file").path).collect();
+    let paths: BTreeSet<String> = outputs(&site, None).iter().map(|it| it.make().expect("a file").path).collect();
     for feed in [
         "csaf/feed-tlp-amber.json",
         "csaf/feed-tlp-white.json",
@@ -329,7 +329,8 @@ fn each_form_that_a_page_links_to_is_written() {
     let site = site_with(rich());
     let links = Links::new(&site);
     let sets = documents(&site, &links, None).into_iter().flat_map(|it| it().expect("files"));
-    let others = osv::outputs(&site, &links).into_iter().chain(vex::outputs(&site)).map(|it| it().expect("a file"));
+    let others =
+        osv::outputs(&site, &links).into_iter().chain(vex::outputs(&site)).map(|it| it.make().expect("a file"));
     let written: BTreeSet<String> = sets.chain(others).map(|it| format!("/{}", it.path)).collect();
     let forms = forms::of(&site, Record::Advisory(&site.advisories[0]));
     assert_eq!(forms.iter().map(|it| it.name).collect::<Vec<_>>(), ["OSV", "OpenVEX", "CSAF"]);

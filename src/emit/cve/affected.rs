@@ -2,7 +2,8 @@
 
 use crate::emit::ecosystem;
 use crate::public::{self, Advisory, RangeType, Site, Text, VexStatus};
-use crate::render::versions::{End, stretches};
+use crate::render::versions::order;
+use crate::versions::{End, stretches};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -69,7 +70,7 @@ impl<'a> Affected<'a> {
                 RangeType::Semver => "semver",
                 RangeType::Ecosystem => version_type(affected),
             });
-            for stretch in stretches(&range.events) {
+            for stretch in stretches(range, order(affected, range)) {
                 let (less_than, less_than_or_equal) = match stretch.end {
                     Some(End::Before(end)) => (Some(end), None),
                     Some(End::Upto(end)) => (None, Some(end)),

@@ -45,7 +45,7 @@ fn told(site: &Site) -> Value {
 }
 
 fn file(site: &Site, wanted: &str) -> Option<Vec<u8>> {
-    let files = outputs(site, &Links::new(site)).into_iter().map(|output| output().expect("a file"));
+    let files = outputs(site, &Links::new(site)).into_iter().map(|output| output.make().expect("a file"));
     files.into_iter().find(|it| it.path == wanted).map(|it| it.bytes)
 }
 

@@ -7,6 +7,7 @@ mod assets;
 mod folders;
 mod lists;
 mod others;
+mod packages;
 mod plan;
 mod records;
 mod reports;
@@ -14,7 +15,7 @@ mod reports;
 #[cfg(test)]
 mod tests;
 
-use super::{File, Output};
+use super::{File, Named, Output};
 use crate::public::Site;
 use crate::render::theme::Shared;
 use crate::render::view::{PlanView, SiteView, Views};
@@ -27,7 +28,7 @@ use std::sync::Arc;
 pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     let press = match Press::new(site, theme) {
         Ok(press) => Arc::new(press),
-        Err(error) => return vec![Box::new(move || Err(error.clone()))],
+        Err(error) => return vec![Box::new(move || -> Result<File, Error> { Err(error.clone()) })],
     };
     let mut sheets = Sheets { press, taken: HashSet::new(), outputs: Vec::new() };
     records::add(&mut sheets);
@@ -36,6 +37,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     reports::add(&mut sheets);
     others::add(&mut sheets);
     folders::add(&mut sheets);
+    packages::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);
     assets::add_copies(&mut sheets);
@@ -48,6 +50,8 @@ struct Press<'a> {
     views: Views<'a>,
     /// The frame around all pages.
     frame: Shared,
+    /// Where the theme's styles and scripts are, by name.
+    assets: Shared,
     /// The contents of the plan.
     plan: Shared,
 }
@@ -57,6 +61,7 @@ impl<'a> Press<'a> {
         let views = Views::new(site);
         Ok(Self {
             frame: Shared::new(&SiteView::new(&views))?,
+            assets: Shared::new(&theme.addresses(views.links.base()))?,
             plan: Shared::new(&PlanView::new(&views))?,
             theme,
             views,
@@ -65,7 +70,7 @@ impl<'a> Press<'a> {
 
     /// The page at `path` (`/advisories/`, `/404.html`), from a template and what it shows.
     fn print(&self, template: &str, path: &str, data: &impl Serialize) -> Result<File, Error> {
-        let shared = [("site", &self.frame), ("plan", &self.plan)];
+        let shared = [("site", &self.frame), ("assets", &self.assets), ("plan", &self.plan)];
         let html = self.theme.render(template, path, data, &shared)?;
         Ok(File { path: file(path), bytes: html.into_string().into_bytes() })
     }
@@ -85,10 +90,11 @@ impl<'a> Sheets<'a> {
 
     /// A page at `path`, made by `make`, which is given that path again.
     fn add(&mut self, path: String, make: impl Fn(&Press<'a>, &str) -> Result<File, Error> + Send + Sync + 'a) -> bool {
-        let free = self.taken.insert(file(&path).to_lowercase());
+        let file = file(&path);
+        let free = self.taken.insert(file.to_lowercase());
         if free {
             let press = Arc::clone(&self.press);
-            self.outputs.push(Box::new(move || make(&press, &path)));
+            self.outputs.push(Box::new(Named { path: file, make: move |_: &str| make(&press, &path) }));
         }
         free
     }

@@ -1,8 +1,10 @@
 //! Every rule, by name.
 
 mod completeness;
+mod ecosystem;
 mod links;
 mod mojibake;
+mod placeholder;
 mod raci;
 mod review;
 mod same_person;
@@ -16,8 +18,10 @@ use super::Rule;
 /// The registry: a rule that isn't named here doesn't run.
 pub const RULES: &[Rule] = &[
     completeness::RULE,
+    ecosystem::RULE,
     links::RULE,
     mojibake::RULE,
+    placeholder::RULE,
     raci::RULE,
     review::RULE,
     same_person::RULE,

@@ -9,7 +9,7 @@ use super::{Attachments, Draft, Gate, open_keys};
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
 use crate::private::sources::Keep;
-use crate::private::view::{Redactions, View};
+use crate::private::view::{Clock, Redactions, View};
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Instant, Kind, fields};
 use chrono::{DateTime, SecondsFormat};
@@ -80,8 +80,7 @@ impl Gate<'_> {
         let mut at = None;
         loop {
             let view = View {
-                now: at.unwrap_or(published),
-                parts: at.unwrap_or(published),
+                clock: Clock::at(at.unwrap_or(published)),
                 audience: self.config.disclosure.site_audience,
                 // A notice that something lifts later is no part of what was approved.
                 redactions: Redactions::Omit,

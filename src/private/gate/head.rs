@@ -49,7 +49,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut Opening) -> O
     if private.is_some() {
         opening.withhold_key("private", Why::PrivateKey, None);
     }
-    let published = opening.publication.at.unwrap_or(opening.gate.view.now);
+    let published = opening.publication.at.unwrap_or(Instant(chrono::DateTime::UNIX_EPOCH));
     let declared = time("modified", modified, Change::Modified, opening);
     let withdrawn = withdrawal(withdrawn, withdrawn_reason, opening);
     let revisions = self::revisions(revisions, published, opening);
@@ -110,7 +110,7 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
 /// A time that is not disclosed while it lies ahead.
 pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
-    if at > opening.gate.view.parts && !off!(opening.gate.view, ModifiedAhead) {
+    if !opening.gate.view.part_has_come(at) && !off!(opening.gate.view, ModifiedAhead) {
         opening.comes(change, Some(at));
         opening.note_key(name, opening.withheld(Why::Ahead, Some(at)));
         return None;
@@ -133,7 +133,8 @@ fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) ->
     let mut revisions = Vec::new();
     for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
-        if when.0 > opening.gate.view.parts.max(published) && !off!(opening.gate.view, RevisionAhead) {
+        let ahead = when.0 > published && !opening.gate.view.part_has_come(when.0);
+        if ahead && !off!(opening.gate.view, RevisionAhead) {
             opening.comes(Change::Revision, Some(when.0));
             opening.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
             continue;

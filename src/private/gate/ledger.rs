@@ -109,7 +109,7 @@ impl Opening<'_> {
     pub(super) fn why(&self, rule: Rule) -> Why {
         match rule {
             Rule::Private => Why::Private,
-            Rule::Until(at) if at <= self.gate.view.now => Why::PartUnapproved,
+            Rule::Until(at) if self.gate.view.has_come(at) => Why::PartUnapproved,
             Rule::Until(_) => Why::Until,
             Rule::Tlp(label) => Why::PartLabel(label),
         }
@@ -117,7 +117,7 @@ impl Opening<'_> {
 
     /// What lacks an approval has no time at which it lifts by itself.
     pub(super) fn withheld(&self, why: Why, until: Option<Instant>) -> Decided {
-        Decided::Withheld { why, until: until.filter(|at| *at > self.gate.view.now) }
+        Decided::Withheld { why, until: until.filter(|at| !self.gate.view.has_come(*at)) }
     }
 
     /// Files in the record's own folder that nothing disclosed links to, or that lie beside a withheld record.

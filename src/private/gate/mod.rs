@@ -39,9 +39,11 @@ use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
 use opening::Opening;
 use std::path::PathBuf;
+use std::sync::Arc;
 use verdict::Verdict;
 
 /// A record or a page that is public, before its references are resolved.
+#[derive(Clone)]
 pub(super) enum Draft {
     Advisory(public::Advisory),
     Incident(public::Incident),
@@ -52,14 +54,14 @@ pub(super) enum Draft {
 }
 
 /// What became of one file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Outcome {
     /// A record's id, to find two that are the same.
     pub id: Option<(String, u32)>,
-    pub draft: Option<Draft>,
+    pub draft: Option<Arc<Draft>>,
     /// Where the draft was written.
     pub written: Option<Written>,
-    pub withheld: Withheld,
+    pub withheld: Arc<Withheld>,
     /// The attachments that are public.
     pub taken: Vec<PathBuf>,
     pub findings: Vec<Diagnostic>,
@@ -71,6 +73,8 @@ pub(super) struct Outcome {
     pub coming: Vec<Coming>,
     /// Empty where nobody asked for notes.
     pub decisions: Vec<Decision>,
+    /// Before this instant it is just the same.
+    pub holds_until: Option<Instant>,
 }
 
 /// What the gate needs to know of the site.
@@ -108,11 +112,9 @@ impl Gate<'_> {
         let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
         let record = read_record(kind, &node, findings)?;
         let approved = self.test_approval(kind, source, &node, &attachments, &record);
-        let view = match approved {
-            // Parts that nobody approved as they are stay withheld.
-            Approved::Before(Some(at)) => View { parts: self.view.parts.min(just_before(at)), ..self.view.clone() },
-            _ => self.view.clone(),
-        };
+        // Parts that nobody approved as they are stay withheld.
+        let unapproved = if let Approved::Before(at) = approved { at } else { None };
+        let view = self.view.with_parts_before(unapproved);
         let gate = Gate { view: &view, ..*self };
         let mut opening = Opening::new(&gate, source, &node, findings, attachments);
         opening.approved = approved;
@@ -131,6 +133,7 @@ impl Gate<'_> {
         };
         let mut outcome = opening.finish(verdict, draft);
         outcome.id = id.map(|id| (id, line));
+        outcome.holds_until = view.clock.horizon();
         Some(outcome)
     }
 
@@ -160,16 +163,15 @@ impl Gate<'_> {
         let node = source.keys(findings)?;
         let form = if *role == Role::Report { PageForm::Report } else { PageForm::Page };
         let (page, totals) = read_page(&node, form, findings)?;
-        let mut opening = Opening::new(self, source, &node, findings, attachments);
+        let view = self.view.clone();
+        let gate = Gate { view: &view, ..*self };
+        let mut opening = Opening::new(&gate, source, &node, findings, attachments);
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, totals, &mut opening);
-        Some(opening.finish(verdict, draft))
+        let outcome = opening.finish(verdict, draft);
+        Some(Outcome { holds_until: view.clock.horizon(), ..outcome })
     }
-}
-
-fn just_before(at: Instant) -> Instant {
-    Instant(at.0 - chrono::Duration::nanoseconds(1))
 }
 
 fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut Opening) -> Option<Draft> {

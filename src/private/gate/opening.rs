@@ -15,8 +15,10 @@ use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
+use crate::public::segment::{is_ours, segment};
 use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
@@ -89,13 +91,14 @@ impl<'g> Opening<'g> {
             self.withheld.prose(&comment, &origin);
         }
         let coming = self.changes(verdict);
-        let Opening { withheld, taken, passages, hidden, node, ledger, .. } = self;
+        let Opening { gate, withheld, taken, passages, hidden, node, ledger, .. } = self;
         let decisions = ledger.decisions;
         let draft = draft.filter(|_| public);
-        let written = draft.as_ref().map(|_| Written::new(node, passages));
+        let written = draft.as_ref().filter(|_| gate.keep == Keep::Passages).map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
         let (id, findings, shown) = (None, Vec::new(), public);
-        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions }
+        let (draft, withheld, holds_until) = (draft.map(Arc::new), Arc::new(withheld), None);
+        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions, holds_until }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
@@ -270,8 +273,10 @@ impl<'g> Opening<'g> {
         let written = self.plain("id", &head.id).cloned();
         let id = written.unwrap_or_else(|| self.source.name());
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
-        let fits =
-            fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128 && id != "page" && id != "feed.xml";
+        let fits = fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128;
+        // Pages of lists, and feeds, stand beside records.
+        let mut levels = self.gate.config.settings.severities.iter();
+        let fits = fits && !is_ours(&id) && !levels.any(|it| segment(&it.id) == id.to_lowercase());
         if !fits {
             let mend = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.refuse(

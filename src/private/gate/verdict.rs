@@ -42,7 +42,8 @@ impl Opening<'_> {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
-        if embargo.is_none() && published.is_none() && head.published.is_none() {
+        // One that is there and can't be read is told of already.
+        if head.embargo.is_none() && head.published.is_none() {
             let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
@@ -115,7 +116,7 @@ impl Opening<'_> {
             self.withheld_by(if self.doubt { Why::Errors } else { Why::Label(tlp) }, None);
             return Verdict::Withheld;
         }
-        let ahead = embargo.max(published).filter(|at| *at > view.now);
+        let ahead = embargo.max(published).filter(|at| !view.has_come(*at));
         let Some(lifts) = ahead.filter(|_| !off!(view, Embargo)) else { return Verdict::Public };
         if embargo_tlp <= view.audience || off!(view, EmbargoLabel) {
             self.comes(Change::Label, Some(lifts));
@@ -130,7 +131,7 @@ impl Opening<'_> {
     /// A day is its first moment; one that lies ahead needs an offset, as an embargo does.
     fn published(&mut self, key: &Key<crate::private::record::When>) -> Option<Instant> {
         let stamp = self.plain("published", key)?.0;
-        if stamp.precision != Precision::Instant && stamp.start > self.gate.view.now {
+        if stamp.precision != Precision::Instant && !self.gate.view.has_come(stamp.start) {
             let line = key.as_ref().map_or(0, |it| it.line);
             let mend = "write an instant with its offset: 2026-12-01T14:00:00Z";
             self.refuse(

@@ -4,6 +4,6 @@ mod settings;
 mod source;
 mod tree;
 
-pub(super) use settings::read as read_settings;
+pub(super) use settings::{SiteFile, read as read_settings};
 pub(super) use source::{Shape, Source, raw, read};
 pub(super) use tree::{Found, Role, list, role};

@@ -4,6 +4,7 @@ mod machines;
 
 use crate::config::{Config, Disclosure};
 use crate::diagnostic::Code;
+use crate::ids::Pattern;
 use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word};
 use crate::private::view::Redactions;
@@ -12,11 +13,12 @@ use crate::public::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
     Targets, Tlp, Vocabulary,
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Keys of outputs that other parts read are accepted here and kept by them.
-#[derive(Deserialize)]
-struct SiteFile {
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::private) struct SiteFile {
     title: Key<String>,
     url: Key<String>,
     description: Key<String>,
@@ -39,7 +41,7 @@ struct SiteFile {
     sources: Key<Anything>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct OrganizationKeys {
     name: String,
     url: Option<String>,
@@ -47,7 +49,7 @@ struct OrganizationKeys {
     fediverse: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct ReportKeys {
     contact: Texts,
     encryption: Option<String>,
@@ -59,7 +61,7 @@ struct ReportKeys {
 
 type Texts = crate::private::record::Texts;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct ProjectKeys {
     id: String,
     name: Option<String>,
@@ -70,20 +72,20 @@ struct ProjectKeys {
     supported: Option<Vec<SupportedKeys>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct SupportedKeys {
     line: String,
     until: Option<When>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct TargetKeys {
     acknowledge: Option<String>,
     triage: Option<String>,
     fix: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct SeverityKeys {
     id: String,
     label: Option<String>,
@@ -92,14 +94,14 @@ struct SeverityKeys {
     cvss: Option<(f64, f64)>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct CategoryKeys {
     id: String,
     label: Option<String>,
     description: Option<String>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 struct DisclosureKeys {
     audience: Option<Word<Tlp>>,
     require_approval: Option<bool>,
@@ -109,12 +111,12 @@ struct DisclosureKeys {
     smallest_count: Option<u64>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct FeedKeys {
     limit: Option<u32>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 #[allow(dead_code, reason = "read, so that a wrong type is an error; each output takes its own up as it arrives")]
 struct OutputKeys {
     osv: Option<bool>,
@@ -127,7 +129,7 @@ struct OutputKeys {
     feeds: Option<Vec<Word<FeedFormat>>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct OsvKeys {
     prefixes: Option<Texts>,
 }
@@ -209,8 +211,9 @@ pub(in crate::private) fn read(
         csaf,
         cve: value(file.cve).map(machines::cve),
     };
+    let ids = ids(file.ids, findings);
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
-    Some(Config { settings, theme, ids: value(file.ids), prefixes, disclosure, signing })
+    Some(Config { settings, theme, ids, prefixes, disclosure, signing })
 }
 
 /// What site.yaml says is public; a tag anywhere in it is a mistake.
@@ -240,6 +243,14 @@ fn list<T>(list: List<T>) -> Vec<T> {
 
 fn texts(texts: Option<Texts>) -> Vec<String> {
     texts.map(|it| it.0).unwrap_or_default()
+}
+
+fn ids(key: Key<String>, findings: &Findings) -> Option<Pattern> {
+    let Marked { line, value, .. } = key?;
+    let parsed = Pattern::parse(&value?);
+    parsed
+        .map_err(|problem| findings.add(Code::WrongValue, line, "ids", problem, "write HARBOUR-{year}-{random:4}"))
+        .ok()
 }
 
 /// Absolute, http or https, with a slash at its end.

@@ -37,8 +37,8 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         wrong.push(diagnostic(
             Code::Unreadable,
             Path::new(""),
-            "the content folder can't be read",
-            "name one that exists: fanlight build CONTENT",
+            "there is no content folder, or it can't be read",
+            "go to the folder that holds it, name another with --content DIR, or begin anew: fanlight init my-site",
         ));
         return (found, wrong);
     };

@@ -89,6 +89,7 @@ impl Stripped<'_> {
 }
 
 /// Where the lines of a stripped text stood in its source, from 0.
+#[derive(Clone)]
 pub(super) enum Lines {
     /// All of them, but for so many blank ones in front.
     From(u32),

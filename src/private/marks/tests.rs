@@ -2,21 +2,14 @@ use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::private::view::Redactions;
 use crate::private::yaml::instant;
-use crate::public::Tlp;
 use std::path::Path;
 
 #[path = "properties.rs"]
 mod properties;
 
 fn view() -> View {
-    View {
-        now: instant("2026-11-21T00:00:00Z").unwrap(),
-        parts: instant("2026-11-21T00:00:00Z").unwrap(),
-        audience: Tlp::Clear,
-        redactions: Redactions::Omit,
-        block_words: vec!["@Discussion".into()],
-        off: None,
-    }
+    let plain = View::plain(instant("2026-11-21T00:00:00Z").unwrap());
+    View { block_words: vec!["@Discussion".into()], ..plain }
 }
 
 fn run(source: &str) -> (String, Vec<String>, Vec<Diagnostic>) {

@@ -3,9 +3,10 @@
 use super::parts::{Cwe, Texts, Word, text_or_keys};
 use crate::private::yaml::{Key, List};
 use crate::public::{Informational, RangeType, VexStatus};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Advisory {
     /// CVSS vectors, or one of the site's words.
     pub severity: List<String>,
@@ -15,7 +16,7 @@ pub(in crate::private) struct Advisory {
     pub incidents: List<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Affected {
     pub package: PackageName,
     pub ranges: Option<Vec<Range>>,
@@ -34,9 +35,9 @@ pub(in crate::private) struct PackageName {
     pub purl: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PackageKeys {
+pub(in crate::private) struct PackageKeys {
     ecosystem: Option<String>,
     name: Option<String>,
     purl: Option<String>,
@@ -54,7 +55,7 @@ impl<'de> Deserialize<'de> for PackageName {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Range {
     #[serde(rename = "type")]
     pub kind: Option<Word<RangeType>>,
@@ -67,7 +68,7 @@ pub(in crate::private) struct Range {
     pub limit: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct RangeEvent {
     pub introduced: Option<String>,
     pub fixed: Option<String>,

@@ -4,10 +4,11 @@ use super::parts::{Indicator, Person, Reference, Revision, TimelineEntry, Word};
 use super::times::{At, When};
 use crate::private::yaml::{Anything, Key, List};
 use crate::public::{Exploitation, Tlp};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Head {
     pub id: Key<String>,
     pub title: Key<String>,
@@ -44,7 +45,7 @@ pub(in crate::private) struct Head {
 }
 
 /// Who approved publication of exactly this. Never shown.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Approval {
     #[allow(dead_code, reason = "read, so that one without a name or a day is an error")]
     pub by: String,

@@ -5,9 +5,10 @@ use super::parts::{Person, Word};
 use super::times::When;
 use crate::private::yaml::{Anything, Key, List};
 use crate::public::{Confirmation, Status};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Incident {
     pub category: List<String>,
     /// One of the site's words.
@@ -26,7 +27,7 @@ pub(in crate::private) struct Incident {
     pub advisories: List<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Action {
     pub what: String,
     pub owner: Option<String>,
@@ -35,13 +36,13 @@ pub(in crate::private) struct Action {
     pub url: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Notice {
     pub advisories: List<String>,
     pub incidents: List<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Lesson {
     pub incidents: List<String>,
     pub actions: List<Action>,

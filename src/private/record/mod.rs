@@ -10,11 +10,11 @@ mod page;
 mod parts;
 mod times;
 
-pub(super) use advisory::{Advisory, Affected, PackageName, Range, RangeEvent};
+pub(super) use advisory::{Advisory, Affected, PackageKeys, PackageName, Range, RangeEvent};
 pub(super) use head::{Approval, Head};
 pub(super) use incident::{Action, Incident, Lesson, Notice};
 pub(super) use page::{Page, Totals};
-pub(super) use parts::{Indicator, Person, Reference, Revision, Texts, TimelineEntry, Word};
+pub(super) use parts::{Cwe, Indicator, Person, PersonKeys, Reference, Revision, Texts, TimelineEntry, Word};
 pub(super) use times::{At, When};
 
 use super::yaml::{Findings, Key, KnownKeys, Node, from_node, refuse_unknown};

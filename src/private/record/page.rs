@@ -4,9 +4,10 @@ use super::parts::Word;
 use super::times::{At, When};
 use crate::private::yaml::{Anything, Key};
 use crate::public::Tlp;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Page {
     pub title: Key<String>,
     pub publish: Key<bool>,

@@ -4,6 +4,7 @@ use super::times::{At, When};
 use crate::diagnostic::Code;
 use crate::private::yaml::{EITHER, refuse};
 use crate::public::{PersonType, Phase, ReferenceType, Vocabulary};
+use schemars::JsonSchema;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
@@ -21,7 +22,7 @@ impl<'de, V: Vocabulary> Deserialize<'de> for Word<V> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Reference {
     #[serde(rename = "type")]
     pub kind: Option<Word<ReferenceType>>,
@@ -42,9 +43,9 @@ pub(in crate::private) struct Person {
 }
 
 /// A key that is misspelt (`credt: false`) must not be passed over.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PersonKeys {
+pub(in crate::private) struct PersonKeys {
     name: String,
     #[serde(rename = "type")]
     kind: Option<Word<PersonType>>,
@@ -100,14 +101,14 @@ where
     deserializer.deserialize_newtype_struct(EITHER, Either(expected, from_text, PhantomData))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Revision {
     pub at: At,
     pub note: Option<String>,
     pub material: Option<bool>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct TimelineEntry {
     pub at: When,
     pub to: Option<When>,
@@ -116,7 +117,7 @@ pub(in crate::private) struct TimelineEntry {
     pub text: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Indicator {
     #[serde(rename = "type")]
     pub kind: String,

@@ -5,6 +5,7 @@
 //! Nothing here implements `Debug`, `Display` or `Serialize`.
 
 mod common;
+mod disclosed;
 mod hosts;
 mod identifiers;
 mod names;
@@ -13,16 +14,16 @@ mod never;
 mod prose;
 mod rules;
 
-pub use needles::{Kind, Needle, Needles, Prose, Unsought};
+pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
 
 use crate::normalise::{self, Format, Word};
-use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where a withheld thing was written. Told by private commands only.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// Relative to the content folder.
     pub file: PathBuf,
@@ -46,10 +47,11 @@ pub struct Withheld {
     origins: Vec<Origin>,
     /// What no rule looks for, whatever else is disclosed.
     never: Vec<(usize, Reason)>,
-    /// Whole disclosed values.
-    disclosed: HashSet<Box<[Word]>>,
-    /// The words of short disclosed values: a package's name makes no sentence distinctive.
-    disclosed_words: HashSet<Word>,
+    /// Whole disclosed values, one after another, and where each ends.
+    disclosed: Vec<Word>,
+    disclosed_ends: Vec<usize>,
+    /// What was collected elsewhere, after what is here.
+    others: Vec<Arc<Withheld>>,
 }
 
 /// Something that may be looked for.
@@ -64,6 +66,7 @@ struct Candidate {
 }
 
 /// A withheld file, whole.
+#[derive(Clone, Copy)]
 pub struct Digest {
     pub len: usize,
     pub blake3: [u8; 32],
@@ -73,19 +76,8 @@ pub struct Digest {
 /// What the gate tells.
 impl Withheld {
     /// Adds what was collected elsewhere, after what is here.
-    pub(in crate::private) fn merge(&mut self, other: Self) {
-        let (words, origins) = (self.words.len(), self.origins.len());
-        self.words.extend(other.words);
-        self.origins.extend(other.origins);
-        self.candidates.extend(other.candidates.into_iter().map(|c| Candidate {
-            words: c.words.start + words..c.words.end + words,
-            origin: c.origin + origins,
-            ..c
-        }));
-        self.files.extend(other.files.into_iter().map(|f| Digest { origin: f.origin + origins, ..f }));
-        self.never.extend(other.never.into_iter().map(|(origin, why)| (origin + origins, why)));
-        self.disclosed.extend(other.disclosed);
-        self.disclosed_words.extend(other.disclosed_words);
+    pub(in crate::private) fn merge(&mut self, other: Arc<Self>) {
+        self.others.push(other);
     }
 
     /// The id of a record whose existence is withheld.
@@ -158,13 +150,10 @@ impl Withheld {
         }
         forms.push(value.to_owned());
         for form in forms {
-            let mut words = Vec::new();
-            normalise::words(form.as_bytes(), &mut words);
-            if words.len() < RUN {
-                self.disclosed_words.extend(words.iter().filter(|w| !w.is_light()));
-            }
-            if !words.is_empty() {
-                self.disclosed.insert(words.into());
+            let start = self.disclosed.len();
+            normalise::words(form.as_bytes(), &mut self.disclosed);
+            if self.disclosed.len() > start {
+                self.disclosed_ends.push(self.disclosed.len());
             }
         }
     }
@@ -234,6 +223,22 @@ impl Withheld {
             width: text.trim().chars().map(|c| if normalise::stands_alone(c) { 3 } else { 1 }).sum(),
             literal: kind.is_identifier().then(|| text.trim().to_lowercase().into()),
         });
+    }
+
+    /// All that was told: what is here, then what was collected elsewhere.
+    fn parts(&self) -> Vec<&Withheld> {
+        fn gather<'w>(part: &'w Withheld, parts: &mut Vec<&'w Withheld>) {
+            parts.push(part);
+            part.others.iter().for_each(|other| gather(other, parts));
+        }
+        let mut parts = Vec::with_capacity(self.others.len() + 1);
+        gather(self, &mut parts);
+        parts
+    }
+
+    fn values(&self) -> impl Iterator<Item = &[Word]> {
+        let starts = [0].into_iter().chain(self.disclosed_ends.iter().copied());
+        starts.zip(&self.disclosed_ends).map(|(start, end)| &self.disclosed[start..*end])
     }
 
     fn origin(&mut self, origin: &Origin) -> usize {

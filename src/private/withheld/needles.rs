@@ -1,10 +1,12 @@
 //! What the audit looks for: the one way out of [`Withheld`].
 
+use super::disclosed::{Disclosed, WordSet};
 use super::rules::{self, Reason, Strength};
-use super::{Digest, Origin, Withheld, common};
+use super::{Candidate, Digest, Origin, Withheld, common};
 use crate::normalise::Word;
-use std::collections::HashSet;
+use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What kind of thing was withheld.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,62 +85,117 @@ pub struct Needles {
     pub needles: Vec<Needle>,
     pub texts: Vec<Prose>,
     pub files: Vec<Digest>,
-    pub origins: Vec<Origin>,
+    pub origins: Origins,
     /// Long disclosed values: what withheld prose quotes of them is no leak.
     pub quotable: Vec<Box<[Word]>>,
     /// Words that make a run of words no more telling.
-    pub ordinary: HashSet<Word>,
+    pub ordinary: WordSet<Word>,
 }
+
+/// Where withheld things were written, by their numbers.
+#[derive(Default)]
+pub struct Origins {
+    withheld: Arc<Withheld>,
+    /// For each part of it, how many origins come before.
+    before: Vec<usize>,
+}
+
+impl Origins {
+    fn of(withheld: Arc<Withheld>) -> Self {
+        let counts = withheld.parts().into_iter().map(|part| part.origins.len());
+        let before = counts.scan(0, |sum, count| Some(std::mem::replace(sum, *sum + count))).collect();
+        Self { withheld, before }
+    }
+
+    pub fn get(&self, origin: usize) -> Option<&Origin> {
+        let part = self.before.partition_point(|before| *before <= origin).checked_sub(1)?;
+        self.withheld.parts().get(part)?.origins.get(origin - self.before[part])
+    }
+}
+
+/// What rules say of each candidate of a part.
+type Judged = Vec<Result<Strength, Reason>>;
 
 impl Withheld {
     /// For the audit alone.
     pub(crate) fn into_needles(self) -> Needles {
-        let mut seen: HashSet<(bool, &[Word])> = HashSet::new();
-        let (mut needles, mut texts) = (Vec::new(), Vec::new());
-        for candidate in &self.candidates {
-            let Ok(strength) = rules::judge(&self, candidate) else { continue };
-            let words = candidate.words.clone();
-            let literal = (strength == Strength::Literal).then(|| candidate.literal.clone()).flatten();
-            // Of the same words in several places the first is told.
-            if literal.is_none() && !seen.insert((candidate.kind.is_saying(), &self.words[words.clone()])) {
-                continue;
+        let origins = Origins::of(Arc::new(self));
+        let parts = origins.withheld.parts();
+        let disclosed = Disclosed::of(&parts);
+        let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&disclosed)).collect();
+        let mut needles = Needles::default();
+        let mut seen: WordSet<(bool, &[Word])> = WordSet::default();
+        for ((part, judged), before) in parts.iter().zip(judged).zip(&origins.before) {
+            for (candidate, judged) in part.candidates.iter().zip(judged) {
+                let (Ok(strength), words) = (judged, &part.words[candidate.words.clone()]) else { continue };
+                let literal = (strength == Strength::Literal).then(|| candidate.literal.clone()).flatten();
+                // Of the same words in several places the first is told.
+                if literal.is_some() || seen.insert((candidate.kind.is_saying(), words)) {
+                    needles.add(candidate, words, literal, before + candidate.origin);
+                }
             }
-            match candidate.kind {
-                Kind::Prose => texts.push(Prose { words, origin: candidate.origin }),
-                kind => needles.push(Needle { kind, words, origin: candidate.origin, literal }),
-            }
+            let digest = |file: &Digest| Digest { origin: before + file.origin, ..*file };
+            needles.files.extend(part.files.iter().map(digest));
         }
-        let mut ordinary = self.disclosed_words;
-        ordinary.extend(common::WORDS.iter());
-        let quotable = self.disclosed.into_iter().filter(|value| value.len() >= super::RUN).collect();
-        Needles { words: self.words, needles, texts, files: self.files, origins: self.origins, quotable, ordinary }
+        needles.quotable = disclosed.long_values().map(Box::from).collect();
+        needles.ordinary = disclosed.into_words();
+        needles.ordinary.extend(common::WORDS.iter());
+        Needles { origins, ..needles }
+    }
+
+    fn judge(&self, disclosed: &Disclosed) -> Judged {
+        self.candidates.iter().map(|it| rules::judge(disclosed, &self.words[it.words.clone()], it)).collect()
     }
 
     /// What is looked for, by where it was written; of prose only that.
     pub fn sought(&self) -> Vec<(&Origin, Kind)> {
-        let judged = self.candidates.iter().filter(|candidate| rules::judge(self, candidate).is_ok());
-        let files = self.files.iter().map(|file| (file.origin, Kind::File));
-        let mut sought: Vec<_> = judged.map(|it| (it.origin, it.kind)).chain(files).collect();
-        sought.sort();
-        sought.dedup();
-        sought.into_iter().map(|(origin, kind)| (&self.origins[origin], kind)).collect()
+        let parts = self.parts();
+        let disclosed = Disclosed::of(&parts);
+        let mut sought = Vec::new();
+        for part in parts {
+            let judged = part.candidates.iter().zip(part.judge(&disclosed)).filter(|(_, judged)| judged.is_ok());
+            let files = part.files.iter().map(|file| (file.origin, Kind::File));
+            let mut found: Vec<_> = judged.map(|(it, _)| (it.origin, it.kind)).chain(files).collect();
+            found.sort();
+            found.dedup();
+            sought.extend(found.into_iter().map(|(origin, kind)| (&part.origins[origin], kind)));
+        }
+        sought
     }
 
     /// What is withheld and not looked for, for `explain`. What is short is listed where it was written, by its origin only.
     pub fn unsought(&self) -> Vec<Unsought<'_>> {
-        let mut sought = HashSet::new();
-        let mut unsought: Vec<(usize, Reason)> = self.never.clone();
-        for candidate in &self.candidates {
-            match rules::judge(self, candidate) {
-                Ok(_) => drop(sought.insert(candidate.origin)),
-                // An identifier inside a text that is looked for as a whole needs no mention.
-                Err(_) if candidate.kind == Kind::Found => {}
-                Err(why) => unsought.push((candidate.origin, why)),
+        let parts = self.parts();
+        let disclosed = Disclosed::of(&parts);
+        let mut all = Vec::new();
+        for part in parts {
+            let mut sought = vec![false; part.origins.len()];
+            let mut unsought: Vec<(usize, Reason)> = part.never.clone();
+            for (candidate, judged) in part.candidates.iter().zip(part.judge(&disclosed)) {
+                match judged {
+                    Ok(_) => sought[candidate.origin] = true,
+                    // An identifier inside a text that is looked for as a whole needs no mention.
+                    Err(_) if candidate.kind == Kind::Found => {}
+                    Err(why) => unsought.push((candidate.origin, why)),
+                }
             }
+            unsought.retain(|(origin, _)| !sought[*origin]);
+            unsought.sort();
+            unsought.dedup();
+            all.extend(unsought.into_iter().map(|(origin, why)| Unsought { origin: &part.origins[origin], why }));
         }
-        unsought.retain(|(origin, _)| !sought.contains(origin));
-        unsought.sort();
-        unsought.dedup();
-        unsought.into_iter().map(|(origin, why)| Unsought { origin: &self.origins[origin], why }).collect()
+        all
+    }
+}
+
+impl Needles {
+    fn add(&mut self, candidate: &Candidate, words: &[Word], literal: Option<Box<str>>, origin: usize) {
+        let start = self.words.len();
+        self.words.extend_from_slice(words);
+        let words = start..self.words.len();
+        match candidate.kind {
+            Kind::Prose => self.texts.push(Prose { words, origin }),
+            kind => self.needles.push(Needle { kind, words, origin, literal }),
+        }
     }
 }

@@ -40,7 +40,7 @@ impl Plant {
     /// Merged into an empty one, as records are.
     pub(crate) fn withheld(self) -> Withheld {
         let mut all = Withheld::default();
-        all.merge(self.0);
+        all.merge(std::sync::Arc::new(self.0));
         all
     }
 }

@@ -1,7 +1,8 @@
 //! What is distinctive enough to be looked for.
 
+use super::disclosed::Disclosed;
 use super::needles::Kind;
-use super::{Candidate, Withheld, common, names};
+use super::{Candidate, common, names};
 use crate::normalise::Word;
 
 /// Why something withheld is not looked for.
@@ -62,12 +63,11 @@ const SHORTEST_HANDLE: usize = 7;
 const COMMON_WORDS: usize = 4;
 const COMMON_WIDTH: usize = 20;
 
-pub(super) fn judge(withheld: &Withheld, candidate: &Candidate) -> Result<Strength, Reason> {
-    let words = &withheld.words[candidate.words.clone()];
+pub(super) fn judge(disclosed: &Disclosed, words: &[Word], candidate: &Candidate) -> Result<Strength, Reason> {
     if words.is_empty() {
         return Err(Reason::Empty);
     }
-    if withheld.disclosed.contains(words) {
+    if disclosed.is_value(words) {
         return Err(Reason::Disclosed);
     }
     let width = candidate.width;
@@ -76,7 +76,7 @@ pub(super) fn judge(withheld: &Withheld, candidate: &Candidate) -> Result<Streng
         Kind::Name => name(words, width),
         Kind::Id | Kind::Identifier | Kind::FileName | Kind::Found => identifier(words, candidate),
         Kind::Value => value(words, width),
-        Kind::Sentence => sentence(withheld, words, width),
+        Kind::Sentence => sentence(disclosed, words, width),
     }
 }
 
@@ -115,14 +115,14 @@ fn value(words: &[Word], width: usize) -> Result<Strength, Reason> {
 }
 
 /// Two records say "Update to the latest version." without knowing of each other: a short sentence needs a word of its own.
-fn sentence(withheld: &Withheld, words: &[Word], width: usize) -> Result<Strength, Reason> {
+fn sentence(disclosed: &Disclosed, words: &[Word], width: usize) -> Result<Strength, Reason> {
     if words.len() < 2 {
         return single(words, width, SHORTEST_WORD);
     }
     if width < SHORTEST_TEXT {
         return Err(Reason::Short);
     }
-    let telling = words.iter().any(|w| !is_common(*w) && !withheld.disclosed_words.contains(w));
+    let telling = words.iter().any(|w| !is_common(*w) && !disclosed.says(*w));
     if telling { Ok(Strength::Words) } else { Err(Reason::Common) }
 }
 

@@ -80,10 +80,11 @@ fn what_is_not_looked_for_is_listed_with_its_reason() {
 #[test]
 fn merging_keeps_every_needle_and_its_origin() {
     let mut first = Plant::default().person("Jane Roe").withheld();
-    first.merge(Plant::default().id("HARBOUR-2026-7").prose("Wintermute was told on Monday.").withheld());
+    let second = Plant::default().id("HARBOUR-2026-7").prose("Wintermute was told on Monday.").withheld();
+    first.merge(std::sync::Arc::new(second));
     let needles = first.into_needles();
     for needle in &needles.needles {
-        let key = &needles.origins[needle.origin].key;
+        let key = &needles.origins.get(needle.origin).expect("an origin").key;
         let wanted = match needle.kind {
             Kind::Id => "id",
             Kind::Sentence => "body",

@@ -39,7 +39,8 @@ pub(in crate::private) fn from_node<'n, T: Deserialize<'n>>(
 pub(in crate::private) fn refuse_unknown(node: &Node, findings: &Findings, known: &KnownKeys) {
     let known = known.borrow();
     for entry in node.entries().iter().filter(|entry| !known.contains(&&*entry.key)) {
-        findings.add(Code::UnknownKey, entry.line, "", "a key that Fanlight doesn't know", known_keys(&known));
+        let mend = known_keys(&entry.key, &known);
+        findings.add(Code::UnknownKey, entry.line, "", "a key that Fanlight doesn't know", mend);
     }
 }
 
@@ -88,9 +89,8 @@ impl<'n> De<'n, '_> {
         Ok(&self.node.value)
     }
 
-    fn at(&self, mut error: Error) -> Error {
-        error.place.get_or_insert_with(|| (self.node.line, self.path.to_string()));
-        error
+    fn at(&self, error: Error) -> Error {
+        error.or_at(self.node.line, &self.path)
     }
 
     fn scalar<V: Visitor<'n>>(&self, visitor: V) -> Result<V::Value, Error> {
@@ -378,7 +378,7 @@ impl<'n> MapAccess<'n> for KeyAccess<'n, '_> {
                 return seed.deserialize(BorrowedStrDeserializer::new(&entry.key)).map(Some);
             }
             if !self.left {
-                let (problem, mend) = ("a key that Fanlight doesn't know", known_keys(self.fields));
+                let (problem, mend) = ("a key that Fanlight doesn't know", known_keys(&entry.key, self.fields));
                 self.findings.add(Code::UnknownKey, entry.line, &self.path.to_string(), problem, mend);
             }
             self.at += 1;
@@ -392,6 +392,8 @@ impl<'n> MapAccess<'n> for KeyAccess<'n, '_> {
         };
         self.at += 1;
         let path = Path::Key(self.path, self.known(entry).unwrap_or("…"));
-        seed.deserialize(De { node: &entry.node, findings: self.findings, path, known: None, tag_taken: false })
+        let de = De { node: &entry.node, findings: self.findings, path, known: None, tag_taken: false };
+        // A type that refuses what it read doesn't know where that stands.
+        seed.deserialize(de).map_err(|error| error.or_at(entry.node.line, &path))
     }
 }

@@ -28,6 +28,12 @@ impl Error {
         Self { code, problem: problem.into(), mend: mend.into(), place: None }
     }
 
+    /// Stands there, unless it is known already where.
+    pub fn or_at(mut self, line: u32, path: &dyn fmt::Display) -> Self {
+        self.place.get_or_insert_with(|| (line, path.to_string()));
+        self
+    }
+
     fn from_ours(message: &str) -> Option<Self> {
         let mut parts = message.strip_prefix(OURS)?.split('\u{1}');
         let code = parts.next()?;
@@ -63,7 +69,7 @@ impl de::Error for Error {
     }
 
     fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(Code::UnknownKey, "a key that Fanlight doesn't know", known_keys(expected))
+        Self::new(Code::UnknownKey, "a key that Fanlight doesn't know", known_keys("", expected))
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -75,12 +81,26 @@ impl de::Error for Error {
     }
 }
 
-/// The mend for an unknown key.
-pub(super) fn known_keys(expected: &[&str]) -> String {
-    format!(
-        "the keys here are {}; what is only for yourselves goes under `private`, where a record has it",
-        expected.join(", ")
-    )
+/// The mend for an unknown key. Of what was written it tells at most which known key is near.
+pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
+    let all = expected.join(", ");
+    let meant = expected.iter().find(|it| is_near(written, it)).map(|it| format!("is `{it}` meant? "));
+    let meant = meant.unwrap_or_default();
+    format!("{meant}the keys here are {all}; what is only for yourselves goes under `private`, where a record has it")
+}
+
+/// Whether one slip leads from one word to the other: a letter too many, too few, wrong, or two swapped; or another case.
+fn is_near(written: &str, known: &str) -> bool {
+    let (a, b) = (written.to_lowercase().replace('-', "_"), known.to_lowercase());
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() < 3 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let behind = |from: usize, to: usize| a.get(from..).unwrap_or_default() == b.get(to..).unwrap_or_default();
+    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && behind(2, 2);
+    behind(1, 1) || behind(1, 0) || behind(0, 1) || swapped
 }
 
 impl fmt::Debug for Error {
@@ -96,3 +116,25 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_near, known_keys};
+
+    #[test]
+    fn one_slip_is_near_and_two_are_not() {
+        for written in ["imapct", "impct", "imppact", "impakt", "impacts", "Impact", "mpact"] {
+            assert!(is_near(written, "impact"), "{written}");
+        }
+        for written in ["imct", "impress", "im", "", "a withheld sentence"] {
+            assert!(!is_near(written, "impact"), "{written}");
+        }
+        assert!(is_near("root-cause", "root_cause"));
+    }
+
+    #[test]
+    fn what_was_written_is_never_told() {
+        assert_eq!(known_keys("imapct", &["id", "impact"]).split('?').next(), Some("is `impact` meant"));
+        assert!(!known_keys("Quillfeather", &["id"]).contains("Quillfeather"));
+    }
+}

@@ -14,7 +14,7 @@ mod read;
 pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
 pub(super) use error::refuse;
-pub(super) use marked::{Anything, EITHER, Key, List, Marked};
+pub(super) use marked::{Anything, EITHER, Items, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::{json, yaml};
 

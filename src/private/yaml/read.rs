@@ -61,7 +61,7 @@ pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Find
                     line,
                     "",
                     "this is not well-formed YAML",
-                    "check the indent, and put a text that holds `: ` or ` #`, or begins with a special character, in quotes",
+                    "check the indent (spaces, never tabs), and put a text that holds `: ` or ` #`, or begins with a special character, in quotes",
                 );
                 return None;
             }

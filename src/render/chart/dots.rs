@@ -13,9 +13,9 @@ const RADIUS: f64 = 3.4;
 /// Dots stand no higher than this; where there are more, one stands for several.
 const HIGHEST: usize = 12;
 
-/// `taken` are sorted. Says as well for how many records a dot stands.
+/// Says as well for how many records a dot stands.
 pub fn dots(taken: &[u32], target: Option<u32>, unit: &str, title: &str) -> (Html, usize) {
-    let longest = taken.last().copied().max(target).unwrap_or_default().max(1);
+    let longest = taken.iter().copied().max().max(target).unwrap_or_default().max(1);
     let places = ((WIDTH - LEFT - RIGHT) / PITCH) as usize;
     let place = |value: u32| value as usize * (places - 1) / longest as usize;
     let mut stacks: Vec<(usize, usize)> = vec![(0, 0); places];

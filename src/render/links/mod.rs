@@ -8,7 +8,7 @@ mod tests;
 
 pub use resolve::is_list;
 
-use crate::public::{AliasOutput, Asset, Csaf, Kind, Site};
+use crate::public::{AliasOutput, Asset, Csaf, Kind, SeverityLevel, Site};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -31,6 +31,7 @@ struct Known {
     /// File names that `/csaf/<year>/` may hold.
     csaf: HashSet<String>,
     assets: HashMap<String, Arc<[u8]>>,
+    severities: Vec<SeverityLevel>,
 }
 
 /// The page that a text stands on: its path, and the files beside it.
@@ -59,6 +60,7 @@ impl Links {
             pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
             csaf: records.keys().map(|id| Csaf::file_name(id)).collect(),
             assets: site.assets.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect(),
+            severities: site.settings.severities.clone(),
             records,
             base,
         }))

@@ -2,6 +2,7 @@
 
 use super::{Links, Place};
 use crate::public::Kind;
+use crate::public::feeds::is_of_severity;
 use crate::render::escape;
 
 /// Under a section, but not a record: its lists and feeds.
@@ -70,6 +71,7 @@ impl Links {
         let parts = segments(path);
         let path = match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             [] => "/".to_string(),
+            parts if is_of_severity(&self.0.severities, parts) => format!("/{}", parts.join("/")),
             [section, id, rest @ ..] if kind(section).is_some() => {
                 let kind = kind(section)?;
                 if is_list(id) { format!("/{}{slash}", parts.join("/")) } else { self.record(kind, id, rest, slash)? }

@@ -1,56 +1,72 @@
 //! All feeds, for people and for feed readers.
 
 use super::{Frame, Views};
-use crate::public::{FeedFormat, Kind};
+use crate::public::feeds::{self, Scope};
+use crate::public::{FeedFormat, Kind, Record};
 use crate::render::{Html, labels};
 use serde::Serialize;
+
+/// More packages than these are left to their own pages.
+const PACKAGES: usize = 50;
 
 #[derive(Serialize, Clone)]
 pub struct FeedView {
     pub title: String,
     pub href: String,
+    /// With its host in front: to be copied into a feed reader.
+    pub url: String,
     pub format: &'static str,
     pub media_type: &'static str,
-    /// The section it is of; empty for everything.
-    pub section: &'static str,
-    pub of_everything: bool,
 }
 
-/// What [`crate::emit`] writes so far; a feed that isn't there is not to be offered.
-const WRITTEN: [FeedFormat; 1] = [FeedFormat::Rss];
-const OF_SECTIONS: bool = false;
-const UPDATES: bool = false;
-
-/// Name in the folder, what people call it, its media type.
-fn format(format: FeedFormat) -> (&'static str, &'static str, &'static str) {
-    match format {
-        FeedFormat::Rss => ("feed.xml", "RSS", "application/rss+xml"),
-        FeedFormat::Atom => ("atom.xml", "Atom", "application/atom+xml"),
-        FeedFormat::Json => ("feed.json", "JSON Feed", "application/feed+json"),
-    }
+/// A feed in each of the site's formats, or only in the first: a record is in many feeds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Formats {
+    All,
+    First,
 }
 
-/// Everything first, then each section.
-pub fn feeds(views: &Views<'_>) -> Vec<FeedView> {
-    let sections = [("", "Everything")].into_iter();
-    let kinds = Kind::ALL.into_iter().filter(|_| OF_SECTIONS);
-    let sections = sections.chain(kinds.map(|kind| (kind.section(), labels::kinds(kind))));
-    let mut found = Vec::new();
-    for (section, name) in sections {
-        for &feed in views.site.settings.outputs.feeds.iter().filter(|feed| WRITTEN.contains(feed)) {
-            let (file, format, media_type) = format(feed);
-            let folder = if section.is_empty() { String::new() } else { format!("{section}/") };
-            found.push(FeedView {
-                title: name.to_string(),
-                href: views.links.href(&format!("/{folder}{file}")),
-                format,
-                media_type,
-                section,
-                of_everything: section.is_empty(),
-            });
-        }
+impl<'a> Views<'a> {
+    pub fn feeds(&self, scope: &Scope<'_, '_>, formats: Formats) -> Vec<FeedView> {
+        let limit = if formats == Formats::First { 1 } else { usize::MAX };
+        let folder = scope.folder();
+        let view = |format: &FeedFormat| {
+            let path = format!("{folder}{}", format.file());
+            FeedView {
+                title: labels::scope(scope),
+                href: self.links.href(&path),
+                url: self.links.absolute(&path),
+                format: format.label(),
+                media_type: format.media_type(),
+            }
+        };
+        self.site.settings.outputs.feeds.iter().take(limit).map(view).collect()
     }
-    found
+
+    /// The feeds that a record is in, beside those of everything.
+    pub fn feeds_of(&self, record: Record<'a>) -> Vec<FeedView> {
+        let head = record.head();
+        let settings = &self.site.settings;
+        let mut scopes = vec![Scope::Section(head.kind)];
+        let affected = match record {
+            Record::Advisory(it) => {
+                let level = it.severity.as_ref().and_then(|severity| settings.severity(&severity.level));
+                scopes.extend(level.map(Scope::Severity));
+                it.affected.as_slice()
+            }
+            Record::Incident(it) => it.affected.as_slice(),
+            Record::Notice(_) | Record::Lesson(_) => &[],
+        };
+        let named = |it: &&crate::public::Project| head.projects.iter().any(|id| **id == *it.id);
+        scopes.extend(settings.projects.iter().filter(named).map(Scope::Project));
+        let mut feeds: Vec<FeedView> = scopes.iter().flat_map(|it| self.feeds(it, Formats::First)).collect();
+        let mut paths: Vec<String> = affected.iter().map(|it| crate::public::Packages::path_of(&it.package)).collect();
+        paths.dedup();
+        // A record of hundreds of packages is found by the feeds of its section.
+        let packages = paths.iter().take(5).filter_map(|path| self.packages.at(path));
+        feeds.extend(packages.flat_map(|it| self.feeds(&Scope::Package(it), Formats::First)));
+        feeds
+    }
 }
 
 #[derive(Serialize)]
@@ -60,31 +76,72 @@ pub struct FeedsPage<'a> {
     /// By what they are of.
     pub groups: Vec<FeedGroup>,
     /// One item for each publication and each material change.
-    pub updates: Option<String>,
+    pub updates: Option<FeedView>,
+    /// Pages of packages, where there are few; each has feeds of its own.
+    pub packages: Vec<PackageLink>,
+    pub has_packages: bool,
 }
 
 #[derive(Serialize)]
 pub struct FeedGroup {
+    pub title: &'static str,
+    pub rows: Vec<FeedRow>,
+}
+
+/// One feed in all its formats.
+#[derive(Serialize)]
+pub struct FeedRow {
     pub title: String,
     pub feeds: Vec<FeedView>,
 }
 
+#[derive(Serialize)]
+pub struct PackageLink {
+    pub title: String,
+    pub href: String,
+}
+
 impl<'a> FeedsPage<'a> {
     pub fn new(views: &Views<'a>) -> Self {
-        let mut groups: Vec<FeedGroup> = Vec::new();
-        for feed in feeds(views) {
-            match groups.last_mut().filter(|last| last.title == feed.title) {
-                Some(last) => last.feeds.push(feed),
-                None => groups.push(FeedGroup { title: feed.title.clone(), feeds: vec![feed] }),
-            }
-        }
+        let site = views.site;
         let path = "/feeds/";
-        let rss = views.site.settings.outputs.feeds.contains(&FeedFormat::Rss);
+        let few = if views.packages.len() <= PACKAGES { PACKAGES } else { 0 };
+        let packages = views.packages.iter().take(few);
         Self {
             page: views.frame("Feeds", path, "Every way to hear of our advisories, incidents and notices.".to_string()),
             words: views.words(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
-            groups,
-            updates: (rss && UPDATES).then(|| views.links.href("/updates.xml")),
+            groups: groups(views),
+            updates: site.settings.outputs.feeds.contains(&FeedFormat::Rss).then(|| updates(views)),
+            packages: packages
+                .map(|it| PackageLink { title: labels::scope(&Scope::Package(it)), href: views.links.href(&it.path) })
+                .collect(),
+            has_packages: !views.packages.is_empty(),
         }
+    }
+}
+
+fn groups(views: &Views<'_>) -> Vec<FeedGroup> {
+    let settings = &views.site.settings;
+    let rows = |scopes: Vec<Scope<'_, '_>>| {
+        let row = |it: &Scope<'_, '_>| FeedRow { title: labels::scope(it), feeds: views.feeds(it, Formats::All) };
+        scopes.iter().map(row).collect::<Vec<_>>()
+    };
+    let sections = [Scope::Everything].into_iter().chain(Kind::ALL.into_iter().map(Scope::Section));
+    let groups = [
+        FeedGroup { title: "By section", rows: rows(sections.collect()) },
+        FeedGroup { title: "By severity", rows: rows(settings.severities.iter().map(Scope::Severity).collect()) },
+        FeedGroup { title: "By project", rows: rows(settings.projects.iter().map(Scope::Project).collect()) },
+    ];
+    let any = !settings.outputs.feeds.is_empty();
+    groups.into_iter().filter(|it| any && !it.rows.is_empty()).collect()
+}
+
+fn updates(views: &Views<'_>) -> FeedView {
+    FeedView {
+        title: "Every change".into(),
+        href: views.links.href(feeds::UPDATES),
+        url: views.links.absolute(feeds::UPDATES),
+        format: FeedFormat::Rss.label(),
+        media_type: FeedFormat::Rss.media_type(),
     }
 }

@@ -3,7 +3,7 @@
 use super::affected::AffectedView;
 use super::people::PersonView;
 use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
-use crate::public::Incident;
+use crate::public::{Incident, Record};
 use crate::render::{Html, labels};
 use serde::Serialize;
 
@@ -35,9 +35,9 @@ impl<'a> IncidentPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &incident.head.attachments);
-        let record = RecordView::new(views, &incident.head, &mut renderer);
+        let record = RecordView::new(views, Record::Incident(incident), &mut renderer);
         Self {
-            page: views.record_frame(&incident.head, path),
+            page: views.record_frame(Record::Incident(incident), path),
             record,
             categories: views.categories(&incident.categories),
             severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),

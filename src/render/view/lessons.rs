@@ -1,6 +1,7 @@
 //! Lessons: the page of one, and all that was learnt with the state of what follows from it.
 
-use super::{ActionView, Entry, Frame, PER_PAGE, Paging, RecordLink, RecordView, Views};
+use super::{ActionView, Entry, Formats, Frame, PER_PAGE, Paging, RecordLink, RecordView, Views};
+use crate::public::feeds::Scope;
 use crate::public::{Action, Head, Kind, Lesson, Markdown, Record};
 use crate::render::Html;
 use serde::Serialize;
@@ -18,8 +19,8 @@ impl<'a> LessonPage<'a> {
     pub fn new(views: &Views<'a>, lesson: &'a Lesson, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &lesson.head.attachments);
         Self {
-            page: views.record_frame(&lesson.head, path),
-            record: RecordView::new(views, &lesson.head, &mut renderer),
+            page: views.record_frame(Record::Lesson(lesson), path),
+            record: RecordView::new(views, Record::Lesson(lesson), &mut renderer),
             incidents: views.record_links(&lesson.incidents),
             actions: ActionView::all(views, &lesson.actions),
         }
@@ -93,7 +94,10 @@ impl<'a> LessonsPage<'a> {
             Some(IncidentLessons { incident: views.record_link(record), lessons })
         };
         Self {
-            page: views.frame("Lessons", path, "What we have learnt, and what we have done about it.".to_string()),
+            page: Frame {
+                feeds: views.feeds(&Scope::Section(Kind::Lesson), Formats::All),
+                ..views.frame("Lessons", path, "What we have learnt, and what we have done about it.".to_string())
+            },
             words: views.words(path).map(|page| renderer.render(&page.body, 2)),
             lessons: part(&views.site.lessons, number).iter().map(|it| Entry::new(views, Record::Lesson(it))).collect(),
             from_incidents: part(&learnt.incidents, number).iter().filter_map(taught).collect(),

@@ -1,6 +1,7 @@
 //! Lists of records, a hundred on a page.
 
-use super::{Frame, SeverityView, Views};
+use super::{Formats, Frame, SeverityView, Views};
+use crate::public::feeds::Scope;
 use crate::public::{Incident, Kind, Record};
 use crate::render::markdown::opening;
 use crate::render::{Html, dates::When, labels};
@@ -123,9 +124,12 @@ impl<'a> ListPage<'a> {
         }
         let mut renderer = views.renderer(path, &[]);
         renderer.reserve(&["main", "menu", "ongoing", "feeds"]);
-        let feeds = super::feeds(views).into_iter().filter(|feed| feed.section == kind.section()).collect();
+        let feeds = views.feeds(&Scope::Section(kind), Formats::All);
         Self {
-            page: views.frame(labels::kinds(kind), path, description(views, kind, paging.number)),
+            page: Frame {
+                feeds: feeds.clone(),
+                ..views.frame(labels::kinds(kind), path, description(views, kind, paging.number))
+            },
             section: kind.section(),
             words: views.words(path).map(|page| renderer.render(&page.body, 2)),
             ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },

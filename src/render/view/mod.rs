@@ -13,45 +13,53 @@ mod incident;
 mod lessons;
 mod list;
 mod notice;
+mod package;
 mod page;
 mod people;
 mod plan;
+mod project;
 mod record;
 mod references;
 mod report;
 mod reports;
 mod severity;
 mod site;
+mod spans;
 mod timeline;
+mod your_version;
 
 pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
 pub use alias::AliasPage;
-pub use feeds::{FeedView, FeedsPage, feeds};
+pub use feeds::{FeedView, FeedsPage, Formats};
 pub use folder::{FolderEntry, FolderPage};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
 pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
 pub use notice::NoticePage;
+pub use package::PackagePage;
 pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
+pub use project::{ProjectPage, ProjectsPage};
 pub use record::{MachineView, RecordView};
 pub use report::ReportPage;
 pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
 pub use severity::SeverityView;
 pub use site::SiteView;
+pub use your_version::YourVersionView;
 
 pub use super::links::is_list;
 
 use super::{Links, labels, markdown::Renderer};
-use crate::public::{Asset, Page, Record, Site, Text};
+use crate::public::{Asset, Packages, Page, Record, Site, Text};
 use serde::Serialize;
 
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
     pub site: &'a Site,
     pub links: Links,
+    pub packages: Packages<'a>,
 }
 
 /// What the frame around every page shows: its title, its place, its description.
@@ -65,6 +73,8 @@ pub struct Frame<'a> {
     pub section: &'a str,
     /// Keeps search engines out.
     pub noindex: bool,
+    /// Feeds of what it shows, beside those of everything, for feed readers to find.
+    pub feeds: Vec<FeedView>,
 }
 
 /// Things under one name, in the order in which the names first came.
@@ -100,7 +110,7 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { links: Links::new(site), site }
+        Self { links: Links::new(site), packages: Packages::of(site), site }
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
@@ -110,6 +120,7 @@ impl<'a> Views<'a> {
             canonical: self.links.absolute(path),
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
+            feeds: Vec::new(),
         }
     }
 

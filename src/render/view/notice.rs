@@ -1,7 +1,7 @@
 //! The page of a notice.
 
 use super::{Frame, RecordLink, RecordView, Views};
-use crate::public::Notice;
+use crate::public::{Notice, Record};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,8 +17,8 @@ impl<'a> NoticePage<'a> {
     pub fn new(views: &Views<'a>, notice: &'a Notice, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &notice.head.attachments);
         Self {
-            page: views.record_frame(&notice.head, path),
-            record: RecordView::new(views, &notice.head, &mut renderer),
+            page: views.record_frame(Record::Notice(notice), path),
+            record: RecordView::new(views, Record::Notice(notice), &mut renderer),
             advisories: views.record_links(&notice.advisories),
             incidents: views.record_links(&notice.incidents),
         }

@@ -2,9 +2,11 @@
 
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
+use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views};
-use crate::public::{Head, Kind, Tlp};
+use crate::public::{Head, Kind, Record, Tlp};
+use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
@@ -39,8 +41,11 @@ const SECTIONS: &[&str] = &[
     "services",
     "status",
     "notices",
+    "your-version",
+    "cite",
     "contents",
     "footer",
+    "share",
 ];
 
 #[derive(Serialize)]
@@ -69,6 +74,8 @@ pub struct RecordView<'a> {
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
     pub timeline: Vec<TimelineView>,
+    /// How long things took, where the timeline tells.
+    pub spans: Vec<SpanView>,
     pub impact: Option<Html>,
     pub root_cause: Option<Html>,
     pub workaround: Option<Html>,
@@ -80,6 +87,8 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView>,
+    /// A text to copy into a post, that fits everywhere.
+    pub share: String,
     /// Its machine-readable forms: whoever makes those sets them.
     pub machine: Vec<MachineView>,
 }
@@ -139,7 +148,10 @@ impl Texts {
                 texts.story(head, renderer, 3);
             }
             Kind::Incident => {
-                texts.story(head, renderer, 3);
+                texts.impact = renderer.render_option(head.impact.as_ref(), 3);
+                texts.details = renderer.render(&head.details, 3);
+                texts.timeline = TimelineView::all(renderer, &head.timeline);
+                texts.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
                 texts.remedies(head, renderer);
             }
             Kind::Notice | Kind::Lesson => {
@@ -165,7 +177,8 @@ impl Texts {
 }
 
 impl<'a> RecordView<'a> {
-    pub fn new(views: &Views<'a>, head: &'a Head, renderer: &mut Renderer) -> Self {
+    pub fn new(views: &Views<'a>, record: Record<'a>, renderer: &mut Renderer) -> Self {
+        let head = record.head();
         renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
@@ -194,6 +207,7 @@ impl<'a> RecordView<'a> {
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),
             timeline: texts.timeline,
+            spans: spans(&head.timeline),
             impact: texts.impact,
             root_cause: texts.root_cause,
             workaround: texts.workaround,
@@ -209,6 +223,7 @@ impl<'a> RecordView<'a> {
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
             machine: Vec::new(),
+            share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
         }
     }
 }
@@ -228,7 +243,8 @@ impl ExploitationView {
 
 impl<'a> Views<'a> {
     /// The frame of a record's page: its summary describes it, else its first words.
-    pub(super) fn record_frame(&self, head: &'a Head, path: &'a str) -> Frame<'a> {
+    pub(super) fn record_frame(&self, record: Record<'a>, path: &'a str) -> Frame<'a> {
+        let head = record.head();
         let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
         let description = match &head.summary {
             Some(summary) => shorten(summary, 300),
@@ -237,6 +253,6 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        self.frame(&head.title, path, description)
+        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
     }
 }

@@ -105,7 +105,8 @@ fn size(bytes: usize) -> String {
 #[derive(Serialize)]
 pub struct ProjectView<'a> {
     pub name: &'a str,
-    pub url: Option<String>,
+    /// The page of all that concerns it.
+    pub href: Option<String>,
 }
 
 impl<'a> ProjectView<'a> {
@@ -114,10 +115,8 @@ impl<'a> ProjectView<'a> {
         head.projects
             .iter()
             .map(|id| match known(id) {
-                Some(project) => {
-                    Self { name: &project.name, url: project.url.as_deref().and_then(|url| views.outside(url)) }
-                }
-                None => Self { name: id, url: None },
+                Some(project) => Self { name: &project.name, href: Some(views.links.href(&project.path())) },
+                None => Self { name: id, href: None },
             })
             .collect()
     }

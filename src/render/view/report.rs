@@ -133,7 +133,7 @@ impl<'a> ProjectContact<'a> {
 }
 
 impl<'a> SupportedView<'a> {
-    fn new(views: &Views<'a>, supported: &'a SupportedLine) -> Self {
+    pub fn new(views: &Views<'_>, supported: &'a SupportedLine) -> Self {
         let day = supported.until.as_deref().and_then(|until| until.parse::<chrono::NaiveDate>().ok());
         let today = views.site.now.0.date_naive();
         Self {

@@ -1,6 +1,7 @@
 //! What is the same on every page: made once, then shared.
 
-use super::{FeedView, Views, feeds};
+use super::{FeedView, Formats, Views};
+use crate::public::feeds::Scope;
 use crate::public::{Kind, Tlp};
 use crate::render::labels;
 use serde::Serialize;
@@ -66,7 +67,7 @@ impl<'a> SiteView<'a> {
             }),
             license: settings.license.as_deref().map(|name| LicenseView { name, url: license_url(name) }),
             navigation: views.navigation(),
-            feeds: feeds(views).into_iter().filter(|feed| feed.of_everything).collect(),
+            feeds: views.feeds(&Scope::Everything, Formats::All),
             preview: settings.preview,
             audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
         }
@@ -86,6 +87,10 @@ impl Views<'_> {
         let item = |label, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
         let kinds = Kind::ALL.into_iter().filter(|&kind| shown(kind));
         let mut items: Vec<_> = kinds.map(|kind| item(labels::kinds(kind), kind.section())).collect();
+        // The one project of a site is the site.
+        if site.settings.projects.len() > 1 {
+            items.push(item("Projects", "projects"));
+        }
         if !site.plan.is_empty() {
             items.push(item("Plan", "plan"));
         }

@@ -78,6 +78,56 @@ fn a_leak_is_told_without_what_would_leak() {
     assert!(server.get("/advisories/T-2/").body.contains("Words of the second."));
 }
 
+/// So many that the page which is open is shown before the others are made.
+fn large() -> Folder {
+    let folder = Folder::new();
+    for at in 0..520 {
+        folder
+            .write(&format!("content/notices/L-{at}.md"), &record(&format!("L-{at}"), &format!("Notice {at}"), "So."));
+    }
+    folder
+}
+
+#[test]
+fn a_change_of_a_large_site_shows() {
+    let folder = large();
+    let server = folder.serve(&[]);
+    assert!(server.get("/advisories/T-1/").body.contains("Words of the first."));
+    let mut news = server.news();
+    folder.write("content/advisories/T-1.md", &record("T-1", "First thing", "Other words."));
+    let told = news.next();
+    assert!(told["trouble"].is_null());
+    let page = server.get("/advisories/T-1/").body;
+    assert!(page.contains("Other words.") && page.contains(&format!("data-edition={}", told["edition"])));
+    assert!(server.get("/").body.contains("First thing"), "whoever asks for a page that isn't made yet waits for it");
+    assert_eq!(server.get("/gone/").status, 404);
+    assert!(server.line().starts_with("rebuilt"));
+}
+
+#[test]
+fn a_leak_in_a_page_of_a_large_site_brings_the_last_good_one_back() {
+    let folder = large();
+    let server = folder.serve(&[]);
+    let one = record("T-1", "First thing", "Told by [Zebulon Quackenbush]{.private}.");
+    folder.write("content/advisories/T-1.md", &one);
+    server.line();
+    server.get("/advisories/T-1/");
+    let mut news = server.news();
+    folder.write("content/notices/L-7.md", &record("L-7", "Notice 7", "Thanks to Zebulon Quackenbush."));
+    let mut told = news.next();
+    while told["trouble"].is_null() {
+        told = news.next();
+    }
+    assert_eq!(told["trouble"]["items"][0]["code"], "leak");
+    let page = server.get("/notices/L-7/").body;
+    assert!(page.contains("So.") && !page.contains("Quackenbush"));
+    folder.write("content/notices/L-7.md", &record("L-7", "Notice 7", "Thanks to nobody."));
+    while !told["trouble"].is_null() {
+        told = news.next();
+    }
+    assert!(server.get("/notices/L-7/").body.contains("Thanks to nobody."));
+}
+
 #[test]
 fn where_ci_is_set_nothing_withheld_is_told_of() {
     let folder = Folder::new();

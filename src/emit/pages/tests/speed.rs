@@ -40,10 +40,10 @@ fn how_long_a_page_takes() {
         let made = outputs(&site, &theme);
         let planned = begun.elapsed();
         let begun = Instant::now();
-        let bytes: usize = made.iter().map(|output| output().map_or(0, |file| file.bytes.len())).sum();
+        let bytes: usize = made.iter().map(|output| output.make().map_or(0, |file| file.bytes.len())).sum();
         let alone = begun.elapsed();
         let begun = Instant::now();
-        let again: usize = made.par_iter().map(|output| output().map_or(0, |file| file.bytes.len())).sum();
+        let again: usize = made.par_iter().map(|output| output.make().map_or(0, |file| file.bytes.len())).sum();
         assert_eq!(bytes, again);
         println!(
             "{name}: planned in {planned:?}; {} files, {bytes} bytes in {alone:?}, in parallel {:?}",

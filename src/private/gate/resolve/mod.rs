@@ -10,17 +10,20 @@ use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, Text};
+use crate::public::feeds::is_of_severity;
+use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What is public, to resolve references against.
-pub(in crate::private) struct Resolver<'a> {
-    settings: &'a Settings,
-    prefixes: &'a [String],
-    seal: &'a Seal,
+pub(in crate::private) struct Resolver {
+    /// The site's URL.
+    url: String,
+    severities: Vec<SeverityLevel>,
+    prefixes: Vec<String>,
+    seal: Seal,
     /// Paths of records, under their ids.
     records: HashMap<String, String>,
     /// Where an alias that one record alone has leads.
@@ -32,17 +35,17 @@ pub(in crate::private) struct Resolver<'a> {
     files: HashMap<PathBuf, String>,
 }
 
-impl<'a> Resolver<'a> {
+impl Resolver {
     pub fn new<'d>(
-        settings: &'a Settings,
-        prefixes: &'a [String],
-        seal: &'a Seal,
+        settings: &Settings,
+        prefixes: &[String],
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
         let mut resolver = Self {
-            settings,
-            prefixes,
-            seal,
+            url: settings.url.clone(),
+            severities: settings.severities.clone(),
+            prefixes: prefixes.to_vec(),
+            seal: Seal(()),
             records: HashMap::new(),
             aliases: HashMap::new(),
             known: HashSet::new(),
@@ -73,9 +76,14 @@ impl<'a> Resolver<'a> {
         resolver
     }
 
+    /// The URL of a path of the site.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.url.trim_end_matches('/'))
+    }
+
     /// Whether a reference to this id is shown.
     fn stays(&self, id: &str) -> bool {
-        self.records.contains_key(id) || is_foreign(id, self.prefixes)
+        self.records.contains_key(id) || is_foreign(id, &self.prefixes)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
@@ -105,7 +113,7 @@ impl<'a> Resolver<'a> {
             let leads = |target: &str| self.leads(file, target);
             // `check` tells of those that are dropped, with their lines: it sees the text as it was written.
             if let Some(rewritten) = links::rewrite(text.as_str(), leads) {
-                *text = Markdown::new(rewritten, self.seal);
+                *text = Markdown::new(rewritten, &self.seal);
             }
         }
         lost.found
@@ -140,7 +148,7 @@ impl<'a> Resolver<'a> {
                 return true;
             }
             if let Some(own) = self.aliases.get(id.as_str()) {
-                *id = Text::new(own.as_str(), self.seal);
+                *id = Text::new(own.as_str(), &self.seal);
                 return true;
             }
             lost.note(key, "this id is none that is public here");
@@ -162,6 +170,7 @@ impl<'a> Resolver<'a> {
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
         let there = match parts.as_slice() {
+            parts if is_of_severity(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
@@ -190,7 +199,7 @@ impl<'a> Resolver<'a> {
         if !web {
             return path.starts_with('/').then_some(path);
         }
-        let url = self.settings.url.as_str();
+        let url = self.url.as_str();
         let (ours, theirs) = (url[bare(url)..].trim_end_matches('/'), &path[bare(path)..]);
         let rest =
             theirs.get(..ours.len()).filter(|it| it.eq_ignore_ascii_case(ours)).map(|_| &theirs[ours.len()..])?;

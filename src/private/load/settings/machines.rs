@@ -5,9 +5,10 @@ use crate::diagnostic::Code;
 use crate::private::record::Word;
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Csaf, CsafRole, Cve, Organization, Publisher, PublisherCategory};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 pub(super) struct CsafKeys {
     publisher: Option<PublisherKeys>,
     role: Option<Word<CsafRole>>,
@@ -16,7 +17,7 @@ pub(super) struct CsafKeys {
     signing: Option<SigningKeys>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, JsonSchema, Default)]
 struct PublisherKeys {
     name: Option<String>,
     namespace: Option<String>,
@@ -25,7 +26,7 @@ struct PublisherKeys {
 }
 
 /// Where the key lies, never the key.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct SigningKeys {
     key_file: Option<String>,
     key_variable: Option<String>,
@@ -33,7 +34,7 @@ struct SigningKeys {
     passphrase_variable: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct CveKeys {
     org_id: Option<String>,
     short_name: Option<String>,

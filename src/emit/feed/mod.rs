@@ -1,0 +1,113 @@
+//! Feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1 of the same entries, so that they can't disagree.
+//!
+//! [`crate::public::feeds`] says of what there are feeds; [`Feed`] is one of them, [`rss`], [`atom`] and [`json`] write it.
+//! In [`feeds`] a record is one item for ever, whatever becomes of it; in `/updates.xml` ([`updates`]) each publication,
+//! material revision and withdrawal is one. Nothing in here depends on the clock, so that a file changes only when there
+//! is news.
+
+mod atom;
+mod json;
+mod rss;
+mod updates;
+
+#[cfg(test)]
+mod tests;
+
+use super::entry::{self, Author, Entry};
+use super::{File, Output, urls, xml};
+use crate::public::feeds::{self, Scope, UPDATES};
+use crate::public::{FeedFormat, Instant, Packages, Record, Settings, Site};
+use crate::render::{self, labels};
+use std::sync::Arc;
+
+/// A record as HTML for feed readers: links in it are absolute, and nothing in it needs the site's style.
+pub type Html<'a> = &'a (dyn Fn(&Record<'_>) -> String + Sync);
+
+/// One feed, before it has a format. Its texts hold nothing that XML can't.
+struct Feed<'a> {
+    title: String,
+    /// The page that shows the same.
+    page: String,
+    description: String,
+    language: &'a str,
+    /// Who publishes it.
+    publisher: Author,
+    /// Newest first.
+    entries: Vec<Entry<'a>>,
+}
+
+/// The feeds that site.yaml asks for.
+pub fn feeds<'a>(site: &'a Site, html: Html<'a>) -> Vec<Output<'a>> {
+    let formats = &site.settings.outputs.feeds;
+    let packages = Arc::new(Packages::of(site));
+    let mut outputs: Vec<Output<'a>> = Vec::new();
+    for at in 0..feeds::count(site, &packages) {
+        for &format in formats {
+            let packages = Arc::clone(&packages);
+            outputs.push(Box::new(move || of_scope(site, &packages, at, format, html)));
+        }
+    }
+    if formats.contains(&FeedFormat::Rss) {
+        outputs.push(Box::new(move || write(updates::feed(site, html), UPDATES.into(), FeedFormat::Rss, site)));
+    }
+    outputs
+}
+
+fn of_scope(
+    site: &Site,
+    packages: &Packages<'_>,
+    at: usize,
+    format: FeedFormat,
+    html: Html<'_>,
+) -> Result<File, render::Error> {
+    let scope = feeds::nth(site, packages, at);
+    let records = entry::newest(scope.records(site, packages), site.settings.feed_limit);
+    let entries = records.into_iter().map(|record| Entry::new(site, record, html)).collect();
+    let feed = Feed::new(&site.settings, &title(&site.settings, &scope), &scope.page(), entries);
+    write(feed, format!("{}{}", scope.folder(), format.file()), format, site)
+}
+
+fn write(feed: Feed<'_>, path: String, format: FeedFormat, site: &Site) -> Result<File, render::Error> {
+    let path = path.trim_start_matches('/').to_owned();
+    let itself = urls::absolute(&site.settings, &path);
+    let bytes = match format {
+        FeedFormat::Rss => rss::write(&feed, itself).map_err(|it| it.to_string()),
+        FeedFormat::Atom => atom::write(&feed, itself).map_err(|it| it.to_string()),
+        FeedFormat::Json => json::write(&feed, itself).map_err(|it| it.to_string()),
+    };
+    let mut bytes = bytes.map_err(|problem| super::failed(&path, problem))?;
+    bytes.push(b'\n');
+    Ok(File { path, bytes })
+}
+
+/// `Harbour Security`, `Harbour Security: Incidents`.
+fn title(settings: &Settings, scope: &Scope<'_, '_>) -> String {
+    match scope {
+        Scope::Everything => settings.title.clone(),
+        _ => format!("{}: {}", settings.title, labels::scope(scope)),
+    }
+}
+
+impl<'a> Feed<'a> {
+    fn new(settings: &'a Settings, title: &str, page: &str, entries: Vec<Entry<'a>>) -> Self {
+        let title = if settings.preview { format!("Preview: {title}") } else { title.to_owned() };
+        Self {
+            title: xml::allowed(&title).into(),
+            page: urls::absolute(settings, page),
+            description: xml::allowed(settings.description.as_deref().unwrap_or(&settings.title)).into(),
+            language: &settings.language,
+            publisher: Author::publisher(settings),
+            entries,
+        }
+    }
+
+    /// That of the newest item.
+    fn published(&self) -> Option<Instant> {
+        self.entries.iter().map(|entry| entry.published).max()
+    }
+
+    /// When any of its items last changed.
+    fn updated(&self) -> Option<Instant> {
+        self.entries.iter().map(|entry| entry.updated).max()
+    }
+}

@@ -1,0 +1,354 @@
+//! A content folder that is opened again and again: what became of a file is kept in memory for as long as the file, the
+//! settings and the clock's answers are the same.
+//!
+//! [`super::open`] is a session of one round, so there is one way from a folder to what is public of it.
+
+use super::Seal;
+use super::coming::{Change, Coming};
+use super::gate::{Draft, Gate, Outcome, Resolver, clean_asset, reading_order, soonest, tell_disclosed};
+use super::kept::Shelf;
+use super::load::{Found, Role, list, read};
+use super::opened::{Noted, Opened, Request, Rough, attachments, beside, settings, site, tell_settings};
+use super::sources::{Keep, Sources};
+use super::view::View;
+use super::withheld::{Origin, Withheld};
+use super::yaml::Findings;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Level};
+#[cfg(test)]
+use crate::public::Vocabulary;
+use crate::public::{Asset, Instant, Site, Text};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is kept from round to round. Whatever happened in between, a round tells what [`super::open`] would.
+pub struct Session {
+    content: PathBuf,
+    keep: Keep,
+    /// The settings and the clock of the last round.
+    last: Option<(Config, Instant)>,
+    files: Shelf<Outcome>,
+    loose: Shelf<Withheld>,
+    copies: Shelf<Copied>,
+    resolver: Option<([u8; 32], Arc<Resolver>)>,
+    resolved: HashMap<PathBuf, (Arc<Draft>, Arc<Resolved>)>,
+}
+
+/// What became of a file of `static/`.
+struct Copied {
+    asset: Option<Asset>,
+    wrong: Vec<Diagnostic>,
+}
+
+/// A record or page whose references are resolved.
+#[derive(Clone)]
+struct Resolved {
+    draft: Draft,
+    /// What to warn of.
+    lost: Vec<Diagnostic>,
+    disclosed: Arc<Withheld>,
+}
+
+impl Session {
+    pub fn new(content: &Path) -> Self {
+        Self::of_one_round(content, Keep::Nothing)
+    }
+
+    pub(super) fn of_one_round(content: &Path, keep: Keep) -> Self {
+        Self {
+            content: content.to_owned(),
+            keep,
+            last: None,
+            files: Shelf::default(),
+            loose: Shelf::default(),
+            copies: Shelf::default(),
+            resolver: None,
+            resolved: HashMap::new(),
+        }
+    }
+
+    /// Opens what is public now. `clock`: the time by the machine's clock, by which files bear theirs.
+    pub fn open(&mut self, request: Request, clock: Instant) -> Opened {
+        self.run(request, Some(clock)).0
+    }
+
+    pub(super) fn run(&mut self, request: Request, clock: Option<Instant>) -> (Opened, Vec<Noted>) {
+        let seal = Seal(());
+        let content = self.content.clone();
+        // A file that is for nothing is not public, and its name may tell.
+        let (found, mut hidden) = list(&content);
+        let mut shown = Vec::new();
+        // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
+        if found.is_empty() && hidden.iter().any(|it| it.file == Path::new("")) {
+            shown.append(&mut hidden);
+        }
+        let mut sources = Sources::default();
+        let Some(config) = settings(&content, &found, request, &mut sources, &mut shown) else {
+            return (Opened::without_settings(sources, shown, hidden), Vec::new());
+        };
+        self.forget_unless(&config, request.now);
+        let view = View {
+            #[cfg(test)]
+            off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
+            ..View::of(&config, request.now)
+        };
+        let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
+        let files = self.open_files(&found, &gate, request.now, clock);
+        let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
+        taken.hidden.extend(duplicates(&files));
+        self.loose(&found, &files, clock, &mut taken.withheld);
+        for (path, outcome) in files {
+            #[cfg(not(test))]
+            taken.take(path, Arc::unwrap_or_clone(outcome));
+            #[cfg(test)]
+            taken.take_mistaken(path, Arc::unwrap_or_clone(outcome), &view);
+        }
+        let assets = self.copies(&found, &config, clock, &mut taken.shown);
+        let mut told = Withheld::default();
+        tell_settings(&config, &mut told);
+        taken.withheld.merge(Arc::new(told));
+        let noted = std::mem::take(&mut taken.noted);
+        let drafts = self.resolve(&mut taken, &config, clock);
+        (taken.assemble(drafts, config, request, assets), noted)
+    }
+
+    /// All that is kept depends on the settings, and holds from its own instant on.
+    fn forget_unless(&mut self, config: &Config, now: Instant) {
+        if !self.last.as_ref().is_some_and(|(last, then)| last == config && *then <= now) {
+            let content = std::mem::take(&mut self.content);
+            *self = Self::of_one_round(&content, self.keep);
+        }
+        self.last = Some((config.clone(), now));
+    }
+
+    /// Reads and opens all records and pages, many at once, each on its own.
+    fn open_files(
+        &mut self,
+        found: &[Found],
+        gate: &Gate,
+        now: Instant,
+        clock: Option<Instant>,
+    ) -> Vec<(PathBuf, Arc<Outcome>)> {
+        let (content, beside) = (&*self.content, beside(found));
+        let is_opened =
+            |file: &&Found| matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report);
+        let files = found.iter().filter(is_opened);
+        let files: Vec<_> = files.map(|file| (file, attachments(content, file, &beside))).collect();
+        let holds = |outcome: &Outcome| outcome.holds_until.is_none_or(|until| now < until);
+        self.files.renew(
+            (content, clock),
+            &files,
+            |(file, attachments)| (&file.path, &attachments.files),
+            holds,
+            |(file, attachments)| {
+                let findings = Findings::new(&file.path);
+                match read(content, &file.path, &findings) {
+                    Some(source) => gate.open(&file.role, &source, attachments.clone(), findings),
+                    None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
+                }
+            },
+        )
+    }
+
+    /// Withholds every attachment that no record and no page shows.
+    fn loose(
+        &mut self,
+        found: &[Found],
+        files: &[(PathBuf, Arc<Outcome>)],
+        clock: Option<Instant>,
+        withheld: &mut Withheld,
+    ) {
+        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let is_loose = |it: &&Found| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path);
+        let loose: Vec<&Found> = found.iter().filter(is_loose).collect();
+        let content = &*self.content;
+        let withhold = |Found { path, .. }: &&Found| {
+            let mut withheld = Withheld::default();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let origin = Origin { file: path.clone(), line: 0, key: String::new() };
+            withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
+            withheld
+        };
+        let loose = self.loose.renew((content, clock), &loose, |it| (&it.path, &[]), |_| true, withhold);
+        loose.into_iter().for_each(|(_, it)| withheld.merge(it));
+    }
+
+    /// What is copied from `static/`.
+    fn copies(
+        &mut self,
+        found: &[Found],
+        config: &Config,
+        clock: Option<Instant>,
+        shown: &mut Vec<Diagnostic>,
+    ) -> Vec<Asset> {
+        let files: Vec<&Found> = found.iter().filter(|it| it.role == Role::Static).collect();
+        let content = &*self.content;
+        let copy = |file: &&Found| {
+            let findings = Findings::new(&file.path);
+            let bytes = clean_asset(content, &file.path, &config.disclosure.allow_files, &findings);
+            let path = file.path.to_string_lossy().replace('\\', "/");
+            let asset = bytes.map(|bytes| Asset { path: Text::new(path, &Seal(())), bytes: Arc::from(bytes) });
+            Copied { asset, wrong: findings.into_diagnostics() }
+        };
+        let copies = self.copies.renew((content, clock), &files, |it| (&it.path, &[]), |_| true, copy);
+        shown.extend(copies.iter().flat_map(|(_, it)| it.wrong.iter().cloned()));
+        copies.iter().filter_map(|(_, it)| it.asset.clone()).collect()
+    }
+
+    /// Resolves references, in the order of reading. Where no name is another, what was resolved is resolved.
+    fn resolve(&mut self, taken: &mut Taken, config: &Config, clock: Option<Instant>) -> Vec<(PathBuf, Draft)> {
+        let mut drafts = std::mem::take(&mut taken.drafts);
+        drafts.par_sort_by_cached_key(|(path, _)| reading_order(path));
+        let names = names(&drafts);
+        if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
+            let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
+            let resolver = Resolver::new(&config.settings, &config.prefixes, drafts);
+            #[cfg(test)]
+            let resolver = std::mem::take(&mut taken.known).iter().fold(resolver, Resolver::know);
+            self.resolver = Some((names, Arc::new(resolver)));
+            self.resolved.clear();
+        }
+        let Some((_, resolver)) = &self.resolver else { return Vec::new() };
+        let resolve = |(path, draft): (PathBuf, Arc<Draft>)| {
+            let known = self.resolved.get(&path).filter(|(unresolved, _)| Arc::ptr_eq(unresolved, &draft));
+            let (kept, resolved) = match known {
+                Some((_, resolved)) => (draft, Arc::clone(resolved)),
+                None => {
+                    let kept = clock.map(|_| Arc::clone(&draft));
+                    let resolved = Resolved::new(resolver, &path, Arc::unwrap_or_clone(draft));
+                    let Some(kept) = kept else { return (path, None, resolved) };
+                    (kept, Arc::new(resolved))
+                }
+            };
+            let clone = Resolved::clone(&resolved);
+            (path, Some((kept, resolved)), clone)
+        };
+        let all: Vec<_> = drafts.into_par_iter().map(resolve).collect();
+        let mut resolved = Vec::with_capacity(all.len());
+        self.resolved.clear();
+        for (path, kept, Resolved { draft, lost, disclosed }) in all {
+            taken.shown.extend(lost);
+            taken.withheld.merge(disclosed);
+            self.resolved.extend(kept.map(|kept| (path.clone(), kept)));
+            resolved.push((path, draft));
+        }
+        resolved
+    }
+}
+
+impl Resolved {
+    fn new(resolver: &Resolver, path: &Path, mut draft: Draft) -> Self {
+        let lost = resolver.resolve(path, &mut draft);
+        // Only now: an id that was dropped is not disclosed.
+        let mut disclosed = Withheld::default();
+        tell_disclosed(&draft, &mut disclosed);
+        // A withheld record may link to it, by its path or by its URL.
+        let path = draft.path();
+        disclosed.disclosed(&resolver.absolute(&path));
+        disclosed.disclosed(&path);
+        Self { draft, lost, disclosed: Arc::new(disclosed) }
+    }
+}
+
+/// What a reference may name, as one number: files, pages, ids and aliases.
+fn names(drafts: &[(PathBuf, Arc<Draft>)]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &[u8]| {
+        hasher.update(&text.len().to_le_bytes()).update(text);
+    };
+    for (path, draft) in drafts {
+        add(path.as_os_str().as_encoded_bytes());
+        add(draft.path().as_bytes());
+        let aliases = draft.head().map_or(&[][..], |head| &head.aliases);
+        add(&aliases.len().to_le_bytes());
+        aliases.iter().for_each(|alias| add(alias.as_bytes()));
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// Ids are unique, also when letter case is ignored: they name pages, and file systems differ.
+fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> Vec<Diagnostic> {
+    let mut first: HashSet<String> = HashSet::new();
+    let mut found = Vec::new();
+    for (path, outcome) in files {
+        let Some((id, line)) = &outcome.id else { continue };
+        if !first.insert(id.to_ascii_lowercase()) {
+            found.push(Diagnostic {
+                file: path.clone(),
+                line: *line as usize,
+                key: "id".into(),
+                code: Code::DuplicateId,
+                problem: "another record has this id already".into(),
+                mend: "give each record an id of its own; letter case doesn't tell them apart".into(),
+            });
+        }
+    }
+    found
+}
+
+/// What is gathered over all files.
+#[derive(Default)]
+struct Taken {
+    sources: Sources,
+    withheld: Withheld,
+    shown: Vec<Diagnostic>,
+    hidden: Vec<Diagnostic>,
+    coming: Vec<Coming>,
+    drafts: Vec<(PathBuf, Arc<Draft>)>,
+    noted: Vec<Noted>,
+    /// Ids that a mistake of ours, made for a test, takes for public ones.
+    #[cfg(test)]
+    known: Vec<String>,
+}
+
+impl Taken {
+    #[cfg(test)]
+    fn take_mistaken(&mut self, path: PathBuf, mut outcome: Outcome, view: &View) {
+        outcome.shown |= off!(view, HiddenFinding);
+        self.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
+        self.take(path, outcome);
+    }
+
+    fn take(&mut self, path: PathBuf, outcome: Outcome) {
+        let Outcome { id, draft, written, withheld, findings, shown, hidden, coming, decisions, .. } = outcome;
+        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        if !decisions.is_empty() || errors > 0 {
+            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
+        }
+        self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        if let (Some(draft), Some(mut written)) = (&draft, written) {
+            (written.file, written.page) = (path.clone(), draft.path());
+            self.sources.add(written);
+        }
+        self.coming.extend(coming);
+        if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
+        self.drafts.extend(draft.map(|draft| (path, draft)));
+    }
+
+    fn assemble(
+        mut self,
+        drafts: Vec<(PathBuf, Draft)>,
+        config: Config,
+        request: Request,
+        assets: Vec<Asset>,
+    ) -> Opened {
+        self.shown.sort();
+        self.hidden.sort();
+        let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
+        let site = site(drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
+        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        coming.dedup();
+        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
+        self.coming.extend(due);
+        let changes = soonest(self.coming, request.now);
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
+    }
+}
+
+#[cfg(test)]
+mod tests;

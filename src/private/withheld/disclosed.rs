@@ -1,0 +1,84 @@
+//! All that is disclosed, as far as needles fall away for it: gathered only once all has been told.
+
+use super::{RUN, Withheld};
+use crate::normalise::Word;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Sets of words, which are hashes already.
+pub(super) type WordSet<T> = HashSet<T, Mixed>;
+
+/// Whole values, and the words of the short ones: a package's name makes no sentence distinctive.
+#[derive(Default)]
+pub(super) struct Disclosed<'w> {
+    values: WordSet<&'w [Word]>,
+    words: WordSet<Word>,
+}
+
+impl<'w> Disclosed<'w> {
+    pub(super) fn of(parts: &[&'w Withheld]) -> Self {
+        let mut all = Self::default();
+        for value in parts.iter().flat_map(|part| part.values()) {
+            if all.values.insert(value) && value.len() < RUN {
+                all.words.extend(value.iter().filter(|word| !word.is_light()));
+            }
+        }
+        all
+    }
+
+    /// Whether this is all of a value.
+    pub(super) fn is_value(&self, words: &[Word]) -> bool {
+        self.values.contains(words)
+    }
+
+    pub(super) fn says(&self, word: Word) -> bool {
+        self.words.contains(&word)
+    }
+
+    /// Those of which prose may quote a passage.
+    pub(super) fn long_values(&self) -> impl Iterator<Item = &'w [Word]> {
+        self.values.iter().copied().filter(|value| value.len() >= RUN)
+    }
+
+    pub(super) fn into_words(self) -> WordSet<Word> {
+        self.words
+    }
+}
+
+/// Mixes words with a number that nobody can foresee, so that no record makes a set slow.
+#[derive(Clone)]
+pub struct Mixed(u64);
+
+impl Default for Mixed {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Mixed {
+    type Hasher = Mixer;
+    fn build_hasher(&self) -> Mixer {
+        Mixer(self.0)
+    }
+}
+
+pub struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write_u64(&mut self, word: u64) {
+        let wide = u128::from(self.0 ^ word) * u128::from(0x9e37_79b9_7f4a_7c15_u64);
+        self.0 = (wide as u64) ^ ((wide >> 64) as u64);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
