@@ -1,7 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
-use crate::emit::{self, File, Output};
+use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -45,6 +45,18 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
+    build_signed(site, theme, withheld, allowances, destination, None)
+}
+
+/// The same, with signatures.
+pub fn build_signed(
+    site: &Site,
+    theme: &Theme,
+    withheld: Withheld,
+    allowances: Vec<Allowance>,
+    destination: Destination,
+    signer: emit::Signer<'_>,
+) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -57,7 +69,7 @@ pub fn build(
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let index = || Audit::new(withheld, &theme.words(), allowances);
-    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));
     }
@@ -74,7 +86,9 @@ pub fn build(
         }
         make(at);
     });
-    let mut files = outputs.len();
+    let sets = emit::sets(site, signer);
+    let wanted = sets.par_iter().filter(|_| sink.is_wanted());
+    let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -138,10 +152,24 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output.make() {
-            Ok(file) => file,
-            Err(error) => return self.note(|failed| failed.render.push(error)),
-        };
+        match output.make() {
+            Ok(file) => self.take(file),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// So many files.
+    fn make_set(&self, set: &Set) -> usize {
+        let files = set().unwrap_or_else(|error| {
+            self.note(|failed| failed.render.push(error));
+            Vec::new()
+        });
+        let count = files.len();
+        files.into_iter().for_each(|file| self.take(file));
+        count
+    }
+
+    fn take(&self, file: File) {
         #[cfg(test)]
         crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {

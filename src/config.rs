@@ -16,6 +16,7 @@ pub struct Config {
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
     pub sources: Vec<Kept>,
+    pub signing: Option<Signing>,
 }
 
 /// Records that are kept elsewhere, in another format.
@@ -28,6 +29,23 @@ pub struct Kept {
     pub publish: bool,
     /// Where site.yaml names it.
     pub line: u32,
+}
+
+/// With what CSAF documents are signed: where the key is held, never the key.
+#[derive(Clone, PartialEq)]
+pub struct Signing {
+    pub key: Held,
+    /// Of a key that is locked.
+    pub passphrase: Option<Held>,
+}
+
+/// Where a secret is held.
+#[derive(Clone, PartialEq)]
+pub enum Held {
+    /// Relative to the content folder.
+    File(PathBuf),
+    /// An environment variable.
+    Variable(String),
 }
 
 #[derive(Clone, PartialEq)]

@@ -9,6 +9,7 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod new;
@@ -17,7 +18,9 @@ mod panic;
 mod prove;
 mod report;
 mod schema;
+mod security_md;
 mod serve;
+mod signing;
 
 use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(any(fuzzing, test))]
@@ -75,6 +78,8 @@ enum Command {
     Report(report::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
+    Export(export::Arguments),
+    SecurityMd(security_md::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -129,6 +134,8 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::SecurityMd(arguments) => security_md::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

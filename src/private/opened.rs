@@ -138,8 +138,10 @@ pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
         let named = [Some(&it.id), Some(&it.name), it.url.as_ref(), it.repository.as_ref(), it.report.as_ref()];
         named.into_iter().chain(it.packages.iter().map(Some))
     });
+    let publisher = &settings.csaf.publisher;
+    let publisher = [Some(&publisher.name), Some(&publisher.namespace), publisher.contact_details.as_ref()];
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
-    let all = all.into_iter().chain(organization).chain(report.map(Option::as_ref)).chain(projects);
+    let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
     let words = &config.disclosure.block_words;
     all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
 }

@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod fields;
 mod incident;
 mod lesson;
+mod machines;
 mod notice;
 pub mod packages;
 mod page;
@@ -29,6 +30,7 @@ pub use advisory::{
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
+pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};

@@ -1,5 +1,7 @@
 //! site.yaml, as it was written, and what it settles.
 
+mod machines;
+
 use crate::config::{Config, Disclosure, Kept};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
@@ -7,7 +9,7 @@ use crate::private::formats::Format;
 use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word};
 use crate::private::view::Redactions;
-use crate::private::yaml::{Anything, Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
+use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
     Targets, Tlp, Vocabulary,
@@ -36,10 +38,8 @@ pub(in crate::private) struct SiteFile {
     feeds: Key<FeedKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
-    #[expect(dead_code, reason = "taken up by the CSAF output")]
-    csaf: Key<Anything>,
-    #[expect(dead_code, reason = "taken up by the CVE export")]
-    cve: Key<Anything>,
+    csaf: Key<machines::CsafKeys>,
+    cve: Key<machines::CveKeys>,
     sources: List<SourceKeys>,
 }
 
@@ -179,12 +179,17 @@ pub(in crate::private) fn read(
     };
     let url = site_url(value(file.url)?, node, findings)?;
     let outputs = value(file.outputs).unwrap_or_default();
+    let title = value(file.title)?;
+    let organization = value(file.organization).map(organization);
+    let defaults = machines::Site { title: &title, url: &url, organization: organization.as_ref() };
+    let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
+    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let settings = Settings {
-        title: value(file.title)?,
+        title,
         url,
         description: value(file.description),
         language: value(file.language).unwrap_or_else(|| LANGUAGE.into()),
-        organization: value(file.organization).map(organization),
+        organization,
         license: value(file.license),
         report: report(value(file.report)?),
         projects: list(file.projects).into_iter().map(project).collect(),
@@ -199,16 +204,21 @@ pub(in crate::private) fn read(
         preview,
         feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
         outputs: Outputs {
+            osv: outputs.osv.unwrap_or(true),
+            csaf: outputs.csaf.unwrap_or(true),
+            vex: outputs.vex.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },
+        osv_prefixes: prefixes.clone(),
+        csaf,
+        cve: value(file.cve).map(machines::cve),
     };
     let ids = ids(file.ids, findings);
-    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
     let sources = sources(file.sources, findings);
-    Some(Config { settings, theme, ids, prefixes, disclosure, sources })
+    Some(Config { settings, theme, ids, prefixes, disclosure, sources, signing })
 }
 
 /// They lie beside the content folder: in it they would be records twice, and an absolute path is one machine's alone.
