@@ -1,6 +1,7 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
+use crate::emit::cards::{Cards, Drawing};
 use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
@@ -18,7 +19,7 @@ pub enum Destination<'a> {
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
     /// Memory, which the caller holds.
     Memory(&'a Memory),
-    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited; pictures are not drawn.
     Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
@@ -89,6 +90,11 @@ pub fn build_signed(
     let sets = emit::sets(site, signer);
     let wanted = sets.par_iter().filter(|_| sink.is_wanted());
     let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
+    if let Some(cards) = Cards::of(site) {
+        let wanted = (0..cards.len()).into_par_iter().filter(|_| sink.is_wanted());
+        let drawings = wanted.filter_map(|at| cards.at(at));
+        files += drawings.map(|drawing| run.draw(&drawing)).count();
+    }
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -115,6 +121,15 @@ impl Sink<'_> {
             Sink::Folder(staging) => staging.put(file).map(drop),
             Sink::Memory(memory) => memory.put(file).map(drop),
             Sink::Nowhere(_) => Ok(()),
+        }
+    }
+
+    /// What the site before this one has there.
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        match self {
+            Sink::Folder(staging) => staging.former(path),
+            Sink::Memory(memory) => memory.former(path),
+            Sink::Nowhere(_) => None,
         }
     }
 
@@ -153,7 +168,20 @@ struct Failed {
 impl Run<'_> {
     fn make(&self, output: &Output) {
         match output.make() {
-            Ok(file) => self.take(file),
+            Ok(file) => self.pass(file, &[]),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// What a picture says is made and searched each time; one that says the same as before isn't drawn again.
+    fn draw(&self, drawing: &Drawing<'_>) {
+        let file = |bytes| File { path: drawing.path.clone(), bytes };
+        let kept = match self.sink {
+            Sink::Nowhere(_) => Some(Vec::new()),
+            Sink::Folder(_) | Sink::Memory(_) => self.sink.former(&drawing.path).filter(|bytes| drawing.is(bytes)),
+        };
+        match kept.map_or_else(|| drawing.draw(), |bytes| Ok(file(bytes))) {
+            Ok(file) => self.pass(file, &drawing.texts()),
             Err(error) => self.note(|failed| failed.render.push(error)),
         }
     }
@@ -165,17 +193,18 @@ impl Run<'_> {
             Vec::new()
         });
         let count = files.len();
-        files.into_iter().for_each(|file| self.take(file));
+        files.into_iter().for_each(|file| self.pass(file, &[]));
         count
     }
 
-    fn take(&self, file: File) {
+    /// `drawn` are the texts that were drawn into a picture.
+    fn pass(&self, file: File, drawn: &[&str]) {
         #[cfg(test)]
         crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }
-        let audited = match self.audit.pass(file) {
+        let audited = match self.audit.pass_with(file, drawn) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };

@@ -2,6 +2,7 @@
 
 mod absolute;
 pub mod aliases;
+pub mod cards;
 pub mod csaf;
 pub mod cve;
 mod ecosystem;

@@ -110,6 +110,7 @@ pub fn settings(url: &str) -> Settings {
             csaf: true,
             vex: true,
             reports: true,
+            cards: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },

@@ -90,6 +90,12 @@ pub fn uri(url: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// The site's host as a tag URI (RFC 4151) may name it.
+pub fn tag_host(settings: &Settings) -> String {
+    let is_dns = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    host(settings).chars().map(|c| if is_dns(c) { c } else { '-' }).collect()
+}
+
 /// The host, in lower case, without port and user.
 pub fn host(settings: &Settings) -> String {
     let rest = settings.url.split_once("://").map_or(settings.url.as_str(), |(_, rest)| rest);

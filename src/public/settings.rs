@@ -118,6 +118,8 @@ pub struct Outputs {
     pub csaf: bool,
     pub vex: bool,
     pub reports: bool,
+    /// Pictures for previews.
+    pub cards: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

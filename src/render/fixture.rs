@@ -98,6 +98,7 @@ pub fn settings(url: &str) -> Settings {
         preview: false,
         feed_limit: 50,
         outputs: Outputs {
+            cards: true,
             osv: true,
             csaf: true,
             vex: true,

@@ -9,6 +9,7 @@
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
@@ -17,6 +18,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
+mod cards;
 mod commands;
 mod false_alarms;
 mod feeds;

@@ -208,6 +208,7 @@ pub(in crate::private) fn read(
             csaf: outputs.csaf.unwrap_or(true),
             vex: outputs.vex.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
+            cards: outputs.cards.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },

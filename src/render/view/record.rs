@@ -253,6 +253,7 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
+        let frame = self.frame(&head.title, path, description);
+        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
     }
 }
