@@ -10,6 +10,7 @@ pub mod pages;
 pub mod plain;
 mod reports;
 pub mod robots;
+pub mod search;
 pub mod security_txt;
 pub mod sitemap;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>) -> Ve
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, html));
     outputs.extend(reports::reports(site));
+    outputs.extend(search::search(site));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));

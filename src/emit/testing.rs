@@ -106,6 +106,7 @@ pub fn settings(url: &str) -> Settings {
         preview: false,
         feed_limit: 50,
         outputs: Outputs {
+            search: true,
             reports: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],

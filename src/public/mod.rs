@@ -7,6 +7,7 @@
 mod advisory;
 pub mod feeds;
 pub mod fields;
+pub mod filters;
 mod incident;
 mod lesson;
 mod notice;

@@ -110,6 +110,8 @@ pub struct Category {
 
 #[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Outputs {
+    /// Whether lists can be searched, by script.
+    pub search: bool,
     pub reports: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,

@@ -16,11 +16,11 @@ macro_rules! built_in {
 built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
-    "record/people.html" "record/chart.html" "record/aside.html" "record/actions.html" "record/pages.html"
+    "record/people.html" "record/chart.html" "record/aside.html" "record/actions.html" "record/pages.html" "record/search.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
     "package.html" "project.html" "projects.html"
     "home.html" "list.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
-    "404.html" "style.css" "favicon.svg"
+    "404.html" "style.css" "favicon.svg" "search.js"
 }
 
 /// Templates, ready to be filled, and assets, ready to be copied.

@@ -195,6 +195,7 @@ pub(in crate::private) fn read(
         preview,
         feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
         outputs: Outputs {
+            search: outputs.search.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
