@@ -92,6 +92,7 @@ codes! {
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
+    UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";
     Unapproved "unapproved" Warning "A record is marked for publication and nobody approved it.";
     ApprovalVoid "approval-void" Warning "A record, or a part of it, was changed since it was approved.";

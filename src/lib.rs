@@ -14,6 +14,7 @@
 //! former build said was, so that links last.
 //!
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
+//! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
 //!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
@@ -24,6 +25,7 @@ pub mod audit;
 mod build;
 pub mod cli;
 pub mod config;
+pub mod cvss;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -37,6 +39,7 @@ pub mod public;
 pub mod render;
 pub mod serve;
 pub mod starter;
+pub mod versions;
 pub mod write;
 
 pub use build::{BuildError, Built, Destination, build};

@@ -95,6 +95,7 @@ counted() {
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
 counted recipes bash tests/recipes/run.sh "${option[@]}"
+counted conformance bash tests/conformance/run.sh "${option[@]}"
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
@@ -112,6 +113,7 @@ browser() {
   command -v npm >/dev/null || { missing "browser: this machine has no npm"; return; }
   (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
   if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
+  if node tests/conformance/advisory.mjs target/debug/fanlight; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
 }
 browser
 

@@ -21,7 +21,7 @@ macro_rules! records {
 }
 
 records! {
-    Head Advisory Incident Notice Lesson Page Totals Approval Affected PackageName Range RangeEvent Action Indicator Person
+    Head Advisory Incident Notice Lesson Page Totals Approval Affected PersonKeys Cwe PackageKeys PackageName Range RangeEvent Action Indicator Person
     Reference Revision Texts TimelineEntry Word<crate::public::Tlp> At When
 }
 

@@ -3,7 +3,7 @@
 use super::packages::Packages;
 use super::segment::segment;
 use super::words::{Vocabulary, vocabulary};
-use super::{Kind, Record, Site};
+use super::{Kind, Record, SeverityLevel, Site};
 use std::collections::{HashMap, HashSet};
 
 /// A tag of fewer records has no page: it would show what the record itself does.
@@ -170,6 +170,22 @@ impl Found {
                 filter.page = Some(format!("/{}/{below}/", kind.section()));
             }
         }
+    }
+}
+
+/// Whether a path's parts have the form of such a page's: `advisories`, `tag`, `archives`. Whether there is one, only the
+/// disclosed records tell.
+pub fn is_page(severities: &[SeverityLevel], parts: &[&str]) -> bool {
+    let is_section = |section: &str| Kind::ALL.iter().any(|kind| kind.section() == section);
+    match parts {
+        [section, value] if is_section(section) => {
+            let year = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+            year || severities.iter().any(|it| segment(&it.id) == *value)
+        }
+        [section, facet, _] if is_section(section) => {
+            [Facet::Status, Facet::Category, Facet::Tag].iter().any(|it| it.as_str() == *facet)
+        }
+        _ => false,
     }
 }
 

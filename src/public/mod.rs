@@ -5,6 +5,7 @@
 //! and only `private` can mint one. That token is all this room knows of the rest of the house.
 
 mod advisory;
+pub mod ecosystem;
 pub mod feeds;
 pub mod fields;
 pub mod filters;

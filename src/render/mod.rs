@@ -20,6 +20,7 @@ pub mod links;
 pub mod markdown;
 mod picture;
 pub mod theme;
+mod update;
 pub mod versions;
 pub mod view;
 

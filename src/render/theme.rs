@@ -16,11 +16,12 @@ macro_rules! built_in {
 built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
-    "record/people.html" "record/chart.html" "record/aside.html" "record/actions.html" "record/pages.html" "record/search.html"
+    "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html"
+    "record/actions.html" "record/pages.html" "record/search.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
     "package.html" "project.html" "projects.html"
     "home.html" "list.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
-    "404.html" "style.css" "favicon.svg" "search.js"
+    "404.html" "style.css" "favicon.svg" "copy.js" "search.js" "your-version.js"
 }
 
 /// Templates, ready to be filled, and assets, ready to be copied.
@@ -66,6 +67,16 @@ impl Theme {
     pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
         let assets = self.sources.iter().filter(|(name, _)| !name.ends_with(".html"));
         assets.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Where each asset is linked to, by its name: with a digest of what it holds, so that no cache keeps an old one beside a
+    /// new page.
+    pub fn addresses(&self, base: &str) -> BTreeMap<String, String> {
+        let address = |(name, text): (&str, &str)| {
+            let digest = blake3::hash(text.as_bytes()).to_hex();
+            (name.to_string(), format!("{base}assets/{name}?v={}", &digest[..8]))
+        };
+        self.assets().map(address).collect()
     }
 
     /// Fills a template. `page` is the page's path, for messages.

@@ -1,34 +1,15 @@
 //! Ranges of versions as a reader reads them: "before 1.4.3", "from 2.4.0, before 2.9.5", "1.0.0 and later".
 
-use crate::public::{Range, RangeEvent};
-use std::cmp::Ordering;
+use crate::public::{Affected, Range, RangeType};
+use crate::versions::{self, End, Order, Stretch, stretches};
 
-/// One stretch of versions.
-#[derive(Default)]
-struct Stretch<'a> {
-    from: Option<&'a str>,
-    end: Option<End<'a>>,
+/// The range in words, one for each stretch, the lowest versions first.
+pub fn phrases(range: &Range, order: Order) -> Vec<String> {
+    stretches(range, order).iter().map(phrase).collect()
 }
 
-enum End<'a> {
-    Before(&'a str),
-    Upto(&'a str),
-}
-
-/// The range in words, one for each stretch.
-pub fn phrases(range: &Range) -> Vec<String> {
-    stretches(&range.events).iter().map(phrase).collect()
-}
-
-/// The versions that fix it, in the order of the stretches.
-pub fn fixed(range: &Range) -> impl Iterator<Item = &str> {
-    in_order(&range.events).into_iter().filter_map(|event| match event {
-        RangeEvent::Fixed(version) => Some(version.as_str()),
-        _ => None,
-    })
-}
-
-fn phrase(stretch: &Stretch<'_>) -> String {
+/// One stretch in words.
+pub fn phrase(stretch: &Stretch<'_>) -> String {
     match (stretch.from, &stretch.end) {
         (None, None) => "all versions".to_string(),
         (None, Some(End::Before(end))) => format!("before {end}"),
@@ -40,84 +21,32 @@ fn phrase(stretch: &Stretch<'_>) -> String {
     }
 }
 
-fn stretches(events: &[RangeEvent]) -> Vec<Stretch<'_>> {
+/// Versions to update to; commits are left to those who build from source.
+pub fn fixed(affected: &Affected) -> Vec<&str> {
+    let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
     let mut found = Vec::new();
-    let mut open: Option<Stretch<'_>> = None;
-    for event in in_order(events) {
-        let end = match event {
-            RangeEvent::Introduced(version) => {
-                let from = Some(version.as_str()).filter(|version| *version != "0");
-                found.extend(open.replace(Stretch { from, end: None }));
-                continue;
-            }
-            RangeEvent::Fixed(version) | RangeEvent::Limit(version) => End::Before(version),
-            RangeEvent::LastAffected(version) => End::Upto(version),
-        };
-        found.push(Stretch { end: Some(end), ..open.take().unwrap_or_default() });
+    for version in releases.flat_map(|range| versions::fixed(range, order(affected, range))) {
+        if !found.contains(&version) {
+            found.push(version);
+        }
     }
-    found.extend(open);
+    found.sort_by(|a, b| Order::of(affected.package.ecosystem.as_deref()).sort(a, b));
     found
 }
 
-/// As written, if each beginning is followed by its end; else sorted, for OSV leaves the order free.
-fn in_order(events: &[RangeEvent]) -> Vec<&RangeEvent> {
-    let begins = |event: &RangeEvent| matches!(event, RangeEvent::Introduced(_));
-    let mut ordered: Vec<&RangeEvent> = events.iter().collect();
-    if ordered.windows(2).any(|pair| begins(pair[0]) == begins(pair[1])) {
-        ordered.sort_by(|a, b| compare(version(a), version(b)).then(begins(a).cmp(&begins(b))));
-    }
-    ordered
-}
-
-fn version(event: &RangeEvent) -> &str {
-    match event {
-        RangeEvent::Introduced(it) | RangeEvent::Fixed(it) | RangeEvent::LastAffected(it) | RangeEvent::Limit(it) => it,
-    }
-}
-
-/// Runs of digits as numbers, the rest as text; `1.0.0-rc` before `1.0.0`.
-pub fn compare(a: &str, b: &str) -> Ordering {
-    let split = |version: &str| {
-        version.split('+').next().unwrap_or_default().split_once('-').map(|(a, b)| (a.to_string(), b.to_string()))
-    };
-    match (split(a), split(b)) {
-        (Some((a, before)), Some((b, other))) => natural(&a, &b).then_with(|| natural(&before, &other)),
-        (Some((a, _)), None) => natural(&a, b).then(Ordering::Less),
-        (None, Some((b, _))) => natural(a, &b).then(Ordering::Greater),
-        (None, None) => natural(a, b),
-    }
-}
-
-fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
-    loop {
-        let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (in_a, in_b) = (digits(a), digits(b));
-        if in_a > 0 && in_b > 0 {
-            let number = |text: &str| (text.trim_start_matches('0').len(), text.trim_start_matches('0').to_string());
-            let order = number(&a[..in_a]).cmp(&number(&b[..in_b]));
-            if order.is_ne() {
-                return order;
-            }
-            (a, b) = (&a[in_a..], &b[in_b..]);
-            continue;
-        }
-        match (a.chars().next(), b.chars().next()) {
-            (Some(x), Some(y)) if x == y => (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]),
-            (x, y) => return x.cmp(&y),
-        }
-    }
+pub fn order(affected: &Affected, range: &Range) -> Order {
+    Order::of_range(range.kind, affected.package.ecosystem.as_deref())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::public::RangeType;
+    use crate::public::{RangeEvent, RangeType};
     use crate::render::fixture::t;
     use RangeEvent::{Fixed, Introduced, LastAffected, Limit};
 
     fn read(events: Vec<RangeEvent>) -> Vec<String> {
-        phrases(&Range { kind: RangeType::Semver, repo: None, events })
+        phrases(&Range { kind: RangeType::Semver, repo: None, events }, Order::SemVer)
     }
 
     #[test]
@@ -141,14 +70,5 @@ mod tests {
         assert_eq!(read(written), expected);
         let mixed = vec![Introduced(t("3.0.0")), Introduced(t("2.0.0")), Fixed(t("3.3.1")), Fixed(t("2.10.1"))];
         assert_eq!(read(mixed), expected);
-    }
-
-    #[test]
-    fn versions_compare_by_their_numbers() {
-        assert_eq!(compare("1.9.0", "1.10.0"), Ordering::Less);
-        assert_eq!(compare("1.0.0-rc.1", "1.0.0"), Ordering::Less);
-        assert_eq!(compare("1.0.0-rc.2", "1.0.0-rc.10"), Ordering::Less);
-        assert_eq!(compare("1.01", "1.1"), Ordering::Equal);
-        assert_eq!(compare("99999999999999999999999", "100000000000000000000000"), Ordering::Less);
     }
 }

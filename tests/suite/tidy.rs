@@ -126,6 +126,13 @@ fn what_is_withheld_is_out_of_reach_of_all_who_write() {
 }
 
 #[test]
+fn standards_know_nothing_of_the_house_but_the_public_model() {
+    let rest = ["private", "render", "emit", "write", "audit", "cli", "build", "config", "diagnostic", "lint"];
+    never_knows("cvss/", &rest, &[]);
+    never_knows("versions/", &rest, &[]);
+}
+
+#[test]
 fn the_gate_knows_nothing_of_what_is_made_of_it() {
     // A record's own file is edited in place, from inside, as its text holds what is withheld.
     never_knows("private/", &["render", "emit", "write", "audit", "cli", "build"], &["write::replace"]);

@@ -50,6 +50,8 @@ struct Press<'a> {
     views: Views<'a>,
     /// The frame around all pages.
     frame: Shared,
+    /// Where the theme's styles and scripts are, by name.
+    assets: Shared,
     /// The contents of the plan.
     plan: Shared,
 }
@@ -59,6 +61,7 @@ impl<'a> Press<'a> {
         let views = Views::new(site);
         Ok(Self {
             frame: Shared::new(&SiteView::new(&views))?,
+            assets: Shared::new(&theme.addresses(views.links.base()))?,
             plan: Shared::new(&PlanView::new(&views))?,
             theme,
             views,
@@ -67,7 +70,7 @@ impl<'a> Press<'a> {
 
     /// The page at `path` (`/advisories/`, `/404.html`), from a template and what it shows.
     fn print(&self, template: &str, path: &str, data: &impl Serialize) -> Result<File, Error> {
-        let shared = [("site", &self.frame), ("plan", &self.plan)];
+        let shared = [("site", &self.frame), ("assets", &self.assets), ("plan", &self.plan)];
         let html = self.theme.render(template, path, data, &shared)?;
         Ok(File { path: file(path), bytes: html.into_string().into_bytes() })
     }

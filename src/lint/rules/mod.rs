@@ -1,6 +1,7 @@
 //! Every rule, by name.
 
 mod completeness;
+mod ecosystem;
 mod links;
 mod mojibake;
 mod placeholder;
@@ -17,6 +18,7 @@ use super::Rule;
 /// The registry: a rule that isn't named here doesn't run.
 pub const RULES: &[Rule] = &[
     completeness::RULE,
+    ecosystem::RULE,
     links::RULE,
     mojibake::RULE,
     placeholder::RULE,

@@ -5,9 +5,7 @@ use super::severity;
 use crate::diagnostic::Code;
 use crate::private::record::{Advisory, Affected, PackageName, Range, RangeEvent, Texts};
 use crate::private::yaml::List;
-use crate::public::{self, Head, Package, RangeType, Text};
-use packageurl::PackageUrl;
-use std::str::FromStr;
+use crate::public::{self, Head, Package, RangeType, Text, ecosystem};
 
 pub(super) fn open(head: Head, own: Advisory, opening: &mut Opening) -> public::Advisory {
     let Advisory { severity, cwe, informational, affected, incidents } = own;
@@ -46,69 +44,36 @@ fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut Opening
     texts.unwrap_or_default().iter().filter_map(|raw| opening.text(key, line, raw)).collect()
 }
 
-/// A purl tells ecosystem and name, where they are not given.
+/// A purl tells ecosystem and name where they are not given, and they tell the purl.
 fn package(written: PackageName, line: u32, opening: &mut Opening) -> Option<Package> {
     let PackageName { ecosystem, name, purl } = written;
-    let purl = purl.and_then(|raw| opening.text("affected.package", line, &raw));
-    let parsed = purl.as_ref().map(|purl| PackageUrl::from_str(purl));
-    if matches!(parsed, Some(Err(_))) {
-        opening.refuse(
-            Code::WrongValue,
-            line,
-            "affected.package",
-            "this is not a package URL",
-            "write pkg:npm/name or pkg:cargo/name",
-        );
-        return None;
-    }
-    let parsed = parsed.and_then(Result::ok);
-    let ecosystem = ecosystem.and_then(|raw| opening.text("affected.package", line, &raw)).or_else(|| {
-        let ecosystem = ecosystem_of(parsed.as_ref()?.ty())?;
-        Some(Text::new(ecosystem, opening.gate.seal))
-    });
-    let name = name.and_then(|raw| opening.text("affected.package", line, &raw)).or_else(|| {
-        let parsed = parsed.as_ref()?;
-        let name = match (parsed.ty(), parsed.namespace()) {
-            (_, None) => parsed.name().to_owned(),
-            // Maven joins group and artifact with a colon, everyone else with a slash.
-            ("maven", Some(group)) => format!("{group}:{}", parsed.name()),
-            (_, Some(namespace)) => format!("{namespace}/{}", parsed.name()),
-        };
-        Some(Text::new(name, opening.gate.seal))
-    });
-    let Some(name) = name else {
-        opening.refuse(
-            Code::MissingKey,
-            line,
-            "affected.package",
-            "the package has no name",
-            "write a purl, a name, or { ecosystem, name }",
-        );
+    let key = "affected.package";
+    let purl = purl.and_then(|raw| opening.text(key, line, &raw));
+    let named = match &purl {
+        Some(purl) => {
+            let Some(named) = ecosystem::read_purl(purl) else {
+                let mend = "write pkg:npm/name, pkg:cargo/name, pkg:maven/group/name: as its type wants it";
+                opening.refuse(Code::WrongValue, line, key, "this is not a package URL", mend);
+                return None;
+            };
+            Some(named)
+        }
+        None => None,
+    };
+    let seal = opening.gate.seal;
+    let (of_purl, name_of_purl) = named.map_or((None, None), |it| (it.ecosystem, Some(it.name)));
+    let mut given = |raw: Option<String>, told: Option<String>| match raw {
+        Some(raw) => opening.text(key, line, &raw),
+        None => told.map(|told| Text::new(told, seal)),
+    };
+    let ecosystem = given(ecosystem, of_purl);
+    let Some(name) = given(name, name_of_purl) else {
+        let mend = "write a purl, a name, or { ecosystem, name }";
+        opening.refuse(Code::MissingKey, line, key, "the package has no name", mend);
         return None;
     };
+    let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
     Some(Package { ecosystem, name, purl })
-}
-
-/// OSV's name for the ecosystem of a purl's type.
-fn ecosystem_of(purl_type: &str) -> Option<&'static str> {
-    Some(match purl_type {
-        "cargo" => "crates.io",
-        "npm" => "npm",
-        "pypi" => "PyPI",
-        "golang" => "Go",
-        "maven" => "Maven",
-        "nuget" => "NuGet",
-        "gem" => "RubyGems",
-        "composer" => "Packagist",
-        "hex" => "Hex",
-        "pub" => "Pub",
-        "cran" => "CRAN",
-        "hackage" => "Hackage",
-        "swift" => "SwiftURL",
-        "conan" => "ConanCenter",
-        "bitnami" => "Bitnami",
-        _ => return None,
-    })
 }
 
 fn range(range: Range, line: u32, opening: &mut Opening) -> Option<public::Range> {

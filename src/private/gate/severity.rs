@@ -1,22 +1,28 @@
 //! CVSS vectors and the site's words.
 
 use super::opening::Opening;
+use crate::cvss::{self, Scored};
 use crate::diagnostic::Code;
-use crate::public::{CvssVersion, Severity, Text, Vector};
-use cvss::Cvss;
-use std::str::FromStr;
+use crate::public::{Severity, Text, Vector};
 
 /// Vectors, or one of the site's words. The level comes from the worst of the newest version's scores.
 pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option<Severity> {
     let (mut level, mut vectors) = (None, Vec::new());
     for (line, raw) in written {
         let Some(text) = opening.text("severity", line, &raw) else { continue };
-        if let Some(vector) = vector(&text) {
-            vectors.push(vector);
-        } else if opening.gate.config.settings.severity(&text).is_some() {
+        if opening.gate.config.settings.severity(&text).is_some() {
             level = Some(text);
+        } else if cvss::looks_like_vector(&text) {
+            match cvss::read(&text) {
+                Ok(Scored { version, score }) => vectors.push(Vector { version, vector: text, score }),
+                Err(fault) => {
+                    opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.mend());
+                }
+            }
         } else {
-            refuse(&text, line, opening);
+            let problem = "this is neither a CVSS vector nor one of the site's severities";
+            let mend = "write a vector, or an id of site.yaml's `severities`";
+            opening.refuse(Code::WrongValue, line, "severity", problem, mend);
         }
     }
     let newest = vectors.iter().map(|it: &Vector| it.version).max();
@@ -26,39 +32,9 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
     Some(Severity { level, score, vectors })
 }
 
-fn refuse(text: &str, line: u32, opening: &mut Opening) {
-    let looks_like_vector = text.contains('/') || text.starts_with("CVSS:");
-    let (problem, mend) = if looks_like_vector {
-        ("this is not a valid CVSS vector", "check each metric and its value; begin with CVSS:3.1/ or CVSS:4.0/")
-    } else {
-        (
-            "this is neither a CVSS vector nor one of the site's severities",
-            "write a vector, or an id of site.yaml's `severities`",
-        )
-    };
-    opening.refuse(Code::WrongValue, line, "severity", problem, mend);
-}
-
 fn level_of(score: f64, opening: &Opening) -> Option<Text> {
     let levels = &opening.gate.config.settings.severities;
     let within = |(low, high): (f64, f64)| (low..=high).contains(&score);
     let level = levels.iter().find(|level| level.cvss.is_some_and(within))?;
     Some(Text::new(level.id.as_str(), opening.gate.seal))
-}
-
-/// A version 2 vector has no prefix of its own.
-fn vector(text: &Text) -> Option<Vector> {
-    let cvss = if text.starts_with("AV:") {
-        cvss::v2::Vector::from_str(text).ok().map(Cvss::CvssV20)
-    } else {
-        Cvss::from_str(text).ok()
-    }?;
-    let version = match &cvss {
-        Cvss::CvssV20(_) => CvssVersion::V2,
-        Cvss::CvssV30(_) => CvssVersion::V30,
-        Cvss::CvssV31(_) => CvssVersion::V31,
-        Cvss::CvssV40(_) => CvssVersion::V4,
-        _ => return None,
-    };
-    Some(Vector { version, vector: text.clone(), score: cvss.score() })
 }

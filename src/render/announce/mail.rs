@@ -1,8 +1,8 @@
 //! The plain-text advisory, as mailing lists such as oss-security want it: 72 columns, ASCII, no attachment, no markup.
 
+use super::Announced;
 use super::ascii::ascii;
 use super::plain::{self, COLUMNS, fill, push_line};
-use super::{Announced, fixed};
 use crate::public::{Affected, Markdown, Person, RangeType, VexStatus};
 use crate::render::links::Place;
 use crate::render::{dates::When, labels, versions};
@@ -88,7 +88,7 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     fact(out, "Exploits", head.exploitation.map(|it| labels::exploitation(it).0).unwrap_or_default());
     for affected in announced.affected() {
         fact(out, standing(affected), &package(affected));
-        fact(out, "Fixed in", &fixed(affected).join(", "));
+        fact(out, "Fixed in", &versions::fixed(affected).join(", "));
     }
     fact(out, "Published", &When::from(head.published).text);
     if head.modified != head.published {
@@ -117,7 +117,9 @@ fn package(affected: &Affected) -> String {
     };
     let ranges = affected.ranges.iter().flat_map(|range| {
         let commits = if range.kind == RangeType::Git { "commits " } else { "" };
-        versions::phrases(range).into_iter().map(move |phrase| format!("{commits}{phrase}"))
+        versions::phrases(range, versions::order(affected, range))
+            .into_iter()
+            .map(move |phrase| format!("{commits}{phrase}"))
     });
     let listed = (!affected.versions.is_empty())
         .then(|| affected.versions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", "));

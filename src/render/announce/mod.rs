@@ -13,8 +13,8 @@ mod tests;
 pub use mail::mail;
 pub use social::{Post, post_for_all, posts};
 
-use crate::public::{Advisory, Affected, Head, RangeType, Record, Severity, Site};
-use crate::render::{Links, labels, versions};
+use crate::public::{Advisory, Affected, Head, Record, Severity, Site};
+use crate::render::{Links, labels};
 
 /// What both kinds are made from.
 pub struct Announced<'a> {
@@ -75,15 +75,4 @@ impl<'a> Announced<'a> {
             head.aliases.iter().map(|it| it.as_str()).partition(|it| it.starts_with("CVE-"));
         [head.id.as_str()].into_iter().chain(cve).chain(others).collect()
     }
-}
-
-/// The versions that fix it, each once.
-fn fixed(affected: &Affected) -> Vec<&str> {
-    let mut found = Vec::new();
-    for version in affected.ranges.iter().filter(|it| it.kind != RangeType::Git).flat_map(versions::fixed) {
-        if !found.contains(&version) {
-            found.push(version);
-        }
-    }
-    found
 }

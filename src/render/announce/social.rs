@@ -1,8 +1,9 @@
 //! Short posts. What is cut is prose: ids and the link stand whole.
 
+use super::Announced;
 use super::count::Platform;
-use super::{Announced, fixed};
 use crate::render::markdown::opening;
+use crate::render::versions;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text that fits a platform.
@@ -84,7 +85,7 @@ impl Parts {
 
 /// `Update harbour-cli to 1.4.3 or 2.0.1.`; nothing where that would be a list.
 fn remedy(announced: &Announced<'_>) -> String {
-    let fixes = announced.affected().iter().map(|it| (it.package.name.as_str(), fixed(it)));
+    let fixes = announced.affected().iter().map(|it| (it.package.name.as_str(), versions::fixed(it)));
     let fixes: Vec<_> = fixes.filter(|(_, versions)| !versions.is_empty()).collect();
     match fixes.as_slice() {
         [(name, versions)] if versions.len() <= 4 => format!("Update {} to {}.", line(name), versions.join(" or ")),

@@ -1,8 +1,9 @@
 //! The page of an advisory.
 
 use super::affected::{AffectedView, UpdateView, updates};
-use super::{Frame, RecordLink, RecordView, SeverityView, Views};
-use crate::public::{Advisory, Record};
+use super::{Frame, RecordLink, RecordView, SeverityView, Views, YourVersionView};
+use crate::public::{Advisory, Head, Record};
+use crate::render::dates::When;
 use crate::render::labels;
 use serde::Serialize;
 
@@ -15,6 +16,9 @@ pub struct AdvisoryPage<'a> {
     pub informational: Option<labels::Label>,
     pub affected: Vec<AffectedView<'a>>,
     pub updates: Vec<UpdateView<'a>>,
+    pub your_version: Option<YourVersionView<'a>>,
+    /// How to name it elsewhere.
+    pub citation: String,
     pub cwe: Vec<u32>,
     pub incidents: Vec<RecordLink<'a>>,
 }
@@ -27,12 +31,23 @@ impl<'a> AdvisoryPage<'a> {
         Self {
             page: views.record_frame(Record::Advisory(advisory), path),
             record: RecordView::new(views, Record::Advisory(advisory), &mut renderer),
-            severity: advisory.severity.as_ref().map(|it| SeverityView::scored(views, it)),
+            severity: advisory.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
             informational: advisory.informational.map(labels::informational),
             updates: updates(&affected),
             affected,
+            your_version: YourVersionView::of_advisory(views, advisory),
+            citation: citation(views, &advisory.head),
             cwe: advisory.cwe.clone(),
             incidents: views.record_links(&advisory.incidents),
         }
     }
+}
+
+/// Who says what, under which id, when and where: "Harbour Foundation. Title. HARBOUR-2026-k3x9, 4 March 2026. https://…".
+fn citation(views: &Views<'_>, head: &Head) -> String {
+    let settings = &views.site.settings;
+    let who = settings.organization.as_ref().map_or(&settings.title, |it| &it.name);
+    let title = head.title.trim_end_matches('.');
+    let day = When::from(head.published).day;
+    format!("{who}. {title}. {}, {day}. {}", head.id, views.links.absolute(&head.path()))
 }

@@ -2,7 +2,8 @@
 
 use super::{SeverityView, Views};
 use crate::public::{Affected, Packages, Range, RangeType, VexStatus};
-use crate::render::{labels, versions};
+use crate::render::{labels, update, versions as words};
+use crate::versions::{self, Order};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -18,7 +19,10 @@ pub struct AffectedView<'a> {
     pub justification: Option<&'a str>,
     pub ranges: Vec<RangeView>,
     pub versions: Vec<&'a str>,
+    /// Where a reader finds a fix, lowest version first.
     pub fixed: Vec<&'a str>,
+    /// How they get it; none where it would be too many to choose from.
+    pub commands: Vec<String>,
     pub severity: Option<SeverityView<'a>>,
     pub platforms: Vec<&'a str>,
     pub functions: Vec<&'a str>,
@@ -35,6 +39,10 @@ pub struct RangeView {
 impl<'a> AffectedView<'a> {
     pub fn new(views: &Views<'a>, affected: &'a Affected) -> Self {
         let status = affected.status.unwrap_or(VexStatus::Affected);
+        let order = Order::of(affected.package.ecosystem.as_deref());
+        let mut versions: Vec<&str> = affected.versions.iter().map(|it| &**it).collect();
+        versions.sort_by(|a, b| order.sort(a, b));
+        let fixed = words::fixed(affected);
         Self {
             name: &affected.package.name,
             href: views.links.href(&Packages::path_of(&affected.package)),
@@ -43,10 +51,11 @@ impl<'a> AffectedView<'a> {
             status: labels::vex_status(status),
             status_class: class(status),
             justification: affected.justification.as_deref().map(labels::justification),
-            ranges: affected.ranges.iter().filter_map(|range| RangeView::new(views, range)).collect(),
-            versions: affected.versions.iter().map(|it| &**it).collect(),
-            fixed: fixed(affected),
-            severity: affected.severity.as_ref().map(|it| SeverityView::scored(views, it)),
+            ranges: RangeView::all(views, affected),
+            versions,
+            commands: commands(affected, &fixed),
+            fixed,
+            severity: affected.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
             platforms: affected.platforms.iter().map(|it| labels::platform(it)).collect(),
             functions: affected.functions.iter().map(|it| &**it).collect(),
         }
@@ -66,27 +75,40 @@ fn class(status: VexStatus) -> &'static str {
     }
 }
 
-/// Versions to update to; commits are left to those who build from source.
-fn fixed(affected: &Affected) -> Vec<&str> {
-    let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
-    let mut found = Vec::new();
-    for version in releases.flat_map(versions::fixed) {
-        if !found.contains(&version) {
-            found.push(version);
-        }
+/// One for each line of versions; of many lines, the newest.
+fn commands(affected: &Affected, fixed: &[&str]) -> Vec<String> {
+    let Some(ecosystem) = affected.package.ecosystem.as_deref() else { return Vec::new() };
+    if affected.status == Some(VexStatus::NotAffected) {
+        return Vec::new();
     }
+    let newest = if fixed.len() > 3 { &fixed[fixed.len() - 1..] } else { fixed };
+    let mut found: Vec<String> =
+        newest.iter().filter_map(|version| update::command(ecosystem, &affected.package.name, version)).collect();
+    found.dedup();
     found
 }
 
 impl RangeView {
-    /// None where it names no version.
-    fn new(views: &Views<'_>, range: &Range) -> Option<Self> {
-        let phrases = versions::phrases(range);
-        (!phrases.is_empty()).then(|| Self {
-            commits: range.kind == RangeType::Git,
-            phrases,
+    /// Releases first and as one, the lowest versions first; then each repository's commits.
+    fn all(views: &Views<'_>, affected: &Affected) -> Vec<Self> {
+        let ecosystem = Order::of(affected.package.ecosystem.as_deref());
+        let (commits, releases): (Vec<&Range>, Vec<&Range>) =
+            affected.ranges.iter().partition(|range| range.kind == RangeType::Git);
+        let mut stretches: Vec<_> =
+            releases.iter().flat_map(|range| versions::stretches(range, words::order(affected, range))).collect();
+        stretches.sort_by(|a, b| match (a.from, b.from) {
+            (Some(a), Some(b)) => ecosystem.sort(a, b),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        });
+        let mut phrases: Vec<String> = stretches.iter().map(words::phrase).collect();
+        phrases.dedup();
+        let releases = Self { commits: false, phrases, repository: None };
+        let commits = commits.into_iter().map(|range| Self {
+            commits: true,
+            phrases: words::phrases(range, Order::Natural),
             repository: range.repo.as_deref().and_then(|url| views.outside(url)),
-        })
+        });
+        std::iter::once(releases).chain(commits).filter(|it| !it.phrases.is_empty()).collect()
     }
 }
 

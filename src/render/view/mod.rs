@@ -24,7 +24,9 @@ mod report;
 mod reports;
 mod severity;
 mod site;
+mod spans;
 mod timeline;
+mod your_version;
 
 pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
@@ -45,6 +47,7 @@ pub use report::ReportPage;
 pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
 pub use severity::SeverityView;
 pub use site::SiteView;
+pub use your_version::YourVersionView;
 
 pub use super::links::is_list;
 

@@ -3,6 +3,7 @@
 use super::filters::TagView;
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
+use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views};
 use crate::public::{Head, Kind, Record, Tlp};
@@ -41,6 +42,8 @@ const SECTIONS: &[&str] = &[
     "services",
     "status",
     "notices",
+    "your-version",
+    "cite",
     "contents",
     "footer",
     "share",
@@ -72,6 +75,8 @@ pub struct RecordView<'a> {
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
     pub timeline: Vec<TimelineView>,
+    /// How long things took, where the timeline tells.
+    pub spans: Vec<SpanView>,
     pub impact: Option<Html>,
     pub root_cause: Option<Html>,
     pub workaround: Option<Html>,
@@ -135,7 +140,10 @@ impl Texts {
                 texts.story(head, renderer, 3);
             }
             Kind::Incident => {
-                texts.story(head, renderer, 3);
+                texts.impact = renderer.render_option(head.impact.as_ref(), 3);
+                texts.details = renderer.render(&head.details, 3);
+                texts.timeline = TimelineView::all(renderer, &head.timeline);
+                texts.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
                 texts.remedies(head, renderer);
             }
             Kind::Notice | Kind::Lesson => {
@@ -191,6 +199,7 @@ impl<'a> RecordView<'a> {
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),
             timeline: texts.timeline,
+            spans: spans(&head.timeline),
             impact: texts.impact,
             root_cause: texts.root_cause,
             workaround: texts.workaround,

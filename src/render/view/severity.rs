@@ -1,6 +1,7 @@
 //! How bad: by a word, a shape and a colour, so that none of them is needed to understand the others.
 
 use super::Views;
+use crate::cvss;
 use crate::public::{CvssVersion, Severity, Vector};
 use serde::Serialize;
 
@@ -24,6 +25,17 @@ pub struct VectorView<'a> {
     pub score: String,
     /// Where the vector is taken apart in words.
     pub calculator: Option<String>,
+    /// What it says, metric by metric.
+    pub metrics: Vec<MetricView>,
+}
+
+#[derive(Serialize, Clone)]
+pub struct MetricView {
+    pub key: &'static str,
+    pub name: &'static str,
+    pub word: &'static str,
+    /// A sentence; empty where the word says it all.
+    pub meaning: &'static str,
 }
 
 impl<'a> SeverityView<'a> {
@@ -42,12 +54,14 @@ impl<'a> SeverityView<'a> {
         }
     }
 
+    /// With its score: what lists show.
     pub fn scored(views: &Views<'a>, severity: &'a Severity) -> Self {
-        Self {
-            score: severity.score.map(one_decimal),
-            vectors: severity.vectors.iter().map(VectorView::new).collect(),
-            ..Self::word(views, &severity.level)
-        }
+        Self { score: severity.score.map(one_decimal), ..Self::word(views, &severity.level) }
+    }
+
+    /// With its vectors too, taken apart: what the record's own page shows.
+    pub fn spelled_out(views: &Views<'a>, severity: &'a Severity) -> Self {
+        Self { vectors: severity.vectors.iter().map(VectorView::new).collect(), ..Self::scored(views, severity) }
     }
 }
 
@@ -86,8 +100,16 @@ impl<'a> VectorView<'a> {
             version,
             vector: &vector.vector,
             score: one_decimal(vector.score),
+            metrics: cvss::defined(&vector.vector, vector.version).into_iter().map(MetricView::new).collect(),
             calculator: calculator.map(|it| format!("https://www.first.org/cvss/calculator/{it}#{}", vector.vector)),
         }
+    }
+}
+
+impl MetricView {
+    fn new((metric, value): (&'static cvss::Metric, &'static cvss::Value)) -> Self {
+        let &(_, word, meaning) = value;
+        Self { key: metric.key, name: metric.name, word, meaning }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happened, and when.
 
-use crate::public::{Precision, Stamp, TimelineEntry};
+use super::spans;
+use crate::public::{Phase, Precision, Stamp, TimelineEntry};
 use crate::render::{Html, dates::When, labels, markdown::Renderer};
 use serde::Serialize;
 
@@ -12,6 +13,10 @@ pub struct TimelineView {
     /// A word for the phase, and its name for the stylesheet.
     pub phase: Option<&'static str>,
     pub text: Option<Html>,
+    /// How long after the entry before it.
+    pub later: Option<String>,
+    /// Where things turned for the better.
+    pub turn: bool,
 }
 
 /// The end of a span; on the day on which it began, the hour says enough.
@@ -26,15 +31,31 @@ fn until(from: Stamp, to: Stamp) -> When {
 
 impl TimelineView {
     pub fn all(renderer: &mut Renderer, entries: &[TimelineEntry]) -> Vec<Self> {
+        let before = std::iter::once(None).chain(entries.iter().map(Some));
         entries
             .iter()
-            .map(|it| Self {
+            .zip(before)
+            .map(|(it, before)| Self {
                 at: it.at.into(),
                 to: it.to.map(|to| until(it.at, to)),
                 approximate: it.approximate,
                 phase: it.phase.map(labels::phase),
                 text: renderer.render_option(it.text.as_ref(), 4),
+                later: before.and_then(|before| later(before, it)),
+                turn: it.phase.is_some_and(is_turn),
             })
             .collect()
     }
+}
+
+/// Not where either is only about right.
+fn later(before: &TimelineEntry, entry: &TimelineEntry) -> Option<String> {
+    let exact = !before.approximate && !entry.approximate;
+    let known = before.at.precision.min(entry.at.precision) >= Precision::Day;
+    (exact && known).then(|| spans::between(before.at, entry.at)).flatten()
+}
+
+fn is_turn(phase: Phase) -> bool {
+    use Phase::{Contained, Eradicated, Fixed, Mitigated, Recovered, Verified};
+    matches!(phase, Contained | Eradicated | Fixed | Mitigated | Recovered | Verified)
 }

@@ -48,7 +48,7 @@ fn every_link_of_every_page_leads_to_a_file() {
             let links = html.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
             for link in links.filter_map(|link| link.strip_prefix("/security/")) {
                 let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
-                let target = escape::decode(target);
+                let target = escape::decode(target.split('?').next().unwrap_or_default());
                 let target = if target.is_empty() || target.ends_with('/') { target + "index.html" } else { target };
                 let found = files.get(&target);
                 assert!(found.is_some() || is_elsewhere(&target), "{path} links to {target}");

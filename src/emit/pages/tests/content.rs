@@ -86,7 +86,7 @@ fn ranges_statuses_and_severities_of_packages_are_shown() {
         "Not affected",
         "It is protected already.",
         "Low</span>",
-        "<code>before 6512bd43d9caa6e02c990b0a82652dca</code>",
+        "<code class=\"bare\">before 6512bd43d9caa6e02c990b0a82652dca</code>",
         "CWE-347",
         "CWE-20",
     ] {
@@ -163,9 +163,25 @@ fn the_report_page_tells_whom_how_and_what_to_expect() {
     }
 }
 
+/// Without the scripts that are the theme's own files, and without data, which no browser runs.
+fn without_own_scripts(html: &str) -> String {
+    let mut rest = String::new();
+    for (at, part) in html.split("<script ").enumerate() {
+        let own = part.starts_with("type=\"module\" src=\"/security/assets/")
+            || part.starts_with("type=\"application/json\">");
+        match part.split_once("</script>") {
+            Some((script, after)) if at > 0 && own && !script.contains('<') => rest.push_str(after),
+            _ if at > 0 => rest.push_str(&format!("<script {part}")),
+            _ => rest.push_str(part),
+        }
+    }
+    rest
+}
+
 #[test]
 fn no_page_has_script_style_or_anything_from_elsewhere() {
     for (path, html) in files(&fixture::site(URL)).iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = without_own_scripts(html);
         for never in ["<script", " style=", "<style", " onload=", " onclick=", "javascript:", "src=\"http", "src=\"//"]
         {
             assert!(!html.contains(never), "{never} in {path}");
@@ -182,7 +198,10 @@ fn text_of_records_is_escaped() {
     hostile.head.summary = t("\"><img src=x onerror=alert(1)>").into();
     hostile.head.tags = vec![t("<b>")];
     hostile.head.details = md("<script>alert(1)</script>\n\n[x](javascript:alert(1))");
-    for (path, html) in files(&site_of(vec![hostile])) {
+    hostile.affected = fixture::site(URL).advisories.swap_remove(0).affected;
+    hostile.affected[0].package.name = t("</script><script>alert(1)</script>");
+    for (path, html) in files(&site_of(vec![hostile])).iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = without_own_scripts(html);
         assert!(!html.contains("<script") && !html.contains("<img src=x") && !html.contains("<b>"), "{path}");
         assert!(!html.contains("href=\"javascript"), "{path}");
     }

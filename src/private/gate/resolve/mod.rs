@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
 use crate::public::feeds::is_of_severity;
+use crate::public::filters::is_page;
 use crate::public::{Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
@@ -169,7 +170,7 @@ impl Resolver {
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         let there = match parts.as_slice() {
-            parts if is_of_severity(&self.severities, parts) => true,
+            parts if is_of_severity(&self.severities, parts) || is_page(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }

@@ -1,0 +1,71 @@
+//! The command that brings a package to a version, as its ecosystem's users type it.
+
+use crate::public::ecosystem;
+
+/// None where there is no usual command, or where a name or a version holds anything that a shell might take for more.
+pub fn command(ecosystem: &str, name: &str, version: &str) -> Option<String> {
+    if !is_plain(name) || !is_plain(version) {
+        return None;
+    }
+    Some(match ecosystem::base(ecosystem) {
+        "npm" => format!("npm install {name}@{version}"),
+        "crates.io" => format!("cargo update -p {name} --precise {version}"),
+        "PyPI" => format!("pip install --upgrade \"{name}>={version}\""),
+        "Go" => match name {
+            "stdlib" | "toolchain" => format!("go get go@{version}"),
+            _ => format!("go get {name}@v{}", version.trim_start_matches('v')),
+        },
+        "Packagist" => format!("composer require \"{name}:^{version}\""),
+        "RubyGems" => format!("bundle update {name} --conservative"),
+        "NuGet" => format!("dotnet add package {name} --version {version}"),
+        "Maven" => maven(name, version)?,
+        "Hex" => format!("mix deps.update {name}"),
+        "Pub" => format!("dart pub add \"{name}:^{version}\""),
+        "Debian" | "Ubuntu" => format!("sudo apt-get install --only-upgrade {name}"),
+        "Alpine" | "Wolfi" | "Chainguard" => format!("apk upgrade {name}"),
+        "AlmaLinux" | "Red Hat" | "Rocky Linux" | "Mageia" | "openEuler" => format!("sudo dnf upgrade {name}"),
+        "SUSE" | "openSUSE" => format!("sudo zypper update {name}"),
+        "SwiftURL" => {
+            let url = name.trim_start_matches("https://");
+            format!(".package(url: \"https://{url}\", from: \"{version}\")")
+        }
+        _ => return None,
+    })
+}
+
+fn maven(name: &str, version: &str) -> Option<String> {
+    let (group, artifact) = name.split_once(':')?;
+    Some(format!(
+        "<dependency>\n  <groupId>{group}</groupId>\n  <artifactId>{artifact}</artifactId>\n  <version>{version}</version>\n</dependency>"
+    ))
+}
+
+/// Readers paste it: letters, digits and the signs that names are made of, and no option.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@/._+:~-".contains(&byte);
+    !text.is_empty() && !text.starts_with('-') && text.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    #[test]
+    fn each_ecosystem_has_its_command() {
+        let npm = command("npm", "@harbour/cli", "1.4.3");
+        assert_eq!(npm.as_deref(), Some("npm install @harbour/cli@1.4.3"));
+        assert_eq!(command("Go", "example.org/a/b", "1.2.3").as_deref(), Some("go get example.org/a/b@v1.2.3"));
+        assert_eq!(command("PyPI", "harbour", "2.0").as_deref(), Some("pip install --upgrade \"harbour>=2.0\""));
+        assert!(command("Maven", "org.example:core", "1").is_some_and(|it| it.contains("<artifactId>core<")));
+        assert!(command("Debian:12", "curl", "7.88.1-10+deb12u5").is_some());
+        assert_eq!(command("Linux", "kernel", "6.1"), None);
+    }
+
+    #[test]
+    fn nothing_that_a_shell_takes_for_more_gets_into_a_command() {
+        for hostile in ["a; rm -rf ~", "$(id)", "`id`", "a\nb", "--registry=x", "a b", "a|b", "a&b", "a>b", "\"", ""] {
+            assert_eq!(command("npm", hostile, "1.0.0"), None, "{hostile}");
+            assert_eq!(command("npm", "name", hostile), None, "{hostile}");
+        }
+    }
+}

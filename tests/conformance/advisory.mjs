@@ -1,0 +1,75 @@
+// An advisory's page in a real browser, under the site's own Content-Security-Policy: what stands on a phone's first screen,
+// "your version" typed and linked, copying, and all of it without JavaScript. `node advisory.mjs [FANLIGHT]`, after `npm ci`.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const root = new URL("../../", import.meta.url).pathname;
+const program = resolve(process.argv[2] ?? join(root, "target/debug/fanlight"));
+const folder = mkdtempSync(join(tmpdir(), "fanlight-advisory-"));
+cpSync(join(root, "content"), join(folder, "content"), { recursive: true });
+
+const child = spawn(program, ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+const address = value.match(/http:\/\/localhost:\d+/)[0];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const PHONE = { width: 360, height: 740 };
+const ADVISORY = `${address}/advisories/HARBOUR-2025-k3x9/`;
+
+const open = async (options, url) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (message) => page.complaints.push(message.text()));
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  page.policy = (await page.goto(url)).headers()["content-security-policy"];
+  return page;
+};
+
+try {
+  const linked = await open({ permissions: ["clipboard-read", "clipboard-write"] }, `${ADVISORY}?version=2.4.0`);
+  assert.match(linked.policy ?? "", /script-src 'self'/, "the policy is in force");
+  const output = linked.locator("form.your-version output");
+  await output.getByText("2.4.0 is affected by HARBOUR-2025-k3x9.").waitFor();
+  assert.match(await output.innerText(), /Update to 2\.8\.4, the nearest version that mends it\./);
+  console.log("ok: a linked version is judged, and the nearest fix in its line named");
+
+  await linked.selectOption("select[name=package]", { label: "harbour-py (PyPI)" });
+  await linked.fill("input[name=version]", "1.4.1.post1");
+  await linked.keyboard.press("Enter");
+  await output.getByText("1.4.1.post1 is not affected.").waitFor();
+  assert.equal(new URL(linked.url()).search, "?version=1.4.1.post1&package=harbour-py");
+  await linked.fill("input[name=version]", "<b>latest</b>");
+  await linked.keyboard.press("Enter");
+  await output.getByText("<b>latest</b> is not a version as PyPI writes them.").waitFor();
+  console.log("ok: a typed version is judged by its ecosystem's order, and the address can be shared");
+
+  await linked.getByRole("button", { name: "Copy" }).first().click();
+  await linked.getByRole("button", { name: "Copied" }).waitFor();
+  const copied = await linked.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, "cargo update -p harbour-core --precise 2.8.4");
+  assert.deepEqual(linked.complaints, []);
+  console.log("ok: a command is copied, and nothing is said on the console");
+
+  const phone = await open({ viewport: PHONE }, ADVISORY);
+  for (const what of [".dates .severity", ".packages h3", ".packages dd strong", ".packages .versions strong", ".command"]) {
+    const { y, height } = await phone.locator(what).first().boundingBox();
+    assert.ok(y + height <= PHONE.height, `${what} ends at ${y + height}`);
+  }
+  console.log("ok: a phone's first screen shows what is affected, how bad, the fixed version and the command");
+
+  const plain = await open({ javaScriptEnabled: false }, ADVISORY);
+  assert.equal(await plain.locator("form.your-version").isVisible(), false);
+  assert.equal(await plain.locator("button.copy").first().isVisible(), false);
+  assert.ok(await plain.getByText("from 2.0.0, before 2.8.4").isVisible());
+  console.log("ok: without JavaScript the ranges say it, and no control stands idle");
+} finally {
+  await browser.close();
+  child.kill();
+  rmSync(folder, { recursive: true });
+}
