@@ -123,6 +123,7 @@ browser() {
   (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
   if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
   if node tests/conformance/advisory.mjs target/debug/fanlight; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
+  if node tests/conformance/search.mjs target/debug/fanlight; then pass "search in a browser"; else fail "search in a browser"; fi
 }
 browser
 

@@ -18,6 +18,7 @@ pub mod plain;
 mod prose;
 mod reports;
 pub mod robots;
+pub mod search;
 pub mod security_md;
 pub mod security_txt;
 pub mod sitemap;
@@ -90,6 +91,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>, signe
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, html));
     outputs.extend(reports::reports(site));
+    outputs.extend(search::search(site));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));

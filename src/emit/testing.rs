@@ -109,6 +109,7 @@ pub fn settings(url: &str) -> Settings {
             osv: true,
             csaf: true,
             vex: true,
+            search: true,
             reports: true,
             cards: true,
             aliases: AliasOutput::Pages,

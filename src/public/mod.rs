@@ -9,6 +9,7 @@ mod advisory;
 pub mod ecosystem;
 pub mod feeds;
 pub mod fields;
+pub mod filters;
 mod incident;
 mod lesson;
 mod machines;

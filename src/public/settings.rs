@@ -117,6 +117,8 @@ pub struct Outputs {
     pub osv: bool,
     pub csaf: bool,
     pub vex: bool,
+    /// Whether lists can be searched, by script.
+    pub search: bool,
     pub reports: bool,
     /// Pictures for previews.
     pub cards: bool,

@@ -102,6 +102,7 @@ pub fn settings(url: &str) -> Settings {
             osv: true,
             csaf: true,
             vex: true,
+            search: true,
             reports: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],

@@ -4,6 +4,7 @@
 
 mod aliases;
 mod assets;
+mod filters;
 mod folders;
 mod lists;
 mod others;
@@ -33,6 +34,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     let mut sheets = Sheets { press, taken: HashSet::new(), outputs: Vec::new() };
     records::add(&mut sheets);
     lists::add(&mut sheets);
+    filters::add(&mut sheets);
     plan::add(&mut sheets);
     reports::add(&mut sheets);
     others::add(&mut sheets);

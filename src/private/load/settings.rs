@@ -207,6 +207,7 @@ pub(in crate::private) fn read(
             osv: outputs.osv.unwrap_or(true),
             csaf: outputs.csaf.unwrap_or(true),
             vex: outputs.vex.unwrap_or(true),
+            search: outputs.search.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
             cards: outputs.cards.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),

@@ -7,6 +7,7 @@ mod advisory;
 mod affected;
 mod alias;
 mod feeds;
+mod filters;
 mod folder;
 mod home;
 mod incident;
@@ -32,11 +33,12 @@ pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
 pub use alias::AliasPage;
 pub use feeds::{FeedView, FeedsPage, Formats};
+pub use filters::{FilterGroup, label as filter_label};
 pub use folder::{FolderEntry, FolderPage};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
-pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
+pub use list::{Entry, ListPage, Narrowed, PER_PAGE, Paging, path as list_path};
 pub use notice::NoticePage;
 pub use package::PackagePage;
 pub use page::{MissingPage, OtherPage, PageView};
@@ -53,7 +55,8 @@ pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
 use super::{Links, labels, markdown::Renderer};
-use crate::public::{Asset, Packages, Page, Record, Site, Text};
+use crate::public::filters::Filters;
+use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
 
 /// What views are made from: the site, and its addresses.
@@ -62,6 +65,8 @@ pub struct Views<'a> {
     pub links: Links,
     pub cards: Option<Deck<'a>>,
     pub packages: Packages<'a>,
+    /// Of each section, in the order of [`Kind::ALL`].
+    filters: Vec<Filters>,
 }
 
 /// What the frame around every page shows: its title, its place, its description.
@@ -123,7 +128,13 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { links: Links::new(site), packages: Packages::of(site), cards: Deck::of(site), site }
+        let packages = Packages::of(site);
+        let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
+        Self { links: Links::new(site), cards: Deck::of(site), packages, filters, site }
+    }
+
+    pub fn filters(&self, kind: Kind) -> &Filters {
+        &self.filters[kind as usize]
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {

@@ -1,5 +1,6 @@
 //! What all records show.
 
+use super::filters::TagView;
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
@@ -69,7 +70,7 @@ pub struct RecordView<'a> {
     pub related: Vec<Mention<'a>>,
     pub upstream: Vec<Mention<'a>>,
     pub projects: Vec<ProjectView<'a>>,
-    pub tags: Vec<&'a str>,
+    pub tags: Vec<TagView<'a>>,
     pub references: Vec<ReferenceView<'a>>,
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
@@ -202,7 +203,7 @@ impl<'a> RecordView<'a> {
             related: Mention::all(views, &head.related),
             upstream: Mention::all(views, &head.upstream),
             projects: ProjectView::all(views, head),
-            tags: head.tags.iter().map(|tag| &**tag).collect(),
+            tags: TagView::all(views, head),
             references: ReferenceView::all(views, &head.references),
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
 use crate::public::feeds::is_of_severity;
+use crate::public::filters::is_page;
 use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
@@ -177,7 +178,7 @@ impl Resolver {
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
         let there = match parts.as_slice() {
-            parts if is_of_severity(&self.severities, parts) => true,
+            parts if is_of_severity(&self.severities, parts) || is_page(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
