@@ -96,9 +96,19 @@ impl Server {
         lines
     }
 
-    /// What was told of what is wrong.
+    /// What was told of what is wrong, until now.
     pub fn errors(&self) -> String {
         self.errors.try_iter().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same, waited for: the terminal and the page are told by ways of their own.
+    pub fn errors_with(&self, words: &str) -> String {
+        let mut told = String::new();
+        while !told.contains(words) {
+            let line = self.errors.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no {words:?} in {told:?}"));
+            told += &format!("{line}\n");
+        }
+        told + &self.errors()
     }
 
     pub fn get(&self, path: &str) -> Response {
