@@ -41,11 +41,15 @@ impl Folder {
     }
 
     pub fn serve(&self, arguments: &[&str]) -> Server {
-        Server::start(self.0.path(), arguments, None)
+        self.serve_with(arguments, &[])
     }
 
     pub fn serve_in_ci(&self) -> Server {
-        Server::start(self.0.path(), &[], Some("true"))
+        self.serve_with(&[], &[("CI", "true")])
+    }
+
+    pub fn serve_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Server {
+        Server::start(self.0.path(), arguments, environment)
     }
 }
 
@@ -67,10 +71,10 @@ pub struct Server {
 }
 
 impl Server {
-    fn start(folder: &Path, arguments: &[&str], ci: Option<&str>) -> Self {
+    fn start(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fanlight"));
         command.args(["serve", "--port", "0"]).args(arguments).current_dir(folder).env_remove("CI");
-        command.envs(ci.map(|ci| ("CI", ci)));
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = lines_of(child.stdout.take().unwrap());
         let errors = lines_of(child.stderr.take().unwrap());
