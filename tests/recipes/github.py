@@ -52,7 +52,7 @@ def test_a_former_site_that_can_t_be_read_stops_the_run(world):
 
 
 def test_a_schedule_that_is_late_makes_the_page_late_and_never_early(world):
-    due = whole_second_ahead(8)
+    due = whole_second_ahead(20)
     record = advisory(f"embargo: {instant(due)}")
     world.commit(world.source, {"content/advisories/EXAMPLE-2026-b.md": record}, "Under embargo")
     publish(world)
@@ -75,10 +75,11 @@ def test_a_run_that_was_delayed_publishes_the_newest_commit(world):
 
 def test_lift_publishes_right_after_the_instant_and_not_before(world):
     publish(world)
-    due = whole_second_ahead(8)
+    due = whole_second_ahead(20)
     record = advisory(f"embargo: {instant(due)}")
     world.commit(world.source, {"content/advisories/EXAMPLE-2026-c.md": record}, "Under embargo")
     publish(world)
+    assert time.time() < due, "the machine is too slow for this test"
     done = threading.Event()
     waiting = threading.Thread(target=lambda: (silent(Run(world, LIFT).go().log), done.set()))
     waiting.start()
@@ -136,9 +137,10 @@ def test_lift_ends_at_once_where_nothing_lifts(world):
 
 
 def test_lift_elsewhere_calls_the_hook_of_the_host(world):
-    due = whole_second_ahead(4)
+    due = whole_second_ahead(12)
     record = advisory(f"embargo: {instant(due)}")
     world.commit(world.source, {"content/advisories/EXAMPLE-2026-d.md": record}, "Under embargo")
+    assert time.time() < due, "the machine is too slow for this test"
     run = Run(world, RECIPES / "github/lift-elsewhere.yml").go()
     silent(run.log)
     assert len(world.hooked) == 1 and due <= world.hooked[0] < due + 30
