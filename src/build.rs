@@ -2,7 +2,7 @@
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
 use crate::emit::cards::{Cards, Drawing};
-use crate::emit::{self, File, Output};
+use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -46,6 +46,18 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
+    build_signed(site, theme, withheld, allowances, destination, None)
+}
+
+/// The same, with signatures.
+pub fn build_signed(
+    site: &Site,
+    theme: &Theme,
+    withheld: Withheld,
+    allowances: Vec<Allowance>,
+    destination: Destination,
+    signer: emit::Signer<'_>,
+) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -58,7 +70,7 @@ pub fn build(
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let index = || Audit::new(withheld, &theme.words(), allowances);
-    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));
     }
@@ -75,7 +87,9 @@ pub fn build(
         }
         make(at);
     });
-    let mut files = outputs.len();
+    let sets = emit::sets(site, signer);
+    let wanted = sets.par_iter().filter(|_| sink.is_wanted());
+    let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
     if let Some(cards) = Cards::of(site) {
         let wanted = (0..cards.len()).into_par_iter().filter(|_| sink.is_wanted());
         let drawings = wanted.filter_map(|at| cards.at(at));
@@ -153,11 +167,10 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output.make() {
-            Ok(file) => file,
-            Err(error) => return self.note(|failed| failed.render.push(error)),
-        };
-        self.pass(file, &[]);
+        match output.make() {
+            Ok(file) => self.pass(file, &[]),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
     }
 
     /// What a picture says is made and searched each time; one that says the same as before isn't drawn again.
@@ -173,8 +186,21 @@ impl Run<'_> {
         }
     }
 
+    /// So many files.
+    fn make_set(&self, set: &Set) -> usize {
+        let files = set().unwrap_or_else(|error| {
+            self.note(|failed| failed.render.push(error));
+            Vec::new()
+        });
+        let count = files.len();
+        files.into_iter().for_each(|file| self.pass(file, &[]));
+        count
+    }
+
     /// `drawn` are the texts that were drawn into a picture.
     fn pass(&self, file: File, drawn: &[&str]) {
+        #[cfg(test)]
+        crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }

@@ -9,6 +9,8 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod new;
 mod next;
@@ -16,10 +18,12 @@ mod panic;
 mod prove;
 mod report;
 mod schema;
+mod security_md;
 mod serve;
+mod signing;
 
 use clap::{CommandFactory, Parser, Subcommand};
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) use common::public_words;
 
 use std::process::ExitCode;
@@ -73,6 +77,9 @@ enum Command {
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
+    Import(import::Arguments),
+    Export(export::Arguments),
+    SecurityMd(security_md::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -108,8 +115,12 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    execute(Arguments::parse()).into()
+}
+
+fn execute(arguments: Arguments) -> Exit {
     panic::hush();
-    let run = || match Arguments::parse().command {
+    let run = || match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -122,8 +133,11 @@ pub fn run() -> ExitCode {
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::SecurityMd(arguments) => security_md::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
-    std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)
 }

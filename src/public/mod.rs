@@ -4,12 +4,15 @@
 //! text is [`Text`] or [`Markdown`], which only the gate can make: the constructor asks for a [`crate::private::Seal`],
 //! and only `private` can mint one. That token is all this room knows of the rest of the house.
 
+pub mod addresses;
 mod advisory;
 pub mod ecosystem;
 pub mod feeds;
 pub mod fields;
+pub mod filters;
 mod incident;
 mod lesson;
+mod machines;
 mod notice;
 pub mod packages;
 mod page;
@@ -28,6 +31,7 @@ pub use advisory::{
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
+pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};

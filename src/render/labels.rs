@@ -1,6 +1,7 @@
 //! Words for what records say in codes.
 
 use crate::public::feeds::Scope;
+use crate::public::filters::Facet;
 use crate::public::{
     Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp, TotalOf,
     VexStatus,
@@ -39,6 +40,19 @@ pub fn scope(scope: &Scope<'_, '_>) -> String {
             Some(ecosystem) => format!("{} ({ecosystem})", package.name),
             None => package.name.clone(),
         },
+    }
+}
+
+/// What lists can be narrowed by, and the choice of no value of it.
+pub fn facet(facet: Facet) -> Label {
+    match facet {
+        Facet::Severity => ("Severity", "Any severity"),
+        Facet::Status => ("Status", "Any status"),
+        Facet::Category => ("Category", "Any category"),
+        Facet::Year => ("Year", "Any year"),
+        Facet::Project => ("Project", "Any project"),
+        Facet::Package => ("Package", "Any package"),
+        Facet::Tag => ("Tag", "Any tag"),
     }
 }
 

@@ -60,6 +60,8 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
     let Ok(text) = String::from_utf8(bytes) else {
         return unreadable("this file is not text in UTF-8", "save it as UTF-8");
     };
+    #[cfg(test)]
+    crate::private::mutation::may_fail("load", &text);
     let shape = path.to_str().and_then(Shape::of)?;
     Source::new(path.to_owned(), shape, text, findings)
 }
@@ -68,6 +70,12 @@ impl Source {
     /// A file's text, whose ending says what it is.
     pub fn of(path: &Path, text: String, findings: &Findings) -> Option<Source> {
         Source::new(path.to_owned(), path.to_str().and_then(Shape::of)?, text, findings)
+    }
+
+    /// A record of another format, which has been read already.
+    pub fn foreign(path: &Path) -> Source {
+        let (path, text) = (path.to_owned(), String::new());
+        Source { path, shape: Shape::Json, text, front: 0..0, front_line: 0, has_front: true, body: 0, body_line: 0 }
     }
 
     pub fn new(path: PathBuf, shape: Shape, text: String, findings: &Findings) -> Option<Source> {

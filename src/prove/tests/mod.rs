@@ -24,27 +24,37 @@ pub struct Site(TempDir);
 impl Site {
     pub fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Site {
         let site = Site(tempfile::tempdir().unwrap());
+        std::fs::create_dir(site.content()).unwrap();
         files.into_iter().for_each(|(path, text)| site.put(path, text));
         site
     }
 
     pub fn put(&self, path: &str, text: &str) {
-        write(&self.0.path().join(path), text.as_bytes()).unwrap();
+        write(&self.content().join(path), text.as_bytes()).unwrap();
+    }
+
+    pub fn content(&self) -> std::path::PathBuf {
+        self.0.path().join("content")
     }
 
     pub fn prove(&self, depth: Depth) -> Proof {
-        self.prove_from(depth, usize::MAX)
+        self.prove_within(depth, Reach::All, 24)
     }
 
     pub fn prove_from(&self, depth: Depth, most: usize) -> Proof {
+        self.prove_within(depth, Reach::First(most), 24)
+    }
+
+    pub fn prove_within(&self, depth: Depth, reach: Reach, controls: usize) -> Proof {
         let request = Request {
-            content: self.0.path(),
+            content: &self.content(),
             now: now(),
             theme: &THEME,
             words: public_words,
             surroundings: None,
             depth,
-            most,
+            reach,
+            controls,
             progress: &|_, _, _| {},
         };
         prove(&request).unwrap().expect("site.yaml can be read")
@@ -66,6 +76,7 @@ pub fn tell(proof: &Proof) -> String {
         Failure::Surroundings { variation, difference } => format!("{variation:?}: {difference:?}"),
         Failure::Unread(path) => format!("unread {}", path.display()),
         Failure::NeverVaried { rule, used } => format!("never varied: {rule:?}, used {used}"),
+        Failure::Void(path) => format!("void {}", path.display()),
         Failure::Unnoticed(path) => format!("unnoticed {}", path.display()),
     });
     failures.collect::<Vec<_>>().join("\n")

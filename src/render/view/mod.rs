@@ -7,6 +7,8 @@ mod advisory;
 mod affected;
 mod alias;
 mod feeds;
+mod filters;
+mod folder;
 mod home;
 mod incident;
 mod lessons;
@@ -20,6 +22,7 @@ mod project;
 mod record;
 mod references;
 mod report;
+mod report_card;
 mod reports;
 mod severity;
 mod site;
@@ -31,18 +34,21 @@ pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
 pub use alias::AliasPage;
 pub use feeds::{FeedView, FeedsPage, Formats};
+pub use filters::{FilterGroup, label as filter_label};
+pub use folder::{FolderEntry, FolderPage};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
-pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
+pub use list::{Entry, ListPage, Narrowed, PER_PAGE, Paging, path as list_path};
 pub use notice::NoticePage;
 pub use package::PackagePage;
 pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use project::{ProjectPage, ProjectsPage};
-pub use record::RecordView;
+pub use record::{MachineView, RecordView};
 pub use report::ReportPage;
-pub use reports::{ReportPeriodPage, ReportsPage, card as report_card, name as period_name, path as report_path};
+pub use report_card::report_card;
+pub use reports::{ReportPeriodPage, ReportsPage, name as period_name, path as report_path};
 pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
 pub use your_version::YourVersionView;
@@ -51,7 +57,8 @@ pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
 use super::{Links, labels, markdown::Renderer};
-use crate::public::{Asset, Packages, Page, Record, Site, Text};
+use crate::public::filters::Filters;
+use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
 
 /// What views are made from: the site, and its addresses.
@@ -60,6 +67,8 @@ pub struct Views<'a> {
     pub links: Links,
     pub cards: Option<Deck<'a>>,
     pub packages: Packages<'a>,
+    /// Of each section, in the order of [`Kind::ALL`].
+    filters: Vec<Filters>,
 }
 
 /// What the frame around every page shows: its title, its place, its description.
@@ -121,7 +130,13 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { links: Links::new(site), packages: Packages::of(site), cards: Deck::of(site), site }
+        let packages = Packages::of(site);
+        let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
+        Self { links: Links::new(site), cards: Deck::of(site), packages, filters, site }
+    }
+
+    pub fn filters(&self, kind: Kind) -> &Filters {
+        &self.filters[kind as usize]
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {

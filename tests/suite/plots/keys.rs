@@ -21,6 +21,7 @@ const COMMON: &[Key] = &[
     ("title", "title: A public title⟦ [for §]{%S}⟧\n"),
     ("title", "title: A public title⟦ <!-- § -->⟧\n"),
     ("summary", "⟦summary: %T Known to § alone.\n⟧"),
+    ("summary", "summary: See https://security.example.org/advisories/gone-§1/ for more.\n"),
     ("summary", "summary: Short words⟦ [of §]{%S}⟧ follow.\n"),
     ("aliases", "aliases: [CVE-2024-1111⟦, %T \"CVE-2024-§\"⟧]\n"),
     ("related", "related: [CVE-2024-2222, gone-§1, gone-§2]\n"),
@@ -87,6 +88,12 @@ const ADVISORY: &[Key] = &[
         "affected",
         "affected:\n  - { package: \"pkg:cargo/harbour-core\", ranges: [{ introduced: \"1.0\", fixed: \"1.2\" }] }\n\
          ⟦  - %T { package: \"pkg:npm/§\", functions: [\"§::run\"], platforms: [\"§-os\"], versions: [\"1.0-§\"] }\n⟧",
+    ),
+    (
+        "affected",
+        "affected:\n  - { package: \"pkg:cargo/harbour-core\", status: affected, versions: [\"1.0\"] }\n\
+         ⟦  - %T { package: \"pkg:npm/§\", status: not_affected, justification: \"Only § has it\" }\n\
+         ⟧  - { package: \"pkg:npm/other\", status: not_affected, justification: component_not_present }\n",
     ),
     ("affected", "⟦affected: %T [{ package: \"pkg:cargo/harbour-core\", versions: [\"1.0.§\"] }]\n⟧"),
     ("incidents", "incidents: [gone-§2, public-1]\n"),
