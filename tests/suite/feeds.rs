@@ -107,7 +107,7 @@ fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
     let pages: String = tree.iter().filter(|it| it.0.ends_with(".html")).map(|it| page(&tree, it.0)).collect();
     let is_feed = |path: &&String| ["feed.xml", "atom.xml", "feed.json"].iter().any(|it| path.ends_with(it));
     let feeds: Vec<_> = tree.keys().filter(is_feed).collect();
-    assert_eq!(feeds.len(), 3 * (1 + 4 + 5 + 1 + 3), "{feeds:?}");
+    assert_eq!(feeds.len(), 3 * (1 + 4 + 1 + 5 + 1 + 3), "{feeds:?}");
     for path in feeds {
         assert!(pages.contains(&format!("href=\"/{path}\"")), "no page offers {path}");
         let feed = feed_rs::parser::parse(page(&tree, path).as_bytes()).expect("a feed");

@@ -183,6 +183,7 @@ impl<'a> ReportPeriodPage<'a> {
         let (packages, more_packages) = packages(&found.counts);
         Self {
             page: Frame {
+                feeds: views.feeds(&Scope::Reports, Formats::All),
                 picture: views.picture(|deck| report_card(deck, &found)),
                 ..views.frame(title, path, description)
             },
