@@ -1,6 +1,6 @@
 //! Feeds, read back by readers that are none of ours.
 
-use super::super::testing::{advisory, at, made, markdown, notice, site, text};
+use super::super::testing::{self, advisory, at, made, markdown, notice, text};
 use super::*;
 use crate::emit::entry::Image;
 use crate::public::{Kind, Person, Record, Revision, Tlp, Withdrawal};
@@ -8,6 +8,13 @@ use feed_rs::model;
 use std::collections::BTreeMap;
 
 mod formats;
+
+/// Without reports: `tests/suite/reports.rs` tells of those.
+fn site() -> Site {
+    let mut site = testing::site();
+    site.settings.outputs.reports = false;
+    site
+}
 
 fn html(record: &Record<'_>) -> String {
     format!("<p>{} ]]> &amp; \u{1b}</p>", record.head().id)
