@@ -142,6 +142,8 @@ impl Run<'_> {
             Ok(file) => file,
             Err(error) => return self.note(|failed| failed.render.push(error)),
         };
+        #[cfg(test)]
+        crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }

@@ -104,6 +104,14 @@ codes! {
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
     Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";
     Expires "security-txt-expires" Warning "security.txt is about to expire.";
+    RecordVanished "record-vanished" Error "A record was public, and its page would be gone.";
+    PageVanished "page-vanished" Error "A page was public, and would be gone.";
+    PageMoved "page-moved" Error "A record's page would move to another address.";
+    PublishedChanged "published-changed" Error "A record would say that it was published at another time.";
+    ModifiedWentBack "modified-went-back" Error "A record would say that it was modified earlier than it said before.";
+    ModifiedUnchanged "modified-unchanged" Warning "What a record discloses changes, and its `modified` doesn't.";
+    FeedIdsChanged "feed-ids-changed" Warning "The ids of feed items change.";
+    RemovalNotNeeded "removal-not-needed" Warning "--allow-removal names what isn't removed.";
 }
 
 impl Code {

@@ -78,6 +78,14 @@ rust_tests() {
 }
 rust_tests
 
+# The proof on generated sites, by the thousand: two tests of so many cases each, on a thread of its own.
+generated=${PROPTEST_CASES:-1000}
+if PROPTEST_CASES=$generated cargo test --quiet --lib prove::tests::generated; then
+  pass "the proof on $((2 * generated)) generated sites"
+else
+  fail "the proof on $((2 * generated)) generated sites"
+fi
+
 # Adds the counts of a script's closing line, "N passed, N failed, N skipped".
 counted() {
   local name=$1 log p f s

@@ -5,6 +5,7 @@
 //! It edits nothing: a file passes as it is, or the build stops. Only an [`Audited`] file can be written.
 
 mod allowance;
+mod archive;
 mod index;
 mod leak;
 
@@ -86,10 +87,16 @@ impl Audit {
             self.search(&file.path, text.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
         }
         self.compare(&file.bytes, &mut found);
-        if found.is_empty() {
+        let unpacked = archive::unpack(&file.path, &file.bytes, &mut |name, bytes| {
+            self.search(&file.path, name.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
+            self.search(&file.path, bytes, Format::of(name), Place::Content, &mut scratch, &mut found);
+            self.compare(bytes, &mut found);
+        });
+        if found.is_empty() && unpacked.is_ok() {
             return Ok(Audited { path: file.path, bytes: file.bytes });
         }
-        Err(found.into_iter().map(|found| self.leak(&file.path, found)).collect())
+        let unsearched = unpacked.err().map(|archive::TooMuch| Leak::unsearched(file.path.clone()));
+        Err(found.into_iter().map(|found| self.leak(&file.path, found)).chain(unsearched).collect())
     }
 
     /// The allowances that have allowed nothing so far. Once every file has passed, they are not needed.

@@ -25,8 +25,10 @@ fn withhold() -> Plant {
     Plant::default()
 }
 
+mod archives;
 mod coincidences;
 mod escapes;
 mod privacy;
+mod real;
 mod slips;
 mod trial;

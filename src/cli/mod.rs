@@ -19,7 +19,7 @@ mod schema;
 mod serve;
 
 use clap::{CommandFactory, Parser, Subcommand};
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) use common::public_words;
 
 use std::process::ExitCode;
@@ -108,8 +108,12 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    execute(Arguments::parse()).into()
+}
+
+fn execute(arguments: Arguments) -> Exit {
     panic::hush();
-    let run = || match Arguments::parse().command {
+    let run = || match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
@@ -125,5 +129,5 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };
-    std::panic::catch_unwind(run).unwrap_or(Exit::Failed).into()
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)
 }

@@ -2,9 +2,14 @@
 
 use super::Exit;
 use super::common::{Content, Log, LogOption, public_words};
-use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Request, Standpoint, Surroundings, prove};
+use crate::prove::{
+    Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Standpoint, Surroundings, prove,
+};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+
+/// So many disclosed values are changed: a few dozen are as convincing as thousands.
+const CONTROLS: usize = 24;
 
 /// Proves on your own content that nothing withheld leaves
 ///
@@ -15,6 +20,7 @@ use std::path::Path;
 Examples:
   fanlight prove                        the folder content
   fanlight prove --no-surroundings      faster: the withheld things alone
+  fanlight prove --standpoints 12       a large site: from twelve of its instants and audiences
   fanlight prove --private-log          in CI, where nobody else reads the log
 
 Exit codes: 0 proved; 1 the content has errors; 2 wrong usage; 3 a twin came out different; 4 the machine
@@ -29,6 +35,12 @@ pub struct Arguments {
     /// Don't run the program in other surroundings
     #[arg(long)]
     no_surroundings: bool,
+
+    /// Look from N instants and audiences at most, spread over all that the site distinguishes
+    ///
+    /// For a site so large that all of them take too long. The verdict says how many were left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    standpoints: Option<u32>,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -57,7 +69,8 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         words: public_words,
         surroundings,
         depth: Depth::Files,
-        most: usize::MAX,
+        reach: arguments.standpoints.map_or(Reach::All, |most| Reach::Sample { most: most as usize, turn: 0 }),
+        controls: CONTROLS,
         progress: &progress,
     };
     let proof = prove(&request).map_err(failed)?;
@@ -115,9 +128,21 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
         println!("  {:>5}  in other surroundings, modes compared as well: {}", variations.len(), variations.join(", "));
     }
     println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
-    let Controls { changed, unnoticed } = &proof.controls;
+    if proof.left_out > 0 {
+        let all = proof.standpoints.len() + proof.left_out;
+        println!(
+            "         a sample: {} of {all} standpoints were looked from, {} left out",
+            proof.standpoints.len(),
+            proof.left_out
+        );
+    }
+    let Controls { changed, unnoticed, voided } = &proof.controls;
     println!("\nThe same comparison, where something disclosed was changed");
     println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
+    if *voided > 0 {
+        let held = voided - proof.failures.iter().filter(|it| matches!(it, Failure::Void(_))).count();
+        println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
+    }
     for failure in &proof.failures {
         println!();
         tell_failure(failure, log);
@@ -129,8 +154,9 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
             plural(proof.failures.len(), "finding")
         );
     } else {
+        let sample = if proof.left_out > 0 { " as far as the sample reaches" } else { "" };
         println!(
-            "Proved: nothing withheld leaves. {} files, the same in every twin; {} builds.",
+            "Proved{sample}: nothing withheld leaves. {} files, the same in every twin; {} builds.",
             proof.files, proof.builds
         );
     }
@@ -163,6 +189,7 @@ fn tell_failure(failure: &Failure, log: Log) {
         Failure::Site { .. } => "the site itself doesn't build from one of its standpoints",
         Failure::Unread(_) => "the proof can't read a file by itself",
         Failure::NeverVaried { .. } => "a rule that the site uses was never varied",
+        Failure::Void(_) => "a record was changed since it was approved, and shows in the site",
         Failure::Unnoticed(_) => "a disclosed value was changed, and the site stayed the same",
     };
     println!("error[prove]: {what}");
@@ -188,7 +215,9 @@ fn tell_failure(failure: &Failure, log: Log) {
             println!("  {}", seen_from(standpoint));
             why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
         }
-        Failure::Unread(path) | Failure::Unnoticed(path) => println!("  file: {}", path.display()),
+        Failure::Unread(path) | Failure::Unnoticed(path) | Failure::Void(path) => {
+            println!("  file: {}", path.display())
+        }
         Failure::NeverVaried { rule, used } => println!("  {}: {used} in the files", rule.name()),
     }
 }

@@ -1,7 +1,7 @@
 //! What a build refuses to do to a former one. Links last, and dates tell the truth.
 
 use super::{KeyChanges, path, record_keys};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Code, Level};
 use crate::emit::manifest::{Manifest, ManifestRecord};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,27 +41,27 @@ pub enum Objection {
 }
 
 impl Objection {
-    pub fn code(&self) -> &'static str {
+    /// Its rule, of which `check --explain` has a page.
+    pub fn rule(&self) -> Code {
         match self {
-            Objection::RecordVanished { .. } => "record-vanished",
-            Objection::PageVanished { .. } => "page-vanished",
-            Objection::Moved { .. } => "page-moved",
-            Objection::PublishedChanged { .. } => "published-changed",
-            Objection::ModifiedWentBack { .. } => "modified-went-back",
-            Objection::ModifiedUnchanged { .. } => "modified-unchanged",
-            Objection::FeedIdsChanged => "feed-ids-changed",
-            Objection::NotNeeded { .. } => "removal-not-needed",
+            Objection::RecordVanished { .. } => Code::RecordVanished,
+            Objection::PageVanished { .. } => Code::PageVanished,
+            Objection::Moved { .. } => Code::PageMoved,
+            Objection::PublishedChanged { .. } => Code::PublishedChanged,
+            Objection::ModifiedWentBack { .. } => Code::ModifiedWentBack,
+            Objection::ModifiedUnchanged { .. } => Code::ModifiedUnchanged,
+            Objection::FeedIdsChanged => Code::FeedIdsChanged,
+            Objection::NotNeeded { .. } => Code::RemovalNotNeeded,
         }
+    }
+
+    pub fn code(&self) -> &'static str {
+        self.rule().as_str()
     }
 
     /// An error stops the build.
     pub fn level(&self) -> Level {
-        match self {
-            Objection::ModifiedUnchanged { .. } | Objection::FeedIdsChanged | Objection::NotNeeded { .. } => {
-                Level::Warning
-            }
-            _ => Level::Error,
-        }
+        self.rule().level()
     }
 
     pub fn problem(&self) -> String {

@@ -30,6 +30,8 @@ mod edit;
 mod excerpt;
 mod explain;
 mod formats;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gate;
 mod kept;
 mod load;

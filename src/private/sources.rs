@@ -116,6 +116,7 @@ impl Passage {
         }
         let before = self.text.as_str().as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count();
         let at = match &self.lines {
+            Lines::One => 0,
             Lines::From(blank) => *blank as usize + before,
             Lines::Kept(lines) => lines.get(before).or(lines.last()).map_or(0, |line| *line as usize),
         };

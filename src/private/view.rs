@@ -46,11 +46,16 @@ impl View {
         }
     }
 
-    /// For tests of single rooms: for everybody, with nothing set.
-    #[cfg(test)]
+    /// One for everybody, with nothing set: for texts that are stripped already, and for tests of single rooms.
     pub fn plain(now: Instant) -> View {
-        let redactions = Redactions::Omit;
-        View { clock: Clock::at(now), audience: Tlp::Clear, redactions, block_words: Vec::new(), off: None }
+        View {
+            clock: Clock::at(now),
+            audience: Tlp::Clear,
+            redactions: Redactions::Omit,
+            block_words: Vec::new(),
+            #[cfg(test)]
+            off: None,
+        }
     }
 
     /// The same, of whose parts none is shown that lifts at `at` or later.

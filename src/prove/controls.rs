@@ -1,4 +1,5 @@
 //! That the proof can fail: a disclosed value is changed in every record and page, and the site has to change with it.
+//! Where approval is required, the record that was changed has to be gone, as nobody approved it so.
 
 use super::content::{Content, Role, role};
 use super::document::Document;
@@ -13,10 +14,19 @@ use std::path::PathBuf;
 pub struct Controls {
     pub changed: usize,
     pub unnoticed: Vec<PathBuf>,
+    /// Approved records that were changed, so that their approval doesn't hold any more.
+    pub voided: usize,
+}
+
+/// A site in which one approved record was changed, and the same site without that record.
+pub struct Voided {
+    pub path: PathBuf,
+    pub changed: Content,
+    pub without: Content,
 }
 
 /// The site with one disclosed value of one file changed, for each file that is public.
-pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint) -> Vec<(PathBuf, Content)> {
+pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint, most: usize) -> Vec<(PathBuf, Content)> {
     let mut words = Wording::new(content, Size::Shorter);
     let mut all = Vec::new();
     for (path, bytes) in &content.files {
@@ -40,12 +50,30 @@ pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint) -> Vec
         changed.put(path, document.written());
         all.push((path.clone(), changed));
     }
-    spread(all)
+    spread(all, most)
+}
+
+/// Records whose approval names digests, which a change of what they disclose voids.
+pub fn voided(content: &Content, facts: &Facts, standpoint: &Standpoint, most: usize) -> Vec<Voided> {
+    let digests = |path: &PathBuf| {
+        let document = content.text(path).and_then(|text| Document::read(path, text));
+        document.is_some_and(|it| it.get("approved").is_some_and(|approved| approved.get("digests").is_some()))
+    };
+    let changes = changes(content, facts, standpoint, usize::MAX).into_iter().filter(|_| facts.require_approval);
+    let records = changes.filter(|(path, _)| matches!(role(path), Role::Record(_)) && digests(path));
+    let all = records.map(|(path, changed)| {
+        let mut without = content.clone();
+        without.files.remove(&path);
+        Voided { path, changed, without }
+    });
+    spread(all.collect(), most)
 }
 
 /// A few dozen are as convincing as thousands.
-fn spread<T>(all: Vec<T>) -> Vec<T> {
-    const MOST: usize = 24;
-    let step = all.len().div_ceil(MOST).max(1);
+fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
+    if most == 0 {
+        return Vec::new();
+    }
+    let step = all.len().div_ceil(most).max(1);
     all.into_iter().step_by(step).collect()
 }

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::observe::{Depth, Difference, Observed, Observer};
 use super::rule::Rule;
 use super::standpoint::Standpoint;
+use super::standpoints::Reach;
 use super::surgeon::Part;
 use super::surroundings::{self, Surroundings, Variation};
 use super::twins::{Twin, make};
@@ -27,8 +28,9 @@ pub struct Request<'r> {
     /// Runs the program itself in other surroundings; `None`: leave them out.
     pub surroundings: Option<Surroundings<'r>>,
     pub depth: Depth,
-    /// From so many standpoints at most, the earliest first.
-    pub most: usize,
+    pub reach: Reach,
+    /// So many disclosed values are changed at most, to see the site change with them.
+    pub controls: usize,
     /// Told of each step.
     pub progress: &'r dyn Fn(&str, usize, usize),
 }
@@ -49,6 +51,8 @@ pub enum Failure {
     NeverVaried { rule: Rule, used: usize },
     /// A disclosed value was changed, and the site stayed the same.
     Unnoticed(PathBuf),
+    /// A record was changed since it was approved, and shows in the site.
+    Void(PathBuf),
 }
 
 /// What was varied, over all standpoints.
@@ -63,6 +67,8 @@ pub struct Tally {
 pub struct Proof {
     pub now: Instant,
     pub standpoints: Vec<Standpoint>,
+    /// Standpoints that were out of reach.
+    pub left_out: usize,
     pub tally: Tally,
     pub controls: Controls,
     pub failures: Vec<Failure>,
@@ -86,6 +92,7 @@ impl Proof {
         Proof {
             now,
             standpoints: Vec::new(),
+            left_out: 0,
             tally: Tally::default(),
             controls: Controls::default(),
             failures: Vec::new(),
@@ -114,9 +121,11 @@ impl Run<'_> {
         let here =
             Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
         let coming = self.observer.coming(&self.content, &here)?;
-        self.proof.standpoints = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
-        self.proof.standpoints.truncate(self.request.most);
-        let all = self.proof.standpoints.clone();
+        let all = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
+        let there = all.len();
+        let all = standpoints::within(all, self.request.reach);
+        self.proof.left_out = there - all.len();
+        self.proof.standpoints = all.clone();
         for (at, standpoint) in all.iter().enumerate() {
             (self.request.progress)("standpoints", at, all.len());
             self.standpoint(*standpoint)?;
@@ -227,12 +236,21 @@ impl Run<'_> {
         if base.code != 0 {
             return Ok(());
         }
-        for (path, changed) in controls::changes(&self.content, &self.facts, here) {
+        let most = self.request.controls;
+        for (path, changed) in controls::changes(&self.content, &self.facts, here, most) {
             let seen = self.observer.observe(&changed, here)?;
             self.proof.controls.changed += 1;
             if base.differs(&seen).is_none() {
                 self.proof.controls.unnoticed.push(path.clone());
                 self.proof.failures.push(Failure::Unnoticed(path));
+            }
+        }
+        for controls::Voided { path, changed, without } in controls::voided(&self.content, &self.facts, here, most) {
+            let one = self.observer.observe(&changed, here)?;
+            let other = self.observer.observe(&without, here)?;
+            self.proof.controls.voided += 1;
+            if one.differs(&other).is_some() {
+                self.proof.failures.push(Failure::Void(path));
             }
         }
         Ok(())

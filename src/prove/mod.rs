@@ -13,6 +13,8 @@ mod document;
 mod engine;
 mod facts;
 mod flow;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod judge;
 mod observe;
 mod rule;
@@ -32,6 +34,7 @@ pub use engine::{Failure, Proof, Request, Tally, prove};
 pub use observe::{Depth, Difference};
 pub use rule::Rule;
 pub use standpoint::Standpoint;
+pub use standpoints::Reach;
 pub use surgeon::Part;
 pub use surroundings::{Surroundings, Variation};
 pub use twins::Twin;

@@ -152,7 +152,7 @@ impl<'t> Observer<'t> {
 }
 
 /// What is public, as JSON: a file for each record and page.
-fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
+pub fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut put = |path: String, json: serde_json::Result<Vec<u8>>| {
         files.insert(path, json.unwrap_or_default());

@@ -26,6 +26,30 @@ pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -
     all
 }
 
+/// From how many of its standpoints a site is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    All,
+    /// So many, the earliest first.
+    First(usize),
+    /// So many, spread over all of them; the one at `turn` is among them.
+    Sample {
+        most: usize,
+        turn: usize,
+    },
+}
+
+/// Those of `all` that are within reach, in their order.
+pub fn within(all: Vec<Standpoint>, reach: Reach) -> Vec<Standpoint> {
+    let (most, turn) = match reach {
+        Reach::All => return all,
+        Reach::First(most) => return all.into_iter().take(most).collect(),
+        Reach::Sample { most, turn } => (most.clamp(1, all.len().max(1)), turn),
+    };
+    let taken: BTreeSet<usize> = (0..most).map(|at| (turn + at * all.len() / most) % all.len().max(1)).collect();
+    all.into_iter().enumerate().filter(|(at, _)| taken.contains(at)).map(|(_, it)| it).collect()
+}
+
 pub fn other(redactions: Redactions) -> Redactions {
     match redactions {
         Redactions::Omit => Redactions::Mark,
@@ -66,4 +90,27 @@ fn texts(content: &Content) -> impl Iterator<Item = &str> {
     records
         .filter(|path| content.text(path).is_some_and(|text| Document::read(path, text).is_some()))
         .filter_map(|path| content.text(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_is_spread_and_begins_where_it_is_told() {
+        let at = |seconds| Standpoint {
+            now: Instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap()),
+            audience: Tlp::Clear,
+            redactions: Redactions::Omit,
+        };
+        let all: Vec<Standpoint> = (0..10).map(at).collect();
+        let seconds =
+            |reach| -> Vec<i64> { within(all.clone(), reach).iter().map(|it| it.now.0.timestamp()).collect() };
+        assert_eq!(seconds(Reach::All).len(), 10);
+        assert_eq!(seconds(Reach::First(2)), [0, 1]);
+        assert_eq!(seconds(Reach::Sample { most: 3, turn: 0 }), [0, 3, 6]);
+        assert_eq!(seconds(Reach::Sample { most: 1, turn: 13 }), [3]);
+        assert_eq!(seconds(Reach::Sample { most: 99, turn: 4 }).len(), 10);
+        assert!(within(Vec::new(), Reach::Sample { most: 2, turn: 1 }).is_empty());
+    }
 }

@@ -4,6 +4,7 @@
 //! text is [`Text`] or [`Markdown`], which only the gate can make: the constructor asks for a [`crate::private::Seal`],
 //! and only `private` can mint one. That token is all this room knows of the rest of the house.
 
+pub mod addresses;
 mod advisory;
 pub mod ecosystem;
 pub mod feeds;

@@ -5,7 +5,8 @@
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
-//! - [`help`]: what the program tells of itself.
+//! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
+//! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
@@ -15,10 +16,12 @@
 
 mod canaries;
 mod commands;
+mod false_alarms;
 mod feeds;
 mod golden;
 mod harness;
 mod help;
+mod messages;
 mod newcomer;
 mod noninterference;
 mod output;

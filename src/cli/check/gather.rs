@@ -131,8 +131,14 @@ fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
         return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), mend)).collect();
     }
     let mut things: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    let mut unsearched = Vec::new();
     for leak in leaks {
-        things.entry((leak.origin(), leak.kind().name())).or_default().insert(leak.path());
+        let (Some(origin), Some(kind)) = (leak.origin(), leak.kind()) else {
+            let mend = "publish it unpacked, or as several smaller archives";
+            unsearched.push(whole_site(Code::Leak, &leak.private_line(), mend));
+            continue;
+        };
+        things.entry((origin, kind.name())).or_default().insert(leak.path());
     }
     let finding = |((origin, kind), paths): ((&Origin, &str), BTreeSet<&str>)| {
         let first = paths.first().copied().unwrap_or_default();
@@ -151,7 +157,7 @@ fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
                 .to_owned(),
         })
     };
-    things.into_iter().map(finding).collect()
+    things.into_iter().map(finding).chain(unsearched).collect()
 }
 
 /// In public no withheld record is named, not even for its errors.

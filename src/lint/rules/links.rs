@@ -5,7 +5,7 @@ use crate::lint::passages::links;
 use crate::lint::targets::Leads;
 use crate::lint::{Found, Place, Replacement, Rule, Subject, Targets};
 use crate::private::{Passage, PassageForm, Written};
-use crate::public::{Asset, Site};
+use crate::public::{Asset, Site, addresses};
 use crate::render::{Links, links::Place as On};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
@@ -64,12 +64,32 @@ impl Looking<'_> {
             let ours = text.starts_with(self.subject.site.settings.url.as_str());
             if let Some(wrong) = Some(text).filter(|_| ours).and_then(|text| self.wrong(text, written, on)) {
                 tell(wrong, Place::passage(written, passage, 0), found);
+            } else if !ours {
+                self.bare(written, passage, on, found);
             }
             return;
         }
+        self.bare(written, passage, on, found);
         for link in links(text) {
             if let Some(wrong) = self.wrong(&link.target, written, on) {
                 tell(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found);
+            }
+        }
+    }
+
+    /// Addresses without the marks of a link, which are dropped as links are.
+    fn bare(&self, written: &Written, passage: &Passage, on: &On, found: &mut Found) {
+        let text = passage.text.as_str();
+        for range in addresses::own(text, &self.subject.site.settings.url) {
+            let linked = ["](", "](<", "]: ", "]: <", "<"].iter().any(|open| text[..range.start].ends_with(open));
+            let wrong = self.wrong(&addresses::meant(&text[range.clone()]), written, on);
+            if let (false, Some(Wrong::Nowhere)) = (linked, wrong) {
+                found.add(
+                    Code::BrokenLink,
+                    Place::passage(written, passage, range.start),
+                    "this address leads to nothing that is public here: one of a record is dropped",
+                    "correct the address, or take it out",
+                );
             }
         }
     }
@@ -234,6 +254,12 @@ mod tests {
         let body = "# A\n[a](/plan/roles/#cover) [b](../plan/2-roles.md) [c](https://security.example.org/report/)\n\
             [d](https://elsewhere.example/x#y) [e](#a) [f](mailto:a@example.org) [g](/feed.xml) <b@example.org>\n";
         assert_eq!(found(body), [(Code::Fragment, 3, None)]);
+    }
+
+    #[test]
+    fn bare_addresses_are_told_as_links_are() {
+        let body = "# A\nSee https://security.example.org/plan/roles/ and\nhttps://security.example.org/advisories/X-1/, too.\n";
+        assert_eq!(found(body), [(Code::BrokenLink, 3, None)]);
     }
 
     #[test]

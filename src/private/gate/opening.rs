@@ -8,8 +8,8 @@ use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
-use crate::private::load::Source;
-use crate::private::marks::{Form, Place, strip};
+use crate::private::load::{Shape, Source};
+use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
@@ -250,7 +250,8 @@ impl<'g> Opening<'g> {
     }
 
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
-        let place = Place { findings: self.findings, key, line };
+        let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
+        let place = Place { findings: self.findings, key, line, rows };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
@@ -336,12 +337,13 @@ impl<'g> Opening<'g> {
             Value::Map(entries) => {
                 for entry in entries {
                     // Where anything may stand, the keys are an author's words, too.
-                    let telling = entry.key.contains(|it: char| !matches!(it, 'a'..='z' | '_' | '-'));
-                    if telling && (key.starts_with("private") || key.starts_with("accounts")) {
+                    let free = key.starts_with("private") || key.starts_with("accounts");
+                    if shown(&entry.key) != entry.key && free {
                         let origin = self.origin(key, entry.line);
                         self.withheld.value(key, &entry.key, &origin);
                     }
-                    self.withhold_node(&format!("{key}.{}", entry.key), &entry.node);
+                    let name = shown(&entry.key);
+                    self.withhold_node(&format!("{key}.{name}"), &entry.node);
                 }
             }
         }
@@ -357,7 +359,7 @@ impl<'g> Opening<'g> {
         }
         self.ledger.told(&origin);
         for entry in self.node.entries() {
-            let origin = self.origin(&entry.key, entry.line);
+            let origin = self.origin(shown(&entry.key), entry.line);
             match &*entry.key {
                 "id" => {
                     self.ledger.told(&origin);
@@ -365,13 +367,18 @@ impl<'g> Opening<'g> {
                 }
                 // Who approves is never shown, and yet no secret: the team's page names the same people.
                 "approved" => {}
-                key => self.withhold_node(key, &entry.node),
+                key => self.withhold_node(shown(key), &entry.node),
             }
         }
         let origin = self.origin("", self.source.body_line);
         self.withheld.prose(self.source.body(), &origin);
         self.ledger.told(&origin);
     }
+}
+
+/// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.
+fn shown(key: &str) -> &str {
+    if key.bytes().all(|it| matches!(it, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
 }
 
 /// Whether a text under this key is somebody's name.

@@ -42,6 +42,11 @@ impl Opening<'_> {
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
         }
+        if !marked && self.doubt {
+            // What a draft lacks is nobody's business yet; what can't be understood is told already.
+            self.withheld_by(Why::Errors, None);
+            return Verdict::Withheld;
+        }
         // One that is there and can't be read is told of already.
         if head.embargo.is_none() && head.published.is_none() {
             let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
@@ -171,6 +176,11 @@ mod tests {
         assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{void}")), [Code::ApprovalVoid]);
         let holds = "approved: { by: A, on: 2026-11-01 }\n";
         assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{holds}")), [Code::NoDigest]);
+    }
+
+    #[test]
+    fn a_draft_with_another_error_need_not_say_since_when() {
+        assert_eq!(hidden("publsh: true\n"), [Code::UnknownKey]);
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub(super) struct Place<'p> {
     pub key: &'p str,
     /// The line of the text's first line.
     pub line: u32,
+    pub rows: Rows,
+}
+
+/// How the lines of a text lie in its file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Each on a line of its own.
+    Many,
+    /// All on one, as in JSON.
+    One,
 }
 
 /// What kind of text it is.
@@ -94,6 +104,8 @@ pub(super) enum Lines {
     /// All of them, but for so many blank ones in front.
     From(u32),
     Kept(Vec<u32>),
+    /// All on one line of the file.
+    One,
 }
 
 /// A line with its number in the text.
@@ -114,6 +126,8 @@ struct Stripper<'v> {
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
     let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    #[cfg(test)]
+    crate::private::mutation::may_fail("marks", source);
     let (text, lines) = if let Some(line) = too_deep(source) {
         let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
         stripper.refuse(Code::TooLarge, line, problem, mend);
@@ -123,8 +137,28 @@ pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) 
     } else {
         (Cow::Borrowed(trim_blank(source)), Lines::From(blank_lines_before(source)))
     };
+    let lines = if place.rows == Rows::One { Lines::One } else { lines };
     let Stripper { withheld, parts, .. } = stripper;
     Stripped { text, lines, withheld, parts }
+}
+
+/// Takes parts out of a text that is stripped already, and mends what they leave.
+pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form) -> String {
+    let (mut text, mut at) = (String::with_capacity(source.len()), 0);
+    for range in gone {
+        text.push_str(&source[at..range.start]);
+        text.push(GONE);
+        at = range.end;
+    }
+    text.push_str(&source[at..]);
+    let findings = Findings::new(std::path::Path::new(""));
+    let view = View::plain(Instant(chrono::DateTime::UNIX_EPOCH));
+    let place = Place { findings: &findings, key: "", line: 0, rows: Rows::Many };
+    let mut stripper = Stripper { view: &view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    let lines = text.lines().enumerate().map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() });
+    let mut lines = stripper.scars(lines.collect());
+    mend::blank_lines(&mut lines);
+    trim_blank(&join(&lines)).to_owned()
 }
 
 /// The line that opens more quotes and lists than any text needs; parsers slow down with each for all lines that follow.
@@ -207,7 +241,11 @@ impl Stripper<'_> {
     }
 
     fn line(&self, line: u32) -> u32 {
-        if self.place.line == 0 { 0 } else { self.place.line + line - 1 }
+        match (self.place.line, self.place.rows) {
+            (0, _) => 0,
+            (first, Rows::One) => first,
+            (first, Rows::Many) => first + line - 1,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `[Jane Roe]{.private}`: bracketed spans, found paragraph by paragraph.
 
 use super::divs::prefix;
-use super::{Fate, GONE, Line, Place, Stripper};
+use super::{Fate, GONE, Line, Place, Rows, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -42,7 +42,7 @@ impl Stripper<'_> {
             return;
         }
         let findings = Findings::new(std::path::Path::new(""));
-        let place = Place { findings: &findings, key: "", line: 1 };
+        let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many };
         let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());

@@ -14,7 +14,7 @@ fn view() -> View {
 
 fn run(source: &str) -> (String, Vec<String>, Vec<Diagnostic>) {
     let findings = Findings::new(Path::new("a.md"));
-    let place = Place { findings: &findings, key: "", line: 1 };
+    let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many };
     let stripped = strip(source, Form::Markdown, &view(), place);
     let text = stripped.text.into_owned();
     let withheld = stripped.withheld.into_iter().map(|it| it.text).collect();
@@ -159,7 +159,8 @@ fn with_notices_only_what_lifts_leaves_one() {
     let findings = Findings::new(Path::new("a.md"));
     let view = View { redactions: Redactions::Mark, ..view() };
     let source = "a [b]{.until at=2990-01-01T00:00:00Z} [c]{.private}\n\n::: until 2990-01-01T00:00:00Z\nd\n:::";
-    let stripped = strip(source, Form::Markdown, &view, Place { findings: &findings, key: "", line: 1 });
+    let stripped =
+        strip(source, Form::Markdown, &view, Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
     assert_eq!(stripped.text, "a withheld until 2990-01-01 00:00 UTC\n\n*withheld until 2990-01-01 00:00 UTC*");
     assert_eq!(stripped.pending().count(), 2);
 }
@@ -168,7 +169,8 @@ fn with_notices_only_what_lifts_leaves_one() {
 fn what_lies_in_a_hidden_part_lifts_nothing() {
     let lifts = |source: &str| {
         let findings = Findings::new(Path::new("a.md"));
-        let stripped = strip(source, Form::Markdown, &view(), Place { findings: &findings, key: "", line: 1 });
+        let stripped =
+            strip(source, Form::Markdown, &view(), Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
         (stripped.lifts().count(), stripped.pending().count())
     };
     assert_eq!(lifts("::: private\n::: until 2020-01-01T00:00:00Z\nb\n:::\n:::"), (0, 0));

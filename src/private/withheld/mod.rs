@@ -87,6 +87,8 @@ impl Withheld {
 
     /// A withheld scalar. What it is follows from its text, and for words of the format from its key.
     pub(in crate::private) fn value(&mut self, key: &str, text: &str, origin: &Origin) {
+        #[cfg(test)]
+        crate::private::mutation::may_fail("withheld", text);
         let text = text.trim();
         if let Some(why) = never::reason(key, text) {
             let origin = self.origin(origin);

@@ -7,6 +7,7 @@
 mod comments;
 mod de;
 mod error;
+mod json;
 mod marked;
 mod node;
 mod read;
@@ -14,9 +15,10 @@ mod read;
 pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
 pub(super) use error::refuse;
+pub(super) use json::json;
 pub(super) use marked::{Anything, EITHER, Items, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
-pub(super) use read::{json, yaml};
+pub(super) use read::yaml;
 
 use crate::diagnostic::{Code, Diagnostic};
 use std::cell::RefCell;

@@ -19,11 +19,11 @@ enum Open<'a> {
 
 /// Tells a key that was given before.
 #[derive(Default)]
-struct Seen<'a>(HashSet<Cow<'a, str>>);
+pub(super) struct Seen<'a>(HashSet<Cow<'a, str>>);
 
 impl<'a> Seen<'a> {
     #[allow(clippy::ptr_arg, reason = "a key is kept as it is, borrowed or owned")]
-    fn again(&mut self, before: &[Entry<'a>], key: &Cow<'a, str>) -> bool {
+    pub fn again(&mut self, before: &[Entry<'a>], key: &Cow<'a, str>) -> bool {
         /// Fewer are compared faster than hashed.
         const FEW: usize = 32;
         if before.len() < FEW {
@@ -50,6 +50,8 @@ struct Builder<'a, 'f> {
 /// Parses one YAML document. `before`: how many lines of the file come before `source`. `None`: see the findings.
 pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Findings) -> Option<Node<'a>> {
     let mut builder = Builder { source, before, findings, open: Vec::new(), counted: (0, 0), root: None };
+    #[cfg(test)]
+    crate::private::mutation::may_fail("yaml", source);
     refuse_directives(source, before, findings);
     for event in Parser::new_from_str(source) {
         match event {
@@ -203,83 +205,5 @@ impl<'a> Builder<'a, '_> {
         let Some((at, found)) = rest.char_indices().nth(ahead) else { return false };
         self.counted = (span.start.index(), bytes + at);
         found == expected
-    }
-}
-
-/// Parses JSON. It has no tags and, here, no lines.
-pub(in crate::private) fn json(source: &str, findings: &Findings) -> Option<Node<'static>> {
-    match serde_json::from_str::<JsonNode>(source) {
-        Ok(JsonNode(node)) => Some(node),
-        Err(error) => {
-            let (code, problem) = match error.classify() {
-                serde_json::error::Category::Data => (Code::DuplicateKey, "a key is given twice"),
-                _ => (Code::Syntax, "this is not well-formed JSON"),
-            };
-            findings.add(code, error.line() as u32, "", problem, "mend it at this line");
-            None
-        }
-    }
-}
-
-struct JsonNode(Node<'static>);
-
-impl<'de> serde::Deserialize<'de> for JsonNode {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor).map(|value| JsonNode(Node { line: 0, rule: None, value }))
-    }
-}
-
-struct JsonVisitor;
-
-impl<'de> serde::de::Visitor<'de> for JsonVisitor {
-    type Value = Value<'static>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Value::Scalar { text: value.to_string().into(), plain: true })
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Value::Scalar { text: value.to_owned().into(), plain: false })
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(JsonNode(node)) = seq.next_element()? {
-            items.push(node);
-        }
-        Ok(Value::List(items))
-    }
-
-    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries: Vec<Entry<'static>> = Vec::new();
-        let mut seen = Seen::default();
-        while let Some((key, JsonNode(node))) = map.next_entry::<String, JsonNode>()? {
-            let key = Cow::Owned(key);
-            if seen.again(&entries, &key) {
-                return Err(serde::de::Error::custom("a key is given twice"));
-            }
-            entries.push(Entry { key, line: 0, node });
-        }
-        Ok(Value::Map(entries))
     }
 }

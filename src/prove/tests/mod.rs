@@ -33,10 +33,14 @@ impl Site {
     }
 
     pub fn prove(&self, depth: Depth) -> Proof {
-        self.prove_from(depth, usize::MAX)
+        self.prove_within(depth, Reach::All, 24)
     }
 
     pub fn prove_from(&self, depth: Depth, most: usize) -> Proof {
+        self.prove_within(depth, Reach::First(most), 24)
+    }
+
+    pub fn prove_within(&self, depth: Depth, reach: Reach, controls: usize) -> Proof {
         let request = Request {
             content: self.0.path(),
             now: now(),
@@ -44,7 +48,8 @@ impl Site {
             words: public_words,
             surroundings: None,
             depth,
-            most,
+            reach,
+            controls,
             progress: &|_, _, _| {},
         };
         prove(&request).unwrap().expect("site.yaml can be read")
@@ -66,6 +71,7 @@ pub fn tell(proof: &Proof) -> String {
         Failure::Surroundings { variation, difference } => format!("{variation:?}: {difference:?}"),
         Failure::Unread(path) => format!("unread {}", path.display()),
         Failure::NeverVaried { rule, used } => format!("never varied: {rule:?}, used {used}"),
+        Failure::Void(path) => format!("void {}", path.display()),
         Failure::Unnoticed(path) => format!("unnoticed {}", path.display()),
     });
     failures.collect::<Vec<_>>().join("\n")

@@ -1,6 +1,7 @@
-//! Counter-examples that the proof found, kept. Those of generated sites are in `proptest-regressions/`.
+//! Counter-examples that the proof found, kept, those of generated sites among them.
 
 use super::*;
+use crate::public::Vocabulary;
 
 const SETTINGS: &str = "\
 title: Kept
@@ -44,4 +45,34 @@ fn a_withheld_record_of_the_same_functions_and_commits() {
         )
     };
     proved(&[("advisories/a.md", &record("K-1", true)), ("advisories/b.md", &record("K-2", false))]);
+}
+
+#[test]
+fn a_block_in_a_block_that_holds_nothing_else() {
+    let record = "---\nid: G-0\ntitle: aaa\npublished: 2026-01-01T00:00:00Z\npublish: true\n---\n\n::: private\n::: private\n\
+                  [aaa]{.until at=2026-12-01T00:00:00Z}\n:::\n:::\n";
+    proved(&[("advisories/g0.md", record)]);
+}
+
+#[test]
+fn a_withholding_word_in_blocks_that_lifted() {
+    let lifted = "::: until 2026-01-01T00:00:00Z\n";
+    proved(&[("pages/p.md", &format!("# P\n\n{lifted}{lifted}@Discussion: aaa\n:::\n:::\n"))]);
+}
+
+#[test]
+fn a_record_that_was_changed_since_it_was_approved() {
+    let settings = SETTINGS.replace("disclosure: {", "disclosure: { require_approval: true,");
+    let record = "---\nid: K-1\ntitle: T\npublish: true\npublished: 2026-01-01T00:00:00Z\n---\nText.\n";
+    let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record)]);
+    let path = std::path::Path::new("advisories/a.md");
+    let request = crate::private::Request { now: now(), audience: None, preview: false };
+    let approval = crate::private::approve::approve(site.0.path(), path, request);
+    approval.and_then(|it| it.write("Jane Roe", "2026-01-01")).unwrap_or_else(|_| panic!("it can be approved"));
+    let proof = site.prove(Depth::Files);
+    assert!(!proof.fails(), "{}", tell(&proof));
+    assert_eq!(proof.controls.voided, 1);
+    site.put(".mutation", crate::private::mutation::Mutation::Unapproved.word());
+    let proof = site.prove(Depth::Files);
+    assert!(proof.failures.iter().any(|it| matches!(it, Failure::Void(_))), "{}", tell(&proof));
 }

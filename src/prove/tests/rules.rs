@@ -55,7 +55,8 @@ fn the_example_site_is_proved() {
         words: public_words,
         surroundings: None,
         depth: Depth::Model,
-        most: usize::MAX,
+        reach: Reach::All,
+        controls: 24,
         progress: &|_, _, _| {},
     };
     let proof = prove(&request).unwrap().unwrap();

@@ -48,9 +48,19 @@ impl Scanner<'_> {
 
 /// The lines of the smallest block around one line.
 fn around(lines: &[Line], at: usize) -> Range<usize> {
+    // What stays hidden in it doesn't divide a block.
+    let shown: Vec<usize> = (0..lines.len()).filter(|no| !lines[*no].opaque).collect();
+    let text = |no: &usize| Line { no: lines[*no].no, text: lines[*no].text.clone(), opaque: false };
+    let seen: Vec<Line> = shown.iter().map(text).collect();
+    let block = block_of(&seen, shown.partition_point(|no| *no < at));
+    shown[block.start]..shown[block.end - 1] + 1
+}
+
+/// The same where nothing is hidden.
+fn block_of(lines: &[Line], at: usize) -> Range<usize> {
     let mut code = Code::default();
     let mut fence = None;
-    for (no, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
+    for (no, line) in lines.iter().enumerate() {
         let was = code.0.is_some();
         let is_code = code.takes(&line.text);
         if is_code && !was {

@@ -57,4 +57,8 @@ pub const ALL: &[&str] = &[
     "See [the other][o] first.\n\n[o]: https://security.example.org/advisories/gone-§1/",
     "See [the incident](../incidents/gone-§2.md) and [the part](/plan/§3/).",
     "It is at <https://security.example.org/incidents/gone-§2/> now.",
+    "It is at https://security.example.org/incidents/gone-§2/, and (https://SECURITY.example.org/advisories/gone-§1/) stays.",
+    "- https://security.example.org/advisories/gone-§1/\n- `https://security.example.org/osv/gone-§1.json`\n- three",
+    "| a | https://security.example.org/advisories/gone-§1/ |\n|---|---|\n| **https://security.example.org/csaf/2024/gone-§1.json** | b |",
+    "```\ncurl https://security.example.org/advisories/gone-§1/card.png\n```",
 ];

@@ -21,6 +21,7 @@ const COMMON: &[Key] = &[
     ("title", "title: A public title⟦ [for §]{%S}⟧\n"),
     ("title", "title: A public title⟦ <!-- § -->⟧\n"),
     ("summary", "⟦summary: %T Known to § alone.\n⟧"),
+    ("summary", "summary: See https://security.example.org/advisories/gone-§1/ for more.\n"),
     ("summary", "summary: Short words⟦ [of §]{%S}⟧ follow.\n"),
     ("aliases", "aliases: [CVE-2024-1111⟦, %T \"CVE-2024-§\"⟧]\n"),
     ("related", "related: [CVE-2024-2222, gone-§1, gone-§2]\n"),

@@ -3,6 +3,7 @@
 //! What is public is known only when all files were opened, so references are resolved last: one that leads nowhere is
 //! dropped, a link keeps its text. Ids of foreign databases stay.
 
+mod bare;
 mod ids;
 mod links;
 
@@ -116,7 +117,9 @@ impl Resolver {
             if let Some(rewritten) = links::rewrite(text.as_str(), leads) {
                 *text = Markdown::new(rewritten, &self.seal);
             }
+            self.bare_in_markdown(text);
         }
+        self.bare_in_lines(draft);
         lost.found
     }
 
@@ -174,10 +177,25 @@ impl Resolver {
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
+            ["osv" | "vex", document] => self.is_of_a_record(document, &["all", "modified_id"]),
+            ["csaf", year, document] if year.bytes().all(|it| it.is_ascii_digit()) => {
+                self.is_of_a_record(document, &["index"])
+            }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
         };
         if there { Leads::There } else { Leads::Nowhere }
+    }
+
+    /// Whether a machine-readable document is one of a record that is public, by its name.
+    fn is_of_a_record(&self, document: &str, others: &[&str]) -> bool {
+        let stem = document.split_once(".json").map_or(document, |it| it.0).to_lowercase();
+        let named = |name: &str| {
+            let same = |id: char, stem: char| id == stem || stem == '_' && !id.is_ascii_alphanumeric();
+            name.len() == stem.len() && name.chars().zip(stem.chars()).all(|(id, stem)| same(id, stem))
+        };
+        let plain = stem.split('.').next().unwrap_or_default();
+        others.contains(&plain) || self.known.contains(&stem) || self.known.iter().any(|id| named(id))
     }
 
     /// The path on the site, of an address of its host however it is written, and of a path alone.

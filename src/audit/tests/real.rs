@@ -1,0 +1,71 @@
+//! Slips as people made them, or nearly did: what was withheld in one record stands in another's page.
+
+use super::{Plant, caught, withhold};
+
+/// What is withheld, and a piece of a public page that gives it away.
+const SLIPS: [(&str, &str, &str); 23] = [
+    ("person", "Jane Roe", "<p>We thank Jane Roe of Globex, who also told us of this one.</p>"),
+    ("person", "Jane Roe", "<li><a href=\"mailto:jane.roe@globex.example\">Reporter</a></li>"),
+    ("person", "Jane Roe", "<p>Fix by @jane-roe, see the commit.</p>"),
+    ("person", "Priya Raghunathan", "<pre>Author: PRIYA RAGHUNATHAN &lt;pr@example.org&gt;</pre>"),
+    ("contact", "mailto:p.raghunathan@globex.example", "<pre>Reported-by: p.raghunathan@globex.example</pre>"),
+    ("contact", "https://matrix.to/#/@jroe:example.org", "<p>Ask https://matrix.to/#/@jroe:example.org</p>"),
+    (
+        "private.ticket",
+        "https://tracker.internal.example/browse/SEC-4711",
+        "<pre><code># https://tracker.internal.example/browse/SEC-4711\nfix()</code></pre>",
+    ),
+    ("private.ticket", "SEC-4711", "<pre><code><span class=\"c\">// TODO(SEC-4711)</span></code></pre>"),
+    (
+        "private.ticket",
+        "https://tracker.internal.example/browse/SEC-4711",
+        "<a href=\"https://tracker.internal.example/browse/SEC-4711?focusedId=9\">log</a>",
+    ),
+    ("private.host", "db01.prod.globex.internal", "<pre>Mar 3 12:00:01 db01.prod.globex.internal kernel: oops</pre>"),
+    ("private.host", "db01.prod.globex.internal", "<pre>psql -h DB01.PROD.GLOBEX.INTERNAL -U x</pre>"),
+    ("private.address", "10.20.30.40", "<pre>10.20.30.40 - - [03/Mar/2026:12:00:01 +0000] \"GET / HTTP/1.1\"</pre>"),
+    ("private.address", "2001:db8:85a3::8a2e:370:7334", "<pre>refused [2001:db8:85a3::8a2e:370:7334]:443</pre>"),
+    ("private.customer", "Globex Corporation", "<p>The first to see it was GLOBEX Corporation.</p>"),
+    ("tags[0]", "customer-globex", "<a class=\"tag\" href=\"/tags/customer-globex/\">customer</a>"),
+    ("accounts[0]", "svc-deploy-eu7", "<pre>sudo -u svc-deploy-eu7 ./run</pre>"),
+    ("affected[0].ranges[0].fixed", "53403b58ad1b561927d19068c655246f2db79d48", "<td>Fixed in 53403b58ad1b</td>"),
+    ("aliases[0]", "CVE-2026-31337", "<title>Release 4.2.1: fixes CVE-2026-31337</title>"),
+    ("aliases[0]", "GHSA-wxc4-f4m6-wwqv", "<a href=\"https://github.com/advisories/GHSA-wxc4-f4m6-wwqv\">here</a>"),
+    ("id", "HARBOUR-2026-AB12", "<p>See also HARBOUR-2026-AB12, when it is out.</p>"),
+    (
+        "title",
+        "Padding oracle in the session cookie",
+        "<h2>Changes</h2><li>Padding oracle in the <b>session</b> cookie</li>",
+    ),
+    (
+        "prose",
+        "An attacker who can guess the length of the token may forge a session for any user of the host.",
+        "<li>who can guess the length of the token may forge a session for any</li>",
+    ),
+    (
+        "prose",
+        "The dump is at s3://globex-dumps/2026-03-03/core.4711 until Friday.",
+        "<pre>aws s3 cp s3://globex-dumps/2026-03-03/core.4711 .</pre>",
+    ),
+];
+
+fn plant(what: &str, text: &str) -> Plant {
+    match what {
+        "person" => withhold().person(text),
+        "prose" => withhold().prose(text),
+        "id" => withhold().id(text),
+        key => withhold().value(key, text),
+    }
+}
+
+#[test]
+fn none_of_the_real_slips_is_missed() {
+    for (what, text, page) in SLIPS {
+        println!("{what}: {page}");
+        let page = format!("<!DOCTYPE html><html lang=en><title>A</title><main><h1>Public</h1>{page}</main></html>");
+        caught(plant(what, text), "incidents/HARBOUR-2026-7/index.html", &page);
+        // The same text in what machines read.
+        let json = serde_json::json!({ "details": page }).to_string();
+        caught(plant(what, text), "osv/HARBOUR-2026-7.json", json);
+    }
+}

@@ -1,0 +1,134 @@
+//! Doors for the fuzzer, which only a build for fuzzing has: bytes go in, and nothing comes out but a panic.
+//!
+//! `fuzz/` holds the targets; what they found lies in `fuzz/regressions/`, and a test feeds it in again.
+
+use super::formats::osv;
+use super::load::{Shape, Source, read_settings};
+use super::marks::{Form, Place, Rows, strip};
+use super::record::{PageForm, read_page, read_record};
+use super::view::{Clock, Redactions, View};
+use super::yaml::{Findings, instant};
+use crate::public::{Kind, Tlp};
+use std::path::Path;
+
+/// Stands in what is withheld, and nowhere else.
+pub const CANARY: &str = "Gannetfold";
+
+/// What a withheld part may hold instead: another word, or more of everything that Markdown knows.
+const OTHERS: [&str; 9] = [
+    "a",
+    "one two\n\nthree four",
+    "- one\n- two\n\n\n1. three",
+    "```\nfence\n```",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "[x]: https://x.example/\n\n[^1]: note",
+    "<div>\n\n# Head",
+    "`one *two _three",
+    "> quote\n\n    code",
+];
+
+/// Reads a text as the front matter of every kind of file.
+pub fn front_matter(input: &[u8]) {
+    let Ok(text) = std::str::from_utf8(input) else { return };
+    for name in ["x.md", "x.yaml", "x.json"] {
+        let path = Path::new(name);
+        let findings = Findings::new(path);
+        if let Some(source) = Source::of(path, text.to_owned(), &findings) {
+            read(&source, &findings);
+            // Two lines more than there are: of an end that is missing.
+            let lines = text.split(['\n', '\r']).count() + 2;
+            assert!(source.comments().iter().all(|(line, _)| (*line as usize) < lines), "a comment behind the end");
+        }
+        for told in findings.into_diagnostics() {
+            let quotes = [told.problem, told.mend, told.key].iter().any(|it| it.contains(CANARY));
+            assert!(!quotes, "a message quotes what was written");
+        }
+    }
+}
+
+fn read(source: &Source, findings: &Findings) {
+    let Some(node) = source.keys(findings) else { return };
+    let node = if source.shape == Shape::Json { osv::to_record(node) } else { node };
+    read_page(&node, PageForm::Page, findings);
+    read_page(&node, PageForm::Report, findings);
+    read_settings(&node, None, false, findings);
+    for kind in Kind::ALL {
+        read_record(kind, &node, findings);
+    }
+}
+
+/// Strips a text, and the same text with a part that is withheld in it. The first two bytes choose how and where.
+pub fn stripper(input: &[u8]) {
+    let [how, at, text @ ..] = input else { return };
+    let Ok(text) = std::str::from_utf8(text) else { return };
+    if text.contains(CANARY) {
+        return;
+    }
+    let view = view(*how);
+    let form = if how & 1 == 0 { Form::Markdown } else { Form::Line };
+    if let Some(once) = stripped(text, form, &view) {
+        assert!(
+            stripped(&once, form, &view).is_none_or(|twice| twice == once),
+            "stripping twice is not stripping once"
+        );
+    }
+    for planted in planted(text, *how, *at) {
+        let [canary, other] = planted.map(|text| stripped(&text, form, &view));
+        let Some(canary) = canary else { continue };
+        assert!(!canary.contains(CANARY), "what is withheld came out");
+        assert!(other.is_none_or(|other| other == canary), "what is withheld shows in the rest");
+    }
+}
+
+/// The text with a part that is withheld: a block, a comment, a span; each twice, as it holds one thing or another.
+fn planted(text: &str, how: u8, at: u8) -> [[String; 2]; 3] {
+    let other = OTHERS[usize::from(how >> 4) % OTHERS.len()];
+    let word = other.split(|it: char| !it.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or("a");
+    let at = usize::from(at) * text.len() / 256;
+    let letter = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let line = text[..letter].rfind('\n').map_or(0, |at| at + 1);
+    let put = |at: usize, part: String| format!("{}{part}{}", &text[..at], &text[at..]);
+    [
+        [CANARY, other].map(|it| put(line, format!("::: private\n{it}\n:::\n"))),
+        [CANARY, other].map(|it| put(letter, format!("<!-- {it} -->"))),
+        [CANARY, word].map(|it| put(letter, format!("[{it}]{{.private}}"))),
+    ]
+}
+
+fn view(how: u8) -> View {
+    let now = instant("2026-11-21T12:00:00Z").unwrap_or_else(|| unreachable!("an instant"));
+    View {
+        clock: Clock::at(now),
+        audience: if how & 2 == 0 { Tlp::Clear } else { Tlp::Amber },
+        redactions: if how & 4 == 0 { Redactions::Omit } else { Redactions::Mark },
+        block_words: if how & 8 == 0 { Vec::new() } else { vec!["@Discussion".into()] },
+        #[cfg(test)]
+        off: None,
+    }
+}
+
+/// `None`: it is refused.
+fn stripped(text: &str, form: Form, view: &View) -> Option<String> {
+    let findings = Findings::new(Path::new("x.md"));
+    let stripped = strip(text, form, view, Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
+    let text = stripped.text.into_owned();
+    (!findings.any_error()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_fuzzer_found_stays_found() {
+        for (target, run) in [("front_matter", front_matter as fn(&[u8])), ("stripper", stripper)] {
+            for folder in ["seeds", "regressions"] {
+                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
+                for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|it| it.file_type().is_file()) {
+                    println!("{}", entry.path().display());
+                    run(&std::fs::read(entry.path()).unwrap());
+                }
+            }
+        }
+    }
+}

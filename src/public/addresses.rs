@@ -1,0 +1,92 @@
+//! Addresses of the site that stand bare in a text, without the marks of a link.
+
+use std::ops::Range;
+
+/// Where they stand. `url`: the site's own, with its scheme.
+pub fn own(text: &str, url: &str) -> Vec<Range<usize>> {
+    let host = url.split_once("//").map_or(url, |it| it.1).trim_end_matches('/');
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices("//") {
+        let rest = &text[at + 2..];
+        let ours = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
+        if !ours || found.last().is_some_and(|before| at < before.end) {
+            continue;
+        }
+        let path = &rest[host.len()..];
+        let start = scheme(&text[..at]);
+        if let Some(start) = start.filter(|_| path.starts_with('/')) {
+            found.push(start..at + 2 + host.len() + length(path));
+        }
+    }
+    found
+}
+
+/// An address as it is meant: without the backslashes that Markdown wants before its marks.
+pub fn meant(written: &str) -> String {
+    written.replace('\\', "")
+}
+
+/// Where `http:` or `https:` begins at the end of a text, or the text ends where a word does.
+fn scheme(before: &str) -> Option<usize> {
+    for scheme in ["https:", "http:"] {
+        let start = before.len().checked_sub(scheme.len()).filter(|at| before.is_char_boundary(*at));
+        if let Some(start) = start.filter(|at| before[*at..].eq_ignore_ascii_case(scheme)) {
+            return Some(start);
+        }
+    }
+    (!before.ends_with([':', '/']) && !before.ends_with(char::is_alphanumeric)).then_some(before.len())
+}
+
+/// How far a path goes: to a space or a mark that encloses it, without the sentence's own full stop.
+fn length(path: &str) -> usize {
+    let mut depth = 0;
+    let mut before = ' ';
+    let ends = |(_, letter): &(usize, char)| {
+        let escaped = std::mem::replace(&mut before, *letter) == '\\';
+        match letter {
+            '(' => depth += 1,
+            ')' if depth == 0 => return true,
+            ')' => depth -= 1,
+            '<' | '>' | '"' | '\'' | '`' | '|' | '^' | '{' | '}' | '[' | ']' => return !escaped,
+            letter if letter.is_whitespace() || letter.is_control() => return true,
+            letter if !letter.is_ascii() => return !letter.is_alphanumeric(),
+            _ => {}
+        }
+        false
+    };
+    let end = path.char_indices().find(ends).map_or(path.len(), |it| it.0);
+    path[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\\']).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    fn found(text: &str) -> Vec<&str> {
+        own(text, "https://s.example.org/base/").into_iter().map(|it| &text[it]).collect()
+    }
+
+    #[test]
+    fn addresses_end_where_a_reader_sees_them_end() {
+        for around in
+            ["x {} y", "{}", "({})", "**{}**, y", "see {}.", "| {} |", "`{}`", "<a href=\"{}\">", "前{}、後", "{}\ny"]
+        {
+            let url = "https://s.example.org/base/advisories/X-1/";
+            assert_eq!(found(&around.replace("{}", url)), [url], "{around}");
+        }
+        assert_eq!(found("HTTP://S.example.org/base/a(b)?c=d#e, f"), ["HTTP://S.example.org/base/a(b)?c=d#e"]);
+        assert_eq!(found("//s.example.org/base/a\\_b/ x"), ["//s.example.org/base/a\\_b/"]);
+    }
+
+    #[test]
+    fn other_hosts_are_none_of_ours() {
+        for text in [
+            "https://s.example.org.evil/base/a",
+            "https://a.s.example.org/base/a",
+            "https://s.example.org/bases",
+            "s.example.org/base/a",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}
