@@ -12,6 +12,7 @@ pub mod fields;
 pub mod filters;
 mod incident;
 mod lesson;
+mod machines;
 mod notice;
 pub mod packages;
 mod page;
@@ -30,6 +31,7 @@ pub use advisory::{
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
+pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};

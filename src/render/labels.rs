@@ -33,6 +33,7 @@ pub fn scope(scope: &Scope<'_, '_>) -> String {
     match scope {
         Scope::Everything => "Everything".into(),
         Scope::Section(kind) => kinds(*kind).into(),
+        Scope::Reports => "Transparency reports".into(),
         Scope::Severity(level) => format!("Advisories, {}", level.label.to_lowercase()),
         Scope::Project(project) => project.name.clone(),
         Scope::Package(package) => match &package.ecosystem {

@@ -5,6 +5,7 @@
 mod aliases;
 mod assets;
 mod filters;
+mod folders;
 mod lists;
 mod others;
 mod packages;
@@ -37,6 +38,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     plan::add(&mut sheets);
     reports::add(&mut sheets);
     others::add(&mut sheets);
+    folders::add(&mut sheets);
     packages::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);

@@ -90,6 +90,15 @@ pub struct RecordView<'a> {
     pub pending: Vec<PendingView>,
     /// A text to copy into a post, that fits everywhere.
     pub share: String,
+    /// Its machine-readable forms: whoever makes those sets them.
+    pub machine: Vec<MachineView>,
+}
+
+/// A form of the record for programs.
+#[derive(Serialize)]
+pub struct MachineView {
+    pub name: &'static str,
+    pub href: String,
 }
 
 #[derive(Serialize)]
@@ -214,6 +223,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
+            machine: Vec::new(),
             share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
         }
     }
@@ -244,6 +254,7 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
+        let frame = self.frame(&head.title, path, description);
+        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
     }
 }
