@@ -78,8 +78,8 @@ rust_tests() {
 }
 rust_tests
 
-# The proof on generated sites, by the thousand: two tests of so many cases each, on a thread of its own.
-generated=${PROPTEST_CASES:-1000}
+# The proof on many more generated sites: two tests of so many cases each, on a thread of its own.
+generated=${PROPTEST_CASES:-250}
 if PROPTEST_CASES=$generated cargo test --quiet --lib prove::tests::generated; then
   pass "the proof on $((2 * generated)) generated sites"
 else

@@ -1,5 +1,7 @@
 //! One record being opened: each key passes here, and is disclosed or noted as withheld.
 
+mod withhold;
+
 use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
@@ -9,17 +11,15 @@ use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
-use crate::private::formats::UNUSABLE;
-use crate::private::import::IMPORT_DIGESTS;
 use crate::private::load::{Shape, Source};
 use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
 use crate::private::withheld::{Origin, Withheld};
-use crate::private::yaml::{Findings, Key, List, Marked, Node, Value};
+use crate::private::yaml::{Findings, Key, List, Marked, Node};
 use crate::public::segment::{is_ours, segment};
-use crate::public::{Instant, Markdown, Pending, Period, Text, Tlp};
+use crate::public::{Instant, Markdown, Pending, Text, Tlp};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -300,92 +300,6 @@ impl<'g> Opening<'g> {
     pub fn key_line(&self, name: &str) -> u32 {
         self.node.entries().iter().find(|entry| entry.key == name).map_or(0, |entry| entry.line)
     }
-
-    pub fn withhold_key(&mut self, name: &str, why: Why, until: Option<Instant>) {
-        self.note_key(name, self.withheld(why, until));
-        let Some(node) = self.node.get(name) else { return };
-        if name != "private" || !self.standing.is_foreign() {
-            return self.withhold_node(name, node);
-        }
-        // What a reader of another format couldn't use was meant to be read, and other fields may say it.
-        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE) {
-            self.withhold_node(&format!("private.{}", entry.key), &entry.node);
-        }
-    }
-
-    /// Withholds a list's item, or one key of it.
-    pub fn withhold_item(&mut self, name: &str, at: usize, key: Option<&str>, why: Why, until: Option<Instant>) {
-        let item = self.node.get(name).and_then(|list| list.items().get(at));
-        let node = match key {
-            Some(key) => item.and_then(|item| item.get(key)),
-            None => item,
-        };
-        if let Some(node) = node {
-            let path = [name, key.unwrap_or_default()].join(".").trim_end_matches('.').to_owned();
-            self.note(Subject::Item(at), &path, node.line, self.withheld(why, until));
-            self.withhold_node(&path, node);
-        }
-    }
-
-    fn withhold_node(&mut self, key: &str, node: &Node) {
-        match &node.value {
-            Value::Null => {}
-            Value::Scalar { text, .. } => {
-                let origin = self.origin(key, node.line);
-                self.ledger.told(&origin);
-                if names_people(key) {
-                    self.withheld.person(text, &origin);
-                } else {
-                    self.withheld.value(key, text, &origin);
-                }
-            }
-            Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
-            Value::Map(entries) => {
-                for entry in entries {
-                    // Digests of what `import` wrote say nothing.
-                    if key == "private" && entry.key == IMPORT_DIGESTS {
-                        continue;
-                    }
-                    // Where anything may stand, the keys are an author's words, too.
-                    let free = key.starts_with("private") || key.starts_with("accounts");
-                    if shown(&entry.key) != entry.key && free {
-                        let origin = self.origin(key, entry.line);
-                        self.withheld.value(key, &entry.key, &origin);
-                    }
-                    let name = shown(&entry.key);
-                    self.withhold_node(&format!("{key}.{name}"), &entry.node);
-                }
-            }
-        }
-    }
-
-    /// Everything of a record that isn't public: its name, its keys, its text, its attachments.
-    fn withhold_all(&mut self) {
-        let name = self.source.name();
-        let origin = self.origin("", 0);
-        // A report is named after its period, which is everybody's; a file of another format may hold many records, and be
-        // called `advisories.json`.
-        let of_a_period = self.source.path.starts_with("reports") && Period::parse(&name).is_some();
-        if !of_a_period && !self.standing.is_foreign() {
-            self.withheld.record_id(&name, &origin);
-        }
-        self.ledger.told(&origin);
-        for entry in self.node.entries() {
-            let origin = self.origin(shown(&entry.key), entry.line);
-            match &*entry.key {
-                "id" => {
-                    self.ledger.told(&origin);
-                    entry.node.text().into_iter().for_each(|id| self.withheld.record_id(id, &origin));
-                }
-                // Who approves is never shown, and yet no secret: the team's page names the same people.
-                "approved" => {}
-                key => self.withhold_node(shown(key), &entry.node),
-            }
-        }
-        let origin = self.origin("", self.source.body_line);
-        self.withheld.prose(self.source.body(), &origin);
-        self.ledger.told(&origin);
-    }
 }
 
 /// Whether a URL is absolute, and of a scheme that is safe to follow.
@@ -395,16 +309,4 @@ pub(in crate::private) fn is_safe_url(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
         && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
-}
-
-/// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.
-fn shown(key: &str) -> &str {
-    if key.bytes().all(|it| matches!(it, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
-}
-
-/// Whether a text under this key is somebody's name.
-fn names_people(key: &str) -> bool {
-    let (list, last) = key.rsplit_once('.').unwrap_or((key, key));
-    const PEOPLE: [&str; 5] = ["reporter", "coordinator", "responders", "credits", "authors"];
-    PEOPLE.contains(&key) || (last == "name" && PEOPLE.contains(&list))
 }

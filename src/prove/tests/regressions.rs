@@ -67,7 +67,7 @@ fn a_record_that_was_changed_since_it_was_approved() {
     let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record)]);
     let path = std::path::Path::new("advisories/a.md");
     let request = crate::private::Request { now: now(), audience: None, preview: false };
-    let approval = crate::private::approve::approve(site.0.path(), path, request);
+    let approval = crate::private::approve::approve(&site.content(), path, request);
     approval.and_then(|it| it.write("Jane Roe", "2026-01-01")).unwrap_or_else(|_| panic!("it can be approved"));
     let proof = site.prove(Depth::Files);
     assert!(!proof.fails(), "{}", tell(&proof));

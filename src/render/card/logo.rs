@@ -95,9 +95,7 @@ fn shrunk(bytes: &[u8]) -> Option<Pixmap> {
     for at in 0..width * height {
         let (columns, rows) = (part(at % width, width, large.width()), part(at / width, height, large.height()));
         let (mut sum, mut count) = ([0_u32; 4], 0);
-        for pixel in
-            rows.flat_map(|y| columns.clone().filter_map(move |x| Some((x, y)))).filter_map(|(x, y)| large.pixel(x, y))
-        {
+        for pixel in rows.flat_map(|y| columns.clone().map(move |x| (x, y))).filter_map(|(x, y)| large.pixel(x, y)) {
             let channels = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
             sum.iter_mut().zip(channels).for_each(|(sum, channel)| *sum += u32::from(channel));
             count += 1;
