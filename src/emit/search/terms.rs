@@ -30,7 +30,9 @@ pub fn words(text: &str, terms: &mut BTreeSet<String>) {
         let folded = word.nfkc().collect::<String>().to_lowercase();
         let parts: Vec<&str> = folded.split(|it: char| !is_letter(it)).filter(|it| !it.is_empty()).collect();
         for at in 0..parts.len() {
-            let mut term = parts[at..].join("-");
+            // Each has a letter at least: no term is longer than so many of them.
+            let end = parts.len().min(at + LONGEST);
+            let mut term = parts[at..end].join("-");
             if let Some((end, _)) = term.char_indices().nth(LONGEST) {
                 term.truncate(end);
             }
