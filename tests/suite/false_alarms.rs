@@ -1,6 +1,6 @@
 //! Real records published whole, beside a hundred with plausible private things in them: the audit raises no alarm of these.
 
-use super::harness::{AT, Run, Site};
+use super::harness::{Run, SITE, Site};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +41,14 @@ const NOTES: [&str; 10] = [
     "This is a denial of service at worst, and we rated it so.",
 ];
 
+/// Behind all real records: one that lies ahead would have the whole site looked at once more, as it will be then.
+const LATE: &str = "2026-11-01T00:00:00Z";
+
+/// A site at that time.
+fn site(more: &str) -> Site {
+    Site::bare().with("site.yaml", format!("{}{more}\n", SITE.replace("2024-12-31", "2027-06-30")))
+}
+
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data")
 }
@@ -69,7 +77,7 @@ fn incident(at: usize, known: &str) -> String {
 
 /// Errors of a check, by their codes and files.
 fn errors(site: &Site) -> (Run, Vec<(String, String)>) {
-    let run = site.run(&["check", "--at", AT, "--format", "json"]);
+    let run = site.run(&["check", "--at", LATE, "--format", "json"]);
     let start = run.words.find('{').unwrap_or_default();
     let mut told = serde_json::Deserializer::from_str(&run.words[start..]).into_iter::<serde_json::Value>();
     let told = told.next().and_then(Result::ok).unwrap_or_default();
@@ -80,9 +88,9 @@ fn errors(site: &Site) -> (Run, Vec<(String, String)>) {
     (run, errors)
 }
 
-/// The records of one folder as a source of the site; `None`: this program reads no such source.
+/// The records of one folder as a source of the site; `None`: none of them can be read.
 fn sourced(folder: &str, format: &str) -> Option<(Site, usize)> {
-    let site = Site::new().settings(&format!("sources: [{{ path: ../records, format: {format}, publish: true }}]"));
+    let site = site(&format!("sources: [{{ path: ../records, format: {format}, publish: true }}]"));
     let copied = copy(&data().join(folder), &site.root().join("records"));
     (0..100).for_each(|at| site.write(&format!("incidents/i-{at}.md"), incident(at, "CVE-2019-11254")));
     let (_, wrong) = errors(&site);
@@ -90,7 +98,8 @@ fn sourced(folder: &str, format: &str) -> Option<(Site, usize)> {
         return None;
     }
     let gone = without_errors(&site, &wrong);
-    Some((site, copied - gone))
+    // None of the CVE records has a date, and each is refused for that.
+    (copied > gone).then(|| (site, copied - gone))
 }
 
 /// Takes out what can't be read: it stops a build, and is nobody's false alarm.
@@ -105,7 +114,7 @@ fn without_errors(site: &Site, wrong: &[(String, String)]) -> usize {
 
 /// OSV records as records of our own.
 fn own(folder: &str) -> (Site, usize) {
-    let site = Site::new();
+    let site = site("");
     let mut copied = 0;
     for entry in std::fs::read_dir(data().join(folder)).into_iter().flatten().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
@@ -165,7 +174,7 @@ fn real_records_raise_no_false_alarm() {
     raises_none(&site, "osv, as records of our own", records);
     for (folder, format) in SOURCES {
         let Some((site, records)) = sourced(folder, format) else {
-            eprintln!("SKIPPED: no source of format {format} is read yet");
+            eprintln!("{folder}: all are refused");
             continue;
         };
         raises_none(&site, folder, records);
