@@ -79,7 +79,7 @@ rust_tests() {
 rust_tests
 
 # The proof on many more generated sites: two tests of so many cases each, on a thread of its own.
-generated=${PROPTEST_CASES:-250}
+generated=${PROPTEST_CASES:-100}
 if PROPTEST_CASES=$generated cargo test --quiet --lib prove::tests::generated; then
   pass "the proof on $((2 * generated)) generated sites"
 else
