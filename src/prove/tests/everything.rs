@@ -144,7 +144,12 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("advisories/SMALL-1/interview.txt", "With the Wharfinger of Skerrimore, at length and in private.\n".into()),
         ("incidents/SMALL-2.md", INCIDENT.into()),
         ("advisories/SMALL-5.json", OSV.into()),
-        ("../ghsa.json", include_str!("../../private/formats/tests/ghsa.json").into()),
+        // Its drafts have dates as if they were public: what alone withholds them is their state.
+        (
+            "../ghsa.json",
+            include_str!("../../private/formats/tests/ghsa.json")
+                .replace("\"published_at\": null", "\"published_at\": \"2026-02-20T00:00:00Z\""),
+        ),
         ("../osv/X-2.json", FOREIGN_OSV.into()),
         ("../unpublished/X-3.json", FOREIGN_OSV.replace("X-2", "X-3").replace("Theirs", "Whinchat rumours")),
         ("../unpublished/X-4.json", FOREIGN_OSV.replace("X-2", "X-4").replace("Text", "Of the Dotterel account")),
