@@ -55,10 +55,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let opened = arguments.content.open()?;
     tell_public(&opened);
     let site = opened.site.ok_or(Exit::Content)?;
-    let figures = Figures::of(&Book::new(&site), arguments.period);
+    let book = Book::new(&site);
+    let figures = book.figures(arguments.period);
     if figures.is_empty() {
         eprintln!("error: nothing was disclosed in {}", arguments.period);
-        let known: Vec<String> = site.periods().iter().map(Period::to_string).collect();
+        let known: Vec<String> = book.periods.iter().map(Period::to_string).collect();
         if !known.is_empty() {
             eprintln!("  help: there is something in {}", known.join(", "));
         }
@@ -68,7 +69,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         Format::Table => say(&plain(&figures)),
         Format::Markdown => say(&markdown(&figures)),
         Format::Csv => say(&table::csv(&figures)),
-        Format::Json => say(&format!("{}\n", serde_json::to_string_pretty(&figures).map_err(|_| Exit::Failed)?)),
+        Format::Json => say(&format!("{}\n", serde_json::to_string_pretty(&*figures).map_err(|_| Exit::Failed)?)),
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! of the same key. What it says is made, and handed to the audit, every time.
 
 use super::{File, failed};
-use crate::figures::{Book, Figures};
+use crate::figures::Book;
 use crate::public::Site;
 use crate::render;
 use crate::render::card::{self, Card, Deck, Drawn, Studio};
@@ -31,11 +31,8 @@ impl<'a> Cards<'a> {
     pub fn of(site: &'a Site) -> Option<Self> {
         let deck = Deck::of(site)?;
         let mut cards = deck.all();
-        let periods = site.periods();
-        if !periods.is_empty() {
-            let book = Book::new(site);
-            cards.extend(periods.into_iter().map(|period| report_card(&deck, &Figures::of(&book, period))));
-        }
+        let book = Book::new(site);
+        cards.extend(book.periods.iter().map(|&period| report_card(&deck, &book.figures(period))));
         Some(Self { deck, cards, studio: OnceLock::new() })
     }
 

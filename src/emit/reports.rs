@@ -1,24 +1,23 @@
 //! `/reports/2026-Q3.json` and `.csv`: the figures of a period for programs. Their form is told in `docs/reports.md`.
 
 use super::{File, Output, failed, text};
-use crate::figures::{Book, Figures, table};
+use crate::figures::{Book, table};
 use crate::public::Site;
 use std::sync::Arc;
 
 pub fn reports(site: &Site) -> Vec<Output<'_>> {
-    let periods = site.periods();
     let book = Arc::new(Book::new(site));
     let mut outputs: Vec<Output<'_>> = Vec::new();
-    for period in periods {
+    for &period in &book.periods {
         let (for_json, for_csv) = (Arc::clone(&book), Arc::clone(&book));
         outputs.push(Box::new(move || {
             let path = format!("reports/{period}.json");
             let mut bytes =
-                serde_json::to_vec_pretty(&Figures::of(&for_json, period)).map_err(|error| failed(&path, error))?;
+                serde_json::to_vec_pretty(&*for_json.figures(period)).map_err(|error| failed(&path, error))?;
             bytes.push(b'\n');
             Ok(File { path, bytes })
         }));
-        outputs.push(text(format!("reports/{period}.csv"), move || table::csv(&Figures::of(&for_csv, period))));
+        outputs.push(text(format!("reports/{period}.csv"), move || table::csv(&for_csv.figures(period))));
     }
     outputs
 }

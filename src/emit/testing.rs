@@ -87,7 +87,6 @@ pub fn settings(url: &str) -> Settings {
         title: "Harbour Security".into(),
         url: url.into(),
         description: Some("What we have learnt.".into()),
-        language: "en".into(),
         organization: None,
         license: None,
         report: Report {
@@ -102,20 +101,6 @@ pub fn settings(url: &str) -> Settings {
         targets: None,
         severities: vec![critical],
         categories: vec![],
-        audience: Tlp::Clear,
-        preview: false,
-        feed_limit: 50,
-        outputs: Outputs {
-            osv: true,
-            csaf: true,
-            vex: true,
-            search: true,
-            reports: true,
-            cards: true,
-            aliases: AliasOutput::Pages,
-            feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
-        },
-        osv_prefixes: vec!["HARBOUR".into()],
         csaf: Csaf {
             publisher: Publisher {
                 name: "Harbour".into(),
@@ -127,7 +112,8 @@ pub fn settings(url: &str) -> Settings {
             list: true,
             mirror: true,
         },
-        cve: None,
+        // The outputs, and what else the tests of this room don't set apart.
+        ..crate::render::fixture::settings(url)
     }
 }
 

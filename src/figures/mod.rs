@@ -27,7 +27,9 @@ use crate::public::{Period, Record, ReportWords, Site, Total};
 use chrono::NaiveDate;
 use response::Moments;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Of [`Figures`] as JSON and CSV; a change that readers of them would stumble over makes it larger.
 pub const VERSION: u32 = 1;
@@ -35,6 +37,10 @@ pub const VERSION: u32 = 1;
 /// The site's records, sorted once for all periods.
 pub struct Book<'a> {
     pub site: &'a Site,
+    /// [`Site::periods`].
+    pub periods: Vec<Period>,
+    /// Of these, made when they are first asked for.
+    figures: BTreeMap<Period, OnceLock<Figures>>,
     published: BTreeMap<Period, Vec<Record<'a>>>,
     /// Of advisories and incidents.
     moments: Vec<Moments>,
@@ -47,7 +53,15 @@ impl<'a> Book<'a> {
             published.entry(Period::quarter_of(record.head().published)).or_default().push(record);
         }
         let moments = site.records().filter_map(response::handled).map(Moments::of).collect();
-        Book { site, published, moments }
+        let periods = site.periods();
+        let figures = periods.iter().map(|&it| (it, OnceLock::new())).collect();
+        Book { site, periods, figures, published, moments }
+    }
+
+    /// A period's figures; those of [`Self::periods`] are kept.
+    pub fn figures(&self, period: Period) -> Cow<'_, Figures> {
+        let make = || Figures::of(self, period);
+        self.figures.get(&period).map_or_else(|| Cow::Owned(make()), |kept| Cow::Borrowed(kept.get_or_init(make)))
     }
 
     fn published(&self, period: Period) -> Vec<Record<'a>> {
@@ -78,7 +92,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub fn of(book: &Book<'_>, period: Period) -> Figures {
+    fn of(book: &Book<'_>, period: Period) -> Figures {
         let site = book.site;
         let published = book.published(period);
         let words = words(site, period);

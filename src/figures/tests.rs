@@ -4,7 +4,7 @@ use crate::render::fixture::{self, instant, stamp, t};
 use proptest::prelude::*;
 
 fn figures(site: &Site, period: &str) -> Figures {
-    Figures::of(&Book::new(site), Period::parse(period).unwrap())
+    Book::new(site).figures(Period::parse(period).unwrap()).into_owned()
 }
 
 fn entry(phase: Phase, at: &str) -> TimelineEntry {
@@ -127,8 +127,8 @@ proptest! {
         site.incidents = incidents;
         let book = Book::new(&site);
         for year in ["2023", "2024", "2025", "2026", "2027"].map(|it| Period::parse(it).unwrap()) {
-            let whole = Figures::of(&book, year);
-            let parts: Vec<Figures> = year.quarters().into_iter().map(|it| Figures::of(&book, it)).collect();
+            let whole = book.figures(year).into_owned();
+            let parts: Vec<Figures> = year.quarters().into_iter().map(|it| book.figures(it).into_owned()).collect();
             let sum = |of: fn(&Figures) -> usize| parts.iter().map(of).sum::<usize>();
             prop_assert_eq!(whole.counts.records, sum(|it| it.counts.records));
             for at in 0..whole.counts.severities.len() {
@@ -152,7 +152,7 @@ proptest! {
         site.incidents = incidents;
         let book = Book::new(&site);
         let quarters = site.periods().into_iter().filter(|it| !it.is_year());
-        let counted: usize = quarters.map(|it| Figures::of(&book, it).counts.records).sum();
+        let counted: usize = quarters.map(|it| book.figures(it).counts.records).sum();
         prop_assert_eq!(counted, site.incidents.len());
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Desk<'a> {
     pub(super) fn newest(&self, scope: &Scope<'_, 'a>) -> Vec<Item<'a>> {
         let mut items: Vec<Item<'a>> = scope.records(self.site, &self.packages).into_iter().map(Item::Record).collect();
         if matches!(scope, Scope::Everything | Scope::Reports) {
-            let over = self.site.periods().into_iter().filter(|it| it.is_over(self.site.now));
+            let over = self.book.periods.iter().copied().filter(|it| it.is_over(self.site.now));
             items.extend(over.map(Item::Report));
         }
         items.sort_by_cached_key(|it| (Reverse(it.published()), it.id()));
@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
 
     fn report(&self, period: Period) -> Entry {
         let settings = &self.site.settings;
-        let (figures, words) = (Figures::of(&self.book, period), words(self.site, period));
+        let (figures, words) = (self.book.figures(period), words(self.site, period));
         let title = format!("Transparency report: {}", period_name(period));
         let name = "Transparency report".to_owned();
         let numbers = numbers(&figures);

@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 pub(super) fn add(sheets: &mut Sheets<'_>) {
     let site = sheets.site();
-    let periods = site.periods();
-    if periods.is_empty() {
+    let book = Arc::new(Book::new(site));
+    if book.periods.is_empty() {
         return;
     }
-    let book = Arc::new(Book::new(site));
-    for period in periods {
+    for &period in &book.periods {
         let book = Arc::clone(&book);
         sheets.add(report_path(period), move |press, path| {
             let title = format!("Transparency report {period}");
-            press.print("report-period.html", path, &ReportPeriodPage::new(&press.views, &book, period, path, &title))
+            let page = ReportPeriodPage::new(&press.views, &book, &book.figures(period), path, &title);
+            press.print("report-period.html", path, &page)
         });
     }
     sheets.add("/reports/".to_owned(), move |press, path| {

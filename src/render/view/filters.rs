@@ -7,7 +7,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 /// Of tags and packages a list offers the most used ones; the search finds the others.
-const OFFERED: usize = 40;
+const OFFERED: usize = 24;
 
 /// The values of one facet.
 #[derive(Serialize)]

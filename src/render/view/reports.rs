@@ -1,12 +1,13 @@
 //! Transparency reports: the list of periods, and the page of one.
 
 use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, report_card};
-use crate::figures::{Actions, Book, Change, Counts, Figures, Response, Share, Stages, words};
+use crate::figures::{Book, Change, Counts, Figures, Response, Share, words};
 use crate::public::feeds::Scope;
 use crate::public::{Count, Period};
 use crate::render::chart::{Column, FEWEST, Part, bars, dots};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// More packages than these are told by their number; the files have all.
 const PACKAGES: usize = 10;
@@ -51,6 +52,8 @@ pub struct Figure {
 
 #[derive(Serialize)]
 pub struct ShareView<'a> {
+    #[serde(skip)]
+    id: String,
     pub label: String,
     pub count: usize,
     pub before: Option<usize>,
@@ -133,20 +136,19 @@ fn said(period: Period) -> String {
 
 impl<'a> ReportsPage<'a> {
     pub fn new(views: &Views<'a>, book: &Book<'a>) -> Self {
-        let all = views.site.periods();
         let view = |&period: &Period| {
-            let counts = Figures::of(book, period).counts;
+            let figures = book.figures(period);
             PeriodView {
                 name: name(period),
                 href: views.links.href(&path(period)),
                 over: period.is_over(views.site.now),
-                advisories: counts.advisories,
-                incidents: counts.incidents,
+                advisories: figures.counts.advisories,
+                incidents: figures.counts.incidents,
                 quarters: Vec::new(),
             }
         };
-        let quarters = |year: Period| all.iter().filter(move |it| !it.is_year() && it.whole_year() == year);
-        let years: Vec<Period> = all.iter().copied().filter(|it| it.is_year()).collect();
+        let quarters = |year: Period| book.periods.iter().filter(move |it| !it.is_year() && it.whole_year() == year);
+        let years: Vec<Period> = book.periods.iter().copied().filter(|it| it.is_year()).collect();
         let mut oldest_first = years.clone();
         oldest_first.reverse();
         Self {
@@ -169,10 +171,10 @@ impl<'a> ReportsPage<'a> {
 
 impl<'a> ReportPeriodPage<'a> {
     /// `path` is that of the period's page, `title` its title.
-    pub fn new(views: &Views<'a>, book: &Book<'a>, period: Period, path: &'a str, title: &'a str) -> Self {
-        let found = Figures::of(book, period);
-        let all = views.site.periods();
-        let before = all.contains(&period.previous()).then(|| Figures::of(book, period.previous()));
+    pub fn new(views: &Views<'a>, book: &Book<'a>, found: &Figures, path: &'a str, title: &'a str) -> Self {
+        let (period, all) = (found.period, &book.periods);
+        let before = all.contains(&period.previous()).then(|| book.figures(period.previous()));
+        let before = before.as_deref();
         let link = |period: Period| (name(period), views.links.href(&self::path(period)));
         let known = |period: Period| all.contains(&period).then(|| link(period));
         let next = all.iter().copied().find(|it| it.previous() == period && it.is_year() == period.is_year());
@@ -184,7 +186,7 @@ impl<'a> ReportPeriodPage<'a> {
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
-                picture: views.picture(|deck| report_card(deck, &found)),
+                picture: views.picture(|deck| report_card(deck, found)),
                 ..views.frame(title, path, description)
             },
             name: name(period),
@@ -192,21 +194,21 @@ impl<'a> ReportPeriodPage<'a> {
             last_day: period.last().into(),
             over: found.over,
             text: words.map(|words| PageView::new(views, &words.page, &["main", "figures"])),
-            before: before.as_ref().map(|it| said(it.period)),
+            before: before.map(|it| said(it.period)),
             previous: known(period.previous()),
             next: next.map(link),
             year: (!period.is_year()).then(|| link(period.whole_year())),
             quarters: if period.is_year() { quarters.iter().map(|it| link(*it)).collect() } else { Vec::new() },
-            records: records(&found.counts, before.as_ref().map(|it| &it.counts)),
-            stages: stages(found.stages, before.as_ref().map(|it| it.stages)),
-            severities: severities(views, &found.counts, before.as_ref().map(|it| &it.counts)),
-            categories: shares(&found.counts.categories, before.as_ref().map(|it| &*it.counts.categories)),
+            records: compared(&RECORDS, found, before),
+            stages: compared(&STAGES, found, before),
+            severities: severities(views, &found.counts, before.map(|it| &it.counts)),
+            categories: shares(&found.counts.categories, before.map(|it| &*it.counts.categories)),
             statuses: statuses(&found.counts),
             packages,
             more_packages,
             chart: if period.is_year() { chart(views, book, &period.quarters()) } else { None },
-            responses: responses(&found, before.as_ref()),
-            actions: actions(found.actions, before.as_ref().map(|it| it.actions)),
+            responses: responses(found, before),
+            actions: compared(&ACTIONS, found, before),
             revised: changes(views, &found.revised),
             withdrawn: changes(views, &found.withdrawn),
             totals: found
@@ -227,42 +229,44 @@ fn count(count: Count) -> String {
     }
 }
 
-fn records(now: &Counts, before: Option<&Counts>) -> Vec<Figure> {
-    let figure = |label, of: fn(&Counts) -> usize| Figure { label, value: of(now), before: before.map(of) };
-    vec![
-        figure("Advisories", |it| it.advisories),
-        figure("Incidents", |it| it.incidents),
-        figure("Notices", |it| it.notices),
-        figure("Lessons", |it| it.lessons),
-    ]
-}
+/// What a figure is called, and where it stands.
+type Named = (&'static str, fn(&Figures) -> usize);
 
-fn stages(now: Stages, before: Option<Stages>) -> Vec<Figure> {
-    let figure = |label, of: fn(Stages) -> usize| Figure { label, value: of(now), before: before.map(of) };
-    vec![
-        figure("Reported", |it| it.reported),
-        figure("Confirmed", |it| it.confirmed),
-        figure("Fixed", |it| it.fixed),
-        figure("Disclosed", |it| it.disclosed),
-    ]
-}
+const RECORDS: [Named; 4] = [
+    ("Advisories", |it| it.counts.advisories),
+    ("Incidents", |it| it.counts.incidents),
+    ("Notices", |it| it.counts.notices),
+    ("Lessons", |it| it.counts.lessons),
+];
+const STAGES: [Named; 4] = [
+    ("Reported", |it| it.stages.reported),
+    ("Confirmed", |it| it.stages.confirmed),
+    ("Fixed", |it| it.stages.fixed),
+    ("Disclosed", |it| it.stages.disclosed),
+];
+const ACTIONS: [Named; 3] =
+    [("Opened", |it| it.actions.opened), ("Done", |it| it.actions.done), ("Overdue", |it| it.actions.overdue)];
 
-fn actions(now: Actions, before: Option<Actions>) -> Vec<Figure> {
-    let figure = |label, of: fn(Actions) -> usize| Figure { label, value: of(now), before: before.map(of) };
-    vec![figure("Opened", |it| it.opened), figure("Done", |it| it.done), figure("Overdue", |it| it.overdue)]
+fn compared(named: &[Named], now: &Figures, before: Option<&Figures>) -> Vec<Figure> {
+    named.iter().map(|(label, of)| Figure { label, value: of(now), before: before.map(of) }).collect()
 }
 
 fn shares<'a>(now: &[Share], before: Option<&[Share]>) -> Vec<ShareView<'a>> {
     let was = |id: &str| before.map(|shares| shares.iter().find(|it| it.id == id).map_or(0, |it| it.count));
-    let view = |it: &Share| ShareView { label: it.label.clone(), count: it.count, before: was(&it.id), severity: None };
-    let views: Vec<_> = now.iter().map(view).filter(|it| it.count + it.before.unwrap_or_default() > 0).collect();
-    views
+    let view = |it: &Share| ShareView {
+        id: it.id.clone(),
+        label: it.label.clone(),
+        count: it.count,
+        before: was(&it.id),
+        severity: None,
+    };
+    now.iter().map(view).filter(|it| it.count + it.before.unwrap_or_default() > 0).collect()
 }
 
 fn severities<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> Vec<ShareView<'a>> {
     let mut rows = shares(&now.severities, before.map(|it| &*it.severities));
     for row in &mut rows {
-        let level = views.site.settings.severities.iter().find(|level| level.label == row.label);
+        let level = views.site.settings.severities.iter().find(|level| level.id == row.id);
         row.severity = level.map(|level| SeverityView::word(views, &level.id));
     }
     rows
@@ -271,7 +275,7 @@ fn severities<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> V
 fn statuses<'a>(now: &Counts) -> Vec<ShareView<'a>> {
     let mut rows = shares(&now.statuses, None);
     for row in &mut rows {
-        let status = <crate::public::Status as crate::public::Vocabulary>::from_word(&row.label);
+        let status = <crate::public::Status as crate::public::Vocabulary>::from_word(&row.id);
         row.label = status.map_or(row.label.clone(), |it| labels::status(it).0.to_owned());
     }
     rows
@@ -346,15 +350,15 @@ fn summary(response: &Response) -> String {
 
 /// Advisories and incidents by severity, a bar for each period. `None`: fewer records than make a picture.
 fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<ChartView> {
-    let found: Vec<(Period, Vec<Share>)> =
-        periods.iter().map(|&it| (it, Figures::of(book, it).counts.severities)).collect();
-    let total: usize = found.iter().flat_map(|it| &it.1).map(|it| it.count).sum();
+    let all: Vec<(Period, Cow<'_, Figures>)> = periods.iter().map(|&it| (it, book.figures(it))).collect();
+    let found: Vec<(Period, &[Share])> = all.iter().map(|(period, it)| (*period, &*it.counts.severities)).collect();
+    let total: usize = found.iter().flat_map(|it| it.1).map(|it| it.count).sum();
     if total < FEWEST || periods.len() < 2 {
         return None;
     }
     let tone = |id: &str| views.tone(id);
     let mut levels: Vec<(String, String)> = Vec::new();
-    for share in found.iter().flat_map(|it| &it.1).filter(|it| it.count > 0) {
+    for share in found.iter().flat_map(|it| it.1).filter(|it| it.count > 0) {
         if !levels.iter().any(|it| it.0 == share.id) {
             levels.push((share.id.clone(), share.label.clone()));
         }
