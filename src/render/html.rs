@@ -15,6 +15,13 @@ impl Html {
         Self(html)
     }
 
+    /// JSON for a data block, `<script type="…json">`: such a block ends at `</script`, and `<!--` changes how it is read, so no
+    /// `<` stays.
+    pub(super) fn data(data: &impl Serialize) -> Self {
+        // What views give can't fail: it holds texts and lists.
+        Self(serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c"))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -31,5 +38,15 @@ impl Html {
 impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Html;
+
+    #[test]
+    fn nothing_ends_a_data_block_early() {
+        assert_eq!(Html::data(&["</script><!--"]).as_str(), r#"["\u003c/script>\u003c!--"]"#);
     }
 }

@@ -27,6 +27,7 @@ mod reports;
 mod severity;
 mod site;
 mod spans;
+mod structured;
 mod timeline;
 mod your_version;
 
@@ -56,10 +57,11 @@ pub use your_version::YourVersionView;
 pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
-use super::{Links, labels, markdown::Renderer};
+use super::{Html, Links, labels, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
+use structured::About;
 
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
@@ -86,6 +88,8 @@ pub struct Frame<'a> {
     pub picture: Option<PictureView>,
     /// Feeds of what it shows, beside those of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// JSON-LD, for `<script type="application/ld+json">`.
+    pub structured: Html,
 }
 
 #[derive(Serialize)]
@@ -140,13 +144,27 @@ impl<'a> Views<'a> {
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
+        let about = if path == "/" { About::Home } else { About::Page };
+        self.frame_about(about, title, path, description, self.picture(Deck::home))
+    }
+
+    fn frame_about<'f>(
+        &self,
+        about: About<'_>,
+        title: &'f str,
+        path: &'f str,
+        description: String,
+        picture: Option<PictureView>,
+    ) -> Frame<'f> {
+        let canonical = self.links.absolute(path);
         Frame {
+            structured: self.structured(about, title, &canonical, &description, picture.as_ref()),
             title,
             description,
-            canonical: self.links.absolute(path),
+            canonical,
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
-            picture: self.picture(Deck::home),
+            picture,
             feeds: Vec::new(),
         }
     }

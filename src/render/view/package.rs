@@ -1,7 +1,7 @@
 //! The page of a package: all that concerns it, and which of its versions.
 
 use super::affected::AffectedView;
-use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views};
+use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views, YourVersionView};
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
 use serde::Serialize;
@@ -13,6 +13,8 @@ pub struct PackagePage<'a> {
     pub ecosystem: Option<&'a str>,
     pub purl: Option<&'a str>,
     pub projects: Vec<ProjectLink<'a>>,
+    /// On the first page, if any of them says which versions.
+    pub your_version: Option<YourVersionView<'a>>,
     /// Newest first.
     pub concerns: Vec<ConcernView<'a>>,
     /// How many there are on all its pages.
@@ -57,6 +59,7 @@ impl<'a> PackagePage<'a> {
                 .iter()
                 .map(|it| ProjectLink { name: &it.name, href: views.links.href(&it.path()) })
                 .collect(),
+            your_version: (number == 1).then(|| YourVersionView::of_package(views, package)).flatten(),
             concerns: concerns.iter().map(|it| ConcernView::new(views, it)).collect(),
             total: package.concerns.len(),
             paging: Paging::new(views, package.path.trim_matches('/'), number, Self::pages(package)),

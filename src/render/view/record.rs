@@ -5,7 +5,7 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
-use super::{Frame, Group, Views};
+use super::{Frame, Group, Views, structured::About};
 use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
@@ -254,7 +254,8 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        let frame = self.frame(&head.title, path, description);
-        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
+        let picture = self.picture(|deck| deck.record(record));
+        let frame = self.frame_about(About::Record(record), &head.title, path, description, picture);
+        Frame { feeds: self.feeds_of(record), ..frame }
     }
 }

@@ -117,7 +117,7 @@ impl Views<'_> {
 }
 
 /// Where the usual licences of texts are explained.
-fn license_url(name: &str) -> Option<String> {
+pub(super) fn license_url(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if lower.starts_with("cc0-") {
         return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());
