@@ -6,6 +6,7 @@ use std::fmt;
 /// HTML made by this room: escaped, cleaned, and with its links resolved. Templates write it with `| safe`, and write
 /// nothing else so.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Html(String);
 

@@ -9,6 +9,8 @@ mod alias;
 mod feeds;
 mod filters;
 mod folder;
+#[cfg(test)]
+mod guide;
 mod home;
 mod incident;
 mod lessons;
@@ -75,6 +77,7 @@ pub struct Views<'a> {
 
 /// What the frame around every page shows: its title, its place, its description.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Frame<'a> {
     pub title: &'a str,
     pub description: String,
@@ -93,6 +96,7 @@ pub struct Frame<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PictureView {
     /// With its host in front.
     pub url: String,
@@ -103,6 +107,7 @@ pub struct PictureView {
 
 /// Things under one name, in the order in which the names first came.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GroupOf{T}"))]
 pub struct Group<'a, T> {
     pub name: &'a str,
     pub items: Vec<T>,
@@ -123,6 +128,7 @@ impl<'a, T> Group<'a, T> {
 
 /// Another record, as a line that leads to it.
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordLink<'a> {
     pub kind: &'static str,
     pub id: &'a str,

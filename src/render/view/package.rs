@@ -7,6 +7,7 @@ use crate::public::packages::{Concern, PackageRecords};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackagePage<'a> {
     pub page: Frame<'a>,
     pub name: &'a str,
@@ -25,6 +26,7 @@ pub struct PackagePage<'a> {
 
 /// A project of the site that ships it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectLink<'a> {
     pub name: &'a str,
     pub href: String,
@@ -32,6 +34,7 @@ pub struct ProjectLink<'a> {
 
 /// A record, and which versions of the package it is about.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ConcernView<'a> {
     pub entry: Entry<'a>,
     pub affected: Vec<AffectedView<'a>>,

@@ -50,6 +50,7 @@ const SECTIONS: &[&str] = &[
 ];
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordView<'a> {
     pub kind: &'static str,
     pub kinds: &'static str,
@@ -96,18 +97,21 @@ pub struct RecordView<'a> {
 
 /// A form of the record for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MachineView {
     pub name: &'static str,
     pub href: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WithdrawalView {
     pub at: When,
     pub reason: Option<Html>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevisionView<'a> {
     pub at: When,
     /// None: a part of the record lifted.
@@ -116,6 +120,7 @@ pub struct RevisionView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ExploitationView {
     pub label: &'static str,
     pub meaning: &'static str,
@@ -123,6 +128,7 @@ pub struct ExploitationView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PendingView {
     pub what: String,
     pub until: When,

@@ -7,6 +7,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView<'a> {
     pub title: &'a str,
     pub description: &'a str,
@@ -30,6 +31,7 @@ pub struct SiteView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OrganizationView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
@@ -37,12 +39,14 @@ pub struct OrganizationView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LicenseView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NavigationView {
     pub label: &'static str,
     pub href: String,

@@ -12,6 +12,7 @@ const IN_PAGE: usize = 40;
 
 /// The form, and its data.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct YourVersionView<'a> {
     /// Names, in the order of the data, for the reader to choose from.
     pub packages: Vec<PackageChoice<'a>>,
@@ -22,6 +23,7 @@ pub struct YourVersionView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageChoice<'a> {
     pub name: &'a str,
     pub ecosystem: Option<&'a str>,
