@@ -114,6 +114,7 @@ fn either(kinds: impl Iterator<Item = String>) -> String {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test that is asked to write what it compares")]
 fn the_themes_guide_says_what_templates_are_given() {
     let written = std::fs::read_to_string(GUIDE).expect("docs/themes.md");
     let (by_hand, made) = written.split_once(START).expect("the line from which it is made");
