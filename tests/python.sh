@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # To be sourced. `python_with NAME REQUIREMENTS` prints the path of a Python of its own that has these packages, made once in
 # the target folder; it fails where there is no Python or PyPI can't be reached.
 python_with() {
