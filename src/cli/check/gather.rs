@@ -87,7 +87,7 @@ fn make(
     log: Log,
     look: &mut Look,
 ) -> Result<Option<Targets>, Exit> {
-    let theme = content.theme(&config.theme)?;
+    let theme = content.theme(config)?;
     let (targets, files) = (Targets::default(), AtomicUsize::new(0));
     let show = |file: &File| {
         files.fetch_add(1, Ordering::Relaxed);
