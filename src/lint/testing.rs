@@ -43,7 +43,7 @@ pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     let show = |file: &crate::emit::File| targets.add(&file.path, &file.bytes);
     let built = build(&site, &theme, opened.withheld, Vec::new(), Destination::Nowhere(&show));
     assert!(built.is_ok(), "a site that builds");
-    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets) })
+    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets), words: Some(theme.words()) })
 }
 
 /// The codes of what is found in one file.

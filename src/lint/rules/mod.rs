@@ -3,6 +3,7 @@
 mod card_letters;
 mod completeness;
 mod ecosystem;
+mod interface_language;
 mod links;
 mod mojibake;
 mod placeholder;
@@ -21,6 +22,7 @@ pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
     ecosystem::RULE,
+    interface_language::RULE,
     links::RULE,
     mojibake::RULE,
     placeholder::RULE,

@@ -77,7 +77,10 @@ fn a_key_names_what_the_picture_says_and_nothing_else() {
         Card { pill: None, ..card.clone() },
         Card { about: Some("Other".into()), ..card.clone() },
         Card { shaped: false, ..card.clone() },
-        Card { figures: vec![Figure { number: "1".into(), label: "Advisory".into() }], ..card.clone() },
+        Card {
+            figures: vec![Figure { number: "1".into(), label: "Advisory".into(), counted: "1 advisory".into() }],
+            ..card.clone()
+        },
     ];
     others.iter().for_each(|other| assert_ne!(key(other), key(&card), "{other:?}"));
 }

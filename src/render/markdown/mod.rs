@@ -15,7 +15,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::{Html, Links, Words, links::Place};
+use super::{Html, Links, Words, escape::escaped, links::Place};
 use crate::public::{Asset, DIALECT, Markdown};
 use headings::Slugs;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -72,11 +72,21 @@ impl Renderer {
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let raw = raw && clean::bounded(&events);
         if !raw {
-            return Html::new(Writer::new(self, text, raw, top, &events).write(events));
+            let html = Writer::new(self, text, raw, top, &events).write(events);
+            return self.told_in(html);
         }
         let before = self.slugs.clone();
         let html = Writer::new(self, text, raw, top, &events).write(events);
-        Html::new(clean::clean(self, &before, &html))
+        let html = clean::clean(self, &before, &html);
+        self.told_in(html)
+    }
+
+    /// On a page whose interface is in another language, the text says in which it is.
+    fn told_in(&self, html: String) -> Html {
+        match self.words.foreign().filter(|_| self.mode == Mode::Page && !html.is_empty()) {
+            Some(language) => Html::new(format!("<div lang=\"{}\">\n{html}</div>\n", escaped(language))),
+            None => Html::new(html),
+        }
     }
 
     pub fn render_option(&mut self, text: Option<&Markdown>, top: usize) -> Option<Html> {
