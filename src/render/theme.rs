@@ -67,6 +67,15 @@ impl Theme {
         Ok(Self { tera, words, sources })
     }
 
+    /// The built-in templates that make a page each; the others are parts of them.
+    #[cfg(test)]
+    pub fn pages() -> impl Iterator<Item = &'static str> {
+        let names = BUILT_IN.iter().map(|&(name, _)| name);
+        names.filter(|name| {
+            name.ends_with(".html") && !name.contains('/') && !["base.html", "parts.html"].contains(name)
+        })
+    }
+
     /// What templates, styles, scripts and strings say by themselves.
     pub fn texts(&self) -> Vec<&str> {
         self.sources.values().map(String::as_str).chain(self.words.texts()).collect()

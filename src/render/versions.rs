@@ -25,6 +25,23 @@ impl Words {
     }
 }
 
+/// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
+pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
+    affected.ranges.iter().flat_map(move |range| {
+        let commits = range.kind == RangeType::Git;
+        let phrases = words.range(range, order(affected, range)).into_iter();
+        phrases.map(move |it| if commits { words.versions.commits.fill(&[("range", &it)]) } else { it })
+    })
+}
+
+/// `harbour-cli (npm)`.
+pub fn package(affected: &Affected) -> String {
+    match &affected.package.ecosystem {
+        Some(ecosystem) => format!("{} ({ecosystem})", affected.package.name),
+        None => affected.package.name.to_string(),
+    }
+}
+
 /// Versions to update to; commits are left to those who build from source.
 pub fn fixed(affected: &Affected) -> Vec<&str> {
     let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);

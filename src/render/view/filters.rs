@@ -10,6 +10,7 @@ const OFFERED: usize = 24;
 
 /// The values of one facet.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FilterGroup<'a> {
     /// As addresses name it: `severity`.
     pub key: &'static str,
@@ -20,6 +21,7 @@ pub struct FilterGroup<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FilterView {
     pub label: String,
     pub value: String,
@@ -75,6 +77,7 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
 
 /// A tag of a record, and the page of all that have it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TagView<'a> {
     pub name: &'a str,
     pub href: Option<String>,

@@ -5,6 +5,7 @@ use crate::public::Person;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView<'a> {
     pub name: &'a str,
     /// `finder`; empty where it says nothing.

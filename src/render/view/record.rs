@@ -5,7 +5,7 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
-use super::{Frame, Group, Views};
+use super::{Frame, Group, Views, structured::About};
 use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
@@ -50,9 +50,8 @@ const SECTIONS: &[&str] = &[
 ];
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordView<'a> {
-    /// `advisory`, whatever the language.
-    pub sort: Kind,
     /// `Advisories`
     pub kinds: &'a str,
     /// `About this advisory`
@@ -100,18 +99,21 @@ pub struct RecordView<'a> {
 
 /// A form of the record for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MachineView {
     pub name: &'static str,
     pub href: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WithdrawalView {
     pub at: When,
     pub reason: Option<Html>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevisionView<'a> {
     pub at: When,
     /// None: a part of the record lifted.
@@ -120,6 +122,7 @@ pub struct RevisionView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ExploitationView<'a> {
     pub label: &'a str,
     pub meaning: &'a str,
@@ -127,6 +130,7 @@ pub struct ExploitationView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PendingView<'a> {
     pub what: &'a str,
     pub until: When,
@@ -192,7 +196,6 @@ impl<'a> RecordView<'a> {
             .map(|it| WithdrawalView { at: words.when(it.at), reason: renderer.render_option(it.reason.as_ref(), 3) });
         let texts = Texts::of(words, head, renderer);
         Self {
-            sort: head.kind,
             kinds: &words.kinds.of(head.kind).many,
             about: &words.kinds.of(head.kind).about,
             section: head.kind.section(),
@@ -260,7 +263,8 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        let frame = self.frame(&head.title, path, description);
-        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
+        let picture = self.picture(|deck| deck.record(record));
+        let frame = self.frame_about(About::Record(record), &head.title, path, description, picture);
+        Frame { feeds: self.feeds_of(record), ..frame }
     }
 }

@@ -7,6 +7,7 @@ use crate::render::Words;
 use serde::Serialize;
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeverityView<'a> {
     pub label: &'a str,
     /// The colour and the shape: 0 for the worst, 4 for the mildest.
@@ -20,6 +21,7 @@ pub struct SeverityView<'a> {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct VectorView<'a> {
     pub version: &'static str,
     pub vector: &'a str,
@@ -31,6 +33,7 @@ pub struct VectorView<'a> {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MetricView<'a> {
     pub key: &'static str,
     pub name: &'a str,

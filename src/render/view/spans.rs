@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// "Contained after", "2 hours 5 minutes".
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SpanView<'a> {
     pub name: &'a str,
     pub text: String,

@@ -6,6 +6,7 @@ use crate::render::{Html, Words, dates::When, markdown::Renderer};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TimelineView<'a> {
     pub at: When,
     pub to: Option<When>,

@@ -65,6 +65,7 @@ sections! {
         folder: Folder,
         record: Record,
         timeline: Timeline,
+        affected: Affected,
         incident: Incident,
         feeds: Feeds,
         items: Items,
@@ -100,6 +101,7 @@ sections! {
         from_before: Pattern,
         from_up_to: Pattern,
         or: Pattern,
+        commits: Pattern,
     }
     Entries { withdrawn }
     Paging { described: Pattern }
@@ -112,7 +114,8 @@ sections! {
     Plan { title, description: Pattern }
     Folder { title, year: Pattern, lead }
     Record { impact, root_cause, workaround, recommendations, resolution, lifted }
-    Timeline { later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
+    Affected { fixed }
+    Timeline { title, about, to, later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
     Incident { reporter, coordinator, responder }
     Feeds {
         description,
