@@ -73,7 +73,7 @@ impl Words {
 
     /// For a site in this language, with the files of a theme by their names. A language that nobody has is English.
     pub fn load(language: &str, files: &BTreeMap<String, String>) -> Result<Self, Fault> {
-        let mut languages = built_in()?;
+        let mut languages = built_in(files.keys().filter_map(|name| tag(name)).chain([ENGLISH, language]))?;
         let english = languages.get(ENGLISH).cloned().unwrap_or_default();
         // `de.yaml` comes before `de-AT.yaml`, which lies over it.
         for (name, text) in files {
@@ -113,12 +113,15 @@ impl Words {
     }
 }
 
-fn built_in() -> Result<BTreeMap<String, Tree>, Fault> {
+/// Those that are asked for, or that what is asked for is a kind of.
+fn built_in<'t>(wanted: impl Iterator<Item = &'t str>) -> Result<BTreeMap<String, Tree>, Fault> {
+    let wanted: Vec<&str> = wanted.map(|tag| tag.split('-').next().unwrap_or(tag)).collect();
     let read = |&(tag, text): &(&str, &str)| match tree::read(text) {
         Ok(tree) => Ok((tag.to_owned(), tree)),
         Err(problem) => Err(Fault { file: format!("{FOLDER}{tag}.yaml"), problem }),
     };
-    BUILT_IN.iter().map(read).collect()
+    let wanted = |it: &&(&str, &str)| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(it.0));
+    BUILT_IN.iter().filter(wanted).map(read).collect()
 }
 
 /// `strings/de.yaml` is of `de`.

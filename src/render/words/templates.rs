@@ -32,7 +32,7 @@ pub fn fold(template: &str, words: &Words) -> Result<String, String> {
             continue;
         };
         let (inside, after) = (&tag[2..end], &tag[end + 2..]);
-        let line = || out.lines().count().max(1);
+        let line = || out.matches('\n').count() + 1;
         let failed = |path: &str| format!("line {}: there is no string `{NAME}{path}`", line());
         let whole = inside.trim().strip_prefix(NAME).filter(|path| tag.starts_with("{{") && is_path(path));
         match whole {

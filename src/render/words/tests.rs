@@ -136,7 +136,9 @@ fn no_string_is_dead() {
     let (program, templates) = sources();
     let english = tree::read(BUILT_IN[0].1).expect("English");
     let plain = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.');
-    let said: BTreeSet<&str> = templates.split("t.").skip(1).filter_map(|rest| rest.split(plain).next()).collect();
+    let begins = |at: usize| !templates[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+    let places = templates.match_indices("t.").map(|it| it.0).filter(|at| begins(*at));
+    let said: BTreeSet<&str> = places.filter_map(|at| templates[at + 2..].split(plain).next()).collect();
     let by_template = |path: &str| {
         let above = path.strip_suffix(".one").or_else(|| path.strip_suffix(".other"));
         said.contains(path) || above.is_some_and(|above| said.contains(above))
