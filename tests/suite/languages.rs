@@ -21,7 +21,7 @@ fn example(language: &str) -> Tree {
     let settings = fs::read_to_string(root().join("content/site.yaml")).expect("the settings");
     assert!(settings.contains("\nlanguage: en\n"));
     site.write("site.yaml", settings.replace("\nlanguage: en\n", &format!("\nlanguage: {language}\n")));
-    site.build_with(&["--at", AT]).fine().tree
+    site.build_with(&["--preview", "--at", AT]).fine().tree
 }
 
 /// The texts of a file of strings, by their paths.

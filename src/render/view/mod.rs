@@ -26,6 +26,7 @@ mod references;
 mod report;
 mod report_card;
 mod reports;
+mod responses;
 mod severity;
 mod site;
 mod spans;
