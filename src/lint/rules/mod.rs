@@ -2,6 +2,7 @@
 
 mod card_letters;
 mod completeness;
+mod csaf_name;
 mod ecosystem;
 mod interface_language;
 mod links;
@@ -21,6 +22,7 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    csaf_name::RULE,
     ecosystem::RULE,
     interface_language::RULE,
     links::RULE,
