@@ -1,7 +1,8 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
-use crate::emit::{self, File, Output};
+use crate::emit::cards::{Cards, Drawing};
+use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -18,7 +19,7 @@ pub enum Destination<'a> {
     Folder { out: &'a Path, inputs: &'a [&'a Path] },
     /// Memory, which the caller holds.
     Memory(&'a Memory),
-    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited.
+    /// Nowhere: to learn whether it would build. Each file is shown to somebody before it is audited; pictures are not drawn.
     Nowhere(&'a (dyn Fn(&File) + Sync)),
 }
 
@@ -45,6 +46,18 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
+    build_signed(site, theme, withheld, allowances, destination, None)
+}
+
+/// The same, with signatures.
+pub fn build_signed(
+    site: &Site,
+    theme: &Theme,
+    withheld: Withheld,
+    allowances: Vec<Allowance>,
+    destination: Destination,
+    signer: emit::Signer<'_>,
+) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
@@ -57,7 +70,7 @@ pub fn build(
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(&links, record);
     let index = || Audit::new(withheld, &theme.words(), allowances);
-    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html));
+    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));
     }
@@ -74,7 +87,14 @@ pub fn build(
         }
         make(at);
     });
-    let mut files = outputs.len();
+    let sets = emit::sets(site, signer);
+    let wanted = sets.par_iter().filter(|_| sink.is_wanted());
+    let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
+    if let Some(cards) = Cards::of(site) {
+        let wanted = (0..cards.len()).into_par_iter().filter(|_| sink.is_wanted());
+        let drawings = wanted.filter_map(|at| cards.at(at));
+        files += drawings.map(|drawing| run.draw(&drawing)).count();
+    }
     if let Some(entries) = sink.entries() {
         // Names all others, so it comes last.
         run.make(&emit::manifest::manifest(site, entries));
@@ -101,6 +121,15 @@ impl Sink<'_> {
             Sink::Folder(staging) => staging.put(file).map(drop),
             Sink::Memory(memory) => memory.put(file).map(drop),
             Sink::Nowhere(_) => Ok(()),
+        }
+    }
+
+    /// What the site before this one has there.
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        match self {
+            Sink::Folder(staging) => staging.former(path),
+            Sink::Memory(memory) => memory.former(path),
+            Sink::Nowhere(_) => None,
         }
     }
 
@@ -138,16 +167,44 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        let file = match output.make() {
-            Ok(file) => file,
-            Err(error) => return self.note(|failed| failed.render.push(error)),
+        match output.make() {
+            Ok(file) => self.pass(file, &[]),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// What a picture says is made and searched each time; one that says the same as before isn't drawn again.
+    fn draw(&self, drawing: &Drawing<'_>) {
+        let file = |bytes| File { path: drawing.path.clone(), bytes };
+        let kept = match self.sink {
+            Sink::Nowhere(_) => Some(Vec::new()),
+            Sink::Folder(_) | Sink::Memory(_) => self.sink.former(&drawing.path).filter(|bytes| drawing.is(bytes)),
         };
+        match kept.map_or_else(|| drawing.draw(), |bytes| Ok(file(bytes))) {
+            Ok(file) => self.pass(file, &drawing.texts()),
+            Err(error) => self.note(|failed| failed.render.push(error)),
+        }
+    }
+
+    /// So many files.
+    fn make_set(&self, set: &Set) -> usize {
+        let files = set().unwrap_or_else(|error| {
+            self.note(|failed| failed.render.push(error));
+            Vec::new()
+        });
+        let count = files.len();
+        files.into_iter().for_each(|file| self.pass(file, &[]));
+        count
+    }
+
+    /// `drawn` are the texts that were drawn into a picture.
+    fn pass(&self, file: File, drawn: &[&str]) {
         #[cfg(test)]
         crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }
-        let audited = match self.audit.pass(file) {
+        let audited = match self.audit.pass_with(file, drawn) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };

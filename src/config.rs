@@ -1,8 +1,9 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
 use crate::ids::Pattern;
-use crate::private::Redactions;
+use crate::private::{Format, Redactions};
 use crate::public::{Settings, Tlp};
+use std::path::PathBuf;
 
 #[derive(Clone, PartialEq)]
 pub struct Config {
@@ -14,6 +15,37 @@ pub struct Config {
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
+    pub sources: Vec<Kept>,
+    pub signing: Option<Signing>,
+}
+
+/// Records that are kept elsewhere, in another format.
+#[derive(Clone, PartialEq)]
+pub struct Kept {
+    /// A file or a folder beside the content folder: `../advisory-db/crates`, relative to site.yaml.
+    pub path: PathBuf,
+    pub format: Format,
+    /// Marks and approves its records.
+    pub publish: bool,
+    /// Where site.yaml names it.
+    pub line: u32,
+}
+
+/// With what CSAF documents are signed: where the key is held, never the key.
+#[derive(Clone, PartialEq)]
+pub struct Signing {
+    pub key: Held,
+    /// Of a key that is locked.
+    pub passphrase: Option<Held>,
+}
+
+/// Where a secret is held.
+#[derive(Clone, PartialEq)]
+pub enum Held {
+    /// Relative to the content folder.
+    File(PathBuf),
+    /// An environment variable.
+    Variable(String),
 }
 
 #[derive(Clone, PartialEq)]

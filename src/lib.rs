@@ -13,6 +13,7 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
+//! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_signed`].
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
 //! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
 //!
@@ -38,8 +39,9 @@ pub mod prove;
 pub mod public;
 pub mod render;
 pub mod serve;
+pub mod signing;
 pub mod starter;
 pub mod versions;
 pub mod write;
 
-pub use build::{BuildError, Built, Destination, build};
+pub use build::{BuildError, Built, Destination, build, build_signed};

@@ -103,6 +103,7 @@ counted() {
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
 counted recipes bash tests/recipes/run.sh "${option[@]}"
+counted machines bash tests/conformance/machines.sh "${option[@]}"
 counted conformance bash tests/conformance/run.sh "${option[@]}"
 
 # Figures computed once more by others.
@@ -122,6 +123,7 @@ browser() {
   (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
   if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
   if node tests/conformance/advisory.mjs target/debug/fanlight; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
+  if node tests/conformance/search.mjs target/debug/fanlight; then pass "search in a browser"; else fail "search in a browser"; fi
 }
 browser
 
@@ -156,6 +158,9 @@ lacks() {
   local root=no
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && root=yes
   case $1 in
+    csaf)
+      command -v node >/dev/null || { echo "node (20 or newer)"; return; }
+      command -v npm >/dev/null || echo "npm" ;;
     a11y | lighthouse)
       command -v node >/dev/null || { echo "node (20 or newer)"; return; }
       command -v npm >/dev/null || { echo "npm"; return; }
@@ -178,11 +183,21 @@ if ! cargo run --quiet -- build --out "$work/site"; then
 fi
 pass "the example site builds"
 
-checks=(html links feeds securitytxt a11y lighthouse)
+checks=(html links feeds securitytxt csaf csaf-provider a11y lighthouse)
 run=()
 for check in "${checks[@]}"; do
   lacking=$(lacks "$check")
   if [ -n "$lacking" ]; then missing "$check: this machine has no $lacking"; else run+=("$check"); fi
+done
+# These two want what run-all.sh has no option for: the prefix of the example's ids, and a CVE record beside the site.
+mkdir -p "$work/cve"
+cargo run --quiet -- export cve HARBOUR-2025-k3x9 >"$work/cve/CVE-2025-99901.json" || fail "the example's CVE record"
+for check in osv cve; do
+  lacking=$(lacks "$check")
+  if [ -n "$lacking" ]; then missing "$check: this machine has no $lacking"; continue; fi
+  if [ $check = osv ]; then told=("$work/site" --prefix HARBOUR); else told=("$work/cve"); fi
+  verdict=$(python3 "$kit/check-$check.py" "${told[@]}" | tail -n 1)
+  case $verdict in PASS*) pass "$check" ;; *) fail "$check: $verdict" ;; esac
 done
 if [ ${#run[@]} -gt 0 ]; then
   KIT_LOGS=$work/logs

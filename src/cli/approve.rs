@@ -97,6 +97,10 @@ fn look(arguments: &Arguments) -> Result<Approvable, Exit> {
         eprintln!("error: pages need no approval");
         return Err(Exit::Usage);
     }
+    if file.starts_with("..") {
+        eprintln!("error: this record is kept elsewhere, and site.yaml approves it: `publish: true` of its source");
+        return Err(Exit::Usage);
+    }
     approve(content, file, request).map_err(|refusal| tell_refusal(refusal, file))
 }
 

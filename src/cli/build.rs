@@ -1,10 +1,11 @@
 //! `fanlight build`.
 
 use super::common::{Content, tell_public};
-use super::{Exit, against, common};
-use crate::build::{BuildError, Built, Destination, build};
+use super::{Exit, against, common, signing};
+use crate::build::{BuildError, Built, Destination, build_signed};
 use crate::diagnostic::Level;
 use crate::diff::objections;
+use crate::emit::csaf::Signer;
 use crate::emit::manifest::{self, Manifest};
 use crate::public::Site;
 use crate::write;
@@ -90,7 +91,10 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
     let destination = Destination::Folder { out: &out, inputs: &inputs };
-    let built = build(&site, &theme, opened.withheld, content.allowances()?, destination).map_err(tell_failure)?;
+    let key = signing::key(&config, &content)?;
+    let signer = key.as_ref().map(|it| it as &dyn Signer);
+    let allowances = content.allowances()?;
+    let built = build_signed(&site, &theme, opened.withheld, allowances, destination, signer).map_err(tell_failure)?;
     if !arguments.quiet {
         summary(&built, &out, started);
         if compared == Compared::WithNothing {

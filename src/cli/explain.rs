@@ -70,7 +70,10 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     }
     if let Some(wanted) = &arguments.wanted {
         let found = find(wanted, &explained.files, arguments.content.folder())?.to_owned();
-        explained.files.retain(|it| it.file == found);
+        // A file of another format may hold many.
+        let named = |it: &Explanation| it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted));
+        let by_id = explained.files.iter().any(named);
+        explained.files.retain(|it| it.file == found && (!by_id || named(it)));
     }
     match (arguments.format, &arguments.wanted) {
         (Format::Json, _) => say(&format!("{:#}\n", to_json(&explained.files, request.now))),

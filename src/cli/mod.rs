@@ -9,6 +9,8 @@ mod common;
 mod completions;
 mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod new;
 mod next;
@@ -16,7 +18,9 @@ mod panic;
 mod prove;
 mod report;
 mod schema;
+mod security_md;
 mod serve;
+mod signing;
 
 use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(any(fuzzing, test))]
@@ -73,6 +77,9 @@ enum Command {
     Prove(prove::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
+    Import(import::Arguments),
+    Export(export::Arguments),
+    SecurityMd(security_md::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -126,6 +133,9 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Prove(arguments) => prove::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::SecurityMd(arguments) => security_md::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
     };

@@ -6,7 +6,6 @@ use crate::public::{
     Head, Informational, Instant, Kind, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary,
 };
 use chrono::Days;
-use std::cmp::Reverse;
 
 /// A short text for lists and previews has at most so many characters.
 pub const SUMMARY: usize = 300;
@@ -15,8 +14,7 @@ pub const SUMMARY: usize = 300;
 const KEPT: Days = Days::new(30);
 
 /// One item of a feed. Its texts hold nothing that XML can't (and JSON could), so that all formats say the same.
-pub struct Entry<'a> {
-    pub record: Record<'a>,
+pub struct Entry {
     /// For ever the same, whatever becomes of title and page.
     pub id: String,
     /// The page.
@@ -56,18 +54,10 @@ pub struct Image {
     /// Absolute.
     pub url: String,
     pub media_type: &'static str,
-    pub bytes: usize,
     pub width: u32,
     pub height: u32,
     /// What it shows, for who can't see it.
     pub alt: String,
-}
-
-/// The newest of them, as many as a feed holds.
-pub fn newest(mut records: Vec<Record<'_>>, limit: usize) -> Vec<Record<'_>> {
-    records.sort_by_key(|record| (Reverse(record.head().published), &record.head().id));
-    records.truncate(kept(records.iter().map(|it| it.head().published), limit));
-    records
 }
 
 /// Of these instants, newest first, how many a feed holds: the limit of site.yaml, or more where more came in the last 30
@@ -79,11 +69,10 @@ pub fn kept(mut newest_first: impl Iterator<Item = Instant>, limit: usize) -> us
     recent.max(limit)
 }
 
-impl<'a> Entry<'a> {
-    pub fn new(site: &Site, record: Record<'a>, html: Html<'_>) -> Entry<'a> {
+impl Entry {
+    pub fn new(site: &Site, record: Record<'_>, html: Html<'_>) -> Entry {
         let (settings, head) = (&site.settings, record.head());
         Entry {
-            record,
             id: id(settings, head),
             url: urls::absolute(settings, &head.path()),
             title: title(settings, record),
@@ -127,12 +116,8 @@ fn web(url: &str) -> Option<String> {
 
 /// A tag URI (RFC 4151): `tag:security.example.org,2026:HARBOUR-2026-k3x9`. The year is one in which the host was ours.
 pub fn id(settings: &Settings, head: &Head) -> String {
-    let host: String = urls::host(settings).chars().map(|c| if is_dns(c) { c } else { '-' }).collect();
+    let host = urls::tag_host(settings);
     format!("tag:{host},{:04}:{}", head.published.year(), head.id)
-}
-
-fn is_dns(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-' || c == '.'
 }
 
 /// When a reader was last given news of it; that it was withdrawn is news.

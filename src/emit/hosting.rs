@@ -1,8 +1,8 @@
 //! What hosts read: `/_headers` and `/_redirects` in the syntax that Netlify and Cloudflare Pages share, and `/.nojekyll`
 //! for GitHub Pages.
 
-use super::{Output, aliases, robots, text, urls};
-use crate::public::{AliasOutput, FeedFormat, Site, feeds};
+use super::{Output, aliases, csaf, osv, robots, text, urls, vex};
+use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds};
 use std::fmt::Write;
 
 /// Nothing is loaded from elsewhere and nothing runs inline. `connect-src` lets a page's script read the site's own JSON
@@ -50,9 +50,26 @@ pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
         if public && !site.settings.outputs.feeds.is_empty() {
             ["packages/*", "projects/*"].iter().for_each(|path| rule(path, &[("Access-Control-Allow-Origin", "*")]));
         }
+        // Hosts know these files by their names; what only some may read is for no other site's script.
+        for folder in machine_readable_folders(site).into_iter().filter(|_| public) {
+            rule(folder, &[("Access-Control-Allow-Origin", "*")]);
+        }
         rule(".well-known/security.txt", &[("Content-Type", "text/plain; charset=utf-8")]);
         file
     })
+}
+
+/// Folders that hold nothing but what programs read.
+fn machine_readable_folders(site: &Site) -> Vec<&'static str> {
+    let any = |has: &dyn Fn(&Advisory) -> bool| site.advisories.iter().any(has);
+    let settings = &site.settings;
+    let mut folders = Vec::new();
+    if !csaf::told(site).is_empty() {
+        folders.extend([".well-known/csaf/*", "csaf/*"]);
+    }
+    folders.extend(any(&|it| osv::has(settings, it)).then_some("osv/*"));
+    folders.extend(any(&|it| vex::has(settings, it)).then_some("vex/*"));
+    folders
 }
 
 /// What programs on other sites read, and its type.

@@ -1,15 +1,25 @@
 //! One file an output: pages, feeds, sitemap …. Returns files, writes none.
 
+mod absolute;
 pub mod aliases;
+pub mod cards;
+pub mod csaf;
+pub mod cve;
+mod ecosystem;
 pub mod entry;
 pub mod feed;
+pub mod forms;
 pub mod hosting;
 mod lines;
 pub mod manifest;
+pub mod osv;
 pub mod pages;
 pub mod plain;
+mod prose;
 mod reports;
 pub mod robots;
+pub mod search;
+pub mod security_md;
 pub mod security_txt;
 pub mod sitemap;
 #[cfg(test)]
@@ -17,10 +27,11 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod urls;
+pub mod vex;
 pub mod xml;
 
 use crate::public::Site;
-use crate::render::{self, Theme};
+use crate::render::{self, Links, Theme};
 
 /// A file of the site, not yet audited.
 pub struct File {
@@ -28,6 +39,9 @@ pub struct File {
     pub path: String,
     pub bytes: Vec<u8>,
 }
+
+/// Who signs, if anybody does.
+pub type Signer<'a> = Option<&'a dyn csaf::Signer>;
 
 /// A file that is still to be made. Making is pure, and many are made at once.
 pub type Output<'a> = Box<dyn Make + 'a>;
@@ -64,17 +78,30 @@ impl<F: Fn(&str) -> Result<File, render::Error> + Send + Sync> Make for Named<F>
     }
 }
 
+/// Files that are made together: one that is signed, and its hashes.
+pub type Set<'a> = Box<dyn Fn() -> Result<Vec<File>, render::Error> + Send + Sync + 'a>;
+
+/// Files that are made together; all others are [`outputs`].
+pub fn sets<'a>(site: &'a Site, signer: Signer<'a>) -> Vec<Set<'a>> {
+    csaf::documents(site, &Links::new(site), signer)
+}
+
 /// All outputs but the manifest, which names them.
-pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>) -> Vec<Output<'a>> {
+pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>, signer: Signer<'a>) -> Vec<Output<'a>> {
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, html));
     outputs.extend(reports::reports(site));
+    outputs.extend(search::search(site));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));
     outputs.push(hosting::nojekyll());
     outputs.extend(hosting::redirects(site));
     outputs.extend(security_txt::security_txt(site));
+    let links = Links::new(site);
+    outputs.extend(osv::outputs(site, &links));
+    outputs.extend(vex::outputs(site));
+    outputs.extend(csaf::outputs(site, signer));
     outputs
 }
 

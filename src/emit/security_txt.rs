@@ -1,6 +1,6 @@
 //! `/.well-known/security.txt` (RFC 9116).
 
-use super::{Output, text, urls};
+use super::{Output, csaf, text, urls};
 use crate::public::{Settings, Site};
 use std::fmt::Write;
 
@@ -30,6 +30,10 @@ pub fn security_txt(site: &Site) -> Option<Output<'_>> {
             if let Some(uri) = value.and_then(|value| uri(settings, value)) {
                 field(name, &uri);
             }
+        }
+        // The first field of its name is the well-known address (CSAF 2.0, 7.1.8).
+        if !csaf::told(site).is_empty() {
+            field("CSAF", &urls::absolute(settings, csaf::PROVIDER));
         }
         let languages: Vec<&str> = report.languages.iter().map(String::as_str).filter(|it| is_language(it)).collect();
         if !languages.is_empty() {

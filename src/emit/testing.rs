@@ -106,10 +106,28 @@ pub fn settings(url: &str) -> Settings {
         preview: false,
         feed_limit: 50,
         outputs: Outputs {
+            osv: true,
+            csaf: true,
+            vex: true,
+            search: true,
             reports: true,
+            cards: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },
+        osv_prefixes: vec!["HARBOUR".into()],
+        csaf: Csaf {
+            publisher: Publisher {
+                name: "Harbour".into(),
+                namespace: "https://example.org/".into(),
+                category: PublisherCategory::Vendor,
+                contact_details: None,
+            },
+            role: CsafRole::Provider,
+            list: true,
+            mirror: true,
+        },
+        cve: None,
     }
 }
 

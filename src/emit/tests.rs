@@ -131,7 +131,8 @@ fn security_txt_keeps_to_its_standard() {
     assert_eq!(path, ".well-known/security.txt");
     let expected = "Contact: https://report.example.org/\nContact: mailto:security@example.org\n\
         Expires: 2027-06-30T00:00:00Z\nPolicy: https://security.example.org/policy/\n\
-        Canonical: https://security.example.org/.well-known/security.txt\nPreferred-Languages: en, de\n";
+        Canonical: https://security.example.org/.well-known/security.txt\n\
+        CSAF: https://security.example.org/.well-known/csaf/provider-metadata.json\nPreferred-Languages: en, de\n";
     assert_eq!(body, expected);
 }
 

@@ -77,6 +77,25 @@ pub fn resolve(settings: &Settings, target: &str) -> String {
     }
 }
 
+/// A disclosed URL as formats want it: what a URL can't hold is percent-encoded (RFC 3986).
+pub fn uri(url: &str) -> std::borrow::Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>`{}|\\^".contains(&byte);
+    match url.bytes().all(plain) {
+        true => url.into(),
+        false => url
+            .bytes()
+            .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+            .collect::<String>()
+            .into(),
+    }
+}
+
+/// The site's host as a tag URI (RFC 4151) may name it.
+pub fn tag_host(settings: &Settings) -> String {
+    let is_dns = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    host(settings).chars().map(|c| if is_dns(c) { c } else { '-' }).collect()
+}
+
 /// The host, in lower case, without port and user.
 pub fn host(settings: &Settings) -> String {
     let rest = settings.url.split_once("://").map_or(settings.url.as_str(), |(_, rest)| rest);

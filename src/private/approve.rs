@@ -129,7 +129,7 @@ fn open(
     let Role::Record(kind) = file.role else { return None };
     let source = Source::of(&file.path, text.to_owned(), findings)?;
     let written = source.keys(findings)?;
-    let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
+    let node = if source.shape == Shape::Json { formats::own_record(written) } else { written };
     let (view, seal) = (View::of(config, now), Seal(()));
     let gate = Gate { view: &view, config, seal: &seal, keep: Keep::Nothing };
     let stages = gate.stages(kind, &source, &node, &attachments, findings);

@@ -46,6 +46,8 @@ pub enum Why {
     Embargo,
     PublishedAhead,
     Label(Tlp),
+    /// Its own format says that it isn't published.
+    Draft,
     /// A part whose label is above the audience.
     PartLabel(Tlp),
     Private,
@@ -111,7 +113,7 @@ impl Why {
         match self {
             Why::Unmarked | Why::Unapproved | Why::ApprovalVoid => 1,
             Why::Embargo | Why::PublishedAhead => 2,
-            Why::Label(_) => 3,
+            Why::Label(_) | Why::Draft => 3,
             Why::Private | Why::Until | Why::PartUnapproved | Why::PrivateKey | Why::Accounts => 4,
             Why::PartLabel(_) => 4,
             Why::Contact | Why::NotCredited | Why::Ahead | Why::Comment | Why::BlockWord => 4,
@@ -130,6 +132,7 @@ impl Why {
             Why::Embargo => "embargo",
             Why::PublishedAhead => "published-ahead",
             Why::Label(_) | Why::PartLabel(_) => "tlp",
+            Why::Draft => "draft",
             Why::Private => "private",
             Why::Until => "until",
             Why::PartUnapproved => "part-unapproved",
@@ -158,6 +161,7 @@ impl Why {
             Why::ApprovalVoid => "what it discloses has changed since it was approved; `fanlight approve` renews that",
             Why::Embargo => "its embargo",
             Why::PublishedAhead => "its publication lies ahead",
+            Why::Draft => "its own format says that it isn't published: a draft, reserved, rejected",
             Why::Private => "it is marked private",
             Why::Until => "it is marked to lift later",
             Why::PartUnapproved => "its time has come, but nobody approved it as it is; `fanlight approve` does",

@@ -3,13 +3,11 @@
 //! Keys, lines, rules and times come out of it, no value does.
 
 use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-use super::load::Role;
 use super::opened::{Noted, Opened, Request};
 use super::session::Session;
 use super::sources::Keep;
 use super::withheld::{Kind, Origin, Reason, Withheld};
 use crate::diagnostic::Code;
-use crate::public;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -37,22 +35,13 @@ pub fn explain(content: &Path, request: Request) -> Explained {
 }
 
 fn explanation(noted: Noted, audit: &Audit) -> Explanation {
-    let Noted { file, id, decisions, errors } = noted;
+    let Noted { file, kind, id, decisions, errors } = noted;
     let (wholes, mut parts): (Vec<_>, Vec<_>) = decisions.into_iter().partition(|it| it.subject == Subject::Record);
     let unread = Decision::new(Subject::Record, "", 0, Decided::Withheld { why: Why::Errors, until: None });
     let mut whole = wholes.into_iter().next().unwrap_or(unread);
     parts.sort_by_key(|it| (it.subject == Subject::Attachment, it.line));
     parts.iter_mut().chain([&mut whole]).for_each(|it| it.audit = audit.of(&it.told));
-    let kind = kind(&file);
     Explanation { id: id.filter(|_| kind.is_some()), kind, file, whole, parts, errors }
-}
-
-/// The kind of a record follows from its folder.
-fn kind(file: &Path) -> Option<public::Kind> {
-    match super::load::role(file) {
-        Ok(Role::Record(kind)) => Some(kind),
-        _ => None,
-    }
 }
 
 /// What the audit does about each withheld value, by where it was written.

@@ -2,7 +2,7 @@
 //!
 //! `fuzz/` holds the targets; what they found lies in `fuzz/regressions/`, and a test feeds it in again.
 
-use super::formats::osv;
+use super::formats::own_record;
 use super::load::{Shape, Source, read_settings};
 use super::marks::{Form, Place, Rows, strip};
 use super::record::{PageForm, read_page, read_record};
@@ -48,7 +48,7 @@ pub fn front_matter(input: &[u8]) {
 
 fn read(source: &Source, findings: &Findings) {
     let Some(node) = source.keys(findings) else { return };
-    let node = if source.shape == Shape::Json { osv::to_record(node) } else { node };
+    let node = if source.shape == Shape::Json { own_record(node) } else { node };
     read_page(&node, PageForm::Page, findings);
     read_page(&node, PageForm::Report, findings);
     read_settings(&node, None, false, findings);
@@ -102,8 +102,7 @@ fn view(how: u8) -> View {
         audience: if how & 2 == 0 { Tlp::Clear } else { Tlp::Amber },
         redactions: if how & 4 == 0 { Redactions::Omit } else { Redactions::Mark },
         block_words: if how & 8 == 0 { Vec::new() } else { vec!["@Discussion".into()] },
-        #[cfg(test)]
-        off: None,
+        ..View::plain(now)
     }
 }
 

@@ -24,15 +24,18 @@ macro_rules! off {
 }
 
 pub mod approve;
+mod assemble;
 mod coming;
 mod decision;
 mod edit;
+mod elsewhere;
 mod excerpt;
 mod explain;
 mod formats;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod gate;
+pub mod import;
 mod kept;
 mod load;
 mod marks;
@@ -47,6 +50,7 @@ mod record;
 mod schema;
 mod session;
 mod sources;
+mod taken;
 mod view;
 pub mod withheld;
 mod words;
@@ -56,6 +60,7 @@ pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
+pub use formats::Format;
 pub use mend::{Mend, Mended, mend};
 pub use opened::{Opened, Request, inspect, open};
 pub use schema::{Schema, schemas};

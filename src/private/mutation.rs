@@ -12,6 +12,7 @@ vocabulary! {
         Embargo "embargo",
         EmbargoLabel "embargo-label",
         Label "label",
+        ForeignDraft "foreign-draft",
         Page "page",
         PrivateMark "private-mark",
         UntilMark "until-mark",

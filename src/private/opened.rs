@@ -2,7 +2,7 @@
 
 use super::coming::Coming;
 use super::decision::Decision;
-use super::gate::{Attachments, Draft, PageKind};
+use super::gate::Attachments;
 use super::load::{Found, Role, read, read_settings};
 use super::session::Session;
 use super::sources::{Keep, Sources};
@@ -10,7 +10,7 @@ use super::withheld::Withheld;
 use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::public::{Asset, Instant, Kind, Site, Tlp};
+use crate::public::{Instant, Kind, Site, Tlp};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +54,8 @@ impl Opened {
 /// The gate's notes of one file, where they were kept.
 pub(super) struct Noted {
     pub file: PathBuf,
+    /// `None`: a page.
+    pub kind: Option<Kind>,
     pub id: Option<String>,
     pub decisions: Vec<Decision>,
     pub errors: usize,
@@ -126,47 +128,6 @@ pub(super) fn attachments<'c>(
     Attachments { content: Some(content), folder, files }
 }
 
-pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
-    let mut site = Site {
-        settings: config.settings.clone(),
-        now: request.now,
-        home: None,
-        plan: Vec::new(),
-        pages: Vec::new(),
-        reports: Vec::new(),
-        advisories: Vec::new(),
-        incidents: Vec::new(),
-        notices: Vec::new(),
-        lessons: Vec::new(),
-        assets,
-        index: Default::default(),
-    };
-    for (_, draft) in drafts {
-        match draft {
-            Draft::Advisory(it) => site.advisories.push(it),
-            Draft::Incident(it) => site.incidents.push(it),
-            Draft::Notice(it) => site.notices.push(it),
-            Draft::Lesson(it) => site.lessons.push(it),
-            Draft::Page(PageKind::Home, page) => site.home = Some(page),
-            Draft::Page(PageKind::Plan, page) => site.plan.push(page),
-            Draft::Page(PageKind::Page, page) => site.pages.push(page),
-            Draft::Report(words) => site.reports.push(words),
-        }
-    }
-    macro_rules! newest_first {
-        ($kind:expr, $records:ident) => {
-            site.$records.sort_by(|a, b| (b.head.published, &a.head.id).cmp(&(a.head.published, &b.head.id)));
-            site.index.extend(site.$records.iter().enumerate().map(|(at, it)| (it.head.id.clone(), ($kind, at))));
-        };
-    }
-    newest_first!(Kind::Advisory, advisories);
-    newest_first!(Kind::Incident, incidents);
-    newest_first!(Kind::Notice, notices);
-    newest_first!(Kind::Lesson, lessons);
-    site.reports.sort_by_key(|words| words.period);
-    site
-}
-
 /// What site.yaml says is disclosed.
 pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let settings = &config.settings;
@@ -177,8 +138,10 @@ pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
         let named = [Some(&it.id), Some(&it.name), it.url.as_ref(), it.repository.as_ref(), it.report.as_ref()];
         named.into_iter().chain(it.packages.iter().map(Some))
     });
+    let publisher = &settings.csaf.publisher;
+    let publisher = [Some(&publisher.name), Some(&publisher.namespace), publisher.contact_details.as_ref()];
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
-    let all = all.into_iter().chain(organization).chain(report.map(Option::as_ref)).chain(projects);
+    let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
     let words = &config.disclosure.block_words;
     all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
 }

@@ -4,20 +4,21 @@
 //! [`super::open`] is a session of one round, so there is one way from a folder to what is public of it.
 
 use super::Seal;
-use super::coming::{Change, Coming};
-use super::gate::{Draft, Gate, Outcome, Resolver, clean_asset, reading_order, soonest, tell_disclosed};
+use super::elsewhere;
+use super::gate::{Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use super::kept::Shelf;
 use super::load::{Found, Role, list, read};
-use super::opened::{Noted, Opened, Request, Rough, attachments, beside, settings, site, tell_settings};
+use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
 use super::sources::{Keep, Sources};
+use super::taken::Taken;
 use super::view::View;
 use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 #[cfg(test)]
 use crate::public::Vocabulary;
-use crate::public::{Asset, Instant, Site, Text};
+use crate::public::{Asset, Instant, Text};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -96,7 +97,7 @@ impl Session {
         };
         let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
         let files = self.open_files(&found, &gate, request.now, clock);
-        let mut taken = Taken { shown, hidden, sources, ..Taken::default() };
+        let mut taken = Taken::new(sources, shown, hidden);
         taken.hidden.extend(duplicates(&files));
         self.loose(&found, &files, clock, &mut taken.withheld);
         for (path, outcome) in files {
@@ -105,6 +106,10 @@ impl Session {
             #[cfg(test)]
             taken.take_mistaken(path, Arc::unwrap_or_clone(outcome), &view);
         }
+        let kept = elsewhere::open(&content, &gate);
+        taken.shown.extend(kept.shown);
+        taken.hidden.extend(kept.hidden);
+        kept.records.into_iter().for_each(|(path, outcome)| taken.take_kept(path, outcome));
         let assets = self.copies(&found, &config, clock, &mut taken.shown);
         let mut told = Withheld::default();
         tell_settings(&config, &mut told);
@@ -199,12 +204,13 @@ impl Session {
 
     /// Resolves references, in the order of reading. Where no name is another, what was resolved is resolved.
     fn resolve(&mut self, taken: &mut Taken, config: &Config, clock: Option<Instant>) -> Vec<(PathBuf, Draft)> {
+        let merged = taken.settle_kept();
         let mut drafts = std::mem::take(&mut taken.drafts);
         drafts.par_sort_by_cached_key(|(path, _)| reading_order(path));
-        let names = names(&drafts);
+        let names = names(&drafts, &merged);
         if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
             let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
-            let resolver = Resolver::new(&config.settings, &config.prefixes, drafts);
+            let resolver = Resolver::new(&config.settings, &config.prefixes, merged, drafts);
             #[cfg(test)]
             let resolver = std::mem::take(&mut taken.known).iter().fold(resolver, Resolver::know);
             self.resolver = Some((names, Arc::new(resolver)));
@@ -253,7 +259,7 @@ impl Resolved {
 }
 
 /// What a reference may name, as one number: files, pages, ids and aliases.
-fn names(drafts: &[(PathBuf, Arc<Draft>)]) -> [u8; 32] {
+fn names(drafts: &[(PathBuf, Arc<Draft>)], merged: &HashSet<String>) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &[u8]| {
         hasher.update(&text.len().to_le_bytes()).update(text);
@@ -265,6 +271,9 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)]) -> [u8; 32] {
         add(&aliases.len().to_le_bytes());
         aliases.iter().for_each(|alias| add(alias.as_bytes()));
     }
+    let mut merged: Vec<&String> = merged.iter().collect();
+    merged.sort_unstable();
+    merged.into_iter().for_each(|id| add(id.as_bytes()));
     *hasher.finalize().as_bytes()
 }
 
@@ -286,68 +295,6 @@ fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// What is gathered over all files.
-#[derive(Default)]
-struct Taken {
-    sources: Sources,
-    withheld: Withheld,
-    shown: Vec<Diagnostic>,
-    hidden: Vec<Diagnostic>,
-    coming: Vec<Coming>,
-    drafts: Vec<(PathBuf, Arc<Draft>)>,
-    noted: Vec<Noted>,
-    /// Ids that a mistake of ours, made for a test, takes for public ones.
-    #[cfg(test)]
-    known: Vec<String>,
-}
-
-impl Taken {
-    #[cfg(test)]
-    fn take_mistaken(&mut self, path: PathBuf, mut outcome: Outcome, view: &View) {
-        outcome.shown |= off!(view, HiddenFinding);
-        self.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
-        self.take(path, outcome);
-    }
-
-    fn take(&mut self, path: PathBuf, outcome: Outcome) {
-        let Outcome { id, draft, written, withheld, findings, shown, hidden, coming, decisions, .. } = outcome;
-        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
-        if !decisions.is_empty() || errors > 0 {
-            self.noted.push(Noted { file: path.clone(), id: id.map(|it| it.0), decisions, errors });
-        }
-        self.withheld.merge(withheld);
-        self.hidden.extend(hidden);
-        if let (Some(draft), Some(mut written)) = (&draft, written) {
-            (written.file, written.page) = (path.clone(), draft.path());
-            self.sources.add(written);
-        }
-        self.coming.extend(coming);
-        if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
-        self.drafts.extend(draft.map(|draft| (path, draft)));
-    }
-
-    fn assemble(
-        mut self,
-        drafts: Vec<(PathBuf, Draft)>,
-        config: Config,
-        request: Request,
-        assets: Vec<Asset>,
-    ) -> Opened {
-        self.shown.sort();
-        self.hidden.sort();
-        let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = site(drafts, &config, request, assets);
-        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
-        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
-        coming.dedup();
-        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
-        self.coming.extend(due);
-        let changes = soonest(self.coming, request.now);
-        let Taken { withheld, sources, shown, hidden, .. } = self;
-        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
-    }
 }
 
 #[cfg(test)]

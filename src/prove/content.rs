@@ -36,7 +36,27 @@ impl Content {
                 files.insert(path.to_owned(), Arc::from(std::fs::read(entry.path())?));
             }
         }
-        Ok(Content { files })
+        let mut content = Content { files };
+        let settings = content.text(Path::new("site.yaml")).and_then(|text| serde_yaml::from_str(text).ok());
+        for kept in settings.iter().flat_map(super::facts::kept) {
+            content.read_kept(folder, &kept.path)?;
+        }
+        Ok(content)
+    }
+
+    /// What lies beside the content folder is called as site.yaml calls it: `../advisories/x.json`.
+    fn read_kept(&mut self, folder: &Path, named: &Path) -> io::Result<()> {
+        if named.iter().filter(|part| *part == "..").count() > LEVELS {
+            return Err(io::Error::other("a source lies too far from the content folder for a proof"));
+        }
+        // What can't be read is an error of the site, which the site's own build tells.
+        let entries = WalkDir::new(folder.join(named)).follow_links(true).into_iter().filter_map(Result::ok);
+        for entry in entries.filter(|it| it.file_type().is_file()) {
+            let inside = entry.path().strip_prefix(folder.join(named)).unwrap_or(entry.path());
+            let path = if entry.depth() == 0 { named.to_owned() } else { named.join(inside) };
+            self.files.insert(path, Arc::from(std::fs::read(entry.path())?));
+        }
+        Ok(())
     }
 
     pub fn text(&self, path: &Path) -> Option<&str> {
@@ -74,6 +94,9 @@ pub fn role(path: &Path) -> Role {
     }
 }
 
+/// So many folders lie above a twin's content folder, for what lies beside it.
+const LEVELS: usize = 8;
+
 /// A folder that its owner alone can enter. Only what differs from the twin before is written.
 pub struct Workspace {
     folder: TempDir,
@@ -83,17 +106,17 @@ pub struct Workspace {
 impl Workspace {
     pub fn new() -> io::Result<Workspace> {
         let folder = tempfile::Builder::new().prefix("fanlight-prove-").tempdir()?;
-        std::fs::create_dir(folder.path().join("content"))?;
+        std::fs::create_dir_all(above(folder.path()).join("content"))?;
         Ok(Workspace { folder, holds: Content::default() })
     }
 
     /// The folder above the content folder.
-    pub fn root(&self) -> &Path {
-        self.folder.path()
+    pub fn root(&self) -> PathBuf {
+        above(self.folder.path())
     }
 
     pub fn content(&self) -> PathBuf {
-        self.folder.path().join("content")
+        self.root().join("content")
     }
 
     /// Makes the folder hold just these files.
@@ -118,6 +141,10 @@ impl Workspace {
         self.holds = content.clone();
         Ok(())
     }
+}
+
+fn above(folder: &Path) -> PathBuf {
+    (1..LEVELS).fold(folder.to_owned(), |folder, _| folder.join("above"))
 }
 
 /// Writes a twin's file, into a folder of the proof's own.

@@ -1,10 +1,10 @@
 //! What site.yaml says that decides what is withheld: the proof's own reading of it.
 
 use super::content::Content;
-use crate::private::Redactions;
+use crate::private::{Format, Redactions};
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::{Mapping, Value};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone)]
 pub struct Facts {
@@ -17,7 +17,28 @@ pub struct Facts {
     pub projects: Vec<String>,
     pub severities: Vec<String>,
     pub categories: Vec<String>,
+    pub kept: Vec<Kept>,
     settings: Value,
+}
+
+/// Records that are kept elsewhere.
+#[derive(Clone)]
+pub struct Kept {
+    pub path: PathBuf,
+    pub format: Format,
+    pub publish: bool,
+}
+
+/// What site.yaml names under `sources`.
+pub fn kept(settings: &Value) -> Vec<Kept> {
+    let all = settings.get("sources").and_then(Value::as_sequence).into_iter().flatten();
+    let one = |it: &Value| {
+        let path = PathBuf::from(it.get("path")?.as_str()?);
+        let format = Format::from_word(it.get("format")?.as_str()?)?;
+        let publish = it.get("publish").and_then(Value::as_bool).unwrap_or(false);
+        path.starts_with("..").then_some(Kept { path, format, publish })
+    };
+    all.filter_map(one).collect()
 }
 
 impl Facts {
@@ -35,6 +56,7 @@ impl Facts {
             projects: ids(settings.get("projects"), &[]),
             severities: ids(settings.get("severities"), &["critical", "high", "medium", "low", "none"]),
             categories: ids(settings.get("categories"), &["vulnerability", "platform", "provider", "legal"]),
+            kept: kept(&settings),
             settings,
         })
     }

@@ -10,6 +10,7 @@ use crate::render::Theme;
 use crate::write::Memory;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What a build shows.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -77,6 +78,8 @@ pub struct Observer<'t> {
     words: fn(&Opened) -> String,
     workspace: Workspace,
     depth: Depth,
+    /// The twin before, of which this one need not draw pictures again that say the same.
+    before: Option<Arc<Memory>>,
     pub builds: usize,
 }
 
@@ -93,7 +96,7 @@ pub enum Depth {
 impl<'t> Observer<'t> {
     /// `words`: what `build` prints of what was opened.
     pub fn new(theme: &'t Theme, words: fn(&Opened) -> String, depth: Depth) -> std::io::Result<Self> {
-        Ok(Observer { theme, words, workspace: Workspace::new()?, depth, builds: 0 })
+        Ok(Observer { theme, words, workspace: Workspace::new()?, depth, before: None, builds: 0 })
     }
 
     pub fn observe(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Observed> {
@@ -138,13 +141,15 @@ impl<'t> Observer<'t> {
             seen.files = model.into_iter().map(|(path, bytes)| (path, Digest::of(&bytes))).collect();
             return Ok((seen, file));
         }
-        let memory = Memory::default();
+        let memory = Arc::new(Memory::after(self.before.take(), &[], Vec::new()));
         let built = build(site, self.theme, opened.withheld, allowances(content), Destination::Memory(&memory));
         if let Err(error) = built {
             (seen.code, seen.failure) = failure(error);
             return Ok((seen, Vec::new()));
         }
-        let (files, _) = memory.commit();
+        memory.finish();
+        let files = memory.files();
+        self.before = Some(memory);
         let found = wanted.and_then(|path| files.get(path)).map(|bytes| bytes.to_vec()).unwrap_or_default();
         seen.files = files.iter().map(|(path, bytes)| (path.to_string(), Digest::of(bytes))).collect();
         Ok((seen, found))

@@ -19,6 +19,10 @@ pub enum Rule {
     Account,
     Uncredited,
     FreeForm,
+    /// What another format calls a draft.
+    Draft,
+    /// What another format keeps of people and of work in progress, and what has no place here.
+    Foreign,
     Ahead,
     Approver,
     Attachment,
@@ -74,6 +78,8 @@ impl Rule {
             Rule::Account => "accounts",
             Rule::Uncredited => "people who are not credited",
             Rule::FreeForm => "free-form maps of other formats",
+            Rule::Draft => "drafts of other formats, reserved and rejected ids",
+            Rule::Foreign => "what other formats keep beside a record",
             Rule::Ahead => "changes and withdrawals that lie ahead",
             Rule::Approver => "who approved",
             Rule::Attachment => "attachments that nothing disclosed links to",

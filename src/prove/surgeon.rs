@@ -1,8 +1,11 @@
 //! Rewrites files so that what is withheld in them is gone, or says something else.
 
+mod foreign;
 mod json;
 mod keys;
 mod whole;
+
+pub use foreign::left_over;
 
 use super::content::{Content, Role, role};
 use super::document::Document;
@@ -66,6 +69,9 @@ impl Surgeon<'_> {
     }
 
     fn file(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
+        if path.starts_with("..") {
+            return self.foreign(content, path, bytes);
+        }
         match role(path) {
             Role::Settings | Role::Other => Outcome::Same,
             Role::Allowances => self.allowances(path),

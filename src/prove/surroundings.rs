@@ -107,7 +107,7 @@ pub fn vary(
 ) -> io::Result<Found> {
     let mut workspace = Workspace::new()?;
     workspace.set(content)?;
-    copy_themes(surroundings.root, workspace.root())?;
+    copy_themes(surroundings.root, &workspace.root())?;
     let run = Run { program: surroundings.program, standpoint };
     let base = run.build(&workspace, Variation::FileOrder, "base")?;
     let mut found = Found { varied: Vec::new(), differs: Vec::new(), builds: 1 };
@@ -123,7 +123,7 @@ pub fn vary(
             workspace.set(&site)?;
         } else {
             arrange(&mut twin, &site, variation)?;
-            copy_themes(surroundings.root, twin.root())?;
+            copy_themes(surroundings.root, &twin.root())?;
         }
         let place = if variation == Variation::WarmOutput { &workspace } else { &twin };
         let seen = run.build(place, variation, out)?;
@@ -148,7 +148,7 @@ impl Run<'_> {
             true => (root.join("content"), root.join(out)),
             false => (PathBuf::from("content"), PathBuf::from(out)),
         };
-        command.current_dir(if elsewhere { Path::new("/") } else { root });
+        command.current_dir(if elsewhere { Path::new("/") } else { &root });
         command.arg("build").arg(&content).arg("--out").arg(&out_path);
         command.arg("--at").arg(self.standpoint.now.to_string());
         command.arg("--audience").arg(self.standpoint.audience.word());

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::facts::Facts;
 use super::rule::{Mark, Rule, Whole};
 use super::standpoint::{Marked, Standpoint, instant};
+use super::surgeon::left_over;
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
@@ -15,6 +16,13 @@ pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTree
     for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
         let Some(text) = content.text(path) else { continue };
         for (rule, count) in marks(text, facts, standpoint).into_iter().chain(keys(Document::read(path, text), facts)) {
+            *used.entry(rule).or_default() += count;
+        }
+    }
+    for (path, _) in content.files.iter().filter(|(path, _)| path.starts_with("..")) {
+        let kept = facts.kept.iter().find(|it| path.starts_with(&it.path));
+        for (rule, count) in kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text))
+        {
             *used.entry(rule).or_default() += count;
         }
     }

@@ -13,6 +13,8 @@ pub const UPDATES: &str = "/updates.xml";
 pub enum Scope<'s, 'a> {
     Everything,
     Section(Kind),
+    /// Transparency reports of periods that are over.
+    Reports,
     /// Advisories of one severity.
     Severity(&'a SeverityLevel),
     Project(&'a Project),
@@ -46,11 +48,12 @@ impl FeedFormat {
     }
 }
 
-/// Those that there are always, whatever is disclosed: of everything, of each section and of each severity.
+/// Those that there are always, whatever is disclosed: of everything, of each section, of reports and of each severity.
 pub fn standing<'s, 'a>(settings: &'a Settings) -> Vec<Scope<'s, 'a>> {
     let sections = Kind::ALL.into_iter().map(Scope::Section);
     let severities = settings.severities.iter().map(Scope::Severity);
-    [Scope::Everything].into_iter().chain(sections).chain(severities).collect()
+    let reports = settings.outputs.reports.then_some(Scope::Reports);
+    [Scope::Everything].into_iter().chain(sections).chain(reports).chain(severities).collect()
 }
 
 /// How many there are in all.
@@ -75,6 +78,7 @@ impl<'a> Scope<'_, 'a> {
         match self {
             Scope::Everything => "/".into(),
             Scope::Section(kind) => format!("/{}/", kind.section()),
+            Scope::Reports => "/reports/".into(),
             Scope::Severity(level) => format!("/advisories/{}/", segment(&level.id)),
             Scope::Project(project) => project.path(),
             Scope::Package(package) => package.path.clone(),
@@ -94,6 +98,7 @@ impl<'a> Scope<'_, 'a> {
         match self {
             Scope::Everything => site.records().collect(),
             Scope::Section(kind) => site.section(*kind),
+            Scope::Reports => Vec::new(),
             Scope::Severity(level) => {
                 let of_it = |it: &&super::Advisory| it.severity.as_ref().is_some_and(|it| *it.level == *level.id);
                 site.advisories.iter().filter(of_it).map(Record::Advisory).collect()

@@ -60,6 +60,9 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
         preview: _,
         feed_limit,
         outputs,
+        osv_prefixes,
+        csaf,
+        cve,
     } = settings;
     let mut fields = Fields::default();
     fields.put("title", title);
@@ -75,6 +78,9 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
     fields.put("categories", categories);
     fields.put("feeds", feed_limit);
     fields.put("outputs", outputs);
+    fields.put("osv", osv_prefixes);
+    fields.put("csaf", csaf);
+    fields.put("cve", cve);
     fields.0
 }
 

@@ -9,8 +9,10 @@ mod advisory;
 pub mod ecosystem;
 pub mod feeds;
 pub mod fields;
+pub mod filters;
 mod incident;
 mod lesson;
+mod machines;
 mod notice;
 pub mod packages;
 mod page;
@@ -29,6 +31,7 @@ pub use advisory::{
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
+pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};

@@ -1,7 +1,7 @@
 //! What site.yaml says, as far as pages and exports show it.
 
 use super::words::vocabulary;
-use super::{Instant, Tlp};
+use super::{Csaf, Cve, Instant, Tlp};
 use serde::Serialize;
 
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -25,6 +25,10 @@ pub struct Settings {
     pub preview: bool,
     pub feed_limit: usize,
     pub outputs: Outputs,
+    /// This site is the home of ids that begin so; other sites' are no business of its `/osv/`.
+    pub osv_prefixes: Vec<String>,
+    pub csaf: Csaf,
+    pub cve: Option<Cve>,
 }
 
 impl Settings {
@@ -110,7 +114,14 @@ pub struct Category {
 
 #[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Outputs {
+    pub osv: bool,
+    pub csaf: bool,
+    pub vex: bool,
+    /// Whether lists can be searched, by script.
+    pub search: bool,
     pub reports: bool,
+    /// Pictures for previews.
+    pub cards: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

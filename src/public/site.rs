@@ -35,6 +35,16 @@ impl Site {
         advisories.chain(incidents).chain(notices).chain(self.lessons.iter().map(Record::Lesson))
     }
 
+    /// The one at this place of [`Self::section`].
+    pub fn nth(&self, kind: Kind, place: usize) -> Option<Record<'_>> {
+        match kind {
+            Kind::Advisory => self.advisories.get(place).map(Record::Advisory),
+            Kind::Incident => self.incidents.get(place).map(Record::Incident),
+            Kind::Notice => self.notices.get(place).map(Record::Notice),
+            Kind::Lesson => self.lessons.get(place).map(Record::Lesson),
+        }
+    }
+
     /// The records of one kind, newest first.
     pub fn section(&self, kind: Kind) -> Vec<Record<'_>> {
         match kind {
@@ -91,11 +101,6 @@ impl Site {
     /// The same, by an id that is at hand as a plain `&str`.
     pub fn find_str(&self, id: &str) -> Option<Record<'_>> {
         let &(kind, at) = self.index.get(id)?;
-        Some(match kind {
-            Kind::Advisory => Record::Advisory(&self.advisories[at]),
-            Kind::Incident => Record::Incident(&self.incidents[at]),
-            Kind::Notice => Record::Notice(&self.notices[at]),
-            Kind::Lesson => Record::Lesson(&self.lessons[at]),
-        })
+        self.nth(kind, at)
     }
 }

@@ -2,8 +2,14 @@
 
 use super::Links;
 use super::markdown::feed_html;
-use crate::public::{Markdown, Record};
+use crate::public::{Markdown, Page, Record};
+use crate::render::Html;
 use std::fmt::Write;
+
+/// The words of a page.
+pub fn page_html(links: &Links, page: &Page) -> Html {
+    feed_html(links, &page.path, &page.attachments, &page.body)
+}
 
 /// The record's text in the order of its page: what to do, what happened, why.
 pub fn record_html(links: &Links, record: &Record<'_>) -> String {

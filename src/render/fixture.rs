@@ -5,8 +5,9 @@ mod records;
 
 use crate::private::seal;
 use crate::public::{
-    AliasOutput, Asset, Category, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page, Precision, Project,
-    Report, Settings, SeverityLevel, Site, Stamp, SupportedLine, Targets, Text, Tlp,
+    AliasOutput, Asset, Category, Csaf, CsafRole, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page,
+    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, SupportedLine,
+    Targets, Text, Tlp,
 };
 use std::collections::BTreeMap;
 
@@ -97,10 +98,28 @@ pub fn settings(url: &str) -> Settings {
         preview: false,
         feed_limit: 50,
         outputs: Outputs {
+            cards: true,
+            osv: true,
+            csaf: true,
+            vex: true,
+            search: true,
             reports: true,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },
+        osv_prefixes: vec!["HARBOUR".into()],
+        csaf: Csaf {
+            publisher: Publisher {
+                name: "Harbour Foundation".into(),
+                namespace: "https://example.org/".into(),
+                category: PublisherCategory::Vendor,
+                contact_details: None,
+            },
+            role: CsafRole::Provider,
+            list: true,
+            mirror: true,
+        },
+        cve: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words for what records say in codes.
 
 use crate::public::feeds::Scope;
+use crate::public::filters::Facet;
 use crate::public::{
     Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp, TotalOf,
     VexStatus,
@@ -32,12 +33,26 @@ pub fn scope(scope: &Scope<'_, '_>) -> String {
     match scope {
         Scope::Everything => "Everything".into(),
         Scope::Section(kind) => kinds(*kind).into(),
+        Scope::Reports => "Transparency reports".into(),
         Scope::Severity(level) => format!("Advisories, {}", level.label.to_lowercase()),
         Scope::Project(project) => project.name.clone(),
         Scope::Package(package) => match &package.ecosystem {
             Some(ecosystem) => format!("{} ({ecosystem})", package.name),
             None => package.name.clone(),
         },
+    }
+}
+
+/// What lists can be narrowed by, and the choice of no value of it.
+pub fn facet(facet: Facet) -> Label {
+    match facet {
+        Facet::Severity => ("Severity", "Any severity"),
+        Facet::Status => ("Status", "Any status"),
+        Facet::Category => ("Category", "Any category"),
+        Facet::Year => ("Year", "Any year"),
+        Facet::Project => ("Project", "Any project"),
+        Facet::Package => ("Package", "Any package"),
+        Facet::Tag => ("Tag", "Any tag"),
     }
 }
 

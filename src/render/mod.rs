@@ -2,11 +2,13 @@
 //!
 //! - [`links`] knows every address of the site, and where a link must not lead;
 //! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
+//! - [`card`] draws the pictures that stand for pages elsewhere;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
 //! - [`announce`] makes posts and mails of a record;
 //! - [`theme`] holds the templates and fills them.
 
 pub mod announce;
+pub mod card;
 pub mod chart;
 pub mod dates;
 pub(crate) mod escape;

@@ -17,11 +17,11 @@ built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
     "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html"
-    "record/actions.html" "record/pages.html"
+    "record/machine.html" "record/actions.html" "record/pages.html" "record/search.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
     "package.html" "project.html" "projects.html"
     "home.html" "list.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "page.html"
-    "404.html" "style.css" "favicon.svg" "copy.js" "your-version.js"
+    "folder.html" "404.html" "style.css" "favicon.svg" "copy.js" "search.js" "your-version.js"
 }
 
 /// Templates, ready to be filled, and assets, ready to be copied.

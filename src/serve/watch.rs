@@ -50,6 +50,24 @@ impl Watch {
         Ok(Watch { roots, watcher, events })
     }
 
+    /// Watches these as well: what lies there is named by what was watched before. One that can't be watched isn't.
+    pub fn also(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let Ok(root) = path.canonicalize() else { continue };
+            if self.roots.contains(&root) {
+                continue;
+            }
+            // A file that an editor replaces is another file: its folder tells.
+            let (watched, mode) = match root.parent() {
+                Some(parent) if root.is_file() => (parent, RecursiveMode::NonRecursive),
+                _ => (root.as_path(), RecursiveMode::Recursive),
+            };
+            if self.watcher.watch(watched, mode).is_ok() {
+                self.roots.push(root);
+            }
+        }
+    }
+
     /// Waits until something changes, and for the end of that; or until `at_most` is over.
     pub fn wait(&mut self, at_most: Duration) -> Woken {
         let begun = Stopwatch::now();

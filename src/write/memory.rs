@@ -108,9 +108,20 @@ impl Memory {
         Ok(change)
     }
 
+    /// What the site before this one has there.
+    pub fn former(&self, path: &str) -> Option<Vec<u8>> {
+        let before = self.state().before.clone();
+        before.and_then(|it| it.get(path)).map(|bytes| bytes.to_vec())
+    }
+
     /// The names at the site's top so far, which the manifest lists.
     pub fn entries(&self) -> BTreeSet<String> {
         self.names.top()
+    }
+
+    /// All files so far.
+    pub fn files(&self) -> Files {
+        self.state().files.clone()
     }
 
     pub fn get(&self, path: &str) -> Option<Arc<[u8]>> {

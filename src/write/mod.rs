@@ -22,7 +22,7 @@ mod tree;
 
 pub use error::{Error, Result};
 pub use memory::{Files, Memory, Stage, Wanted};
-pub use replace::replace;
+pub use replace::{create, replace};
 pub use staging::Staging;
 
 use crate::public::Tlp;

@@ -17,3 +17,19 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
     }
     staged.persist(&path).map(drop).map_err(|error| error.error)
 }
+
+/// Writes a file that isn't there yet, whole or not at all. Fails where there is one by now.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    std::fs::create_dir_all(folder)?;
+    let mut staged = tempfile::Builder::new().prefix(".fanlight-").permissions(readable()).tempfile_in(folder)?;
+    staged.write_all(bytes)?;
+    staged.persist_noclobber(path).map(drop).map_err(|error| error.error)
+}
+
+/// As an editor would make it, but for what the user's mask forbids.
+#[cfg(unix)]
+fn readable() -> std::fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::Permissions::from_mode(0o666)
+}

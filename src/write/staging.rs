@@ -57,6 +57,15 @@ impl Staging {
         Ok(Change::Written)
     }
 
+    /// What the old site has there, if it is as we make files.
+    pub fn former(&self, path: &str) -> Option<Vec<u8>> {
+        self.old.as_ref().filter(|old| old.has(path))?;
+        let mut file = system::open_file(&self.out.join(path)).ok()?;
+        let metadata = file.metadata().ok().filter(system::is_as_made)?;
+        let mut bytes = Vec::with_capacity(metadata.len() as usize);
+        file.read_to_end(&mut bytes).ok().map(|_| bytes)
+    }
+
     /// The names at the site's top so far, which the manifest lists.
     pub fn entries(&self) -> BTreeSet<String> {
         self.names.top()

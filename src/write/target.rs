@@ -103,6 +103,11 @@ impl Old {
         })
     }
 
+    /// Whether it has a file of this path that can be looked at.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(|file| file.regular)
+    }
+
     /// What the new site no longer has, sorted.
     pub(super) fn gone(&self) -> Vec<String> {
         let gone = self.files.iter().filter(|(_, file)| !file.kept.load(Ordering::Relaxed));

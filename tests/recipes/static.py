@@ -1,21 +1,39 @@
 """What can be said of the recipes without running them: schemas, pins, permissions."""
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 
 from runner import SHA, load
-from world import RECIPES, REPOSITORY
+from world import RECIPES, REPOSITORY, Missing
 
 WORKFLOWS = sorted(RECIPES.glob("github/*.yml"))
 OWN = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+HERE = REPOSITORY / "tests/recipes"
+# Its package holds the schema of wrangler.toml; of the rest nothing is installed.
+WRANGLER = "wrangler@4.86.0"
 
 
 def schema(name, *paths, transform=()):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{name}", *transform, *paths]
-    done = subprocess.run(command, capture_output=True, text=True)
+    valid(paths, "--builtin-schema", f"vendor.{name}", *transform)
+
+
+def valid(paths, *how):
+    done = subprocess.run([sys.executable, "-m", "check_jsonschema", *how, *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def npm(*arguments, cwd):
+    if not shutil.which("npm"):
+        raise Missing("this machine has no npm")
+    done = subprocess.run(["npm", *arguments, "--silent"], cwd=cwd, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Missing("npm can't install")
+    return done.stdout.strip()
 
 
 def test_workflows_are_valid(_):
@@ -31,9 +49,22 @@ def test_gitlab_s_pipeline_is_valid(_):
     schema("gitlab-ci", RECIPES / "gitlab/.gitlab-ci.yml", transform=("--data-transform", "gitlab-ci"))
 
 
-def test_settings_in_toml_are_read(_):
-    for path in (RECIPES / "netlify/netlify.toml", RECIPES / "cloudflare/wrangler.toml", REPOSITORY / "netlify.toml"):
-        tomllib.loads(path.read_text())
+def test_cloudflare_s_settings_are_valid(world):
+    with tarfile.open(world.root / npm("pack", WRANGLER, cwd=world.root)) as package:
+        package.extract("package/config-schema.json", world.root, filter="data")
+    valid([RECIPES / "cloudflare/wrangler.toml"], "--schemafile", world.root / "package/config-schema.json")
+
+
+def test_netlify_s_own_reader_reads_its_settings(_):
+    """There is no schema of netlify.toml; what reads it on Netlify's machines refuses what it doesn't take."""
+    if not (HERE / "node_modules/.package-lock.json").exists():
+        npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=HERE)
+    for path in (RECIPES / "netlify/netlify.toml", REPOSITORY / "netlify.toml"):
+        read = subprocess.run(["node", HERE / "netlify.mjs", path], capture_output=True, text=True)
+        assert read.returncode == 0, read.stdout + read.stderr
+        build, written = json.loads(read.stdout)["build"], tomllib.loads(path.read_text())["build"]
+        assert build["publish"] == str(path.parent / "public")
+        assert all(build[key] == written[key] for key in written if key != "publish")
 
 
 def test_every_action_is_pinned_to_a_commit_and_tells_its_version(_):

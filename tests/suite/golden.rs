@@ -31,11 +31,22 @@ fn compared(built: &Tree) -> BTreeMap<String, Vec<u8>> {
             if record {
                 all.insert(format!("{page_path}.words"), words(&page(built, path)).into_bytes());
             }
+        } else if path.ends_with("card.png") {
+            // What it says names the picture; how it looks is tested where it is drawn.
+            all.insert(path.replace(".png", ".said"), said(&file.bytes));
         } else if !path.ends_with(".html") && !path.starts_with("assets/") {
             all.insert(path.clone(), file.bytes.clone());
         }
     }
     all
+}
+
+/// What a card says of itself.
+fn said(png: &[u8]) -> Vec<u8> {
+    const CHUNK: &[u8] = b"iTXtDescription\0\0\0\0\0";
+    let at = png.windows(CHUNK.len()).position(|it| it == CHUNK).expect("a description");
+    let length = u32::from_be_bytes(png[at - 4..at].try_into().expect("a length")) as usize;
+    [&png[at + CHUNK.len()..at + 4 + length], b"\n"].concat()
 }
 
 /// The words of a page's main part, one run between tags a line.

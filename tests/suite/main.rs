@@ -5,19 +5,24 @@
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`commands`]: explain, next, approve, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
+//! - [`foreign`]: records of other formats that mean us harm.
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
+//! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
+mod cards;
 mod commands;
 mod false_alarms;
 mod feeds;
+mod foreign;
 mod golden;
 mod harness;
 mod help;
@@ -33,5 +38,6 @@ mod schemas;
 mod seeds;
 mod serve;
 mod slips;
+mod sources;
 mod starter;
 mod tidy;

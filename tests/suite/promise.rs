@@ -24,6 +24,7 @@ never_read! {
     Asset Exploitation Head Indicator Kind Pending Person PersonType Phase Record<'static> Reference ReferenceType
     Revision TimelineEntry Tlp Withdrawal
     AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel SupportedLine Targets
+    Csaf CsafRole Cve Publisher PublisherCategory
     Count Packages<'static> Period ReportWords Total TotalOf
     Site Markdown Text Instant Precision Stamp
 }

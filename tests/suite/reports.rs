@@ -89,3 +89,26 @@ fn without_reports_there_is_none() {
     let tree = site().settings("outputs: { reports: false }").build().tree;
     assert!(!tree.keys().any(|path| path.starts_with("reports")));
 }
+
+#[test]
+fn a_report_is_an_item_of_the_feeds_once_its_period_is_over() {
+    let site = site().with("reports/2024-Q1.md", "A quiet quarter.\n");
+    let tree = site.build_with(&["--at", "2024-06-01T12:00:00Z"]).fine().tree;
+    let feed: serde_json::Value = serde_json::from_str(&page(&tree, "reports/feed.json")).expect("a feed");
+    let items = feed["items"].as_array().expect("items");
+    assert_eq!(items.len(), 1, "neither the year nor the second quarter is over: {feed}");
+    assert_eq!(items[0]["date_published"], "2024-04-01T00:00:00Z");
+    assert!(items[0]["id"].as_str().expect("an id").ends_with(",2024:reports/2024-Q1"), "{feed}");
+    assert!(items[0]["content_html"].as_str().expect("its words").starts_with("<p>A quiet quarter.</p>"));
+    assert!(items[0]["content_html"].as_str().expect("its numbers").contains("<li>1 incident disclosed</li>"));
+    let image = items[0]["image"].as_str().expect("a picture").split_once("?v=").expect("a key").0;
+    assert!(image.ends_with("/reports/2024-Q1/card.png") && tree.contains_key("reports/2024-Q1/card.png"));
+    for everything in ["feed.xml", "atom.xml", "feed.json"] {
+        assert!(page(&tree, everything).contains(":reports/2024-Q1"), "{everything}");
+    }
+    assert!(page(&tree, "reports/2024-Q1/index.html").contains("/reports/atom.xml"));
+    let later = site.build_with(&["--at", "2025-01-01T00:00:00Z"]).fine().tree;
+    let feed: serde_json::Value = serde_json::from_str(&page(&later, "reports/feed.json")).expect("a feed");
+    let ids: Vec<&str> = feed["items"].as_array().expect("items").iter().filter_map(|it| it["id"].as_str()).collect();
+    assert!(ids[0].ends_with(",2025:reports/2024") && ids[1].ends_with(",2024:reports/2024-Q1"), "{ids:?}");
+}

@@ -91,7 +91,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     })
 }
 
-/// All that a site is made of.
+/// All that a site is made of, but for what is kept elsewhere: site.yaml says where.
 fn watched(content: &NamedContent) -> Vec<PathBuf> {
     vec![content.folder().to_owned(), content.root().join("themes")]
 }
@@ -101,6 +101,7 @@ fn keep_up(workshop: &mut Workshop, mut watch: Watch) {
     /// A machine that slept, or whose clock was set, is noticed so soon.
     const GLANCE: Duration = Duration::from_secs(30);
     loop {
+        watch.also(&workshop.sources);
         let left = workshop.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
         match watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) {
             Woken::Changed => workshop.build(),

@@ -16,6 +16,7 @@ use crate::write::{Memory, Stage as Progress};
 use chrono::{Days, NaiveTime};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant as Stopwatch;
 
@@ -24,6 +25,8 @@ pub struct Workshop {
     log: Log,
     /// The instant at which the site changes by itself next.
     pub due: Option<Instant>,
+    /// Where records are kept elsewhere.
+    pub sources: Vec<PathBuf>,
     /// One for each look at the content that a round takes: a preview looks at several instants.
     sessions: Vec<Session>,
     theme: Option<(BTreeMap<String, String>, Arc<Theme>)>,
@@ -42,7 +45,7 @@ struct Parts {
 impl Workshop {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
         let stage = Arc::new(Mutex::new(Stage::new(display, log)));
-        Self { content, log, due: None, sessions: Vec::new(), theme: None, memory: None, stage }
+        Self { content, log, due: None, sources: Vec::new(), sessions: Vec::new(), theme: None, memory: None, stage }
     }
 
     /// One round. The site that it makes may become whole after it.
@@ -65,6 +68,9 @@ impl Workshop {
     fn open_parts(&mut self) -> Result<Parts, Trouble> {
         let opened = self.open();
         lock(&self.stage).warn_of_content(&opened);
+        if let Some(config) = &opened.config {
+            self.sources = config.sources.iter().map(|it| self.content.folder().join(&it.path)).collect();
+        }
         let trouble = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
         let theme = self.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;

@@ -30,11 +30,11 @@ fn document(feed: &Feed<'_>, itself: String) -> atom::Feed {
     }
 }
 
-fn entry(entry: &Entry<'_>) -> atom::Entry {
+fn entry(entry: &Entry) -> atom::Entry {
     let mut links = vec![link("alternate", entry.url.clone(), Some("text/html"))];
     if let Some(image) = &entry.image {
         let enclosure = link("enclosure", image.url.clone(), Some(image.media_type));
-        links.push(atom::Link { title: Some(image.alt.clone()), length: Some(image.bytes.to_string()), ..enclosure });
+        links.push(atom::Link { title: Some(image.alt.clone()), ..enclosure });
     }
     atom::Entry {
         title: entry.title.clone().into(),

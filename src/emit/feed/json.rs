@@ -52,7 +52,7 @@ pub(super) fn write(feed: &Feed<'_>, itself: String) -> serde_json::Result<Vec<u
     serde_json::to_vec(&document)
 }
 
-fn item<'f>(entry: &'f Entry<'_>) -> Item<'f> {
+fn item<'f>(entry: &'f Entry) -> Item<'f> {
     Item {
         id: &entry.id,
         url: &entry.url,

@@ -2,10 +2,11 @@
 //!
 //! [`crate::public::feeds`] says of what there are feeds; [`Feed`] is one of them, [`rss`], [`atom`] and [`json`] write it.
 //! In [`feeds`] a record is one item for ever, whatever becomes of it; in `/updates.xml` ([`updates`]) each publication,
-//! material revision and withdrawal is one. Nothing in here depends on the clock, so that a file changes only when there
-//! is news.
+//! material revision and withdrawal is one. A period's report becomes an item when the period is over; else nothing in here
+//! depends on the clock, so that a file changes only when there is news.
 
 mod atom;
+mod items;
 mod json;
 mod rss;
 mod updates;
@@ -13,11 +14,12 @@ mod updates;
 #[cfg(test)]
 mod tests;
 
-use super::entry::{self, Author, Entry};
+use super::entry::{Author, Entry};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
-use crate::public::{FeedFormat, Instant, Packages, Record, Settings, Site};
+use crate::public::{FeedFormat, Instant, Record, Settings, Site};
 use crate::render::{self, labels};
+use items::Desk;
 use std::sync::Arc;
 
 /// A record as HTML for feed readers: links in it are absolute, and nothing in it needs the site's style.
@@ -33,37 +35,34 @@ struct Feed<'a> {
     /// Who publishes it.
     publisher: Author,
     /// Newest first.
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Entry>,
 }
 
 /// The feeds that site.yaml asks for.
 pub fn feeds<'a>(site: &'a Site, html: Html<'a>) -> Vec<Output<'a>> {
     let formats = &site.settings.outputs.feeds;
-    let packages = Arc::new(Packages::of(site));
+    let desk = Arc::new(Desk::new(site));
     let mut outputs: Vec<Output<'a>> = Vec::new();
-    for at in 0..feeds::count(site, &packages) {
+    for at in 0..feeds::count(site, &desk.packages) {
         for &format in formats {
-            let packages = Arc::clone(&packages);
-            outputs.push(Box::new(move || of_scope(site, &packages, at, format, html)));
+            let desk = Arc::clone(&desk);
+            outputs.push(Box::new(move || of_scope(&desk, at, format, html)));
         }
     }
     if formats.contains(&FeedFormat::Rss) {
-        outputs.push(Box::new(move || write(updates::feed(site, html), UPDATES.into(), FeedFormat::Rss, site)));
+        outputs.push(Box::new(move || write(updates::feed(&desk, html), UPDATES.into(), FeedFormat::Rss, site)));
     }
     outputs
 }
 
-fn of_scope(
-    site: &Site,
-    packages: &Packages<'_>,
-    at: usize,
-    format: FeedFormat,
-    html: Html<'_>,
-) -> Result<File, render::Error> {
-    let scope = feeds::nth(site, packages, at);
-    let records = entry::newest(scope.records(site, packages), site.settings.feed_limit);
-    let entries = records.into_iter().map(|record| Entry::new(site, record, html)).collect();
-    let feed = Feed::new(&site.settings, &title(&site.settings, &scope), &scope.page(), entries);
+fn of_scope(desk: &Desk<'_>, at: usize, format: FeedFormat, html: Html<'_>) -> Result<File, render::Error> {
+    let site = desk.site;
+    let scope = feeds::nth(site, &desk.packages, at);
+    let entries = desk.newest(&scope).into_iter().map(|item| desk.entry(item, html)).collect();
+    // There is no page of reports before there is one.
+    let bare = matches!(scope, Scope::Reports) && site.periods().is_empty();
+    let page = if bare { "/".to_owned() } else { scope.page() };
+    let feed = Feed::new(&site.settings, &title(&site.settings, &scope), &page, entries);
     write(feed, format!("{}{}", scope.folder(), format.file()), format, site)
 }
 
@@ -89,7 +88,7 @@ fn title(settings: &Settings, scope: &Scope<'_, '_>) -> String {
 }
 
 impl<'a> Feed<'a> {
-    fn new(settings: &'a Settings, title: &str, page: &str, entries: Vec<Entry<'a>>) -> Self {
+    fn new(settings: &'a Settings, title: &str, page: &str, entries: Vec<Entry>) -> Self {
         let title = if settings.preview { format!("Preview: {title}") } else { title.to_owned() };
         Self {
             title: xml::allowed(&title).into(),

@@ -45,7 +45,7 @@ fn channel(feed: &Feed<'_>, itself: String) -> Channel {
     }
 }
 
-fn item(entry: &Entry<'_>) -> Item {
+fn item(entry: &Entry) -> Item {
     let category = |it: &Category| rss::Category { name: it.label.clone(), domain: None };
     Item {
         title: Some(entry.title.clone()),
@@ -68,7 +68,7 @@ fn item(entry: &Entry<'_>) -> Item {
 }
 
 /// RSS has no word of its own for a later change, nor for a picture.
-fn extensions(entry: &Entry<'_>) -> ExtensionMap {
+fn extensions(entry: &Entry) -> ExtensionMap {
     let mut all = ExtensionMap::new();
     if entry.updated != entry.published {
         let updated = element("atom:updated", Some(entry.updated.to_string()), &[]);
@@ -82,14 +82,12 @@ fn extensions(entry: &Entry<'_>) -> ExtensionMap {
 
 fn media(image: &Image) -> Extension {
     let (width, height) = (image.width.to_string(), image.height.to_string());
-    let bytes = image.bytes.to_string();
     let attributes = [
         ("url", image.url.as_str()),
         ("medium", "image"),
         ("type", image.media_type),
         ("width", &width),
         ("height", &height),
-        ("fileSize", &bytes),
     ];
     let mut content = element("media:content", None, &attributes);
     let alt = element("media:description", Some(image.alt.clone()), &[("type", "plain")]);

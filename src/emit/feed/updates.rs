@@ -1,9 +1,10 @@
 //! `/updates.xml`: one item for each publication, each material revision and each withdrawal.
 
+use super::items::{Desk, Item};
 use super::{Feed, Html};
 use crate::emit::entry::{self, Entry};
 use crate::emit::xml;
-use crate::public::{Instant, Record, Revision, Site};
+use crate::public::{Instant, Record, Revision};
 use std::cmp::Reverse;
 
 /// Something that readers of a record are to hear of.
@@ -22,12 +23,13 @@ enum What {
     Withdrawn,
 }
 
-pub(super) fn feed<'a>(site: &'a Site, html: Html<'_>) -> Feed<'a> {
+pub(super) fn feed<'a>(desk: &Desk<'a>, html: Html<'_>) -> Feed<'a> {
+    let site = desk.site;
     let mut events: Vec<Event<'a>> = site.records().flat_map(events).collect();
     events.sort_by_key(|it| (Reverse(it.at), &it.record.head().id));
     let kept = entry::kept(events.iter().map(|it| it.at), site.settings.feed_limit);
     events.truncate(kept);
-    let entries = events.iter().map(|event| item(site, event, html)).collect();
+    let entries = events.iter().map(|event| item(desk, event, html)).collect();
     let title = format!("{}: Every change", site.settings.title);
     Feed::new(&site.settings, &title, "/", entries)
 }
@@ -55,8 +57,8 @@ fn events(record: Record<'_>) -> Vec<Event<'_>> {
     events
 }
 
-fn item<'a>(site: &'a Site, event: &Event<'a>, html: Html<'_>) -> Entry<'a> {
-    let entry = Entry::new(site, event.record, html);
+fn item<'a>(desk: &Desk<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
+    let (site, entry) = (desk.site, desk.entry(Item::Record(event.record), html));
     let (word, say) = match event.what {
         What::Published => ("Published", None),
         What::Updated if event.notes.is_empty() => ("Updated", Some("More of this record became public.".to_owned())),

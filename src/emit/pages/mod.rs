@@ -4,6 +4,8 @@
 
 mod aliases;
 mod assets;
+mod filters;
+mod folders;
 mod lists;
 mod others;
 mod packages;
@@ -32,9 +34,11 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     let mut sheets = Sheets { press, taken: HashSet::new(), outputs: Vec::new() };
     records::add(&mut sheets);
     lists::add(&mut sheets);
+    filters::add(&mut sheets);
     plan::add(&mut sheets);
     reports::add(&mut sheets);
     others::add(&mut sheets);
+    folders::add(&mut sheets);
     packages::add(&mut sheets);
     assets::add_theme(&mut sheets);
     aliases::add(&mut sheets);

@@ -1,5 +1,6 @@
 //! Every rule, by name.
 
+mod card_letters;
 mod completeness;
 mod ecosystem;
 mod links;
@@ -17,6 +18,7 @@ use super::Rule;
 
 /// The registry: a rule that isn't named here doesn't run.
 pub const RULES: &[Rule] = &[
+    card_letters::RULE,
     completeness::RULE,
     ecosystem::RULE,
     links::RULE,

@@ -1,3 +1,82 @@
 //! Other formats to records, one file each.
+//!
+//! A foreign file becomes a tree in the keys of our own records, and then passes the same types and the same gate, or is
+//! written down by `import`: there is one conversion for both. A format takes the keys that it knows out of a
+//! [`Fields`] and puts them into [`Keys`]; whatever it leaves is withheld, under `private: { imported: … }`.
 
-pub(super) mod osv;
+mod csaf;
+mod cve;
+mod ghsa;
+mod keys;
+mod marks;
+mod osv;
+mod own;
+mod parts;
+mod ranges;
+mod rustsec;
+#[cfg(test)]
+mod tests;
+
+pub(super) use keys::UNUSABLE;
+pub(super) use own::to_record as own_record;
+
+use super::yaml::{Findings, Node};
+use crate::public::{Kind, Tlp, vocabulary};
+use std::path::Path;
+
+vocabulary! {
+    /// What records are kept in elsewhere.
+    Format {
+        Osv "osv",
+        Ghsa "ghsa",
+        Rustsec "rustsec",
+        Csaf "csaf",
+        Cve "cve",
+    }
+}
+
+/// What the format itself says of a record's publication. Whatever a source's `publish` says, this holds (rule 3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::private) enum State {
+    Published,
+    /// A draft, a report in triage, a reserved or rejected id: not published, and not to be.
+    Unpublished,
+    /// Its distribution is limited to those whom the label reaches.
+    Labelled(Tlp),
+}
+
+/// One record of a foreign file, in our own keys. No `Debug`: it holds what is withheld.
+pub(in crate::private) struct Foreign<'a> {
+    pub kind: Kind,
+    pub node: Node<'a>,
+    pub state: State,
+}
+
+impl Format {
+    /// Whether a file of this name is meant to be of this format; others in a folder are passed over.
+    pub(in crate::private) fn takes(self, name: &Path) -> bool {
+        let file = name.file_name().unwrap_or_default().to_string_lossy();
+        let ending = file.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+        match self {
+            Format::Osv => matches!(ending, "json" | "yaml" | "yml"),
+            Format::Ghsa => ending == "json",
+            Format::Rustsec => rustsec::takes(&file),
+            Format::Csaf => csaf::takes(&file),
+            Format::Cve => ending == "json",
+        }
+    }
+}
+
+/// Reads one file, whose name is `name`. What is wrong with it goes to the findings.
+pub(in crate::private) fn read<'a>(format: Format, text: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
+    let mut records = match format {
+        Format::Osv => osv::to_records(text, name, findings),
+        Format::Ghsa => ghsa::to_records(text, name, findings),
+        Format::Rustsec => rustsec::to_records(text, name, findings),
+        Format::Csaf => csaf::to_records(text, name, findings),
+        Format::Cve => cve::to_records(text, name, findings),
+    };
+    // Whoever wrote it didn't know of our marks: what looks like one is text.
+    records.iter_mut().for_each(|record| marks::disarm(&mut record.node));
+    records
+}

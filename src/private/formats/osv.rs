@@ -1,121 +1,184 @@
-//! OSV to the keys of a record.
+//! OSV to the keys of a record: JSON, or the YAML that some databases keep.
 //!
-//! Our own keys stand under `database_specific.fanlight` (OSV 1.7, `database_specific`); every other free-form map is
-//! withheld, as nobody reviewed it for publication.
+//! Free-form maps are withheld, but for the weaknesses and the word of severity that GitHub's records put there. Our own keys
+//! (`database_specific.fanlight`) count, but for those that publish: of a record that lies elsewhere, site.yaml alone says so.
 
-use crate::private::yaml::{Entry, Node, Value};
+use super::keys::{Fields, Keys, list, of, text};
+use super::{Foreign, State, parts};
+use crate::diagnostic::Code;
+use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
+use crate::public::{Kind, RangeType, Vocabulary};
+use std::borrow::Cow;
 
-/// Keys that mean here what they mean in OSV.
-const SAME: [&str; 9] =
-    ["id", "published", "modified", "withdrawn", "aliases", "related", "upstream", "references", "credits"];
-
-pub(in crate::private) fn to_record(osv: Node<'_>) -> Node<'_> {
-    let Node { line, rule, value } = osv;
-    let Value::Map(entries) = value else { return Node { line, rule, value } };
-    let mut keys = Vec::with_capacity(entries.len());
-    let (mut free, mut own) = (Vec::new(), None);
-    for mut entry in entries {
-        match &*entry.key {
-            "schema_version" => {}
-            "summary" => {
-                entry.key = "title".into();
-                keys.push(entry);
-            }
-            "database_specific" => own = Some(entry),
-            "severity" => keys.push(scores(entry)),
-            "affected" => keys.push(affected(entry, &mut free)),
-            key if SAME.contains(&key) || key == "details" => keys.push(entry),
-            // Left as it is: an unknown key is an error.
-            _ => keys.push(entry),
-        }
-    }
-    // Last, as it counts before the others wherever it stands.
-    if let Some(own) = own {
-        own_keys(own, &mut keys, &mut free);
-    }
-    withhold(free, &mut keys);
-    Node { line, rule, value: Value::Map(keys) }
+pub(in crate::private) fn to_records<'a>(source: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
+    let node = if name.ends_with(".json") { json(source, findings) } else { yaml(source, 0, findings) };
+    node.and_then(|node| to_record(node, findings)).into_iter().collect()
 }
 
-/// `[{ type, score }]` to the scores, which are vectors.
-fn scores<'a>(mut entry: Entry<'a>) -> Entry<'a> {
-    if let Value::List(items) = &mut entry.node.value {
-        for item in items.iter_mut() {
-            let Value::Map(entries) = &mut item.value else { continue };
-            if let Some(at) = entries.iter().position(|entry| entry.key == "score") {
-                *item = entries.swap_remove(at).node;
-            }
-        }
+fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
+    const MEND: &str = "name the folder of the OSV records alone, or the format that this file is of";
+    let refuse = |key: &str, problem: &str| {
+        findings.add(Code::MissingKey, 0, key, problem, MEND);
+        None
+    };
+    let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no OSV record") };
+    let Some(id) = fields.text("id") else { return refuse("id", "this is no OSV record: it has no `id`") };
+    let mut keys = Keys::default();
+    drop(fields.take("schema_version"));
+    let details = fields.text("details").unwrap_or_default();
+    let title = fields.text("summary").filter(|it| !it.trim().is_empty());
+    keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
+    for key in ["published", "modified", "withdrawn"] {
+        parts::date(&mut fields, key, key, &mut keys);
     }
-    entry
+    // What doesn't say when it was published was so when it was last changed, at the latest.
+    if let (false, Some(at)) = (keys.has("published"), keys.value("modified")) {
+        keys.text("published", Some(at));
+    }
+    for key in ["aliases", "related", "upstream"] {
+        keys.put(key, fields.take(key).unwrap_or_else(|| list(Vec::new())));
+    }
+    let own = specific(&mut fields, &mut keys);
+    severity(&mut fields, &mut keys);
+    affected(&mut fields, &mut keys);
+    references(&mut fields, &mut keys);
+    credits(&mut fields, &mut keys);
+    keys.text("details", Some(details));
+    keys.put("id", text(id));
+    own.into_iter().for_each(|entry| own_key(entry, &mut keys));
+    Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state: State::Published })
 }
 
-fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
-    if let Value::List(items) = &mut entry.node.value {
-        for (at, item) in items.iter_mut().enumerate() {
-            let Value::Map(entries) = &mut item.value else { continue };
-            let all = std::mem::take(entries);
-            for mut entry in all {
-                match &*entry.key {
-                    "severity" => entries.push(scores(entry)),
-                    "database_specific" | "ecosystem_specific" => {
-                        entry.key = format!("affected_{at}_{}", entry.key).into();
-                        free.push(entry);
-                    }
-                    "ranges" => {
-                        ranges(&mut entry.node, at, free);
-                        entries.push(entry);
-                    }
-                    _ => entries.push(entry),
-                }
-            }
-        }
+/// Takes the keys of `database_specific` that have a place; gives back our own.
+fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Entry<'a>> {
+    let Some(mut specific) = fields.map("database_specific") else { return Vec::new() };
+    keys.put("cwe", specific.take("cwe_ids").unwrap_or_else(|| list(Vec::new())));
+    let word = specific.text("severity");
+    let word = word.map(|word| if word.eq_ignore_ascii_case("moderate") { "medium".into() } else { lower(word) });
+    if let Some(word) = word.filter(|it| !it.is_empty()) {
+        keys.list("severity", vec![text(word)]);
     }
-    entry
+    let own = specific.map("fanlight");
+    keys.keep_rest("database_specific", specific);
+    own.map(|own| own.entries()).unwrap_or_default()
 }
 
-fn ranges<'a>(node: &mut Node<'a>, at: usize, free: &mut Vec<Entry<'a>>) {
-    let Value::List(ranges) = &mut node.value else { return };
-    for (number, range) in ranges.iter_mut().enumerate() {
-        let Value::Map(entries) = &mut range.value else { continue };
-        if let Some(found) = entries.iter().position(|entry| entry.key == "database_specific") {
-            let mut entry = entries.swap_remove(found);
-            entry.key = format!("affected_{at}_range_{number}").into();
-            free.push(entry);
-        }
+fn lower(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.bytes().any(|it| it.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word }
+}
+
+/// What restricts counts; what would publish doesn't.
+fn own_key<'a>(entry: Entry<'a>, keys: &mut Keys<'a>) {
+    let publishes = match &*entry.key {
+        "publish" => entry.node.text() != Some("false"),
+        "approved" | "embargo_tlp" => true,
+        _ => false,
+    };
+    if publishes {
+        keys.keep(format!("fanlight_{}", entry.key), entry.node);
+    } else {
+        keys.replace(entry);
     }
 }
 
-fn own_keys<'a>(entry: Entry<'a>, keys: &mut Vec<Entry<'a>>, free: &mut Vec<Entry<'a>>) {
-    let Value::Map(entries) = entry.node.value else { return free.push(entry) };
-    for entry in entries {
-        match entry {
-            Entry { key, node: Node { value: Value::Map(own), .. }, .. } if key == "fanlight" => {
-                let given = |key: &str| own.iter().any(|own| own.key == key);
-                // What we say ourselves counts; what OSV's key said is then withheld.
-                let (dropped, kept): (Vec<Entry>, _) =
-                    std::mem::take(keys).into_iter().partition(|entry| given(&entry.key));
-                *keys = kept;
-                free.extend(dropped);
-                keys.extend(own);
-            }
-            entry => free.push(entry),
-        }
+/// Vectors count before a word.
+fn severity<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let scores = scores(fields, keys, "severity");
+    if !scores.is_empty() {
+        keys.remove("severity");
+        keys.list("severity", scores);
     }
 }
 
-/// Puts what nobody reviewed under `private`, beside what stands there already.
-fn withhold<'a>(free: Vec<Entry<'a>>, keys: &mut Vec<Entry<'a>>) {
-    if free.is_empty() {
-        return;
-    }
-    let map = Node { line: 0, rule: None, value: Value::Map(free) };
-    match keys.iter_mut().find(|entry| entry.key == "private") {
-        Some(entry) => {
-            let given = std::mem::replace(&mut entry.node.value, Value::Null);
-            let given = Node { line: entry.line, rule: None, value: given };
-            entry.node.value = Value::List(vec![given, map]);
+/// The vectors of `[{ type, score }]`.
+fn scores<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>, name: &str) -> Vec<Node<'a>> {
+    let (mut scores, mut others) = (Vec::new(), Vec::new());
+    for mut score in fields.maps("severity") {
+        let vector = score.take("score").filter(|it| it.text().is_some_and(|it| it.contains(':')));
+        match vector {
+            Some(vector) => scores.push(vector),
+            None => others.push(score.rest()),
         }
-        None => keys.push(Entry { key: "private".into(), line: 0, node: map }),
     }
+    keys.keep(name.to_owned(), list(others));
+    scores
+}
+
+fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let mut all = Vec::new();
+    for (at, mut written) in fields.maps("affected").into_iter().enumerate() {
+        let package = written.map("package").map(|mut package| {
+            let known = ["ecosystem", "name", "purl"].map(|key| (key, package.text(key).map(text)));
+            keys.keep_rest(format!("affected_{at}_package"), package);
+            of(known)
+        });
+        let ranges: Vec<_> = written.maps("ranges").into_iter().collect();
+        let ranges =
+            ranges.into_iter().enumerate().map(|(no, it)| range(it, &format!("affected_{at}_range_{no}"), keys));
+        let ranges: Vec<Node<'a>> = ranges.collect();
+        let scores = scores(&mut written, keys, &format!("affected_{at}_severity"));
+        let versions = written.take("versions");
+        let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
+        let package = package.or_else(|| repository(&ranges));
+        if let Some(package) = package {
+            all.push(of([
+                ("package", Some(package)),
+                ("ranges", there(ranges)),
+                ("versions", versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()))),
+                ("severity", there(scores)),
+            ]));
+        }
+        keys.keep_rest(format!("affected_{at}"), written);
+    }
+    keys.list("affected", all);
+}
+
+/// What is affected may be a repository alone, whose address is its name then.
+fn repository<'a>(ranges: &[Node<'a>]) -> Option<Node<'a>> {
+    let repo = ranges.iter().find_map(|range| range.get("repo")?.text())?;
+    Some(of([("name", Some(text(repo.to_owned())))]))
+}
+
+fn range<'a>(mut written: Fields<'a>, place: &str, keys: &mut Keys<'a>) -> Node<'a> {
+    let kind = written.text("type").filter(|kind| RangeType::from_word(kind).is_some());
+    let repo = written.text("repo").and_then(|repo| parts::url(&repo));
+    let events = written.maps("events").into_iter().map(|mut event| {
+        let known = ["introduced", "fixed", "last_affected", "limit"].map(|key| (key, event.text(key).map(text)));
+        keys.keep_rest(format!("{place}_event"), event);
+        of(known)
+    });
+    let events = list(events.collect());
+    keys.keep_rest(place.to_owned(), written);
+    of([("type", kind.map(text)), ("repo", repo.map(text)), ("events", Some(events))])
+}
+
+/// One whose URL isn't safe to follow is left out.
+fn references<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let (mut safe, mut others) = (Vec::new(), Vec::new());
+    for mut written in fields.maps("references") {
+        let (kind, url) = (written.text("type"), written.text("url").unwrap_or_default());
+        match parts::reference(kind.as_deref(), &url, None) {
+            Some(reference) => safe.push(reference),
+            None => others.push(text(url)),
+        }
+    }
+    keys.list("references", safe);
+    keys.spare("references", list(others));
+}
+
+fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let (mut named, mut others) = (Vec::new(), Vec::new());
+    for mut written in fields.maps("credits") {
+        let name = written.text("name").unwrap_or_default();
+        let contacts = match written.take("contact") {
+            Some(Node { value: Value::List(items), .. }) => items,
+            other => other.into_iter().collect(),
+        };
+        match parts::person(&name, written.text("type").as_deref(), None, contacts) {
+            Some(person) => named.push(person),
+            None => others.push(text(name)),
+        }
+    }
+    keys.list("credits", named);
+    keys.spare("credits", list(others));
 }

@@ -14,6 +14,7 @@ mod opening;
 mod page;
 mod resolve;
 mod severity;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -21,9 +22,11 @@ mod verdict;
 pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use disclosed::tell as tell_disclosed;
+pub(super) use opening::is_safe_url;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use resolve::{Resolver, soonest};
+pub(super) use standing::Standing;
 
 use super::coming::Coming;
 use super::decision::Decision;
@@ -56,6 +59,8 @@ pub(super) enum Draft {
 /// What became of one file.
 #[derive(Clone, Default)]
 pub(super) struct Outcome {
+    /// `None`: a page, or what couldn't be read.
+    pub kind: Option<Kind>,
     /// A record's id, to find two that are the same.
     pub id: Option<(String, u32)>,
     pub draft: Option<Arc<Draft>>,
@@ -109,14 +114,42 @@ impl Gate<'_> {
         findings: &Findings,
     ) -> Option<Outcome> {
         let written = source.keys(findings)?;
-        let node = if source.shape == Shape::Json { formats::osv::to_record(written) } else { written };
-        let record = read_record(kind, &node, findings)?;
-        let approved = self.test_approval(kind, source, &node, &attachments, &record);
+        let node = if source.shape == Shape::Json { formats::own_record(written) } else { written };
+        self.open_node(kind, source, &node, attachments, findings, Standing::Own)
+    }
+
+    /// Opens a record of another format as far as it is public.
+    pub fn open_foreign(&self, kind: Kind, source: &Source, node: &Node, standing: Standing) -> Outcome {
+        let findings = Findings::new(&source.path);
+        let mut outcome =
+            self.open_node(kind, source, node, Attachments::default(), &findings, standing).unwrap_or_default();
+        if findings.any_error() {
+            outcome.draft = None;
+        }
+        outcome.findings = findings.into_diagnostics();
+        outcome
+    }
+
+    fn open_node(
+        &self,
+        kind: Kind,
+        source: &Source,
+        node: &Node,
+        attachments: Attachments,
+        findings: &Findings,
+        standing: Standing,
+    ) -> Option<Outcome> {
+        let record = read_record(kind, node, findings)?;
+        let approved = match standing {
+            Standing::Own => self.test_approval(kind, source, node, &attachments, &record),
+            Standing::Foreign { .. } => Approved::Untested,
+        };
         // Parts that nobody approved as they are stay withheld.
         let unapproved = if let Approved::Before(at) = approved { at } else { None };
         let view = self.view.with_parts_before(unapproved);
         let gate = Gate { view: &view, ..*self };
-        let mut opening = Opening::new(&gate, source, &node, findings, attachments);
+        let mut opening = Opening::new(&gate, source, node, findings, attachments);
+        opening.standing = standing;
         opening.approved = approved;
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge(&record.head);
@@ -132,6 +165,7 @@ impl Gate<'_> {
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
         let mut outcome = opening.finish(verdict, draft);
+        outcome.kind = Some(kind);
         outcome.id = id.map(|id| (id, line));
         outcome.holds_until = view.clock.horizon();
         Some(outcome)

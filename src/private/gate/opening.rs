@@ -3,11 +3,14 @@
 use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
+use super::standing::Standing;
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
+use crate::private::formats::UNUSABLE;
+use crate::private::import::IMPORT_DIGESTS;
 use crate::private::load::{Shape, Source};
 use crate::private::marks::{Form, Place, Rows, strip};
 use crate::private::record::Head;
@@ -24,6 +27,7 @@ pub(super) struct Opening<'g> {
     pub gate: &'g Gate<'g>,
     pub source: &'g Source,
     pub publication: Publication,
+    pub standing: Standing,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
     /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
@@ -59,6 +63,7 @@ impl<'g> Opening<'g> {
             gate,
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
+            standing: Standing::Own,
             approved: Approved::Untested,
             doubt: false,
             coming: Vec::new(),
@@ -96,9 +101,9 @@ impl<'g> Opening<'g> {
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().filter(|_| gate.keep == Keep::Passages).map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
-        let (id, findings, shown) = (None, Vec::new(), public);
+        let (kind, id, findings, shown) = (None, None, Vec::new(), public);
         let (draft, withheld, holds_until) = (draft.map(Arc::new), Arc::new(withheld), None);
-        Outcome { id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions, holds_until }
+        Outcome { kind, id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions, holds_until }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
@@ -236,12 +241,8 @@ impl<'g> Opening<'g> {
 
     /// An absolute URL of a scheme that is safe to follow.
     pub fn url(&mut self, key: &str, line: u32, raw: &str) -> Option<Text> {
-        const SCHEMES: [&str; 9] =
-            ["https://", "http://", "mailto:", "ftp://", "git://", "git+https://", "irc://", "ircs://", "xmpp:"];
         let text = self.text(key, line, raw)?;
-        let lower = text.to_ascii_lowercase();
-        let safe = SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len());
-        if !safe || text.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"')) {
+        if !is_safe_url(&text) {
             let mend = "write an absolute URL such as https://example.org/";
             self.refuse(Code::BadUrl, line, key, "this URL is not absolute, or not of a scheme that is safe", mend);
             return None;
@@ -302,8 +303,13 @@ impl<'g> Opening<'g> {
 
     pub fn withhold_key(&mut self, name: &str, why: Why, until: Option<Instant>) {
         self.note_key(name, self.withheld(why, until));
-        if let Some(node) = self.node.get(name) {
-            self.withhold_node(name, node);
+        let Some(node) = self.node.get(name) else { return };
+        if name != "private" || !self.standing.is_foreign() {
+            return self.withhold_node(name, node);
+        }
+        // What a reader of another format couldn't use was meant to be read, and other fields may say it.
+        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE) {
+            self.withhold_node(&format!("private.{}", entry.key), &entry.node);
         }
     }
 
@@ -336,6 +342,10 @@ impl<'g> Opening<'g> {
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
                 for entry in entries {
+                    // Digests of what `import` wrote say nothing.
+                    if key == "private" && entry.key == IMPORT_DIGESTS {
+                        continue;
+                    }
                     // Where anything may stand, the keys are an author's words, too.
                     let free = key.starts_with("private") || key.starts_with("accounts");
                     if shown(&entry.key) != entry.key && free {
@@ -353,8 +363,10 @@ impl<'g> Opening<'g> {
     fn withhold_all(&mut self) {
         let name = self.source.name();
         let origin = self.origin("", 0);
-        // A report is named after its period, which is everybody's.
-        if !(self.source.path.starts_with("reports") && Period::parse(&name).is_some()) {
+        // A report is named after its period, which is everybody's; a file of another format may hold many records, and be
+        // called `advisories.json`.
+        let of_a_period = self.source.path.starts_with("reports") && Period::parse(&name).is_some();
+        if !of_a_period && !self.standing.is_foreign() {
             self.withheld.record_id(&name, &origin);
         }
         self.ledger.told(&origin);
@@ -374,6 +386,15 @@ impl<'g> Opening<'g> {
         self.withheld.prose(self.source.body(), &origin);
         self.ledger.told(&origin);
     }
+}
+
+/// Whether a URL is absolute, and of a scheme that is safe to follow.
+pub(in crate::private) fn is_safe_url(url: &str) -> bool {
+    const SCHEMES: [&str; 9] =
+        ["https://", "http://", "mailto:", "ftp://", "git://", "git+https://", "irc://", "ircs://", "xmpp:"];
+    let lower = url.to_ascii_lowercase();
+    SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
+        && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
 }
 
 /// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.

@@ -19,6 +19,8 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
                     opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.mend());
                 }
             }
+        } else if opening.standing.is_foreign() {
+            // Another database's word, which this site doesn't have.
         } else {
             let problem = "this is neither a CVSS vector nor one of the site's severities";
             let mend = "write a vector, or an id of site.yaml's `severities`";

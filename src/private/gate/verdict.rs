@@ -26,13 +26,19 @@ pub(super) struct Publication {
 
 impl Opening<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
-        let marked = self.plain("publish", &head.publish).copied().unwrap_or(false);
+        let said = self.plain("publish", &head.publish).copied();
+        let marked = self.standing.marked(said);
         let approval = self.plain("approved", &head.approved);
         let embargo = self.plain("embargo", &head.embargo).map(|it| it.0);
         let embargo_tlp = self.plain("embargo_tlp", &head.embargo_tlp).map_or(Tlp::Red, |it| it.0);
-        let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0);
+        let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0).max(self.standing.label());
         let published = self.published(&head.published);
         self.publication = Publication { at: embargo.max(published), tlp };
+        // What its own format calls a draft is one, whoever marks it.
+        if self.standing.is_draft() && !off!(self.gate.view, ForeignDraft) {
+            self.withheld_by(Why::Draft, None);
+            return Verdict::Unmarked;
+        }
         if !marked && !self.doubt && !off!(self.gate.view, Unmarked) {
             if head.embargo.is_some() {
                 let mend = "add `publish: true`, or take the embargo out until the record is meant for publication";
@@ -53,7 +59,7 @@ impl Opening<'_> {
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
         }
         let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
-        if needed && !self.approved(approval) {
+        if needed && !self.standing.approves() && !self.approved(approval) {
             let void = approval.is_some_and(|it| it.digests.is_some());
             self.withheld_by(if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
             self.tell_unapproved(approval.is_some());

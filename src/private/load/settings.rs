@@ -1,18 +1,22 @@
 //! site.yaml, as it was written, and what it settles.
 
-use crate::config::{Config, Disclosure};
+mod machines;
+
+use crate::config::{Config, Disclosure, Kept};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
+use crate::private::formats::Format;
 use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word};
 use crate::private::view::Redactions;
-use crate::private::yaml::{Anything, Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
+use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
     Targets, Tlp, Vocabulary,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::path::{Component, Path};
 
 /// Keys of outputs that other parts read are accepted here and kept by them.
 #[derive(Deserialize, JsonSchema)]
@@ -34,11 +38,9 @@ pub(in crate::private) struct SiteFile {
     feeds: Key<FeedKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
-    #[expect(dead_code, reason = "taken up by the CSAF output")]
-    csaf: Key<Anything>,
-    #[expect(dead_code, reason = "taken up by the CVE export")]
-    cve: Key<Anything>,
-    sources: Key<Anything>,
+    csaf: Key<machines::CsafKeys>,
+    cve: Key<machines::CveKeys>,
+    sources: List<SourceKeys>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -134,6 +136,13 @@ struct OsvKeys {
     prefixes: Option<Texts>,
 }
 
+#[derive(Deserialize, JsonSchema)]
+struct SourceKeys {
+    path: String,
+    format: Word<Format>,
+    publish: Option<bool>,
+}
+
 const LANGUAGE: &str = "en";
 const FEED_LIMIT: usize = 50;
 const SMALLEST_COUNT: u64 = 5;
@@ -150,11 +159,6 @@ pub(in crate::private) fn read(
     let file = from_node::<SiteFile>(node, findings, &known);
     refuse_unknown(node, findings, &known);
     let file = file?;
-    if let Some(sources) = &file.sources {
-        let mend = "copy the records into the content folder for now";
-        let problem = "records that are kept elsewhere can't be read yet, so nothing of them would be published";
-        findings.add(Code::WrongValue, sources.line, "sources", problem, mend);
-    }
     let required = |key: &str, there: bool| {
         if !there && node.get(key).is_none() {
             findings.add(Code::MissingKey, 1, key, "this key is missing", "title, url and report.contact are needed");
@@ -175,12 +179,17 @@ pub(in crate::private) fn read(
     };
     let url = site_url(value(file.url)?, node, findings)?;
     let outputs = value(file.outputs).unwrap_or_default();
+    let title = value(file.title)?;
+    let organization = value(file.organization).map(organization);
+    let defaults = machines::Site { title: &title, url: &url, organization: organization.as_ref() };
+    let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
+    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let settings = Settings {
-        title: value(file.title)?,
+        title,
         url,
         description: value(file.description),
         language: value(file.language).unwrap_or_else(|| LANGUAGE.into()),
-        organization: value(file.organization).map(organization),
+        organization,
         license: value(file.license),
         report: report(value(file.report)?),
         projects: list(file.projects).into_iter().map(project).collect(),
@@ -195,15 +204,42 @@ pub(in crate::private) fn read(
         preview,
         feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
         outputs: Outputs {
+            osv: outputs.osv.unwrap_or(true),
+            csaf: outputs.csaf.unwrap_or(true),
+            vex: outputs.vex.unwrap_or(true),
+            search: outputs.search.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
+            cards: outputs.cards.unwrap_or(true),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },
+        osv_prefixes: prefixes.clone(),
+        csaf,
+        cve: value(file.cve).map(machines::cve),
     };
     let ids = ids(file.ids, findings);
-    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
-    Some(Config { settings, theme, ids, prefixes, disclosure })
+    let sources = sources(file.sources, findings);
+    Some(Config { settings, theme, ids, prefixes, disclosure, sources, signing })
+}
+
+/// They lie beside the content folder: in it they would be records twice, and an absolute path is one machine's alone.
+fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<Kept> {
+    let mut sources = Vec::new();
+    for item in value(list).into_iter().flat_map(|items| items.0) {
+        let (line, Some(SourceKeys { path, format, publish })) = (item.line, item.value) else { continue };
+        let path = Path::new(&path);
+        let mut inside = path.components().skip_while(|it| *it == Component::ParentDir).peekable();
+        let beside = path.starts_with("..") && inside.peek().is_some();
+        if !beside || !inside.all(|it| matches!(it, Component::Normal(_))) {
+            let mend = "write a path beside the content folder, relative to site.yaml: ../advisory-db/crates";
+            let problem = "a source doesn't lie beside the content folder";
+            findings.add(Code::WrongValue, line, "sources.path", problem, mend);
+            continue;
+        }
+        sources.push(Kept { path: path.to_owned(), format: format.0, publish: publish.unwrap_or(false), line });
+    }
+    sources
 }
 
 /// What site.yaml says is public; a tag anywhere in it is a mistake.

@@ -72,6 +72,12 @@ impl Source {
         Source::new(path.to_owned(), path.to_str().and_then(Shape::of)?, text, findings)
     }
 
+    /// A record of another format, which has been read already.
+    pub fn foreign(path: &Path) -> Source {
+        let (path, text) = (path.to_owned(), String::new());
+        Source { path, shape: Shape::Json, text, front: 0..0, front_line: 0, has_front: true, body: 0, body_line: 0 }
+    }
+
     pub fn new(path: PathBuf, shape: Shape, text: String, findings: &Findings) -> Option<Source> {
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };

@@ -35,13 +35,14 @@ impl Stripper<'_> {
 
 /// Whether disclosed text holds something like a mark, also in letters that only look like it.
 pub(in crate::private) fn looks_like_mark(text: &str) -> bool {
-    let plain: Cow<str> = if text.is_ascii() {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().filter(|it| !is_invisible(*it)).nfkc().filter(|it| !is_invisible(*it)).collect())
-    };
+    let plain: Cow<str> = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(visible(text)) };
     let plain = plain.replace("\\:::", "").to_ascii_lowercase();
     MARKS.iter().any(|mark| plain.contains(mark)) || has_class(&plain)
+}
+
+/// A text as a reader sees it: in plain letters, without those that have no width.
+pub(in crate::private) fn visible(text: &str) -> String {
+    text.chars().filter(|it| !is_invisible(*it)).nfkc().filter(|it| !is_invisible(*it)).collect()
 }
 
 /// `{.private}` behind anything, also with spaces, an id or another class, and also without its end.

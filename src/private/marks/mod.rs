@@ -13,7 +13,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
-pub(super) use leftovers::looks_like_mark;
+pub(super) use leftovers::{looks_like_mark, visible};
 
 use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};
@@ -87,6 +87,11 @@ pub(super) struct Stripped<'a> {
 }
 
 impl Stripped<'_> {
+    /// Whether no mark and no withholding word decided anything.
+    pub fn without_marks(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part.cause, Cause::Comment | Cause::Unused))
+    }
+
     /// Instants at which a part that is shown was disclosed.
     pub fn lifts(&self) -> impl Iterator<Item = Instant> {
         self.parts.iter().filter_map(|part| if let Fate::Shown { lifted } = part.fate { lifted } else { None })
@@ -140,6 +145,11 @@ pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) 
     let lines = if place.rows == Rows::One { Lines::One } else { lines };
     let Stripper { withheld, parts, .. } = stripper;
     Stripped { text, lines, withheld, parts }
+}
+
+/// Whether a text opens more quotes and lists than any text needs.
+pub(super) fn nests_too_deep(source: &str) -> bool {
+    too_deep(source).is_some()
 }
 
 /// Takes parts out of a text that is stripped already, and mends what they leave.

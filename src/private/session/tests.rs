@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::lint::testing::{SITE, folder};
+use crate::private::opened::Rough;
 use crate::private::yaml::instant;
+use crate::public::Site;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -11,6 +11,7 @@ mod json;
 mod marked;
 mod node;
 mod read;
+mod write;
 
 pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
@@ -19,6 +20,7 @@ pub(super) use json::json;
 pub(super) use marked::{Anything, EITHER, Items, Key, List, Marked};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::yaml;
+pub(super) use write::write;
 
 use crate::diagnostic::{Code, Diagnostic};
 use std::cell::RefCell;

@@ -9,6 +9,10 @@ report: { contact: [mailto:security@example.org] }
 projects: [{ id: core, name: Core }]
 disclosure: { require_approval: true, withhold_blocks_with: [\"@Discussion\"] }
 osv: { prefixes: [SMALL] }
+sources:
+  - { path: ../ghsa.json, format: ghsa, publish: true }
+  - { path: ../osv, format: osv, publish: true }
+  - { path: ../unpublished, format: osv }
 ";
 
 const ADVISORY: &str = "\
@@ -110,6 +114,13 @@ const OSV: &str = r#"{
     "fanlight": { "publish": true, "approved": { "by": "W", "on": "2026-03-01" }, "private": { "ticket": "QW-99218" } } }
 }"#;
 
+const FOREIGN_OSV: &str = r#"{
+  "id": "X-2", "published": "2026-03-01T00:00:00Z", "modified": "2026-03-01T00:00:00Z", "summary": "Theirs", "details": "Text.",
+  "credits": [{ "name": "Al Ada", "contact": ["mailto:al@dunlin.example"] }],
+  "affected": [{ "package": { "ecosystem": "npm", "name": "small" }, "ecosystem_specific": { "notes": "Pratincole Forensics" } }],
+  "database_specific": { "internal": "Turnstone reseller", "cwe_ids": ["CWE-79"] }
+}"#;
+
 fn withheld(id: &str, keys: &str) -> String {
     format!(
         "---\nid: {id}\ntitle: Hidden {id} Merganser\npublished: 2026-01-01T00:00:00Z\n{keys}\n---\nOf {id} and the Sandpiper.\n"
@@ -133,6 +144,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("advisories/SMALL-1/interview.txt", "With the Wharfinger of Skerrimore, at length and in private.\n".into()),
         ("incidents/SMALL-2.md", INCIDENT.into()),
         ("advisories/SMALL-5.json", OSV.into()),
+        ("../ghsa.json", include_str!("../../private/formats/tests/ghsa.json").into()),
+        ("../osv/X-2.json", FOREIGN_OSV.into()),
+        ("../unpublished/X-3.json", FOREIGN_OSV.replace("X-2", "X-3").replace("Theirs", "Whinchat rumours")),
+        ("../unpublished/X-4.json", FOREIGN_OSV.replace("X-2", "X-4").replace("Text", "Of the Dotterel account")),
         (
             "advisories/SMALL-3.md",
             withheld("SMALL-3", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z")),

@@ -24,12 +24,17 @@ pub struct Site(TempDir);
 impl Site {
     pub fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Site {
         let site = Site(tempfile::tempdir().unwrap());
+        std::fs::create_dir(site.content()).unwrap();
         files.into_iter().for_each(|(path, text)| site.put(path, text));
         site
     }
 
     pub fn put(&self, path: &str, text: &str) {
-        write(&self.0.path().join(path), text.as_bytes()).unwrap();
+        write(&self.content().join(path), text.as_bytes()).unwrap();
+    }
+
+    pub fn content(&self) -> std::path::PathBuf {
+        self.0.path().join("content")
     }
 
     pub fn prove(&self, depth: Depth) -> Proof {
@@ -42,7 +47,7 @@ impl Site {
 
     pub fn prove_within(&self, depth: Depth, reach: Reach, controls: usize) -> Proof {
         let request = Request {
-            content: self.0.path(),
+            content: &self.content(),
             now: now(),
             theme: &THEME,
             words: public_words,

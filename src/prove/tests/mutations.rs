@@ -28,7 +28,7 @@ fn audited(site: &Site) -> bool {
         audience: crate::public::Tlp::Clear,
         redactions,
     };
-    let content = crate::prove::content::Content::read(site.0.path()).unwrap();
+    let content = crate::prove::content::Content::read(&site.content()).unwrap();
     let mut observer = crate::prove::observe::Observer::new(&THEME, public_words, Depth::Files).unwrap();
     observer.observe(&content, &standpoint(crate::private::Redactions::Omit)).unwrap().code == 3
 }

@@ -8,7 +8,7 @@ mod tests;
 
 pub use resolve::is_list;
 
-use crate::public::{AliasOutput, Asset, Kind, SeverityLevel, Site};
+use crate::public::{AliasOutput, Asset, Csaf, Kind, SeverityLevel, Site};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ impl Links {
             aliases: aliases(site, &records),
             plan: site.plan.iter().map(|part| (stem(&part.path), part.path.to_string())).collect(),
             pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
-            csaf: records.keys().map(|id| csaf_name(id)).collect(),
+            csaf: records.keys().map(|id| Csaf::file_name(id)).collect(),
             assets: site.assets.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect(),
             severities: site.settings.severities.clone(),
             records,
@@ -126,17 +126,4 @@ pub fn shared_aliases(site: &Site) -> BTreeMap<(Kind, String), SharedAlias<'_>> 
         }
     }
     found
-}
-
-/// As CSAF names a document's file, without `.json`.
-fn csaf_name(id: &str) -> String {
-    let mut name = String::with_capacity(id.len());
-    for c in id.chars() {
-        match c {
-            '+' | '-' | 'a'..='z' | '0'..='9' => name.push(c),
-            _ if name.ends_with('_') => {}
-            _ => name.push('_'),
-        }
-    }
-    name
 }

@@ -3,6 +3,7 @@
 use super::{Links, Place};
 use crate::public::Kind;
 use crate::public::feeds::is_of_severity;
+use crate::public::filters::is_page;
 use crate::render::escape;
 
 /// Under a section, but not a record: its lists and feeds.
@@ -72,6 +73,7 @@ impl Links {
         let path = match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             [] => "/".to_string(),
             parts if is_of_severity(&self.0.severities, parts) => format!("/{}", parts.join("/")),
+            parts if is_page(&self.0.severities, parts) => format!("/{}{slash}", parts.join("/")),
             [section, id, rest @ ..] if kind(section).is_some() => {
                 let kind = kind(section)?;
                 if is_list(id) { format!("/{}{slash}", parts.join("/")) } else { self.record(kind, id, rest, slash)? }

@@ -127,6 +127,7 @@ fn groups(views: &Views<'_>) -> Vec<FeedGroup> {
         scopes.iter().map(row).collect::<Vec<_>>()
     };
     let sections = [Scope::Everything].into_iter().chain(Kind::ALL.into_iter().map(Scope::Section));
+    let sections = sections.chain(settings.outputs.reports.then_some(Scope::Reports));
     let groups = [
         FeedGroup { title: "By section", rows: rows(sections.collect()) },
         FeedGroup { title: "By severity", rows: rows(settings.severities.iter().map(Scope::Severity).collect()) },

@@ -1,6 +1,6 @@
 //! Lessons: the page of one, and all that was learnt with the state of what follows from it.
 
-use super::{ActionView, Entry, Formats, Frame, PER_PAGE, Paging, RecordLink, RecordView, Views};
+use super::{ActionView, Entry, FilterGroup, Formats, Frame, PER_PAGE, Paging, RecordLink, RecordView, Views};
 use crate::public::feeds::Scope;
 use crate::public::{Action, Head, Kind, Lesson, Markdown, Record};
 use crate::render::Html;
@@ -31,7 +31,9 @@ impl<'a> LessonPage<'a> {
 #[derive(Serialize)]
 pub struct LessonsPage<'a> {
     pub page: Frame<'a>,
+    pub section: &'static str,
     pub words: Option<Html>,
+    pub filters: Vec<FilterGroup>,
     pub lessons: Vec<Entry<'a>>,
     pub from_incidents: Vec<IncidentLessons<'a>>,
     pub open: Vec<ActionView<'a>>,
@@ -82,7 +84,19 @@ impl<'a> LessonsPage<'a> {
     pub fn new(views: &Views<'a>, learnt: &Learnt<'a>, number: usize, path: &'a str) -> Self {
         let paging = Paging::new(views, Kind::Lesson.section(), number, learnt.pages(views));
         let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&["lessons", "incidents", "open", "done", "main", "menu"]);
+        renderer.reserve(&[
+            "lessons",
+            "incidents",
+            "open",
+            "done",
+            "main",
+            "menu",
+            "q",
+            "found",
+            "results",
+            "more",
+            "listing",
+        ]);
         let action = |&(head, action): &Source<'a, Action>| ActionView {
             source: Some((&head.title, views.links.href(&head.path()))),
             ..ActionView::new(views, action)
@@ -98,6 +112,8 @@ impl<'a> LessonsPage<'a> {
                 feeds: views.feeds(&Scope::Section(Kind::Lesson), Formats::All),
                 ..views.frame("Lessons", path, "What we have learnt, and what we have done about it.".to_string())
             },
+            section: Kind::Lesson.section(),
+            filters: if number == 1 { FilterGroup::all(views, Kind::Lesson) } else { Vec::new() },
             words: views.words(path).map(|page| renderer.render(&page.body, 2)),
             lessons: part(&views.site.lessons, number).iter().map(|it| Entry::new(views, Record::Lesson(it))).collect(),
             from_incidents: part(&learnt.incidents, number).iter().filter_map(taught).collect(),

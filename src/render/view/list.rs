@@ -1,7 +1,8 @@
 //! Lists of records, a hundred on a page.
 
-use super::{Formats, Frame, SeverityView, Views};
+use super::{FilterGroup, Formats, Frame, SeverityView, Views};
 use crate::public::feeds::Scope;
+use crate::public::filters::{Facet, Filter};
 use crate::public::{Incident, Kind, Record};
 use crate::render::markdown::opening;
 use crate::render::{Html, dates::When, labels};
@@ -99,6 +100,10 @@ pub struct ListPage<'a> {
     pub ongoing: Vec<Entry<'a>>,
     pub years: Vec<YearView<'a>>,
     pub paging: Paging,
+    /// On the first page.
+    pub filters: Vec<FilterGroup>,
+    /// The way back from what shows a part of the list.
+    pub trail: Option<Trail>,
     /// Feeds of this list.
     pub feeds: Vec<super::FeedView>,
 }
@@ -113,17 +118,9 @@ pub struct YearView<'a> {
 impl<'a> ListPage<'a> {
     /// Page `number` of `total`, at `path`, with these records.
     pub fn new(views: &Views<'a>, kind: Kind, records: &[Record<'a>], paging: Paging, path: &'a str) -> Self {
-        let mut years: Vec<YearView<'a>> = Vec::new();
-        for &record in records {
-            let year = record.head().published.year();
-            let entry = Entry::new(views, record);
-            match years.last_mut().filter(|last| last.year == year) {
-                Some(last) => last.entries.push(entry),
-                None => years.push(YearView { year, entries: vec![entry] }),
-            }
-        }
+        let years = YearView::all(views, records);
         let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&["main", "menu", "ongoing", "feeds"]);
+        renderer.reserve(&["main", "menu", "ongoing", "feeds", "q", "found", "results", "more", "listing"]);
         let feeds = views.feeds(&Scope::Section(kind), Formats::All);
         Self {
             page: Frame {
@@ -134,9 +131,81 @@ impl<'a> ListPage<'a> {
             words: views.words(path).map(|page| renderer.render(&page.body, 2)),
             ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },
             years,
+            filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },
+            trail: None,
             paging,
             feeds,
         }
+    }
+}
+
+/// From what shows a part of a list back to all of it.
+#[derive(Serialize)]
+pub struct Trail {
+    pub label: &'static str,
+    pub href: String,
+    /// How many it shows, of how many.
+    pub records: usize,
+    pub of: usize,
+}
+
+/// What has one value, as a page of its own.
+pub struct Narrowed<'f> {
+    pub kind: Kind,
+    pub filter: &'f Filter,
+    /// `Advisories: Critical`
+    pub title: &'f str,
+}
+
+impl<'a> ListPage<'a> {
+    /// Some of the records that a filter lets through, at `path`.
+    pub fn narrowed(
+        views: &Views<'a>,
+        narrowed: &Narrowed<'a>,
+        records: &[Record<'a>],
+        paging: Paging,
+        path: &'a str,
+    ) -> Self {
+        let &Narrowed { kind, filter, title } = narrowed;
+        let all = format!("/{}/", kind.section());
+        let level = views.site.settings.severity(&filter.value).filter(|_| filter.facet == Facet::Severity);
+        let feeds = match level.filter(|_| kind == Kind::Advisory) {
+            Some(level) => views.feeds(&Scope::Severity(level), Formats::All),
+            None => Vec::new(),
+        };
+        let description = format!("{title}. {}.", views.site.settings.title);
+        Self {
+            page: Frame { feeds: feeds.clone(), ..views.frame(title, path, description) },
+            section: kind.section(),
+            words: None,
+            ongoing: Vec::new(),
+            years: YearView::all(views, records),
+            paging,
+            filters: Vec::new(),
+            trail: Some(Trail {
+                label: labels::kinds(kind),
+                href: views.links.href(&all),
+                records: filter.places.len(),
+                of: views.site.section(kind).len(),
+            }),
+            feeds,
+        }
+    }
+}
+
+impl<'a> YearView<'a> {
+    /// Of records that are newest first.
+    fn all(views: &Views<'a>, records: &[Record<'a>]) -> Vec<Self> {
+        let mut years: Vec<Self> = Vec::new();
+        for &record in records {
+            let year = record.head().published.year();
+            let entry = Entry::new(views, record);
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.entries.push(entry),
+                None => years.push(YearView { year, entries: vec![entry] }),
+            }
+        }
+        years
     }
 }
 

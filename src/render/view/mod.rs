@@ -7,6 +7,8 @@ mod advisory;
 mod affected;
 mod alias;
 mod feeds;
+mod filters;
+mod folder;
 mod home;
 mod incident;
 mod lessons;
@@ -31,33 +33,40 @@ pub use actions::ActionView;
 pub use advisory::AdvisoryPage;
 pub use alias::AliasPage;
 pub use feeds::{FeedView, FeedsPage, Formats};
+pub use filters::{FilterGroup, label as filter_label};
+pub use folder::{FolderEntry, FolderPage};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
-pub use list::{Entry, ListPage, PER_PAGE, Paging, path as list_path};
+pub use list::{Entry, ListPage, Narrowed, PER_PAGE, Paging, path as list_path};
 pub use notice::NoticePage;
 pub use package::PackagePage;
 pub use page::{MissingPage, OtherPage, PageView};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use project::{ProjectPage, ProjectsPage};
-pub use record::RecordView;
+pub use record::{MachineView, RecordView};
 pub use report::ReportPage;
-pub use reports::{ReportPeriodPage, ReportsPage, path as report_path};
-pub use severity::SeverityView;
+pub use reports::{ReportPeriodPage, ReportsPage, card as report_card, name as period_name, path as report_path};
+pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
 pub use your_version::YourVersionView;
 
 pub use super::links::is_list;
 
+use super::card::{self, Card, Deck};
 use super::{Links, labels, markdown::Renderer};
-use crate::public::{Asset, Packages, Page, Record, Site, Text};
+use crate::public::filters::Filters;
+use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
 
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
     pub site: &'a Site,
     pub links: Links,
+    pub cards: Option<Deck<'a>>,
     pub packages: Packages<'a>,
+    /// Of each section, in the order of [`Kind::ALL`].
+    filters: Vec<Filters>,
 }
 
 /// What the frame around every page shows: its title, its place, its description.
@@ -71,8 +80,19 @@ pub struct Frame<'a> {
     pub section: &'a str,
     /// Keeps search engines out.
     pub noindex: bool,
+    /// What stands for it where somebody links to it.
+    pub picture: Option<PictureView>,
     /// Feeds of what it shows, beside those of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+}
+
+#[derive(Serialize)]
+pub struct PictureView {
+    /// With its host in front.
+    pub url: String,
+    pub alt: String,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// Things under one name, in the order in which the names first came.
@@ -108,7 +128,13 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site) -> Self {
-        Self { links: Links::new(site), packages: Packages::of(site), site }
+        let packages = Packages::of(site);
+        let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
+        Self { links: Links::new(site), cards: Deck::of(site), packages, filters, site }
+    }
+
+    pub fn filters(&self, kind: Kind) -> &Filters {
+        &self.filters[kind as usize]
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
@@ -118,8 +144,17 @@ impl<'a> Views<'a> {
             canonical: self.links.absolute(path),
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
+            picture: self.picture(Deck::home),
             feeds: Vec::new(),
         }
+    }
+
+    /// The picture of one of the site's cards.
+    pub fn picture<'d>(&'d self, card: impl FnOnce(&'d Deck<'a>) -> Card<'a>) -> Option<PictureView> {
+        let deck = self.cards.as_ref()?;
+        let picture = deck.picture(&card(deck))?;
+        let url = format!("{}?v={}", self.links.absolute(&picture.path), picture.key);
+        Some(PictureView { url, alt: picture.alt, width: card::WIDTH, height: card::HEIGHT })
     }
 
     pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {

@@ -80,6 +80,7 @@ impl<'a> Views<'a> {
                 Some(opening(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
             }
         };
-        self.frame(&page.title, &page.path, description)
+        let frame = self.frame(&page.title, &page.path, description);
+        Frame { picture: self.picture(|deck| deck.page(page)), ..frame }
     }
 }

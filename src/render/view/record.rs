@@ -1,5 +1,6 @@
 //! What all records show.
 
+use super::filters::TagView;
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
@@ -69,7 +70,7 @@ pub struct RecordView<'a> {
     pub related: Vec<Mention<'a>>,
     pub upstream: Vec<Mention<'a>>,
     pub projects: Vec<ProjectView<'a>>,
-    pub tags: Vec<&'a str>,
+    pub tags: Vec<TagView<'a>>,
     pub references: Vec<ReferenceView<'a>>,
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
@@ -89,6 +90,15 @@ pub struct RecordView<'a> {
     pub pending: Vec<PendingView>,
     /// A text to copy into a post, that fits everywhere.
     pub share: String,
+    /// Its machine-readable forms: whoever makes those sets them.
+    pub machine: Vec<MachineView>,
+}
+
+/// A form of the record for programs.
+#[derive(Serialize)]
+pub struct MachineView {
+    pub name: &'static str,
+    pub href: String,
 }
 
 #[derive(Serialize)]
@@ -193,7 +203,7 @@ impl<'a> RecordView<'a> {
             related: Mention::all(views, &head.related),
             upstream: Mention::all(views, &head.upstream),
             projects: ProjectView::all(views, head),
-            tags: head.tags.iter().map(|tag| &**tag).collect(),
+            tags: TagView::all(views, head),
             references: ReferenceView::all(views, &head.references),
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),
@@ -213,6 +223,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
                 .collect(),
+            machine: Vec::new(),
             share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
         }
     }
@@ -243,6 +254,7 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        Frame { feeds: self.feeds_of(record), ..self.frame(&head.title, path, description) }
+        let frame = self.frame(&head.title, path, description);
+        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
     }
 }

@@ -1,8 +1,11 @@
 //! Transparency reports: the list of periods, and the page of one.
 
+use super::Formats;
 use super::{Frame, PageView, RecordLink, SeverityView, Views};
 use crate::figures::{Actions, Book, Change, Counts, Figures, Response, Share, Stages, words};
+use crate::public::feeds::Scope;
 use crate::public::{Count, Period};
+use crate::render::card::{self, Card, Deck};
 use crate::render::chart::{Column, FEWEST, Part, bars, dots};
 use crate::render::{Html, dates::When, labels};
 use serde::Serialize;
@@ -125,6 +128,25 @@ pub fn name(period: Period) -> String {
     }
 }
 
+/// The card of its page: what was disclosed, in numbers.
+pub fn card<'a>(deck: &Deck<'a>, figures: &Figures) -> Card<'a> {
+    let period = figures.period;
+    let (name, counts) = (name(period), &figures.counts);
+    let title = name[..1].to_uppercase() + &name[1..];
+    let numbers = [
+        (counts.advisories, "Advisory", "Advisories"),
+        (counts.incidents, "Incident", "Incidents"),
+        (counts.notices, "Notice", "Notices"),
+        (counts.lessons, "Lesson", "Lessons"),
+    ];
+    let figure = |(count, one, many): (usize, &str, &str)| card::Figure {
+        number: count.to_string(),
+        label: if count == 1 { one.to_owned() } else { many.to_owned() },
+    };
+    let figures = numbers.into_iter().filter(|it| it.0 > 0).map(figure).collect();
+    deck.report(path(period), title, period, figures)
+}
+
 /// As it stands in a sentence: `2026`, `the third quarter of 2026`.
 fn said(period: Period) -> String {
     if period.is_year() { name(period) } else { format!("the {}", name(period)) }
@@ -149,11 +171,14 @@ impl<'a> ReportsPage<'a> {
         let mut oldest_first = years.clone();
         oldest_first.reverse();
         Self {
-            page: views.frame(
-                "Transparency reports",
-                "/reports/",
-                "What was disclosed, how fast, and what was promised.".into(),
-            ),
+            page: Frame {
+                feeds: views.feeds(&Scope::Reports, Formats::All),
+                ..views.frame(
+                    "Transparency reports",
+                    "/reports/",
+                    "What was disclosed, how fast, and what was promised.".into(),
+                )
+            },
             chart: chart(views, book, &oldest_first),
             years: years
                 .iter()
@@ -178,7 +203,7 @@ impl<'a> ReportPeriodPage<'a> {
         let description = format!("What {} disclosed: {}.", views.site.settings.title, name(period));
         let (packages, more_packages) = packages(&found.counts);
         Self {
-            page: views.frame(title, path, description),
+            page: Frame { picture: views.picture(|deck| card(deck, &found)), ..views.frame(title, path, description) },
             name: name(period),
             first_day: period.first().into(),
             last_day: period.last().into(),

@@ -2,7 +2,7 @@
 
 use super::Views;
 use crate::cvss;
-use crate::public::{CvssVersion, Severity, Vector};
+use crate::public::{CvssVersion, Settings, Severity, Vector};
 use serde::Serialize;
 
 #[derive(Serialize, Clone)]
@@ -70,6 +70,13 @@ impl Views<'_> {
     pub fn tone(&self, id: &str) -> usize {
         SeverityView::word(self, id).tone
     }
+}
+
+/// What people call one of the site's words, and its colour.
+pub fn severity_of<'a>(settings: &'a Settings, id: &'a str) -> (&'a str, usize) {
+    let levels = &settings.severities;
+    let at = levels.iter().position(|level| level.id == id);
+    (at.map_or(id, |at| &levels[at].label), tone(id, at, levels.len()))
 }
 
 /// The usual words have their usual colour whatever else there is; other words share the colours from worst to mildest.

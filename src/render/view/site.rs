@@ -22,6 +22,8 @@ pub struct SiteView<'a> {
     pub navigation: Vec<NavigationView>,
     /// The feeds of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// Whether lists can be searched.
+    pub search: bool,
     pub preview: bool,
     /// The label of an audience that isn't everybody.
     pub audience: Option<&'static str>,
@@ -68,6 +70,7 @@ impl<'a> SiteView<'a> {
             license: settings.license.as_deref().map(|name| LicenseView { name, url: license_url(name) }),
             navigation: views.navigation(),
             feeds: views.feeds(&Scope::Everything, Formats::All),
+            search: settings.outputs.search,
             preview: settings.preview,
             audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
         }

@@ -56,6 +56,7 @@ pub const ALL: &[&str] = &[
     "See [the other record](/advisories/gone-§1/) first.",
     "See [the other][o] first.\n\n[o]: https://security.example.org/advisories/gone-§1/",
     "See [the incident](../incidents/gone-§2.md) and [the part](/plan/§3/).",
+    "Read [it](/osv/gone-§1.json), [that](https://security.example.org/vex/gone-§1.json) and [more](/csaf/2024/gone-§2.json).",
     "It is at <https://security.example.org/incidents/gone-§2/> now.",
     "It is at https://security.example.org/incidents/gone-§2/, and (https://SECURITY.example.org/advisories/gone-§1/) stays.",
     "- https://security.example.org/advisories/gone-§1/\n- `https://security.example.org/osv/gone-§1.json`\n- three",

@@ -89,6 +89,12 @@ const ADVISORY: &[Key] = &[
         "affected:\n  - { package: \"pkg:cargo/harbour-core\", ranges: [{ introduced: \"1.0\", fixed: \"1.2\" }] }\n\
          ⟦  - %T { package: \"pkg:npm/§\", functions: [\"§::run\"], platforms: [\"§-os\"], versions: [\"1.0-§\"] }\n⟧",
     ),
+    (
+        "affected",
+        "affected:\n  - { package: \"pkg:cargo/harbour-core\", status: affected, versions: [\"1.0\"] }\n\
+         ⟦  - %T { package: \"pkg:npm/§\", status: not_affected, justification: \"Only § has it\" }\n\
+         ⟧  - { package: \"pkg:npm/other\", status: not_affected, justification: component_not_present }\n",
+    ),
     ("affected", "⟦affected: %T [{ package: \"pkg:cargo/harbour-core\", versions: [\"1.0.§\"] }]\n⟧"),
     ("incidents", "incidents: [gone-§2, public-1]\n"),
 ];

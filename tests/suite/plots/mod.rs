@@ -126,7 +126,7 @@ impl Plot {
         let site = Site::bare().with(
             "site.yaml",
             format!(
-                "{SITE}disclosure: {{ redactions: {redactions}, require_approval: {}, \
+                "{SITE}osv: {{ prefixes: [public, gone, with, OSV] }}\ndisclosure: {{ redactions: {redactions}, require_approval: {}, \
                  withhold_blocks_with: [\"@Discussion\"] }}\n",
                 self.approval
             ),

@@ -134,6 +134,22 @@ fn a_taken_port_is_told() {
     assert!(told.contains("is taken") && told.contains("--port 0"), "{told}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn open_shows_the_site_in_the_browser_once_it_is_built() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > opening && mv opening opened\n");
+    std::fs::set_permissions(folder.path("bin/xdg-open"), PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path("bin").display());
+    let server = folder.serve_with(&["--open"], &[("PATH", &path)]);
+    let begun = std::time::Instant::now();
+    while !folder.path("opened").exists() && begun.elapsed() < std::time::Duration::from_secs(60) {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(std::fs::read_to_string(folder.path("opened")).unwrap(), format!("http://localhost:{}/\n", server.port));
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_quietly() {

@@ -41,11 +41,15 @@ impl Folder {
     }
 
     pub fn serve(&self, arguments: &[&str]) -> Server {
-        Server::start(self.0.path(), arguments, None)
+        self.serve_with(arguments, &[])
     }
 
     pub fn serve_in_ci(&self) -> Server {
-        Server::start(self.0.path(), &[], Some("true"))
+        self.serve_with(&[], &[("CI", "true")])
+    }
+
+    pub fn serve_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Server {
+        Server::start(self.0.path(), arguments, environment)
     }
 }
 
@@ -67,10 +71,10 @@ pub struct Server {
 }
 
 impl Server {
-    fn start(folder: &Path, arguments: &[&str], ci: Option<&str>) -> Self {
+    fn start(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fanlight"));
         command.args(["serve", "--port", "0"]).args(arguments).current_dir(folder).env_remove("CI");
-        command.envs(ci.map(|ci| ("CI", ci)));
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let lines = lines_of(child.stdout.take().unwrap());
         let errors = lines_of(child.stderr.take().unwrap());
@@ -96,9 +100,19 @@ impl Server {
         lines
     }
 
-    /// What was told of what is wrong.
+    /// What was told of what is wrong, until now.
     pub fn errors(&self) -> String {
         self.errors.try_iter().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same, waited for: the terminal and the page are told by ways of their own.
+    pub fn errors_with(&self, words: &str) -> String {
+        let mut told = String::new();
+        while !told.contains(words) {
+            let line = self.errors.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no {words:?} in {told:?}"));
+            told += &format!("{line}\n");
+        }
+        told + &self.errors()
     }
 
     pub fn get(&self, path: &str) -> Response {

@@ -8,7 +8,9 @@ const ELSEWHERE: [&str; 5] = ["feed.xml", "atom.xml", "feed.json", "updates.xml"
 
 fn is_elsewhere(target: &str) -> bool {
     let figures = target.starts_with("reports/") && (target.ends_with(".json") || target.ends_with(".csv"));
-    figures || ELSEWHERE.iter().any(|file| target.ends_with(file))
+    // That what pages link to lies in these folders is for their rooms to show.
+    let machines = ["osv/", "csaf/", "vex/"].iter().any(|folder| target.starts_with(folder));
+    figures || machines || ELSEWHERE.iter().any(|file| target.ends_with(file))
 }
 
 #[test]

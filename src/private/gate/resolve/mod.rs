@@ -12,7 +12,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
 use crate::public::feeds::is_of_severity;
-use crate::public::{Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
+use crate::public::filters::is_page;
+use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
 use ids::is_foreign;
 use links::Leads;
 use std::collections::{HashMap, HashSet};
@@ -31,6 +32,8 @@ pub(in crate::private) struct Resolver {
     aliases: HashMap<String, String>,
     /// Ids and aliases, in lower case: links mind no letter case.
     known: HashSet<String>,
+    /// Ids of records whose page is another one's.
+    merged: HashSet<String>,
     pages: HashSet<String>,
     /// Paths of pages, under those of their files.
     files: HashMap<PathBuf, String>,
@@ -40,6 +43,7 @@ impl Resolver {
     pub fn new<'d>(
         settings: &Settings,
         prefixes: &[String],
+        merged: HashSet<String>,
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
         let mut resolver = Self {
@@ -50,6 +54,7 @@ impl Resolver {
             records: HashMap::new(),
             aliases: HashMap::new(),
             known: HashSet::new(),
+            merged,
             pages: HashSet::new(),
             files: HashMap::new(),
         };
@@ -84,7 +89,7 @@ impl Resolver {
 
     /// Whether a reference to this id is shown.
     fn stays(&self, id: &str) -> bool {
-        self.records.contains_key(id) || is_foreign(id, &self.prefixes)
+        self.records.contains_key(id) || self.merged.contains(id) || is_foreign(id, &self.prefixes)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
@@ -171,30 +176,25 @@ impl Resolver {
         const LISTS: [&str; 8] =
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
         const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
+        const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
         let there = match parts.as_slice() {
-            parts if is_of_severity(&self.severities, parts) => true,
+            parts if is_of_severity(&self.severities, parts) || is_page(&self.severities, parts) => true,
             [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
                 LISTS.contains(id) || self.known.contains(&id.to_lowercase())
             }
-            ["osv" | "vex", document] => self.is_of_a_record(document, &["all", "modified_id"]),
-            ["csaf", year, document] if year.bytes().all(|it| it.is_ascii_digit()) => {
-                self.is_of_a_record(document, &["index"])
+            // What machines read of a record leads to it as its page does.
+            ["osv" | "vex", file] => {
+                let id = file.strip_suffix(".json").unwrap_or_default().to_lowercase();
+                MACHINES.contains(file) || self.known.contains(&id)
+            }
+            ["csaf", year, file, ..] if *year != "openpgp" => {
+                let name = file.split(".json").next().unwrap_or_default().to_lowercase();
+                self.known.iter().any(|id| Csaf::file_name(id) == name)
             }
             ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
             _ => true,
         };
         if there { Leads::There } else { Leads::Nowhere }
-    }
-
-    /// Whether a machine-readable document is one of a record that is public, by its name.
-    fn is_of_a_record(&self, document: &str, others: &[&str]) -> bool {
-        let stem = document.split_once(".json").map_or(document, |it| it.0).to_lowercase();
-        let named = |name: &str| {
-            let same = |id: char, stem: char| id == stem || stem == '_' && !id.is_ascii_alphanumeric();
-            name.len() == stem.len() && name.chars().zip(stem.chars()).all(|(id, stem)| same(id, stem))
-        };
-        let plain = stem.split('.').next().unwrap_or_default();
-        others.contains(&plain) || self.known.contains(&stem) || self.known.iter().any(|id| named(id))
     }
 
     /// The path on the site, of an address of its host however it is written, and of a path alone.

@@ -1,0 +1,75 @@
+//! `/advisories/<id>/card.png` and the like: the pictures that stand for pages elsewhere.
+//!
+//! A picture takes longer than all other files of a record together, so it is drawn only where the former site has none
+//! of the same key. What it says is made, and handed to the audit, every time.
+
+use super::{File, failed};
+use crate::figures::{Book, Figures};
+use crate::public::Site;
+use crate::render;
+use crate::render::card::{self, Card, Deck, Drawn, Studio};
+use crate::render::view::report_card;
+use std::sync::OnceLock;
+
+/// All cards of a site.
+pub struct Cards<'a> {
+    deck: Deck<'a>,
+    cards: Vec<Card<'a>>,
+    /// Made when the first is drawn.
+    studio: OnceLock<Studio>,
+}
+
+/// A card that is to be in the site.
+pub struct Drawing<'c> {
+    pub path: String,
+    drawn: Drawn,
+    cards: &'c Cards<'c>,
+}
+
+impl<'a> Cards<'a> {
+    /// None where site.yaml wants no cards.
+    pub fn of(site: &'a Site) -> Option<Self> {
+        let deck = Deck::of(site)?;
+        let mut cards = deck.all();
+        let periods = site.periods();
+        if !periods.is_empty() {
+            let book = Book::new(site);
+            cards.extend(periods.into_iter().map(|period| report_card(&deck, &Figures::of(&book, period))));
+        }
+        Some(Self { deck, cards, studio: OnceLock::new() })
+    }
+
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// The one at this place; none where its page has a file of its own by that name.
+    pub fn at(&self, at: usize) -> Option<Drawing<'_>> {
+        let card = &self.cards[at];
+        let picture = self.deck.picture(card).filter(|it| it.path.strip_suffix(card::NAME) == Some(&card.page))?;
+        let path = picture.path.trim_start_matches('/').to_owned();
+        Some(Drawing { path, drawn: self.deck.drawn(card), cards: self })
+    }
+}
+
+impl Drawing<'_> {
+    /// All that the picture says.
+    pub fn texts(&self) -> Vec<&str> {
+        self.drawn.texts()
+    }
+
+    /// Whether these bytes of a former site are this picture.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        card::is_of(bytes, self.drawn.key())
+    }
+
+    pub fn draw(&self) -> Result<File, render::Error> {
+        let studio = self.cards.studio.get_or_init(|| Studio::new(&self.cards.deck));
+        let bytes = studio.draw(&self.drawn).map_err(|error| failed(&self.path, error))?;
+        Ok(File { path: self.path.clone(), bytes })
+    }
+}

@@ -1,0 +1,96 @@
+//! `/csaf/` and `/.well-known/csaf/`: advisories and incidents as CSAF 2.0, and the tree by which a provider hands them out
+//! (section 7 of the standard).
+
+mod about;
+mod advisory;
+mod cwe;
+mod document;
+mod files;
+mod incident;
+mod products;
+mod provider;
+mod rolie;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod tracking;
+mod vulnerability;
+
+pub use document::Document;
+pub use files::{Signer, documents};
+pub use products::{Known, Products};
+pub use provider::PATH as PROVIDER;
+pub use vulnerability::{is_cve, rating};
+
+use super::{Output, urls};
+use crate::public::{Csaf, Head, Instant, Record, Settings, Site, Tlp};
+use crate::render::Links;
+use std::collections::BTreeSet;
+
+/// The tree around the documents; nothing where there is none. `None`: nothing is signed.
+pub fn outputs<'a>(site: &'a Site, signer: Option<&'a dyn Signer>) -> Vec<Output<'a>> {
+    if told(site).is_empty() {
+        return Vec::new();
+    }
+    let mut outputs = provider::outputs(site, signer);
+    outputs.extend(rolie::outputs(site, signer.is_some()));
+    outputs
+}
+
+/// Whether a record is told in CSAF here. The standard wants everything over https (7.1.3).
+pub fn has(settings: &Settings, record: Record<'_>) -> bool {
+    let kind = matches!(record, Record::Advisory(_) | Record::Incident(_));
+    settings.outputs.csaf && kind && settings.url.starts_with("https://")
+}
+
+/// `/csaf/2026/harbour-2026-k3x9.json`: the name by 5.1, the folder by 7.1.11.
+pub fn path(head: &Head) -> String {
+    format!("/csaf/{}", within(head))
+}
+
+/// The same, as lists in `/csaf/` have it.
+fn within(head: &Head) -> String {
+    format!("{:04}/{}.json", head.published.year(), Csaf::file_name(&head.id))
+}
+
+/// All records that have a document, by id; where two would have the same file, the first.
+pub fn told(site: &Site) -> Vec<Record<'_>> {
+    let mut told: Vec<Record<'_>> = site.records().filter(|it| has(&site.settings, *it)).collect();
+    told.sort_unstable_by(|a, b| a.head().id.cmp(&b.head().id));
+    let mut taken = BTreeSet::new();
+    told.retain(|it| taken.insert(path(it.head())));
+    told
+}
+
+/// The document of a record; `None`: it has none.
+pub fn document<'a>(site: &'a Site, links: &Links, record: Record<'a>) -> Option<Document<'a>> {
+    match record {
+        Record::Advisory(it) => Some(advisory::document(site, links, it)),
+        Record::Incident(it) => Some(incident::document(site, links, it)),
+        Record::Notice(_) | Record::Lesson(_) => None,
+    }
+}
+
+/// As TLP 1.0 calls it, which CSAF 2.0 knows.
+fn label(tlp: Tlp) -> &'static str {
+    match tlp {
+        Tlp::Clear => "WHITE",
+        Tlp::Green => "GREEN",
+        Tlp::Amber | Tlp::AmberStrict => "AMBER",
+        Tlp::Red => "RED",
+    }
+}
+
+/// When the newest of them was last revised.
+fn newest<'a>(records: impl Iterator<Item = &'a Head>) -> Option<Instant> {
+    records.map(tracking::current).max()
+}
+
+/// The name of a CWE.
+pub fn weakness(number: u32) -> Option<&'static str> {
+    cwe::named(number).map(|it| it.name)
+}
+
+fn absolute(site: &Site, path: &str) -> String {
+    urls::absolute(&site.settings, path)
+}

@@ -1,0 +1,50 @@
+//! Who revised a document when (3.2.1.12): the publication first, then each revision of the record.
+
+use super::document::{Engine, Generator, Revision, Tracking};
+use crate::emit::entry::updated;
+use crate::public::{Head, Instant};
+
+pub fn of(head: &Head) -> Tracking<'_> {
+    let history = history(head);
+    Tracking {
+        current_release_date: history.last().map_or(head.published, |it| it.date),
+        generator: Generator { engine: Engine { name: "Fanlight" } },
+        id: &head.id,
+        initial_release_date: head.published,
+        version: history.len().to_string(),
+        revision_history: history,
+        status: "final",
+    }
+}
+
+/// When the document was last revised.
+pub fn current(head: &Head) -> Instant {
+    updated(head).max(head.published)
+}
+
+/// Numbered from 1 in the order of their dates, one for each date. What was changed before the publication is no
+/// history of what is published.
+fn history(head: &Head) -> Vec<Revision> {
+    let mut told: Vec<(Instant, String)> = vec![(head.published, "Published.".into())];
+    for revision in head.revisions.iter().filter(|it| it.at > head.published) {
+        told.push((revision.at, revision.note.as_ref().map_or("More was disclosed.".into(), |it| it.to_string())));
+    }
+    if let Some(withdrawal) = head.withdrawn.as_ref().filter(|it| it.at > head.published) {
+        told.push((withdrawal.at, "Withdrawn.".into()));
+    }
+    let current = current(head);
+    if told.iter().all(|(at, _)| *at < current) {
+        told.push((current, "Updated.".into()));
+    }
+    told.sort_by_key(|(at, _)| *at);
+    let mut history: Vec<Revision> = Vec::new();
+    for (date, summary) in told {
+        match history.last_mut() {
+            Some(last) if last.date.to_string() == date.to_string() => {
+                last.summary = format!("{} {summary}", last.summary)
+            }
+            _ => history.push(Revision { date, number: (history.len() + 1).to_string(), summary }),
+        }
+    }
+    history
+}

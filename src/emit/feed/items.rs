@@ -1,0 +1,140 @@
+//! What feeds are made of: records, and the reports of periods that are over.
+
+use crate::emit::entry::{Author, Category, Entry, Image, kept};
+use crate::emit::{plain, urls, xml};
+use crate::figures::{Book, Figures, words};
+use crate::public::feeds::Scope;
+use crate::public::{Instant, Packages, Period, Record, ReportWords, Site};
+use crate::render::Links;
+use crate::render::card::{self, Card, Deck};
+use crate::render::feed::page_html;
+use crate::render::view::{period_name, report_card, report_path};
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    Record(Record<'a>),
+    Report(Period),
+}
+
+/// What many feeds need of the site, made when the first asks for it.
+pub(super) struct Desk<'a> {
+    pub site: &'a Site,
+    pub packages: Packages<'a>,
+    pub deck: Option<Deck<'a>>,
+    book: LazyLock<Book<'a>, Box<dyn FnOnce() -> Book<'a> + Send + Sync + 'a>>,
+    links: LazyLock<Links, Box<dyn FnOnce() -> Links + Send + Sync + 'a>>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        Self {
+            packages: Packages::of(site),
+            deck: Deck::of(site),
+            book: LazyLock::new(Box::new(|| Book::new(site))),
+            links: LazyLock::new(Box::new(|| Links::new(site))),
+            site,
+        }
+    }
+
+    /// The newest of what a feed is of, as many as it holds. A period that isn't over is no item yet.
+    pub(super) fn newest(&self, scope: &Scope<'_, 'a>) -> Vec<Item<'a>> {
+        let mut items: Vec<Item<'a>> = scope.records(self.site, &self.packages).into_iter().map(Item::Record).collect();
+        if matches!(scope, Scope::Everything | Scope::Reports) {
+            let over = self.site.periods().into_iter().filter(|it| it.is_over(self.site.now));
+            items.extend(over.map(Item::Report));
+        }
+        items.sort_by_cached_key(|it| (Reverse(it.published()), it.id()));
+        items.truncate(kept(items.iter().map(|it| it.published()), self.site.settings.feed_limit));
+        items
+    }
+
+    pub(super) fn entry(&self, item: Item<'a>, html: super::Html<'_>) -> Entry {
+        match item {
+            Item::Record(record) => {
+                Entry { image: self.image(|deck| deck.record(record)), ..Entry::new(self.site, record, html) }
+            }
+            Item::Report(period) => self.report(period),
+        }
+    }
+
+    fn report(&self, period: Period) -> Entry {
+        let settings = &self.site.settings;
+        let (figures, words) = (Figures::of(&self.book, period), words(self.site, period));
+        let title = format!("Transparency report: {}", period_name(period));
+        let name = "Transparency report".to_owned();
+        let numbers = numbers(&figures);
+        let said = words.map(|words| page_html(&self.links, &words.page).into_string()).unwrap_or_default();
+        let rows: String = numbers.iter().map(|number| format!("<li>{}</li>\n", xml::escape(number))).collect();
+        let published = period.end();
+        Entry {
+            id: format!("tag:{},{:04}:{}", urls::tag_host(settings), published.year(), Item::Report(period).id()),
+            url: urls::absolute(settings, &report_path(period)),
+            summary: xml::allowed(&summary(words, &numbers)).into(),
+            title,
+            published,
+            updated: words.and_then(|words| words.page.modified).map_or(published, |at| at.max(published)),
+            categories: vec![Category { term: "reports".into(), label: name }],
+            authors: vec![Author::publisher(settings)],
+            html: xml::allowed(&format!("{said}<ul>\n{rows}</ul>\n")).into(),
+            image: self.image(|deck| report_card(deck, &figures)),
+        }
+    }
+
+    pub(super) fn image<'d>(&'d self, card: impl FnOnce(&'d Deck<'a>) -> Card<'a>) -> Option<Image> {
+        let deck = self.deck.as_ref()?;
+        let picture = deck.picture(&card(deck))?;
+        Some(Image {
+            url: format!("{}?v={}", urls::absolute(&self.site.settings, &picture.path), picture.key),
+            media_type: "image/png",
+            width: card::WIDTH,
+            height: card::HEIGHT,
+            alt: xml::allowed(&picture.alt).into(),
+        })
+    }
+}
+
+impl Item<'_> {
+    fn published(&self) -> Instant {
+        match self {
+            Item::Record(record) => record.head().published,
+            Item::Report(period) => period.end(),
+        }
+    }
+
+    /// A record's id has no `/`.
+    fn id(&self) -> String {
+        match self {
+            Item::Record(record) => record.head().id.to_string(),
+            Item::Report(period) => format!("reports/{period}"),
+        }
+    }
+}
+
+/// `5 advisories`, `Median time to fix: 12 days`.
+fn numbers(figures: &Figures) -> Vec<String> {
+    let counts = &figures.counts;
+    let counted = [
+        (counts.advisories, "advisory", "advisories"),
+        (counts.incidents, "incident", "incidents"),
+        (counts.notices, "notice", "notices"),
+        (counts.lessons, "lesson", "lessons"),
+    ];
+    let count = |(count, one, many)| format!("{count} {} disclosed", if count == 1 { one } else { many });
+    let mut numbers: Vec<String> = counted.into_iter().filter(|it| it.0 > 0).map(count).collect();
+    let severities = counts.severities.iter().filter(|share| share.count > 0);
+    let severities: Vec<String> = severities.map(|it| format!("{} {}", it.count, it.label.to_lowercase())).collect();
+    if !severities.is_empty() {
+        numbers.push(format!("By severity: {}", severities.join(", ")));
+    }
+    numbers
+}
+
+/// Its own summary or first words, else the numbers.
+fn summary(words: Option<&ReportWords>, numbers: &[String]) -> String {
+    let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
+    let first = || words.map(|words| plain::excerpt(&words.page.body, crate::emit::entry::SUMMARY));
+    let told = written.or_else(first).filter(|text| !text.is_empty());
+    told.unwrap_or_else(|| if numbers.is_empty() { "Nothing was disclosed.".into() } else { numbers.join(", ") + "." })
+}

@@ -1,0 +1,151 @@
+//! One document (OSV schema 1.7; the fields bear its names).
+
+use super::affected::{Affected, Score, of_vectors};
+use super::details;
+use crate::emit::entry::updated;
+use crate::emit::urls;
+use crate::public::{Advisory, Head, Informational, Instant, Person, PersonType, Reference, ReferenceType, Site, Text};
+use crate::render::Links;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Nothing in here needs more than this version.
+const SCHEMA: &str = "1.7.0";
+
+#[derive(Serialize)]
+pub struct Document<'a> {
+    schema_version: &'static str,
+    id: &'a str,
+    modified: Instant,
+    published: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Instant>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    upstream: Vec<&'a str>,
+    /// One line.
+    summary: &'a str,
+    /// CommonMark.
+    details: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    severity: Vec<Score<'a>>,
+    affected: Vec<Affected<'a>>,
+    references: Vec<Link<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    credits: Vec<Credit<'a>>,
+    #[serde(skip_serializing_if = "Extra::is_empty")]
+    database_specific: Extra<'a>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    #[serde(rename = "type")]
+    kind: ReferenceType,
+    url: std::borrow::Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct Credit<'a> {
+    name: &'a str,
+    /// Where somebody can be found in public; mail addresses and the like are never disclosed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contact: Vec<&'a str>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<PersonType>,
+}
+
+/// What OSV has no field for, by the names that other databases use.
+#[derive(Serialize)]
+struct Extra<'a> {
+    /// A word, as GitHub's database has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cwe_ids: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    informational: Option<Informational>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+}
+
+impl Extra<'_> {
+    fn is_empty(&self) -> bool {
+        self.severity.is_none() && self.cwe_ids.is_empty() && self.informational.is_none() && self.license.is_none()
+    }
+}
+
+/// When it last changed, and that it was withdrawn is a change. Never before the publication: osv.dev passes over what is
+/// not newer than its last import.
+pub(super) fn modified(head: &Head) -> Instant {
+    updated(head).max(head.published)
+}
+
+impl<'a> Document<'a> {
+    pub fn new(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Self {
+        let head = &advisory.head;
+        let mut affected: Vec<Affected<'a>> = advisory.affected.iter().filter_map(Affected::of).collect();
+        let mut severity: Vec<Score<'a>> = of_vectors(advisory.severity.as_ref());
+        // It stands on the record or on what is affected, never on both.
+        if affected.iter().any(|it| !it.severity.is_empty()) {
+            affected.iter_mut().filter(|it| it.severity.is_empty()).for_each(|it| it.severity = severity.clone());
+            severity.clear();
+        }
+        let ids = Ids::of(head);
+        Self {
+            schema_version: SCHEMA,
+            id: &head.id,
+            modified: modified(head),
+            published: head.published,
+            withdrawn: head.withdrawn.as_ref().map(|it| it.at),
+            aliases: ids.aliases,
+            related: ids.related,
+            upstream: ids.upstream,
+            summary: &head.title,
+            details: details::of(links, head),
+            severity,
+            affected,
+            references: references(site, head),
+            credits: head.credits.iter().map(credit).collect(),
+            database_specific: Extra {
+                severity: advisory.severity.as_ref().map(|it| it.level.to_uppercase()),
+                cwe_ids: advisory.cwe.iter().map(|number| format!("CWE-{number}")).collect(),
+                informational: advisory.informational,
+                license: site.settings.license.as_deref(),
+            },
+        }
+    }
+}
+
+/// Each id once, and in the strongest of the three lists that name it; the record's own in none.
+struct Ids<'a> {
+    aliases: Vec<&'a str>,
+    related: Vec<&'a str>,
+    upstream: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(head: &'a Head) -> Self {
+        let mut seen = BTreeSet::from([head.id.as_str()]);
+        let mut fresh =
+            |ids: &'a [Text]| ids.iter().map(Text::as_str).filter(|id| seen.insert(id)).collect::<Vec<&'a str>>();
+        let (aliases, upstream) = (fresh(&head.aliases), fresh(&head.upstream));
+        Self { aliases, upstream, related: fresh(&head.related) }
+    }
+}
+
+/// The record's own page first.
+fn references<'a>(site: &Site, head: &'a Head) -> Vec<Link<'a>> {
+    let page = urls::absolute(&site.settings, &head.path());
+    let others = head.references.iter().filter(|it| it.url.as_str() != page);
+    let mut links: Vec<Link<'a>> =
+        others.map(|Reference { kind, url, title: _ }| Link { kind: *kind, url: urls::uri(url) }).collect();
+    links.insert(0, Link { kind: ReferenceType::Advisory, url: page.into() });
+    links
+}
+
+fn credit(person: &Person) -> Credit<'_> {
+    Credit { name: &person.name, contact: person.url.iter().map(Text::as_str).collect(), kind: person.kind }
+}

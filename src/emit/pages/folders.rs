@@ -1,0 +1,39 @@
+//! The listings of `/csaf/` and its years (CSAF 2.0, 7.1.14).
+
+use super::Sheets;
+use crate::emit::csaf;
+use crate::public::Record;
+use crate::render::view::{FolderEntry, FolderPage};
+use std::collections::BTreeMap;
+
+const LEAD: &str = "Our advisories and incidents in the Common Security Advisory Framework, for programs.";
+
+pub(super) fn add(sheets: &mut Sheets<'_>) {
+    let mut years: BTreeMap<i32, Vec<Record<'_>>> = BTreeMap::new();
+    for record in csaf::told(sheets.site()) {
+        years.entry(record.head().published.year()).or_default().push(record);
+    }
+    if years.is_empty() {
+        return;
+    }
+    let folders: Vec<String> = years.keys().rev().map(|year| format!("{year:04}/")).collect();
+    sheets.add("/csaf/".to_string(), move |press, path| {
+        let files = ["index.txt", "changes.csv", "service.json", "category.json"].map(str::to_owned);
+        let entries = folders.iter().cloned().chain(files).map(|name| FolderEntry { name, title: None }).collect();
+        press.print("folder.html", path, &FolderPage::new(&press.views, "CSAF documents", path, LEAD.into(), entries))
+    });
+    for (year, mut records) in years {
+        records.sort_unstable_by_key(|it| (std::cmp::Reverse(it.head().published), &it.head().id));
+        let title = format!("CSAF documents of {year}");
+        sheets.add(format!("/csaf/{year:04}/"), move |press, path| {
+            let entries = records.iter().map(entry).collect();
+            press.print("folder.html", path, &FolderPage::new(&press.views, &title, path, LEAD.into(), entries))
+        });
+    }
+}
+
+fn entry<'a>(record: &Record<'a>) -> FolderEntry<'a> {
+    let head = record.head();
+    let path = csaf::path(head);
+    FolderEntry { name: path.rsplit('/').next().unwrap_or_default().to_owned(), title: Some(&head.title) }
+}

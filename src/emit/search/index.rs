@@ -1,0 +1,89 @@
+//! Terms and the places of what has them, in parts of about one size.
+
+use super::terms;
+use crate::public::filters::Filters;
+use crate::public::{Kind, Packages, Site};
+use crate::render::view::PER_PAGE;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+pub struct Index {
+    /// `index.json`.
+    pub head: String,
+    /// `part0.json` …
+    pub parts: Vec<String>,
+}
+
+/// What is loaded first.
+#[derive(Serialize)]
+struct Head<'a> {
+    /// How many records a page of the list shows.
+    page: usize,
+    /// The first term of each part, and the part's name. A part without terms isn't named.
+    parts: Vec<(&'a str, String)>,
+}
+
+impl Index {
+    /// Words as they are; a filter as `=severity=high`, which no word can be.
+    pub fn new(site: &Site, packages: &Packages<'_>, kind: Kind, parts: usize) -> Self {
+        let mut places: BTreeMap<String, Places> = BTreeMap::new();
+        for (place, record) in site.section(kind).into_iter().enumerate() {
+            terms::of(record).into_iter().for_each(|term| places.entry(term).or_default().add(place));
+        }
+        for filter in Filters::of(site, packages, kind).iter() {
+            let places = places.entry(format!("={}={}", filter.facet.as_str(), filter.value)).or_default();
+            filter.places.iter().for_each(|place| places.add(*place));
+        }
+        let lines: Vec<(&str, String)> =
+            places.iter().map(|(term, places)| (term.as_str(), places.line(term))).collect();
+        let cut = cut(&lines, parts);
+        let named = cut.iter().enumerate().filter_map(|(at, lines)| Some((lines.first()?.0, format!("part{at}"))));
+        Self {
+            head: serde_json::to_string(&Head { page: PER_PAGE, parts: named.collect() }).unwrap_or_default() + "\n",
+            parts: cut.iter().map(|lines| join(lines)).collect(),
+        }
+    }
+}
+
+/// Ascending places as distances.
+#[derive(Default)]
+struct Places {
+    last: usize,
+    written: String,
+}
+
+impl Places {
+    fn add(&mut self, place: usize) {
+        write!(self.written, "z{}", place - self.last).unwrap_or(());
+        self.last = place;
+    }
+
+    fn line(&self, term: &str) -> String {
+        format!("{}:\"z{}\"", serde_json::Value::from(term), self.written)
+    }
+}
+
+/// Into as many parts as asked for, each of about the same length, in order.
+fn cut<'l, 't>(lines: &'l [(&'t str, String)], parts: usize) -> Vec<&'l [(&'t str, String)]> {
+    let whole: usize = lines.iter().map(|(_, line)| line.len()).sum();
+    let mut rest = lines;
+    let mut before = 0;
+    let mut cut = Vec::with_capacity(parts);
+    for at in 1..=parts {
+        let mut taken = 0;
+        while taken < rest.len() && (at == parts || before * parts < whole * at) {
+            before += rest[taken].1.len();
+            taken += 1;
+        }
+        let (part, after) = rest.split_at(taken);
+        cut.push(part);
+        rest = after;
+    }
+    cut
+}
+
+fn join(lines: &[(&str, String)]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
+    format!("{{{}}}\n", lines.join(",\n"))
+}

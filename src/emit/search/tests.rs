@@ -1,0 +1,104 @@
+use super::*;
+use crate::emit::testing::made;
+use crate::render::fixture::{self, t};
+use std::collections::{BTreeMap, BTreeSet};
+
+const URL: &str = "https://example.org/";
+
+fn files(site: &Site) -> BTreeMap<String, String> {
+    search(site).iter().map(made).collect()
+}
+
+/// Places of what a word finds, as a reader's script works it out.
+fn find(site: &Site, section: &str, word: &str) -> BTreeSet<usize> {
+    let files = files(site);
+    let parts = files.iter().filter(|(path, _)| path.starts_with(&format!("search/{section}/part")));
+    let mut found = BTreeSet::new();
+    for (_, part) in parts {
+        let terms: BTreeMap<String, String> = serde_json::from_str(part).expect("JSON");
+        for places in terms.iter().filter(|(term, _)| term.starts_with(word)).map(|(_, places)| places) {
+            let mut at = 0;
+            for distance in places.strip_prefix("zz").expect("a mark").split('z') {
+                at += distance.parse::<usize>().expect("a distance");
+                found.insert(at);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_record_is_found_by_id_alias_package_tag_and_words() {
+    let mut site = fixture::site(URL);
+    let record = &mut site.advisories[1].head;
+    record.title = t("A Zip-Slip in größe");
+    record.summary = Some(t("Writes outside of the folder."));
+    record.aliases = vec![t("CVE-2031-4711")];
+    record.tags = vec![t("Path Traversal")];
+    let id = record.id.to_lowercase();
+    for word in ["zip-slip", "slip", "zip", "größe", "outside", "cve-2031-4711", "2031-47", "4711", "travers", &id] {
+        assert!(find(&site, "advisories", word).contains(&1), "{word}");
+    }
+    assert_eq!(find(&site, "advisories", "cve-2031-4711"), BTreeSet::from([1]));
+    assert!(find(&site, "advisories", "nowhere").is_empty());
+    let package = &site.advisories[0].affected[0].package.name;
+    assert!(find(&site, "advisories", &package.to_lowercase()).contains(&0));
+}
+
+#[test]
+fn filters_are_terms_of_their_own() {
+    let site = fixture::site(URL);
+    let level = &site.advisories[0].severity.as_ref().expect("a severity").level;
+    let of = |level: &str| find(&site, "advisories", &format!("=severity={level}"));
+    let expected = site.advisories.iter().enumerate();
+    let expected = expected.filter(|(_, it)| it.severity.as_ref().is_some_and(|it| it.level == *level));
+    assert_eq!(of(level), expected.map(|(at, _)| at).collect());
+    assert!(!find(&site, "incidents", "=status=").is_empty());
+}
+
+#[test]
+fn parts_are_sorted_named_by_their_first_term_and_of_one_size() {
+    let mut site = fixture::site(URL);
+    let one = site.advisories[0].clone();
+    let copy = |at: usize| {
+        let mut record = one.clone();
+        record.head.id = t(&format!("A-{at}"));
+        record.head.title = t(&format!("Number {} of {}", at * 7919 % 1000, at * 104_729 % 1000));
+        record
+    };
+    site.advisories = (0..RECORDS_PER_PART * 5).map(copy).collect();
+    fixture::index(&mut site);
+    let files = files(&site);
+    let head: serde_json::Value = serde_json::from_str(&files["search/advisories/index.json"]).expect("JSON");
+    let named = head["parts"].as_array().expect("parts");
+    assert_eq!(named.len(), 5);
+    let first: Vec<_> = named.iter().map(|it| it[0].as_str().expect("a term")).collect();
+    assert!(first.is_sorted());
+    for it in named {
+        let name = it[1].as_str().expect("a name");
+        let part = &files[&format!("search/advisories/{name}.json")];
+        assert!(part.starts_with(&format!("{{{}:", it[0])), "{name}");
+        let mean = files.values().map(String::len).sum::<usize>() / 5;
+        assert!(part.len() < mean * 2, "{name}: {} of {mean}", part.len());
+    }
+}
+
+#[test]
+fn a_site_without_search_and_a_section_without_records_have_none() {
+    let mut site = fixture::site(URL);
+    site.notices.clear();
+    fixture::index(&mut site);
+    assert!(!files(&site).keys().any(|path| path.contains("notices")));
+    site.settings.outputs.search = false;
+    assert!(files(&site).is_empty());
+}
+
+#[test]
+fn no_term_stands_beside_a_bare_number() {
+    for (path, file) in files(&fixture::site(URL)).iter().filter(|(path, _)| path.contains("part")) {
+        for line in file.trim().trim_matches(['{', '}']).lines() {
+            let (_, places) = line.rsplit_once("\":\"").expect("a term and its places");
+            assert!(places.starts_with("zz") && !places.contains(' '), "{path}: {line}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Drafts to a site.
+
+use super::gate::{Draft, PageKind};
+use super::opened::Request;
+use crate::config::Config;
+use crate::public::{Asset, Kind, Site};
+use std::path::PathBuf;
+
+pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
+    let mut site = Site {
+        settings: config.settings.clone(),
+        now: request.now,
+        home: None,
+        plan: Vec::new(),
+        pages: Vec::new(),
+        reports: Vec::new(),
+        advisories: Vec::new(),
+        incidents: Vec::new(),
+        notices: Vec::new(),
+        lessons: Vec::new(),
+        assets,
+        index: Default::default(),
+    };
+    for (_, draft) in drafts {
+        match draft {
+            Draft::Advisory(it) => site.advisories.push(it),
+            Draft::Incident(it) => site.incidents.push(it),
+            Draft::Notice(it) => site.notices.push(it),
+            Draft::Lesson(it) => site.lessons.push(it),
+            Draft::Page(PageKind::Home, page) => site.home = Some(page),
+            Draft::Page(PageKind::Plan, page) => site.plan.push(page),
+            Draft::Page(PageKind::Page, page) => site.pages.push(page),
+            Draft::Report(words) => site.reports.push(words),
+        }
+    }
+    macro_rules! newest_first {
+        ($kind:expr, $records:ident) => {
+            site.$records.sort_by(|a, b| (b.head.published, &a.head.id).cmp(&(a.head.published, &b.head.id)));
+            site.index.extend(site.$records.iter().enumerate().map(|(at, it)| (it.head.id.clone(), ($kind, at))));
+        };
+    }
+    newest_first!(Kind::Advisory, advisories);
+    newest_first!(Kind::Incident, incidents);
+    newest_first!(Kind::Notice, notices);
+    newest_first!(Kind::Lesson, lessons);
+    site.reports.sort_by_key(|words| words.period);
+    site
+}

@@ -1,0 +1,235 @@
+//! `document`: what it is, who publishes it, since when and for whom.
+
+use super::draft::{Draft, Rank, link, plain, texts};
+use crate::diagnostic::Code;
+use crate::private::formats::State;
+use crate::private::formats::keys::{Fields, list, of, text};
+use crate::private::formats::parts;
+use crate::private::yaml::{Findings, Node, Value, instant};
+use crate::public::Tlp;
+
+/// What all records of a document share.
+pub(super) struct Document {
+    /// In a form that fits in a URL.
+    pub id: String,
+    pub title: String,
+    pub state: State,
+    /// Whether it answers an incident.
+    pub incident: bool,
+    published: Option<String>,
+    modified: Option<String>,
+    publisher: Option<(String, Option<String>)>,
+}
+
+impl Document {
+    /// The keys that a record has whatever it is about.
+    pub fn head<'a>(&self, id: &str, draft: &mut Draft<'a>) {
+        let keys = &mut draft.keys;
+        keys.put("id", text(id.to_owned()));
+        keys.text("published", self.published.clone().map(Into::into));
+        keys.text("modified", self.modified.clone().map(Into::into));
+        if let Some((name, url)) = self.publisher.clone() {
+            keys.put(
+                "authors",
+                list(vec![of([("name", Some(text(name))), ("url", url.and_then(|url| parts::url(&url)).map(text))])]),
+            );
+        }
+    }
+}
+
+/// Reads it; `main` is the record that bears its id. `None`: see the findings.
+pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings: &Findings) -> Option<Document> {
+    if document.text("csaf_version").as_deref() != Some("2.0") {
+        let (problem, mend) = ("this is not CSAF 2.0", "export the document as CSAF 2.0");
+        findings.add(Code::WrongValue, 0, "document.csaf_version", problem, mend);
+        return None;
+    }
+    let category = document.text("category").unwrap_or_default();
+    let mut tracking = document.map("tracking").unwrap_or_default();
+    let Some(written) = tracking.text("id") else {
+        let mend = "add `\"tracking\": {\"id\": …}`";
+        findings.add(Code::MissingKey, 0, "document.tracking.id", "the document has no id", mend);
+        return None;
+    };
+    let mut own = Document {
+        id: fitting(&written),
+        title: document.text("title").unwrap_or_default().into_owned(),
+        state: state(&mut document, &mut tracking, main, findings),
+        incident: category == "csaf_security_incident_response",
+        published: tracking.text("initial_release_date").map(Into::into),
+        modified: tracking.text("current_release_date").map(Into::into),
+        publisher: None,
+    };
+    if let Some(mut publisher) = document.map("publisher") {
+        let name = publisher.text("name");
+        own.publisher = name.map(|name| (name.into_owned(), publisher.text("namespace").map(Into::into)));
+        for unneeded in ["category", "contact_details", "issuing_authority"] {
+            publisher.take(unneeded);
+        }
+        main.keys.keep_rest("publisher", publisher);
+    }
+    own.head(&own.id, main);
+    main.keys.put("title", text(own.title.clone()));
+    if own.id != written {
+        main.aliases.push(text(written));
+    }
+    main.aliases.extend(texts(tracking.take("aliases")).into_iter().map(text));
+    let revisions = revisions(tracking.maps("revision_history"), own.published.as_deref());
+    main.keys.list("revisions", revisions);
+    for unneeded in ["generator", "version"] {
+        tracking.take(unneeded);
+    }
+    main.keys.keep_rest("tracking", tracking);
+    words(&mut document, main);
+    for unneeded in ["lang", "source_lang"] {
+        document.take(unneeded);
+    }
+    main.keys.keep_rest("document", document);
+    Some(own)
+}
+
+/// Letters, digits, `.`, `_` and `-`, each run of others as one `_`, as CSAF itself names files.
+pub(super) fn fitting(id: &str) -> String {
+    let mut fitting = String::with_capacity(id.len());
+    for letter in id.trim().chars() {
+        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') {
+            fitting.push(letter);
+        } else if !fitting.ends_with('_') {
+            fitting.push('_');
+        }
+    }
+    fitting
+}
+
+/// Whether it may be published. In doubt it isn't.
+fn state<'a>(document: &mut Fields<'a>, tracking: &mut Fields<'a>, main: &mut Draft<'a>, findings: &Findings) -> State {
+    let ready = match tracking.text("status").as_deref() {
+        Some("final" | "interim") => true,
+        Some("draft") => false,
+        _ => {
+            let mend = "write draft, interim or final";
+            let problem = "the document doesn't say whether it is a draft";
+            findings.add(Code::WrongValue, 0, "document.tracking.status", problem, mend);
+            false
+        }
+    };
+    let Some(mut distribution) = document.map("distribution") else {
+        return if ready { State::Published } else { State::Unpublished };
+    };
+    main.section(Rank::Legal, Some("Distribution"), &distribution.text("text").unwrap_or_default());
+    let label = distribution.map("tlp").and_then(|mut tlp| tlp.text("label"));
+    main.keys.keep_rest("distribution", distribution);
+    match label.as_deref() {
+        _ if !ready => State::Unpublished,
+        None | Some("WHITE" | "CLEAR") => State::Published,
+        Some("GREEN") => State::Labelled(Tlp::Green),
+        Some("AMBER") => State::Labelled(Tlp::Amber),
+        Some("AMBER+STRICT") => State::Labelled(Tlp::AmberStrict),
+        Some("RED") => State::Labelled(Tlp::Red),
+        Some(_) => {
+            let problem = "this is not a TLP label";
+            let mend = "write WHITE, GREEN, AMBER or RED";
+            findings.add(Code::WrongValue, 0, "document.distribution.tlp.label", problem, mend);
+            State::Unpublished
+        }
+    }
+}
+
+/// What changed since the first release.
+fn revisions<'a>(history: Vec<Fields<'a>>, published: Option<&str>) -> Vec<Node<'a>> {
+    let first = published.and_then(instant);
+    let mut revisions = Vec::new();
+    for mut revision in history {
+        let Some(date) = revision.text("date") else { continue };
+        if first.is_some_and(|first| instant(&date).is_some_and(|at| at <= first)) {
+            continue;
+        }
+        let number = revision.text("number").unwrap_or_default();
+        // Of three numbers the last counts what changes no meaning.
+        let editorial = number.split('.').nth(2).is_some_and(|patch| patch != "0");
+        let material =
+            editorial.then(|| Node { line: 0, rule: None, value: Value::Scalar { text: "false".into(), plain: true } });
+        let note = revision.text("summary").map(text);
+        revisions.push(of([("at", Some(text(date))), ("note", note), ("material", material)]));
+    }
+    revisions
+}
+
+fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
+    notes(document.maps("notes"), Rank::Document, main);
+    references(document.maps("references"), main);
+    credits(document.maps("acknowledgments"), main);
+    if let Some(severity) = document.map("aggregate_severity").and_then(|mut it| it.text("text")) {
+        main.section(Rank::Facts, Some("Severity as its publisher rates it"), &plain(&severity));
+        // Vendors' words for the bands of CVSS.
+        main.rated = match severity.trim().to_ascii_lowercase().as_str() {
+            "important" => Some("high".to_owned()),
+            "moderate" => Some("medium".to_owned()),
+            word => word.bytes().all(|it| it.is_ascii_lowercase()).then(|| word.to_owned()),
+        };
+    }
+}
+
+pub(super) fn notes<'a>(notes: Vec<Fields<'a>>, rank: Rank, draft: &mut Draft<'a>) {
+    for (at, mut note) in notes.into_iter().enumerate() {
+        let audience = note.text("audience").unwrap_or_default();
+        if audience.to_ascii_lowercase().contains("internal") {
+            draft.keys.keep_rest(format!("note_{at}"), note);
+            continue;
+        }
+        let (category, title) = (note.text("category").unwrap_or_default(), note.text("title"));
+        let words = note.text("text").unwrap_or_default();
+        match &*category {
+            "summary" if draft.summary(&words) => {}
+            "summary" => draft.section(Rank::Summary, title.as_deref(), &words),
+            "legal_disclaimer" => draft.section(Rank::Legal, title.as_deref(), &words),
+            _ => draft.section(rank, title.as_deref(), &words),
+        }
+    }
+}
+
+pub(super) fn references<'a>(references: Vec<Fields<'a>>, draft: &mut Draft<'a>) {
+    for mut reference in references {
+        let kind = if reference.text("category").as_deref() == Some("self") { "ADVISORY" } else { "WEB" };
+        let (url, title) = (reference.text("url").unwrap_or_default(), reference.text("summary"));
+        draft.reference(kind, &url, title.as_deref());
+    }
+}
+
+pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a>) {
+    let mut thanks = Vec::new();
+    for mut acknowledgment in acknowledgments {
+        let organization = acknowledgment.text("organization").map(|it| it.into_owned());
+        let mut names = texts(acknowledgment.take("names"));
+        let mut within = organization.clone();
+        if names.is_empty() {
+            names.extend(organization);
+            within = None;
+        }
+        let urls = texts(acknowledgment.take("urls"));
+        let summary = acknowledgment.text("summary").unwrap_or_default();
+        let role = role(&summary);
+        if role.is_none() && !summary.trim().is_empty() || urls.len() > 1 {
+            let who = plain(&names.join(", "));
+            let links = urls.iter().skip(1).map(|url| link(url));
+            let words: Vec<String> = [who, summary.trim().to_owned()].into_iter().chain(links).collect();
+            thanks.push(words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
+        }
+        for name in names {
+            draft.credits.push(of([
+                ("name", Some(text(name))),
+                ("type", role.map(text)),
+                ("organization", within.clone().map(text)),
+                ("url", urls.first().and_then(|url| parts::url(url)).map(text)),
+            ]));
+        }
+    }
+    draft.section(Rank::Facts, Some("Thanks"), &thanks.join("\n\n"));
+}
+
+/// A type of credit, where the words tell it.
+fn role(summary: &str) -> Option<&'static str> {
+    let summary = summary.to_ascii_lowercase();
+    let roles = [("find", "FINDER"), ("discover", "FINDER"), ("report", "REPORTER"), ("coordinat", "COORDINATOR")];
+    roles.into_iter().find(|(word, _)| summary.contains(word)).map(|(_, role)| role)
+}

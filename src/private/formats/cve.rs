@@ -1,0 +1,294 @@
+//! CVE records (JSON 5.0 to 5.2) to the keys of a record.
+//!
+//! The CNA's own container counts; what others added (`adp`) is withheld, as is what a record says of its making. A reserved id
+//! is withheld. So is a rejected one that was never published; one that was stays online, withdrawn.
+
+use super::keys::{Fields, Keys, list, of, text};
+use super::{Foreign, State, parts};
+use crate::diagnostic::Code;
+use crate::private::yaml::{Findings, Node, json};
+use crate::public::Kind;
+use std::borrow::Cow;
+
+pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
+    let node = json(source, findings);
+    node.and_then(|node| to_record(node, findings)).into_iter().collect()
+}
+
+fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
+    const MEND: &str = "name a CVE record of format 5, whose `dataType` is CVE_RECORD";
+    let refuse = |key: &str, problem: &str| {
+        findings.add(Code::MissingKey, 0, key, problem, MEND);
+        None
+    };
+    let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no CVE record") };
+    let kind = fields.text("dataType");
+    let Some(mut metadata) = fields.map("cveMetadata").filter(|_| kind.as_deref() == Some("CVE_RECORD")) else {
+        return refuse("cveMetadata", "this is no CVE record of format 5");
+    };
+    let Some(id) = metadata.text("cveId") else {
+        return refuse("cveMetadata.cveId", "this CVE record has no id");
+    };
+    drop(fields.take("dataVersion"));
+    let mut keys = Keys::default();
+    let state = metadata.text("state");
+    let mut containers = fields.map("containers");
+    let mut cna = containers.as_mut().and_then(|it| it.map("cna")).unwrap_or_default();
+    parts::date(&mut metadata, "datePublished", "published", &mut keys);
+    let state = match state.as_deref() {
+        Some("RESERVED") => State::Unpublished,
+        Some("REJECTED") if !keys.has("published") => State::Unpublished,
+        // Drafts for a CNA's own use lack it; they lack a date as well.
+        Some("PUBLISHED" | "REJECTED") | None => State::Published,
+        Some(_) => {
+            let mend = "states are RESERVED, PUBLISHED and REJECTED";
+            findings.add(Code::WrongValue, 0, "cveMetadata.state", "a state that CVE doesn't know", mend);
+            return None;
+        }
+    };
+    parts::date(&mut cna, "datePublic", "published", &mut keys);
+    parts::date(&mut metadata, "dateUpdated", "modified", &mut keys);
+    parts::date(&mut metadata, "dateRejected", "withdrawn", &mut keys);
+    let reasons = words(&mut cna, "rejectedReasons");
+    let details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
+    let title = cna.text("title").filter(|it| !it.trim().is_empty());
+    keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
+    keys.text("withdrawn_reason", reasons.filter(|_| keys.has("withdrawn")).map(Cow::Owned));
+    keys.text("resolution", words(&mut cna, "solutions").map(Cow::Owned));
+    keys.text("workaround", words(&mut cna, "workarounds").map(Cow::Owned));
+    weaknesses(&mut cna, &mut keys);
+    severity(&mut cna, &mut keys);
+    affected(&mut cna, &mut keys);
+    references(&mut cna, &mut keys);
+    credits(&mut cna, &mut keys);
+    timeline(&mut cna, &mut keys);
+    keys.text("details", Some(details.into()));
+    keys.put("id", text(id));
+    keys.keep_rest("cna", cna);
+    containers.into_iter().for_each(|rest| keys.keep_rest("containers", rest));
+    keys.keep_rest("cveMetadata", metadata);
+    Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state })
+}
+
+/// The texts of `[{ lang, value }]` in English, or in whatever language the first of them is.
+fn words(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+    let mut all: Vec<(bool, String)> = Vec::new();
+    for mut item in fields.maps(key) {
+        let english = item.text("lang").is_none_or(|lang| lang.to_ascii_lowercase().starts_with("en"));
+        all.extend(item.text("value").map(|value| (english, value.into_owned())));
+    }
+    let any = all.iter().any(|(english, _)| *english);
+    let chosen = all.iter().filter(|(english, _)| *english || !any).map(|(_, value)| value.as_str());
+    let joined = chosen.take(if any { usize::MAX } else { 1 }).collect::<Vec<_>>().join("\n\n");
+    (!joined.trim().is_empty()).then_some(joined)
+}
+
+/// Named by its id, or by the words that begin with it.
+fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let (mut all, mut others): (Vec<String>, Vec<Node<'a>>) = Default::default();
+    for mut problem in cna.maps("problemTypes") {
+        for mut description in problem.maps("descriptions") {
+            let id = description.text("cweId").unwrap_or_default();
+            let said = description.text("description").unwrap_or_default();
+            let found = [&id, &said].into_iter().find_map(|text| {
+                let digits: String =
+                    text.trim().strip_prefix("CWE-")?.chars().take_while(char::is_ascii_digit).collect();
+                (!digits.is_empty()).then(|| format!("CWE-{digits}"))
+            });
+            match found {
+                Some(found) if !all.contains(&found) => all.push(found),
+                Some(_) => {}
+                None => others.push(text(said)),
+            }
+        }
+    }
+    keys.list("cwe", all.into_iter().map(text).collect());
+    keys.keep("problemTypes", list(others));
+}
+
+fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let mut vectors = Vec::new();
+    for mut metric in cna.maps("metrics") {
+        for version in ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"] {
+            vectors.extend(metric.map(version).and_then(|mut it| it.text("vectorString")));
+        }
+        keys.keep_rest("metrics", metric);
+    }
+    let mut seen: Vec<Cow<str>> = Vec::new();
+    vectors.into_iter().filter(|it| !it.is_empty()).for_each(|it| {
+        if !seen.contains(&it) {
+            seen.push(it)
+        }
+    });
+    keys.list("severity", seen.into_iter().map(text).collect());
+}
+
+fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let mut all = Vec::new();
+    for (at, mut written) in cna.maps("affected").into_iter().enumerate() {
+        let (vendor, product) = (written.text("vendor"), written.text("product"));
+        let (collection, package) = (written.text("collectionURL"), written.text("packageName"));
+        let purl = written.text("packageURL");
+        let name = package.or_else(|| Some(named(vendor.as_deref(), product?)));
+        let repo = written.text("repo").and_then(|repo| parts::url(&repo));
+        let default = written.text("defaultStatus");
+        let (ranges, versions) = versions(&mut written, default.as_deref(), repo.as_deref(), at, keys);
+        let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
+        let functions = list(functions.collect());
+        let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
+        let package = of([
+            ("ecosystem", collection.as_deref().and_then(ecosystem).map(text)),
+            ("name", name.map(text)),
+            ("purl", purl.map(text)),
+        ]);
+        if !package.entries().is_empty() {
+            all.push(of([
+                ("package", Some(package)),
+                ("ranges", there(list(ranges))),
+                ("versions", there(list(versions))),
+                ("platforms", written.take("platforms").and_then(there)),
+                ("functions", there(functions)),
+            ]));
+        }
+        keys.keep_rest(format!("affected_{at}"), written);
+    }
+    keys.list("affected", all);
+}
+
+/// `Acme Anvil`; a vendor that the product's name has already isn't said twice.
+fn named<'a>(vendor: Option<&str>, product: Cow<'a, str>) -> Cow<'a, str> {
+    match vendor.filter(|it| !it.is_empty() && !matches!(*it, "n/a" | "N/A")) {
+        Some(vendor) if !product.to_lowercase().contains(&vendor.to_lowercase()) => {
+            format!("{vendor} {product}").into()
+        }
+        _ => product,
+    }
+}
+
+/// OSV's name for the ecosystem of a collection.
+fn ecosystem(collection: &str) -> Option<&'static str> {
+    const KNOWN: [(&str, &str); 12] = [
+        ("pkg.go.dev", "Go"),
+        ("npmjs", "npm"),
+        ("pypi.", "PyPI"),
+        ("crates.io", "crates.io"),
+        ("maven", "Maven"),
+        ("rubygems.org", "RubyGems"),
+        ("nuget.org", "NuGet"),
+        ("packagist.org", "Packagist"),
+        ("hex.pm", "Hex"),
+        ("pub.dev", "Pub"),
+        ("hackage.haskell.org", "Hackage"),
+        ("cran.r-project.org", "CRAN"),
+    ];
+    KNOWN.iter().find(|(part, _)| collection.contains(part)).map(|(_, ecosystem)| *ecosystem)
+}
+
+/// Ranges, and versions alone.
+fn versions<'a>(
+    written: &mut Fields<'a>,
+    default: Option<&str>,
+    repo: Option<&str>,
+    place: usize,
+    keys: &mut Keys<'a>,
+) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
+    let (mut ranges, mut alone) = (Vec::new(), Vec::new());
+    let all = written.maps("versions");
+    let event = |value: Option<Cow<'a, str>>| value.filter(|it| *it != "*").map(text);
+    let none = all.is_empty();
+    for mut version in all {
+        let status = version.text("status");
+        let from = version.text("version").unwrap_or_default();
+        let (below, upto) = (version.text("lessThan"), version.text("lessThanOrEqual"));
+        let kind = match version.text("versionType").as_deref() {
+            Some("semver") => "SEMVER",
+            Some("git") => "GIT",
+            _ => "ECOSYSTEM",
+        };
+        let mut fixed = version.maps("changes").into_iter().filter_map(|mut change| {
+            let mended = change.text("status").as_deref() == Some("unaffected");
+            change.text("at").filter(|_| mended)
+        });
+        let fixed = below.or_else(|| fixed.next()).filter(|it| *it != "*");
+        match status.as_deref() {
+            Some("affected") if fixed.is_some() || upto.is_some() || from == "*" => {
+                let upto = upto.filter(|_| fixed.is_none());
+                let from = if from == "*" { "0".into() } else { from };
+                ranges.push(of([
+                    ("type", Some(text(kind))),
+                    ("repo", repo.filter(|_| kind == "GIT").map(|repo| text(repo.to_owned()))),
+                    ("introduced", Some(text(from))),
+                    ("fixed", event(fixed)),
+                    ("last_affected", event(upto)),
+                ]));
+            }
+            Some("affected") => alone.push(text(from)),
+            // Everything is affected but what comes from here on.
+            Some("unaffected") if default == Some("affected") && ranges.is_empty() => {
+                ranges.push(of([("introduced", Some(text("0"))), ("fixed", Some(text(from)))]));
+            }
+            _ => keys.keep(
+                format!("affected_{place}_version"),
+                of([("version", Some(text(from))), ("status", status.map(text)), ("lessThan", event(fixed))]),
+            ),
+        }
+        keys.keep_rest(format!("affected_{place}_version"), version);
+    }
+    if none && default == Some("affected") {
+        ranges.push(of([("introduced", Some(text("0")))]));
+    }
+    (ranges, alone)
+}
+
+fn references<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let (mut safe, mut others) = (Vec::new(), Vec::new());
+    for mut written in cna.maps("references") {
+        let url = written.text("url").unwrap_or_default();
+        let tags = written.take("tags");
+        let tags = tags.iter().flat_map(Node::items).filter_map(Node::text);
+        let kind = tags.map(kind_of).find(|kind| *kind != "WEB");
+        match parts::reference(kind, &url, written.text("name").filter(|name| *name != url)) {
+            Some(reference) => safe.push(reference),
+            None => others.push(text(url)),
+        }
+    }
+    keys.list("references", safe);
+    keys.spare("references", list(others));
+}
+
+fn kind_of(tag: &str) -> &'static str {
+    match tag {
+        "patch" => "FIX",
+        "vendor-advisory" | "third-party-advisory" => "ADVISORY",
+        "issue-tracking" => "REPORT",
+        "exploit" => "EVIDENCE",
+        "technical-description" | "press/media-coverage" => "ARTICLE",
+        "mailing-list" => "DISCUSSION",
+        "product" => "PACKAGE",
+        _ => "WEB",
+    }
+}
+
+fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let (mut named, mut others) = (Vec::new(), Vec::new());
+    for mut written in cna.maps("credits") {
+        let name = written.text("value").unwrap_or_default();
+        match parts::person(&name, written.text("type").as_deref(), None, Vec::new()) {
+            Some(person) => named.push(person),
+            None => others.push(text(name)),
+        }
+    }
+    keys.list("credits", named);
+    keys.spare("credits", list(others));
+}
+
+fn timeline<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
+    let entries = cna.maps("timeline").into_iter().filter_map(|mut written| {
+        let mut at = Keys::default();
+        parts::date(&mut written, "time", "at", &mut at);
+        let at = at.value("at")?;
+        Some(of([("at", Some(text(at))), ("text", Some(text(written.text("value")?)))]))
+    });
+    let entries = entries.collect();
+    keys.list("timeline", entries);
+}

@@ -1,0 +1,105 @@
+//! What several formats have in common: people, links, dates, and a title where there is none.
+
+use super::keys::{Fields, Keys, list, of, text};
+use crate::private::gate::is_safe_url;
+use crate::private::yaml::{Node, instant};
+use crate::public::{PersonType, ReferenceType, Vocabulary};
+use std::borrow::Cow;
+
+/// A URL that the gate lets pass; signs that no URL may hold are encoded. `None`: it isn't safe to follow.
+pub(super) fn url(written: &str) -> Option<String> {
+    let mut url = String::with_capacity(written.len());
+    for it in written.trim().chars() {
+        if it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"') {
+            it.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| url.push_str(&format!("%{byte:02X}")));
+        } else {
+            url.push(it);
+        }
+    }
+    is_safe_url(&url).then_some(url)
+}
+
+/// A reference of ours. `None`: its URL leads nowhere safe.
+pub(super) fn reference<'a>(kind: Option<&str>, written: &str, title: Option<Cow<'a, str>>) -> Option<Node<'a>> {
+    let kind = kind.and_then(ReferenceType::from_word).unwrap_or(ReferenceType::Web);
+    Some(of([("type", Some(text(kind.word()))), ("url", Some(text(url(written)?))), ("title", title.map(text))]))
+}
+
+/// Somebody who is thanked. An address in the name (`Jane Roe <jane@example.org>`) is a contact, which is never published.
+/// `None`: there is no name.
+pub(super) fn person<'a>(
+    name: &str,
+    kind: Option<&str>,
+    link: Option<&str>,
+    mut contacts: Vec<Node<'a>>,
+) -> Option<Node<'a>> {
+    let (name, address) = match name.split_once('<').map(|(name, rest)| (name, rest.split_once('>'))) {
+        Some((before, Some((address, behind)))) if address.contains('@') || address.contains(':') => {
+            (format!("{} {}", before.trim(), behind.trim()), Some(address.to_owned()))
+        }
+        _ => (name.to_owned(), None),
+    };
+    let (words, addresses): (Vec<&str>, Vec<&str>) = name.split_whitespace().partition(|word| !is_address(word));
+    // What runs in a browser reaches nobody.
+    let address = address.filter(|it| !is_script(it));
+    contacts.extend(address.into_iter().chain(addresses.into_iter().map(str::to_owned)).map(text));
+    let name = words.join(" ");
+    if !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let kind = kind.map(|kind| PersonType::from_word(&kind.replace(' ', "_")).unwrap_or(PersonType::Other));
+    Some(of([
+        ("name", Some(text(name))),
+        ("type", kind.map(|kind| text(kind.word()))),
+        ("url", link.and_then(url).map(text)),
+        ("contact", Some(list(contacts)).filter(|it| !it.items().is_empty())),
+    ]))
+}
+
+fn is_script(address: &str) -> bool {
+    let address = address.trim_start().to_ascii_lowercase();
+    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// A mail address, as far as a word of a name can be one; a handle (`@jane`) isn't.
+fn is_address(word: &str) -> bool {
+    let bare = word.trim_matches(|it: char| !it.is_alphanumeric()).trim_start_matches("mailto:");
+    !word.starts_with('@') && bare.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Moves a time over, unless it is one that stands for none (Go's exports once said year 1).
+pub(super) fn date<'a>(fields: &mut Fields<'a>, from: &str, to: &'static str, keys: &mut Keys<'a>) {
+    let Some(node) = fields.take(from) else { return };
+    match node.text() {
+        Some(written) if written.starts_with("0001-") => keys.keep(from.to_owned(), node),
+        // An unreadable one stays as it is: the gate says what is wrong with it.
+        Some(written) if !keys.has(to) => {
+            let zoned = (instant(written).is_none() && written.contains('T'))
+                .then(|| format!("{written}Z"))
+                .filter(|zoned| instant(zoned).is_some());
+            // CVE 5 takes times without an offset for UTC.
+            keys.put(to, Node { line: node.line, ..text(zoned.unwrap_or_else(|| written.to_owned())) });
+        }
+        _ => keys.keep(from.to_owned(), node),
+    }
+}
+
+const LONGEST_TITLE: usize = 120;
+
+/// What a record without a title is called: the first sentence of its text, else its id.
+pub(super) fn title_of(details: &str, id: &str) -> String {
+    let plain = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '`', '|', '<', '~', '!']);
+    let paragraph = details.lines().skip_while(|line| !plain(line)).take_while(plain);
+    let paragraph = paragraph.collect::<Vec<_>>().join(" ");
+    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = paragraph.find(". ").map_or(&*paragraph, |end| &paragraph[..end]).trim_end_matches('.');
+    if sentence.is_empty() {
+        return id.to_owned();
+    }
+    if sentence.chars().count() <= LONGEST_TITLE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(LONGEST_TITLE).collect();
+    let words = cut.rfind(' ').map_or(&*cut, |end| &cut[..end]);
+    format!("{words} …")
+}

@@ -1,0 +1,256 @@
+//! One record in the form that it is written down in.
+
+use super::{IMPORT_DIGESTS, Marking};
+use crate::diagnostic::Code;
+use crate::private::formats::State;
+use crate::private::load::{Shape, Source};
+use crate::private::yaml::{Entry, Findings, Node, Value, write};
+use crate::public::Vocabulary;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// The order of keys in DESIGN; others come behind these, `private` last.
+const ORDER: [&str; 40] = [
+    "id",
+    "title",
+    "publish",
+    "tlp",
+    "published",
+    "modified",
+    "withdrawn",
+    "withdrawn_reason",
+    "revisions",
+    "summary",
+    "aliases",
+    "related",
+    "upstream",
+    "projects",
+    "tags",
+    "category",
+    "severity",
+    "status",
+    "confirmation",
+    "cwe",
+    "informational",
+    "affected",
+    "services",
+    "incidents",
+    "advisories",
+    "references",
+    "credits",
+    "authors",
+    "reporter",
+    "coordinator",
+    "responders",
+    "timeline",
+    "impact",
+    "root_cause",
+    "workaround",
+    "recommendations",
+    "resolution",
+    "exploitation",
+    "indicators",
+    "lessons",
+];
+
+/// The parser refuses deeper trees than this and a little.
+const DEEPEST: usize = 40;
+
+/// A record as it comes from its format. No `Debug`: it holds what is withheld.
+pub(super) struct Fresh<'a> {
+    pub id: String,
+    /// But for the body and `private`.
+    pub keys: Vec<Entry<'a>>,
+    pub body: String,
+    /// What goes under `private: { imported: … }`.
+    pub imported: Option<Node<'a>>,
+    /// Fields of which only a digest is kept, as they are nested too deep for YAML.
+    pub too_deep: usize,
+}
+
+impl<'a> Fresh<'a> {
+    /// `None`: it has no id that could name a file.
+    pub fn of(node: Node<'a>, state: State, findings: &Findings) -> Option<Self> {
+        let Value::Map(entries) = node.value else { return None };
+        let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None, too_deep: 0 };
+        for entry in entries {
+            match &*entry.key {
+                "details" => {
+                    fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned()
+                }
+                "private" => (fresh.imported, fresh.too_deep) = imported(entry.node),
+                _ => fresh.keys.push(entry),
+            }
+        }
+        if let State::Labelled(label) = state {
+            fresh.keys.retain(|it| it.key != "tlp");
+            fresh.keys.push(Entry { key: "tlp".into(), line: 0, node: text(label.word()) });
+        }
+        fresh.keys.sort_by_key(|it| ORDER.iter().position(|key| *key == it.key).unwrap_or(ORDER.len()));
+        let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
+        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
+        if !fits || id.is_empty() || id.starts_with('.') || id.len() > 128 {
+            let mend = "ids have letters, digits, `.`, `_` and `-`";
+            findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", mend);
+            return None;
+        }
+        fresh.id = id.to_owned();
+        Some(fresh)
+    }
+
+    /// Kinds of fields that have no place, each once.
+    pub fn kept(&self) -> BTreeSet<String> {
+        let plain = |key: &str| {
+            // A key that no format has may be anybody's words.
+            if !key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') || key.len() > 64 {
+                return "other keys".to_owned();
+            }
+            let words = key.split('_').filter(|word| !word.bytes().all(|it| it.is_ascii_digit()));
+            words.collect::<Vec<_>>().join("_")
+        };
+        self.imported.iter().flat_map(Node::entries).map(|entry| plain(&entry.key)).collect()
+    }
+
+    /// A digest of each key, and of the body.
+    pub fn digests(&self) -> BTreeMap<String, String> {
+        let mut digests: BTreeMap<String, String> =
+            self.keys.iter().map(|it| (it.key.to_string(), digest(&it.node))).collect();
+        if !self.body.is_empty() {
+            digests.insert("details".into(), digest(&text(&self.body)));
+        }
+        digests
+    }
+
+    /// `private`, with what was there by hand.
+    pub fn private<'n>(&'n self, others: impl Iterator<Item = &'n Entry<'n>>) -> String {
+        let digests: Vec<String> = self.digests().iter().map(|(key, digest)| format!("{key}={digest}")).collect();
+        let mut out = String::from("private:\n");
+        let mut put = |entry: &Entry| {
+            for line in write(std::slice::from_ref(entry)).lines() {
+                let blank = if line.is_empty() { "" } else { "  " };
+                out.push_str(&format!("{blank}{line}\n"));
+            }
+        };
+        others.for_each(&mut put);
+        put(&Entry { key: IMPORT_DIGESTS.into(), line: 0, node: text(&digests.join(" ")) });
+        if let Some(node) = &self.imported {
+            let node = Node { line: 0, rule: None, value: borrowed(&node.value) };
+            put(&Entry { key: "imported".into(), line: 0, node });
+        }
+        out
+    }
+
+    /// The file's text. `None`: it would not read back, which is a finding.
+    pub fn written(&self, marking: Marking, findings: &Findings) -> Option<String> {
+        let publish = if marking == Marking::Published { "publish: true\n" } else { "publish: false\n" };
+        let (first, rest) =
+            self.keys.split_at(self.keys.iter().take_while(|it| matches!(&*it.key, "id" | "title")).count());
+        let head = format!("{}{publish}{}", write(first), write(rest));
+        let private = self.private(std::iter::empty());
+        let body = format!("---\n{head}{private}---\n\n{}\n", self.body);
+        if self.reads_back(&body) {
+            return Some(body);
+        }
+        // A line of the text looks like front matter.
+        let details = write(&[Entry { key: "details".into(), line: 0, node: text(&self.body) }]);
+        let text = format!("---\n{head}{details}{private}---\n");
+        if self.reads_back(&text) {
+            return Some(text);
+        }
+        let problem = "this record can't be written in a form that reads back the same";
+        findings.add(Code::Unreadable, 0, "", problem, "keep it as it is, and name it under `sources` in site.yaml");
+        None
+    }
+
+    fn reads_back(&self, text: &str) -> bool {
+        let findings = Findings::new(&PathBuf::new());
+        let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, text.to_owned(), &findings) else {
+            return false;
+        };
+        let Some(node) = source.keys(&findings) else { return false };
+        let same = self.keys.iter().all(|it| node.get(&it.key).is_some_and(|read| digest(read) == digest(&it.node)));
+        let body = node.get("details").and_then(Node::text).unwrap_or(source.body().trim_matches('\n'));
+        same && body.trim_end() == self.body && !findings.any_error()
+    }
+}
+
+/// What stands below `imported`; a tree that is too deep for YAML is a text.
+fn imported(private: Node) -> (Option<Node>, usize) {
+    let Value::Map(entries) = private.value else { return (Some(private), 0) };
+    let (mut imported, mut others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| it.key == "imported");
+    let mut node = match imported.pop() {
+        Some(imported) => imported.node,
+        None if others.is_empty() => return (None, 0),
+        None => Node { line: 0, rule: None, value: Value::Map(Vec::new()) },
+    };
+    let mut too_deep = 0;
+    if let Value::Map(entries) = &mut node.value {
+        entries.append(&mut others);
+        for entry in entries.iter_mut().filter(|it| depth(&it.node) > DEEPEST) {
+            let flat = digest(&entry.node);
+            entry.node = text(&format!("nested too deep to keep: {flat}"));
+            too_deep += 1;
+        }
+    }
+    (Some(node), too_deep)
+}
+
+fn depth(node: &Node) -> usize {
+    match &node.value {
+        Value::List(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
+        Value::Map(entries) => 1 + entries.iter().map(|it| depth(&it.node)).max().unwrap_or_default(),
+        Value::Null | Value::Scalar { .. } => 0,
+    }
+}
+
+fn text(text: &str) -> Node<'static> {
+    Node { line: 0, rule: None, value: Value::Scalar { text: text.to_owned().into(), plain: false } }
+}
+
+/// The same tree, over the same text.
+fn borrowed<'n>(value: &'n Value) -> Value<'n> {
+    let node = |it: &'n Node| Node { line: 0, rule: it.rule, value: borrowed(&it.value) };
+    match value {
+        Value::Null => Value::Null,
+        Value::Scalar { text, plain } => Value::Scalar { text: (&**text).into(), plain: *plain },
+        Value::List(items) => Value::List(items.iter().map(node).collect()),
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|it| Entry { key: (&*it.key).into(), line: 0, node: node(&it.node) });
+            Value::Map(entries.collect())
+        }
+    }
+}
+
+/// Of a value with its tags, however it is laid out.
+pub(super) fn digest(node: &Node) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hash(node, &mut hasher);
+    hasher.finalize().to_hex()[..12].to_owned()
+}
+
+fn hash(node: &Node, hasher: &mut blake3::Hasher) {
+    let mut part = |kind: u8, text: &str| {
+        hasher.update(&[kind]);
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    if node.rule.is_some() {
+        part(b'!', "tagged by hand");
+    }
+    match &node.value {
+        Value::Null => part(b'0', ""),
+        Value::Scalar { text, .. } => part(b's', text),
+        Value::List(items) => {
+            part(b'l', &items.len().to_string());
+            items.iter().for_each(|item| hash(item, hasher));
+        }
+        Value::Map(entries) => {
+            part(b'm', &entries.len().to_string());
+            for entry in entries {
+                hasher.update(&(entry.key.len() as u64).to_le_bytes());
+                hasher.update(entry.key.as_bytes());
+                hash(&entry.node, hasher);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What is gathered over all files, and what becomes of it.
+
+use super::assemble::site;
+use super::coming::{Change, Coming};
+use super::elsewhere::one_page_each;
+use super::gate::{Draft, Outcome, soonest};
+use super::opened::{Noted, Opened, Request, Rough};
+use super::sources::{Sources, Written};
+#[cfg(test)]
+use super::view::View;
+use super::withheld::Withheld;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::public::{Asset, Instant, Site};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is gathered over all files.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub sources: Sources,
+    pub withheld: Withheld,
+    pub shown: Vec<Diagnostic>,
+    pub hidden: Vec<Diagnostic>,
+    pub coming: Vec<Coming>,
+    pub drafts: Vec<(PathBuf, Arc<Draft>)>,
+    /// Of records that are kept elsewhere, in their order.
+    kept: Vec<(PathBuf, Arc<Draft>)>,
+    written: Vec<Option<Written>>,
+    pub noted: Vec<Noted>,
+    /// Ids that a mistake of ours, made for a test, takes for public ones.
+    #[cfg(test)]
+    pub known: Vec<String>,
+}
+
+impl Taken {
+    pub fn new(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Self {
+        Self { sources, shown, hidden, ..Self::default() }
+    }
+
+    #[cfg(test)]
+    pub fn take_mistaken(&mut self, path: PathBuf, mut outcome: Outcome, view: &View) {
+        outcome.shown |= off!(view, HiddenFinding);
+        self.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
+        self.take(path, outcome);
+    }
+
+    pub fn take(&mut self, path: PathBuf, mut outcome: Outcome) {
+        let written = outcome.written.take();
+        let Some(draft) = self.note(&path, outcome) else { return };
+        written.into_iter().for_each(|it| self.sources.add(placed(it, &path, &draft)));
+        self.drafts.push((path, draft));
+    }
+
+    /// Whether it gets a page is seen when all are there.
+    pub fn take_kept(&mut self, path: PathBuf, mut outcome: Outcome) {
+        let written = outcome.written.take();
+        if let Some(draft) = self.note(&path, outcome) {
+            self.written.push(written);
+            self.kept.push((path, draft));
+        }
+    }
+
+    fn note(&mut self, path: &Path, outcome: Outcome) -> Option<Arc<Draft>> {
+        let Outcome { kind, id, draft, withheld, findings, shown, hidden, coming, decisions, .. } = outcome;
+        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        if !decisions.is_empty() || errors > 0 {
+            self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
+        }
+        self.withheld.merge(withheld);
+        self.hidden.extend(hidden);
+        self.coming.extend(coming);
+        if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
+        draft
+    }
+
+    /// Lets one record of each flaw have a page. Returns the ids of those that have none.
+    pub fn settle_kept(&mut self) -> HashSet<String> {
+        let mut merged = HashSet::new();
+        let (paths, mut kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
+        let mut own: Vec<&mut Arc<Draft>> = self.drafts.iter_mut().map(|(_, draft)| draft).collect();
+        let left = one_page_each(&mut own, &mut kept);
+        let written = std::mem::take(&mut self.written);
+        for (((path, draft), written), left) in paths.into_iter().zip(kept).zip(written).zip(left) {
+            if left {
+                written.into_iter().for_each(|it| self.sources.add(placed(it, &path, &draft)));
+                self.drafts.push((path, draft));
+            } else {
+                merged.extend(draft.head().map(|head| head.id.to_string()));
+            }
+        }
+        merged
+    }
+
+    pub fn assemble(
+        mut self,
+        drafts: Vec<(PathBuf, Draft)>,
+        config: Config,
+        request: Request,
+        assets: Vec<Asset>,
+    ) -> Opened {
+        self.shown.sort();
+        self.hidden.sort();
+        let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
+        let site = site(drafts, &config, request, assets);
+        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
+        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        coming.dedup();
+        let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
+        self.coming.extend(due);
+        let changes = soonest(self.coming, request.now);
+        let Taken { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
+    }
+}
+
+fn placed(mut written: Written, file: &Path, draft: &Draft) -> Written {
+    (written.file, written.page) = (file.to_owned(), draft.path());
+    written
+}

@@ -1,0 +1,275 @@
+//! Records that are kept elsewhere: what of them is withheld, by the proof's own list of what isn't.
+
+use super::{Action, Outcome, Surgeon};
+use crate::private::Format;
+use crate::prove::content::Content;
+use crate::prove::facts::Kept;
+use crate::prove::rule::Rule;
+use crate::prove::standpoint::{Standpoint, moment};
+use serde_yaml::{Mapping, Value};
+use std::path::Path;
+
+/// Keys that a page may show, by where they stand; all others are withheld.
+const GHSA: &[&str] = &[
+    "ghsa_id",
+    "cve_id",
+    "html_url",
+    "summary",
+    "description",
+    "severity",
+    "identifiers",
+    "state",
+    "published_at",
+    "updated_at",
+    "withdrawn_at",
+    "vulnerabilities",
+    "cvss",
+    "cvss_severities",
+    "cwes",
+    "cwe_ids",
+    "credits_detailed",
+];
+const OSV: &[&str] = &[
+    "schema_version",
+    "id",
+    "modified",
+    "published",
+    "withdrawn",
+    "aliases",
+    "related",
+    "upstream",
+    "summary",
+    "details",
+    "severity",
+    "affected",
+    "references",
+    "credits",
+    "database_specific",
+];
+const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
+const INSIDE: &[(&str, &[&str])] = &[
+    ("database_specific", &["cwe_ids", "severity", "fanlight"]),
+    ("containers", &["cna"]),
+    ("cveMetadata", &["cveId", "state", "datePublished", "dateUpdated", "dateRejected"]),
+    (
+        "cna",
+        &[
+            "title",
+            "datePublic",
+            "descriptions",
+            "rejectedReasons",
+            "affected",
+            "problemTypes",
+            "references",
+            "metrics",
+            "credits",
+            "solutions",
+            "workarounds",
+            "timeline",
+        ],
+    ),
+];
+/// Free-form maps and addresses, wherever they stand below.
+const NEVER: &[&str] = &["ecosystem_specific", "contact", "supportingMedia"];
+
+impl Surgeon<'_> {
+    pub(super) fn foreign(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
+        let Some(kept) = self.facts.kept.iter().find(|it| path.starts_with(&it.path)) else { return Outcome::Same };
+        let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let read = if yaml { serde_yaml::from_str(text).ok() } else { serde_json::from_str::<Value>(text).ok() };
+        let known = matches!(kept.format, Format::Osv | Format::Ghsa | Format::Cve);
+        let Some(mut value) = read.filter(|_| known) else { return Outcome::Same };
+        let before = value.clone();
+        match &mut value {
+            Value::Sequence(records) if kept.format == Format::Ghsa => {
+                let mut at = 0;
+                records.retain_mut(|record| {
+                    at += 1;
+                    self.record(path, kept, record, at)
+                });
+            }
+            record => {
+                let alone = content.files.keys().filter(|it| it.starts_with(&kept.path)).count() == 1;
+                if !self.record(path, kept, record, 0) {
+                    // A source without a file is a mistake, and an error.
+                    if !alone && content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|it| it != path)
+                    {
+                        return Outcome::Gone;
+                    }
+                    reduce(record);
+                }
+            }
+        }
+        if value == before {
+            return Outcome::Same;
+        }
+        let text = if yaml { serde_yaml::to_string(&value).ok() } else { serde_json::to_string(&value).ok() };
+        text.map_or(Outcome::Same, |text| Outcome::Written(text.into_bytes()))
+    }
+
+    /// Whether it stays. `at`: its place in a list, from 1.
+    fn record(&mut self, path: &Path, kept: &Kept, record: &mut Value, at: usize) -> bool {
+        let Value::Mapping(map) = record else { return true };
+        if let Some(rule) = whole(kept, map, &self.standpoint) {
+            return match self.ask(rule, path, 0, &format!("[{at}]"), None) {
+                Action::Keep => true,
+                Action::Erase => false,
+                Action::Replace => {
+                    for key in ["summary", "description", "details"] {
+                        if map.contains_key(key) {
+                            map.insert(key.into(), self.words.line().into());
+                        }
+                    }
+                    true
+                }
+            };
+        }
+        let public = match kept.format {
+            Format::Ghsa => GHSA,
+            Format::Cve => CVE,
+            _ => OSV,
+        };
+        self.others(path, &format!("[{at}]"), map, public);
+        self.below(path, &format!("[{at}]"), map);
+        true
+    }
+
+    /// Varies all keys of a map but those that are public.
+    fn others(&mut self, path: &Path, place: &str, map: &mut Mapping, public: &[&str]) {
+        let names: Vec<String> = map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect();
+        for name in names.iter().filter(|name| !public.contains(&name.as_str())) {
+            match self.ask(Rule::Foreign, path, 0, &format!("{place}.{name}"), None) {
+                Action::Keep => {}
+                Action::Erase => _ = map.shift_remove(name.as_str()),
+                Action::Replace => _ = map.insert(name.as_str().into(), self.words.line().into()),
+            }
+        }
+    }
+
+    fn below(&mut self, path: &Path, place: &str, map: &mut Mapping) {
+        let names: Vec<String> = map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect();
+        for name in names {
+            let place = format!("{place}.{name}");
+            if NEVER.contains(&name.as_str()) {
+                let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|it| *it != name).collect();
+                let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
+                let others: Vec<&str> = others.iter().map(String::as_str).collect();
+                self.others(path, &place, map, &others);
+                continue;
+            }
+            if name == "credits_detailed" {
+                self.credits(path, &place, map);
+                continue;
+            }
+            let below = place.contains(".affected");
+            match map.get_mut(name.as_str()) {
+                Some(Value::Mapping(inner)) => {
+                    let public = INSIDE.iter().find(|(key, _)| *key == name).map(|(_, public)| *public);
+                    match public {
+                        Some(_) if below && name == "database_specific" => self.others(path, &place, inner, &[]),
+                        Some(public) => self.others(path, &place, inner, public),
+                        None => {}
+                    }
+                    if name != "fanlight" {
+                        self.below(path, &place, inner);
+                    }
+                }
+                Some(Value::Sequence(items)) => {
+                    for (at, item) in items.iter_mut().enumerate() {
+                        if let Value::Mapping(inner) = item {
+                            self.below(path, &format!("{place}[{at}]"), inner);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Who didn't accept isn't named.
+    fn credits(&mut self, path: &Path, place: &str, map: &mut Mapping) {
+        let Some(Value::Sequence(credits)) = map.get_mut("credits_detailed") else { return };
+        let mut at = 0;
+        credits.retain_mut(|credit| {
+            at += 1;
+            if credit.get("state").and_then(Value::as_str) == Some("accepted") {
+                return true;
+            }
+            match self.ask(Rule::Foreign, path, 0, &format!("{place}[{at}]"), None) {
+                Action::Keep => true,
+                Action::Erase => false,
+                Action::Replace => {
+                    if let Some(Value::Mapping(user)) = credit.get_mut("user") {
+                        user.insert("login".into(), self.words.word().into());
+                    }
+                    true
+                }
+            }
+        });
+    }
+}
+
+/// Leaves of a withheld record what makes it one of its format, and withheld.
+fn reduce(record: &mut Value) {
+    const LEFT: [&str; 8] =
+        ["id", "modified", "published", "ghsa_id", "state", "published_at", "dataType", "cveMetadata"];
+    let Value::Mapping(map) = record else { return };
+    let own = map.get("database_specific").and_then(|it| it.get("fanlight")).cloned();
+    map.retain(|key, _| key.as_str().is_some_and(|key| LEFT.contains(&key)));
+    if let Some(own) = own {
+        let own: Mapping = [("fanlight".into(), own)].into_iter().collect();
+        map.insert("database_specific".into(), Value::Mapping(own));
+    }
+}
+
+/// Why a record is withheld as a whole.
+fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
+    let text = |key: &str| map.get(key).and_then(Value::as_str);
+    let ahead = |value: Option<&Value>| value.and_then(moment).is_some_and(|at| at > standpoint.now);
+    let metadata = map.get("cveMetadata");
+    let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
+    let draft = match kept.format {
+        Format::Ghsa => match text("state") {
+            Some("published") => false,
+            Some("withdrawn") => text("published_at").is_none(),
+            _ => true,
+        },
+        Format::Cve => match metadata.and_then(|it| it.get("state")).and_then(Value::as_str) {
+            Some("RESERVED") => true,
+            Some("REJECTED") => metadata.and_then(|it| it.get("datePublished")).is_none(),
+            _ => false,
+        },
+        _ => false,
+    };
+    if draft {
+        return Some(Rule::Draft);
+    }
+    if !kept.publish || own.and_then(|it| it.get("publish")).and_then(Value::as_bool) == Some(false) {
+        return Some(Rule::Unmarked);
+    }
+    let published = [map.get("published"), map.get("published_at"), metadata.and_then(|it| it.get("datePublished"))];
+    if published.into_iter().any(ahead) || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
+    {
+        return Some(Rule::Published);
+    }
+    let label = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).is_some_and(|it| it != "clear");
+    label.then_some(Rule::Label)
+}
+
+/// A plain search for what is withheld: words and keys, wherever they stand.
+pub fn left_over(format: Format, text: &str) -> Vec<(Rule, usize)> {
+    let text: String = text.split_whitespace().collect();
+    let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum();
+    match format {
+        Format::Ghsa => {
+            let states = ["\"state\":\"draft\"", "\"state\":\"triage\"", "\"state\":\"closed\""];
+            let people =
+                ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
+            vec![(Rule::Draft, count(&states)), (Rule::Foreign, count(&people))]
+        }
+        Format::Osv => vec![(Rule::Foreign, count(&["\"ecosystem_specific\":{", "\"contact\":["]))],
+        Format::Cve => vec![(Rule::Foreign, count(&["\"adp\":[", "\"providerMetadata\":{"]))],
+        Format::Rustsec | Format::Csaf => Vec::new(),
+    }
+}

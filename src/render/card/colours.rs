@@ -1,0 +1,57 @@
+//! The colours of cards: those of the built-in theme on its light ground, since a preview stands on a page of another's.
+
+use super::canvas::{Ramp, SHADES};
+
+pub type Colour = [u8; 3];
+
+pub const GROUND: Colour = [0xfc, 0xfc, 0xfa];
+const INK: Colour = [0x1c, 0x20, 0x24];
+const QUIET: Colour = [0x55, 0x5c, 0x63];
+const LINE: Colour = [0xc9, 0xc9, 0xbd];
+
+/// What a card is coloured by: how bad it is, or that it isn't.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// 0 for the worst, 4 for the mildest: as the theme counts.
+    Severity(usize),
+    Plain,
+}
+
+impl Tone {
+    /// Its colour, and that of the ground of its pill.
+    fn colours(self) -> [Colour; 2] {
+        match self {
+            Tone::Severity(0) => [[0x8f, 0x13, 0x20], [0xfb, 0xe7, 0xe7]],
+            Tone::Severity(1) => [[0x8a, 0x3a, 0x06], [0xfd, 0xec, 0xdc]],
+            Tone::Severity(2) => [[0x6b, 0x4e, 0x00], [0xfa, 0xf1, 0xcd]],
+            Tone::Severity(3) => [[0x1b, 0x57, 0x37], [0xe3, 0xf2, 0xe8]],
+            Tone::Severity(_) => [[0x46, 0x51, 0x5c], [0xea, 0xee, 0xf1]],
+            Tone::Plain => [[0x17, 0x56, 0x8f], [0xe6, 0xee, 0xf5]],
+        }
+    }
+}
+
+/// The ground, then the shades of each ramp, then what a logo needs.
+pub fn palette(tone: Tone, logo: &[Colour]) -> Vec<u8> {
+    let [tone, pill] = tone.colours();
+    let mut palette = GROUND.to_vec();
+    for ramp in Ramp::ALL {
+        let (from, to) = match ramp {
+            Ramp::Ink => (GROUND, INK),
+            Ramp::Quiet => (GROUND, QUIET),
+            Ramp::Tone => (GROUND, tone),
+            Ramp::Pill => (GROUND, pill),
+            Ramp::OnPill => (pill, tone),
+            Ramp::Line => (GROUND, LINE),
+        };
+        (1..=SHADES).for_each(|shade| palette.extend(mix(from, to, u32::from(shade), u32::from(SHADES))));
+    }
+    palette.extend(logo.iter().flatten());
+    palette
+}
+
+/// `part` of `whole` of the second colour, the rest of the first.
+pub fn mix(from: Colour, to: Colour, part: u32, whole: u32) -> Colour {
+    let mix = |from: u8, to: u8| ((u32::from(from) * (whole - part) + u32::from(to) * part + whole / 2) / whole) as u8;
+    [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])]
+}

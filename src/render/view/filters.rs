@@ -1,0 +1,88 @@
+//! The filters of a list, as links to pages of their own.
+
+use super::Views;
+use crate::public::filters::{Facet, Filter};
+use crate::public::{Head, Kind, Status, Vocabulary};
+use crate::render::labels;
+use serde::Serialize;
+
+/// Of tags and packages a list offers the most used ones; the search finds the others.
+const OFFERED: usize = 40;
+
+/// The values of one facet.
+#[derive(Serialize)]
+pub struct FilterGroup {
+    /// As addresses name it: `severity`.
+    pub key: &'static str,
+    pub label: &'static str,
+    /// The choice of none of them: `Any severity`.
+    pub any: &'static str,
+    pub values: Vec<FilterView>,
+}
+
+#[derive(Serialize)]
+pub struct FilterView {
+    pub label: String,
+    pub value: String,
+    pub href: String,
+    /// How many records have it.
+    pub records: usize,
+}
+
+impl FilterGroup {
+    /// Of a section: those that tell some of its records from others.
+    pub fn all(views: &Views<'_>, kind: Kind) -> Vec<Self> {
+        let records = views.site.section(kind).len();
+        let of = |&facet: &Facet| {
+            let own = views.filters(kind).iter().filter(|it| it.facet == facet);
+            let values: Vec<_> = own.filter_map(|it| FilterView::new(views, it)).take(OFFERED).collect();
+            let (label, any) = labels::facet(facet);
+            let tells = values.iter().any(|it| it.records < records);
+            tells.then(|| Self { key: facet.word(), label, any, values })
+        };
+        Facet::ALL.iter().filter_map(of).collect()
+    }
+}
+
+impl FilterView {
+    fn new(views: &Views<'_>, filter: &Filter) -> Option<Self> {
+        Some(Self {
+            label: label(views, filter),
+            value: filter.value.clone(),
+            href: views.links.href(filter.page.as_deref()?),
+            records: filter.places.len(),
+        })
+    }
+}
+
+/// What readers call the value.
+pub fn label(views: &Views<'_>, filter: &Filter) -> String {
+    let settings = &views.site.settings;
+    let value = filter.value.as_str();
+    let known = match filter.facet {
+        Facet::Severity => settings.severity(value).map(|it| it.label.clone()),
+        Facet::Status => Status::from_word(value).map(|it| labels::status(it).0.to_owned()),
+        Facet::Category => settings.categories.iter().find(|it| it.id == value).map(|it| it.label.clone()),
+        Facet::Package => {
+            let package = filter.page.as_deref().and_then(|path| views.packages.at(path));
+            package.and_then(|it| it.ecosystem.as_ref()).map(|it| format!("{} ({it})", filter.written))
+        }
+        Facet::Year | Facet::Project | Facet::Tag => None,
+    };
+    known.unwrap_or_else(|| filter.written.clone())
+}
+
+/// A tag of a record, and the page of all that have it.
+#[derive(Serialize)]
+pub struct TagView<'a> {
+    pub name: &'a str,
+    pub href: Option<String>,
+}
+
+impl<'a> TagView<'a> {
+    pub fn all(views: &Views<'_>, head: &'a Head) -> Vec<Self> {
+        let filters = views.filters(head.kind);
+        let page = |tag: &str| filters.page(Facet::Tag, tag).map(|path| views.links.href(path));
+        head.tags.iter().map(|tag| Self { name: tag, href: page(tag) }).collect()
+    }
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# What machines read, through the standards' own validators: tests/conformance/machines.sh [--allow-missing]
+#
+# Sites: the example, generated advisories with each optional field present and absent (machines.py), and, where it lies
+# beside the repository, real data (../shared/data/osv). Each is built unsigned and the generated one signed as well, with a
+# key made for the test. Validators: OSV's JSON schema, BSI's csaf-validator-lib, PyPI sectxt, the CVE schema of PyPI
+# cvelib, gpg, sha256sum. Closes with "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+exec </dev/null
+here=$PWD/tests/conformance
+option=${1:-}
+
+passed=0 failed=0 skipped=0
+pass() { passed=$((passed + 1)); echo "ok: $1"; }
+fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
+missing() {
+  if [ "$option" = --allow-missing ]; then skipped=$((skipped + 1)); echo "skipped: $1"; else fail "$1"; fi
+}
+finish() {
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" = 0 ]
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What validates; nothing is fetched later.
+target=${CARGO_TARGET_DIR:-target}
+python=$PWD/$target/conformance/venv/bin/python
+case $target in /*) python=$target/conformance/venv/bin/python ;; esac
+if ! cmp -s "$here/requirements.txt" "$target/conformance/venv/installed"; then
+  python3 -m venv --clear "$target/conformance/venv" &&
+    "$python" -m pip install -q -r "$here/requirements.txt" >"$work/pip.log" 2>&1 &&
+    cp "$here/requirements.txt" "$target/conformance/venv/installed"
+fi
+[ -x "$python" ] && "$python" -c 'import jsonschema, sectxt, cvelib, yaml' 2>/dev/null ||
+  { missing "machines: Python 3.11 with pip can't install the validators"; finish; exit; }
+(cd "$here" && npm ci --silent --no-audit --no-fund) >"$work/npm.log" 2>&1 ||
+  { missing "machines: npm can't install the CSAF validator"; finish; exit; }
+command -v gpg >/dev/null || { missing "machines: this machine has no gpg"; finish; exit; }
+
+# Signing is a feature of its own.
+if ! { cargo build --quiet --features signing && cp "$target/debug/fanlight" "$work/fanlight"; }; then
+  fail "the program builds with signing"
+  finish
+  exit
+fi
+fanlight=$work/fanlight
+
+counts=$("$python" "$here/machines.py" "$fanlight" "$work" "$here" | tee /dev/stderr | tail -n 1)
+if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+else
+  fail "machines.py did not run to its end"
+fi
+finish

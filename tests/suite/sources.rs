@@ -1,0 +1,142 @@
+//! Records that are kept elsewhere, in place and by copy, from outside.
+
+use crate::harness::{Run, Site};
+
+const GHSA: &str = r#"[
+  { "ghsa_id": "GHSA-abcd-1234-efgh", "cve_id": "CVE-2024-11111", "summary": "Heap overflow in the header parser",
+    "html_url": "https://github.com/o/r/security/advisories/GHSA-abcd-1234-efgh", "state": "published",
+    "description": "A header <img src=x onerror=alert(1)> overflows. [click](javascript:alert(2)) <script>alert(3)</script>\n\n::: private\ntheir own words\n:::\n\n<!-- zqcanary01 -->\n\n<div><b>never closed",
+    "severity": "high", "author": { "login": "zqcanary02" }, "publisher": { "login": "zqcanary03" },
+    "submission": { "accepted": true, "note": "zqcanary04" }, "created_at": "2024-01-10T00:00:00Z",
+    "updated_at": "2024-03-02T00:00:00Z", "published_at": "2024-03-01T00:00:00Z",
+    "vulnerabilities": [{ "package": { "ecosystem": "npm", "name": "octo" }, "vulnerable_version_range": "< 1.0.1",
+      "patched_versions": "1.0.1", "vulnerable_functions": ["parse"], "zqcanary05": "zqcanary06" }],
+    "credits": [{ "login": "zqcanary07", "type": "analyst" }],
+    "credits_detailed": [{ "user": { "login": "finder-of-octo" }, "type": "finder", "state": "accepted" },
+      { "user": { "login": "zqcanary08" }, "type": "analyst", "state": "pending" }],
+    "collaborating_users": [{ "login": "zqcanary09" }], "collaborating_teams": [{ "name": "zqcanary10" }],
+    "private_fork": { "full_name": "o/zqcanary11" }, "later_key": "zqcanary12" },
+  { "ghsa_id": "GHSA-zqcc-anar-yy13", "summary": "zqcanary14", "description": "zqcanary15", "state": "draft",
+    "published_at": null, "vulnerabilities": [] }
+]"#;
+
+const OSV: &str = r#"{ "id": "X-2024-1", "published": "2024-01-01T00:00:00Z", "modified": "2024-01-02T00:00:00Z",
+  "summary": "T", "details": "D", "aliases": ["Y-1"], "database_specific": { "zqcanary16": "zqcanary17" },
+  "affected": [{ "package": { "ecosystem": "npm", "name": "a" }, "ecosystem_specific": { "n": "zqcanary18" } }],
+  "credits": [{ "name": "Al Ada", "contact": ["mailto:zqcanary19@a.example"] }],
+  "references": [{ "type": "WEB", "url": "javascript:zqcanary20" }] }"#;
+
+const SOURCES: &str = "sources:\n  - { path: ../ghsa.json, format: ghsa, publish: true }\n  - { path: ../osv, format: osv, publish: true }";
+
+fn site() -> Site {
+    let site = Site::new().settings(SOURCES);
+    site.write("../ghsa.json", GHSA);
+    site.write("../osv/X-2024-1.json", OSV);
+    site.write("../osv/.hidden.json", "not json");
+    site
+}
+
+#[track_caller]
+fn built(site: &Site) -> Run {
+    let run = site.build();
+    assert_eq!(run.code, 0, "{}{}", run.words, site.check().words);
+    run
+}
+
+fn holds(run: &Run, word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let in_file = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(&word);
+    let mut files = run.tree.iter();
+    let found = files.find(|(path, file)| path.to_lowercase().contains(&word) || in_file(&file.bytes));
+    found.map(|(path, _)| path.clone()).or_else(|| run.words.to_lowercase().contains(&word).then(|| "words".into()))
+}
+
+#[test]
+fn no_place_of_another_format_lets_its_canary_out() {
+    let run = built(&site());
+    assert!(run.tree.contains_key("advisories/GHSA-abcd-1234-efgh/index.html"));
+    assert!(run.tree.contains_key("advisories/X-2024-1/index.html"));
+    for canary in ["zqcanary", "yy13"] {
+        assert_eq!(holds(&run, canary), None);
+    }
+}
+
+#[test]
+fn hostile_text_of_others_is_harmless_on_the_page() {
+    let run = built(&site());
+    let page = &run.tree["advisories/GHSA-abcd-1234-efgh/index.html"].bytes;
+    let page = String::from_utf8_lossy(page);
+    for hostile in ["alert(1)", "javascript:", "alert(3)</script>", "onerror=alert"] {
+        assert!(!page.contains(hostile), "{hostile}\n{page}");
+    }
+    assert!(page.contains("their own words"), "foreign marks are text");
+    assert!(page.contains("</html>"));
+}
+
+#[test]
+fn what_is_withheld_over_there_changes_nothing_here() {
+    let with = site();
+    let without = site();
+    let draft = GHSA.find(",\n  { \"ghsa_id\": \"GHSA-zqcc").expect("the draft");
+    let mut plain = format!("{}\n]", &GHSA[..draft]);
+    for (secret, instead) in
+        [("zqcanary02", "a"), ("zqcanary09", "b"), ("zqcanary12", "c"), ("<!-- zqcanary01 -->\\n\\n", "")]
+    {
+        plain = plain.replace(secret, instead);
+    }
+    without.write("../ghsa.json", plain);
+    without.write("../osv/X-2024-1.json", OSV.replace("\"zqcanary16\": \"zqcanary17\"", ""));
+    let (with, without) = (built(&with), built(&without));
+    assert!(with.tree == without.tree && with.words == without.words);
+}
+
+#[test]
+fn what_gives_away_the_people_of_another_format_stops_the_build() {
+    let site = site();
+    site.write("pages/a.md", "# A\n\nReported by zqcanary02.\n");
+    assert_eq!(site.build().code, 3);
+}
+
+#[test]
+fn an_imported_site_is_as_one_in_place() {
+    let place = built(&site());
+    let site = Site::new();
+    site.write("../ghsa.json", GHSA);
+    site.write("../osv/X-2024-1.json", OSV);
+    for (format, path) in [("ghsa", "ghsa.json"), ("osv", "osv")] {
+        let run = site.run(&["import", format, path, "--publish"]);
+        assert_eq!(run.code, 0, "{}", run.words);
+        assert!(run.words.contains("kept under private.imported"), "{}", run.words);
+    }
+    let copied = built(&site);
+    let page = "advisories/GHSA-abcd-1234-efgh/index.html";
+    assert_eq!(String::from_utf8_lossy(&place.tree[page].bytes), String::from_utf8_lossy(&copied.tree[page].bytes));
+    assert_eq!(holds(&copied, "zqcanary"), None);
+}
+
+#[test]
+fn a_link_that_leads_out_of_a_source_is_an_error() {
+    #[cfg(unix)]
+    {
+        let site = site();
+        std::os::unix::fs::symlink("/etc/hostname", site.root().join("osv/a.json")).expect("a link");
+        assert_eq!(site.build().code, 1);
+        assert!(site.check().words.contains("error[outside]"), "{}", site.check().words);
+    }
+}
+
+#[test]
+fn import_says_what_it_needs() {
+    let site = site();
+    assert_eq!(site.run(&["import", "nothing", "ghsa.json"]).code, 2);
+    assert_eq!(site.run(&["import", "osv", "nowhere"]).code, 1);
+    assert_eq!(site.run(&["import", "osv", "osv", "--into", "nowhere"]).code, 2);
+}
+
+#[test]
+fn prove_varies_what_sources_withhold() {
+    let site = site();
+    let run = site.run(&["prove", "--at", "2024-06-01T12:00:00Z"]);
+    assert_eq!(run.code, 0, "{}", run.words);
+    assert!(run.words.contains("other formats"), "{}", run.words);
+}
