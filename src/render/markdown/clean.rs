@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Elements of ammonia's default list that have no place in a text of ours.
 const UNWANTED: [&str; 9] = ["h1", "area", "map", "center", "article", "aside", "header", "footer", "nav"];
 /// Classes that rendered Markdown has; an author's own classes are dropped, so that nothing passes for the site's own.
-const CLASSES: [&str; 18] = [
+const CLASSES: [&str; 19] = [
     "alert",
     "alert-note",
     "alert-tip",
@@ -28,6 +28,7 @@ const CLASSES: [&str; 18] = [
     "diagram",
     "footnotes",
     "heading",
+    "raci",
     "right",
     "table",
     "task",

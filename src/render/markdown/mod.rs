@@ -9,6 +9,7 @@ mod clean;
 mod footnotes;
 mod headings;
 mod inline;
+pub mod raci;
 mod table;
 mod writer;
 

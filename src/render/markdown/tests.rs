@@ -56,6 +56,26 @@ fn a_table_scrolls_in_a_named_box() {
 }
 
 #[test]
+fn the_letters_of_a_raci_table_are_spelled_out() {
+    let html = html("| Step | Team | Lead |\n|---|---|---|\n| A | **R**, C | A |\n| Ask | I | A/R |\n");
+    let cells = [
+        "<td>A</td><td><strong><abbr title=\"Responsible\">R</abbr></strong>, <abbr title=\"Consulted\">C</abbr></td>",
+        "<td><abbr title=\"Accountable\">A</abbr></td>",
+        "<td>Ask</td><td><abbr title=\"Informed\">I</abbr></td>",
+        "<td><abbr title=\"Accountable\">A</abbr>/<abbr title=\"Responsible\">R</abbr></td>",
+    ];
+    for part in cells.into_iter().chain(["<div class=\"table raci\" tabindex=\"0\""]) {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn letters_of_other_tables_are_not_those_of_raci() {
+    let html = html("| Area | Answer | Grade |\n|---|---|---|\n| A | I think so | C |\n| B | No | A |\n");
+    assert!(!html.contains("abbr") && !html.contains("raci"), "{html}");
+}
+
+#[test]
 fn footnotes_are_numbered_over_all_texts_of_a_page() {
     let mut page = renderer();
     let first = page.render(&md("a[^x] b[^y] a[^x]\n\n[^y]: Y\n[^x]: X\n[^unused]: never\n"), 2).into_string();
