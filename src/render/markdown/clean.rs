@@ -158,7 +158,7 @@ fn classes(value: &str) -> Option<Cow<'_, str>> {
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
 }
 
-/// A picture that lost its address becomes its alternative text.
+/// A picture that lost its address becomes its alternative text; one that has no such text says nothing, and says so.
 fn pictures_without_source(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -168,6 +168,8 @@ fn pictures_without_source(html: &str) -> String {
         let end = tag_end(tag);
         let (tag, after) = tag.split_at(end);
         if tag.contains(" src=\"") {
+            let tag = tag.strip_prefix("<img").unwrap_or(tag);
+            out.push_str(if tag.contains(" alt=\"") { "<img" } else { "<img alt=\"\"" });
             out.push_str(tag);
         } else if let Some(alt) = tag.split(" alt=\"").nth(1).and_then(|it| it.split('"').next()) {
             escape::push_text(&mut out, &unescape(alt));

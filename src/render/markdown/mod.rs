@@ -6,6 +6,7 @@
 
 mod blocks;
 mod clean;
+mod drawings;
 mod footnotes;
 mod headings;
 mod inline;
@@ -18,6 +19,7 @@ mod tests;
 
 use super::{Html, Links, links::Place};
 use crate::public::{Asset, DIALECT, Markdown};
+use drawings::Drawings;
 use headings::Slugs;
 use pulldown_cmark::{Event, Parser, Tag};
 use writer::Writer;
@@ -41,6 +43,7 @@ pub struct Renderer {
     slugs: Slugs,
     footnotes: usize,
     tables: usize,
+    drawings: Drawings,
 }
 
 impl Renderer {
@@ -53,6 +56,7 @@ impl Renderer {
             slugs: Slugs::default(),
             footnotes: 0,
             tables: 0,
+            drawings: Drawings::default(),
         }
     }
 
@@ -70,12 +74,14 @@ impl Renderer {
         events.extend(Parser::new_ext(text.as_str(), DIALECT));
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let raw = raw && clean::bounded(&events);
+        self.drawings.next_text();
         if !raw {
             return Html::new(Writer::new(self, text, raw, top, &events).write(events));
         }
         let before = self.slugs.clone();
         let html = Writer::new(self, text, raw, top, &events).write(events);
-        Html::new(clean::clean(self, &before, &html))
+        let html = clean::clean(self, &before, &html);
+        Html::new(self.drawings.put(html))
     }
 
     pub fn render_option(&mut self, text: Option<&Markdown>, top: usize) -> Option<Html> {

@@ -98,6 +98,44 @@ fn alerts_tasks_and_code() {
     assert!(html("```rust,ignore\nfn f() {}\n```").contains("hl-k"));
 }
 
+/// Each diagram has ids of its own, that no heading can have.
+#[test]
+#[cfg(feature = "diagrams")]
+fn diagrams_are_drawn_beside_their_words() {
+    let two = html(
+        "```mermaid\nflowchart TD\nA-->B\n```\n\n# Diagram 1\n\n```mermaid\nflowchart TD\nC[one < two]-->D\n```\n",
+    );
+    for part in [
+        "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"Diagram 1\">",
+        "<svg role=\"img\" aria-label=\"Flowchart\" viewBox=",
+        "<details><summary>Diagram 2 in words</summary>\n<ul>\n<li>one &lt; two → D</li>\n</ul>\n</details></figure>",
+        "id=\"diagram.1.0\"",
+        "id=\"diagram.2.0\"",
+    ] {
+        assert!(two.contains(part), "{part} in {two}");
+    }
+}
+
+/// Cleaning knows nothing of pictures, and an author can't put one where there is none.
+#[test]
+#[cfg(feature = "diagrams")]
+fn diagrams_stand_beside_an_authors_own_html() {
+    let one = html("<b>x</b>\n\n```mermaid\nflowchart TD\nA-->B\n```\n\n<svg onload=\"x\"><path/></svg> end\n");
+    assert_eq!(one.matches("<svg").count(), 1, "{one}");
+    assert!(one.contains("<b>x</b>") && one.contains("A → B") && !one.contains("onload"), "{one}");
+    let forged = html(
+        "```mermaid\nflowchart TD\nA-->B\n```\n\n<div>&#xF0000;0&#xF0000;</div>\n\n<div>\u{f0000}1\u{f0000}</div>\n",
+    );
+    assert!(!forged.contains("<svg") && forged.contains("A--&gt;B"), "{forged}");
+}
+
+#[test]
+fn feeds_have_a_diagrams_source() {
+    let links = Links::new(&fixture::site("https://example.org/security/"));
+    let html = feed_html(&links, "/plan/", &[], &md("```mermaid\nflowchart TD\nA-->B\n```\n"));
+    assert_eq!(html.as_str(), "<pre><code>flowchart TD\nA--&gt;B\n</code></pre>\n");
+}
+
 #[test]
 fn a_dropped_link_keeps_its_text() {
     assert_eq!(html("[a *b*](javascript:alert(1))"), "<p>a <em>b</em></p>\n");
