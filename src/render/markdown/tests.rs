@@ -130,6 +130,16 @@ fn diagrams_stand_beside_an_authors_own_html() {
 }
 
 #[test]
+fn links_and_headings_without_words_are_no_traps() {
+    assert_eq!(
+        html("[](https://example.org/a)"),
+        "<p><a href=\"https://example.org/a\">https://example.org/a</a></p>\n"
+    );
+    assert_eq!(html("##\n\n## B\n").matches("<h").count(), 1);
+    assert!(html("<b>x</b> <img src=\"downloads.png\">").contains("<img alt=\"\" src="));
+}
+
+#[test]
 fn feeds_have_a_diagrams_source() {
     let links = Links::new(&fixture::site("https://example.org/security/"));
     let html = feed_html(&links, "/plan/", &[], &md("```mermaid\nflowchart TD\nA-->B\n```\n"));
