@@ -2,6 +2,7 @@
 
 mod card_letters;
 mod completeness;
+mod csaf_name;
 mod diagram;
 mod ecosystem;
 mod links;
@@ -21,6 +22,7 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    csaf_name::RULE,
     diagram::RULE,
     ecosystem::RULE,
     links::RULE,
