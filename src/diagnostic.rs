@@ -87,6 +87,7 @@ codes! {
     Unfinished "unfinished" Warning "A text is not finished: a note to do something, a bracket without its link, a link without its target.";
     Mojibake "mojibake" Warning "Text was read in the wrong encoding at some time, and is garbled.";
     Raci "raci" Warning "A step of a RACI table has not exactly one A and at least one R.";
+    Diagram "diagram" Warning "A diagram can't be drawn, and is shown as its source.";
     SamePerson "same-person" Warning "A person is listed twice.";
     ReviewOverdue "review-overdue" Warning "A page or a part of the plan was to be reviewed by now.";
     LacksAffected "lacks-affected" Warning "An advisory or incident doesn't say what is affected.";

@@ -33,7 +33,7 @@ finish() {
 }
 
 if ! command -v cargo >/dev/null; then
-  fail "there is no cargo: install Rust 1.90 or newer from https://rustup.rs/"
+  fail "there is no cargo: install Rust 1.95 or newer from https://rustup.rs/"
   finish
 fi
 
@@ -105,6 +105,7 @@ option=()
 counted recipes bash tests/recipes/run.sh "${option[@]}"
 counted machines bash tests/conformance/machines.sh "${option[@]}"
 counted conformance bash tests/conformance/run.sh "${option[@]}"
+counted pages bash tests/conformance/pages.sh "${option[@]}"
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then

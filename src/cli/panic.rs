@@ -1,8 +1,13 @@
 //! A panic's message may quote a value; what is printed is a fixed sentence and the place in our source.
 
-/// Replaces the message of every panic.
+use crate::render::diagram;
+
+/// Replaces the message of every panic; one over a diagram is caught, and the diagram is shown as its source.
 pub fn hush() {
     std::panic::set_hook(Box::new(|panic| {
+        if diagram::is_drawing() {
+            return;
+        }
         let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
         eprintln!("error: Fanlight failed, and published nothing; this is a mistake of ours{place}");
     }));

@@ -2,6 +2,7 @@
 //!
 //! - [`links`] knows every address of the site, and where a link must not lead;
 //! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
+//! - [`diagram`] draws flowcharts and sequence diagrams, and says them in words;
 //! - [`card`] draws the pictures that stand for pages elsewhere;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
 //! - [`announce`] makes posts and mails of a record;
@@ -12,6 +13,7 @@ pub mod announce;
 pub mod card;
 pub mod chart;
 pub mod dates;
+pub mod diagram;
 pub(crate) mod escape;
 pub mod feed;
 #[cfg(test)]

@@ -37,6 +37,15 @@ fn disguises(text: &str) -> Vec<(&'static str, String)> {
         ("a.html", format!("<p>{}</p>", text.replace(' ', "&nbsp;<wbr>"))),
         ("a.html", format!("<b>x</b><b>{text}</b><b>y</b>")),
         ("a.svg", format!("<text><tspan>{}</tspan></text>", text.replace(' ', "</tspan> <tspan>"))),
+        // A label of a diagram: in rows without a space between them, and its letters one by one.
+        (
+            "a.html",
+            format!(
+                "<svg><text><tspan x=\"0\">{}</tspan></text></svg>",
+                text.replace(' ', "</tspan><tspan x=\"0\" dy=\"1.1em\">")
+            ),
+        ),
+        ("a.html", format!("<svg><text>{}</text></svg>", spread(&|c| format!("<tspan>{c}</tspan>")))),
         ("feed.xml", format!("<description>{escaped_tags}</description>")),
         ("feed.xml", format!("<description><![CDATA[<p>{tags}</p>]]></description>")),
         ("feed.xml", format!("<link>https://x.org/{percent}</link>")),

@@ -3,6 +3,7 @@
 mod card_letters;
 mod completeness;
 mod csaf_name;
+mod diagram;
 mod ecosystem;
 mod interface_language;
 mod links;
@@ -23,6 +24,7 @@ pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
     csaf_name::RULE,
+    diagram::RULE,
     ecosystem::RULE,
     interface_language::RULE,
     links::RULE,

@@ -3,6 +3,7 @@
 use crate::diagnostic::Code;
 use crate::lint::{Found, Place, Rule, Subject};
 use crate::public::DIALECT;
+use crate::render::markdown::raci::{is_raci, letters};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 pub const RULE: Rule = Rule { codes: &[Code::Raci], look };
@@ -65,18 +66,15 @@ struct Row {
     cells: Vec<String>,
 }
 
-/// A table is one of RACI where nearly all that its cells say is letters of it, R and A among them.
+impl AsRef<[String]> for Row {
+    fn as_ref(&self) -> &[String] {
+        &self.cells
+    }
+}
+
+/// Its steps, if the table is one of RACI.
 fn of_table(rows: Vec<Row>) -> Vec<Step> {
-    let cells = || rows.iter().flat_map(|row| row.cells.iter().skip(1)).filter(|cell| !cell.is_empty());
-    let fit = cells().filter(|cell| letters(cell).is_some()).count();
-    let said: String = cells().filter_map(|cell| letters(cell)).collect();
-    let is_raci = rows.len() > 1
-        && fit > 3
-        && fit * 5 >= cells().count() * 4
-        && said.contains('A')
-        && said.contains(['R', 'C', 'I'])
-        && rows.iter().all(|row| row.cells.len() > 2);
-    if !is_raci {
+    if !is_raci(&rows) {
         return Vec::new();
     }
     let step = |row: Row| {
@@ -84,13 +82,6 @@ fn of_table(rows: Vec<Row>) -> Vec<Step> {
         Step { offset: row.offset, letters }
     };
     rows.into_iter().map(step).filter(|step| !step.letters.is_empty()).collect()
-}
-
-/// `R, A` and `A/R` are letters of RACI; `AI` and `CIA` alone might be words, and are taken for letters here.
-fn letters(cell: &str) -> Option<String> {
-    let letters: String = cell.chars().filter(|c| !matches!(c, ',' | '/' | ' ' | '+' | '&' | '-' | '–')).collect();
-    let fits = letters.chars().all(|c| matches!(c, 'R' | 'A' | 'C' | 'I')) && letters.len() <= 4;
-    (fits && !letters.is_empty()).then_some(letters)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::render::escape::{escaped, push_text};
-use crate::render::highlight;
+use crate::render::{diagram, highlight};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
 impl Writer<'_> {
@@ -130,16 +130,23 @@ impl Writer<'_> {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '_'))
             .collect();
+        if language == diagram::LANGUAGE && self.draw(&code) {
+            return;
+        }
+        self.code_block(&language, &code);
+    }
+
+    pub(super) fn code_block(&mut self, language: &str, code: &str) {
         if self.feed() {
             self.out.push_str("<pre><code>");
-            push_text(&mut self.out, &code);
+            push_text(&mut self.out, code);
         } else {
-            let class = if language == "mermaid" { "diagram" } else { "code" };
+            let class = if language == diagram::LANGUAGE { "diagram" } else { "code" };
             // What scrolls must be within reach of the keyboard.
             self.out.push_str(&format!("<pre class=\"{class}\" tabindex=\"0\"><code>"));
-            match highlight::highlight(&language, &code) {
+            match highlight::highlight(language, code) {
                 Some(html) => self.out.push_str(&html),
-                None => push_text(&mut self.out, &code),
+                None => push_text(&mut self.out, code),
             }
         }
         self.out.push_str("</code></pre>\n");

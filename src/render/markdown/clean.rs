@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Elements of ammonia's default list that have no place in a text of ours.
 const UNWANTED: [&str; 9] = ["h1", "area", "map", "center", "article", "aside", "header", "footer", "nav"];
 /// Classes that rendered Markdown has; an author's own classes are dropped, so that nothing passes for the site's own.
-const CLASSES: [&str; 18] = [
+const CLASSES: [&str; 19] = [
     "alert",
     "alert-note",
     "alert-tip",
@@ -28,6 +28,7 @@ const CLASSES: [&str; 18] = [
     "diagram",
     "footnotes",
     "heading",
+    "raci",
     "right",
     "table",
     "task",
@@ -157,7 +158,7 @@ fn classes(value: &str) -> Option<Cow<'_, str>> {
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
 }
 
-/// A picture that lost its address becomes its alternative text.
+/// A picture that lost its address becomes its alternative text; one that has no such text says nothing, and says so.
 fn pictures_without_source(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -167,6 +168,8 @@ fn pictures_without_source(html: &str) -> String {
         let end = tag_end(tag);
         let (tag, after) = tag.split_at(end);
         if tag.contains(" src=\"") {
+            let tag = tag.strip_prefix("<img").unwrap_or(tag);
+            out.push_str(if tag.contains(" alt=\"") { "<img" } else { "<img alt=\"\"" });
             out.push_str(tag);
         } else if let Some(alt) = tag.split(" alt=\"").nth(1).and_then(|it| it.split('"').next()) {
             escape::push_text(&mut out, &unescape(alt));

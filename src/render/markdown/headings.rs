@@ -97,8 +97,12 @@ impl Writer<'_> {
     pub(super) fn end_heading(&mut self, level: HeadingLevel) {
         let html = self.captured();
         let plain = self.plain.pop().unwrap_or_default();
-        let level = self.outline.place(level);
         let given = self.heading_ids.pop().flatten();
+        // One without words is none.
+        if html.trim().is_empty() {
+            return;
+        }
+        let level = self.outline.place(level);
         if self.page.mode == Mode::Feed {
             self.out.push_str(&format!("<h{level}>{html}</h{level}>\n"));
             return;

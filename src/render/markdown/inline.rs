@@ -1,6 +1,6 @@
 //! Links and pictures.
 
-use super::Writer;
+use super::{Writer, writer::Link};
 use crate::render::{escape, escape::push_text, picture};
 use pulldown_cmark::LinkType;
 
@@ -19,20 +19,25 @@ impl Writer<'_> {
             LinkType::Email => self.resolve(&format!("mailto:{dest}")),
             _ => self.resolve(dest),
         };
-        self.open_links.push(href.is_some());
-        if let Some(href) = href {
-            self.out.push_str("<a href=\"");
-            push_text(&mut self.out, &href);
-            self.out.push('"');
-            self.title(title);
-            self.out.push('>');
-        }
+        let Some(href) = href else {
+            self.open_links.push(None);
+            return;
+        };
+        self.out.push_str("<a href=\"");
+        push_text(&mut self.out, &href);
+        self.out.push('"');
+        self.title(title);
+        self.out.push('>');
+        self.open_links.push(Some(Link { start: self.out.len(), dest: dest.to_owned() }));
     }
 
     pub(super) fn end_link(&mut self) {
-        if self.open_links.pop() == Some(true) {
-            self.out.push_str("</a>");
+        let Some(Some(link)) = self.open_links.pop() else { return };
+        // A link without words would be none to a screen reader.
+        if self.out.get(link.start..).is_some_and(|it| it.trim().is_empty()) {
+            push_text(&mut self.out, &link.dest);
         }
+        self.out.push_str("</a>");
     }
 
     pub(super) fn start_image(&mut self, dest: &str, title: &str) {
@@ -74,7 +79,7 @@ impl Writer<'_> {
     /// Pages load nothing from elsewhere: a picture of another host becomes a link to it.
     fn elsewhere(&mut self, dest: &str, alt: &str) {
         let text = if alt.trim().is_empty() { "picture" } else { alt.trim() };
-        let in_link = self.open_links.contains(&true);
+        let in_link = self.open_links.iter().any(Option::is_some);
         match self.page.links.resolve(&self.page.place, dest).filter(|_| !in_link) {
             Some(href) => {
                 self.out.push_str("<a href=\"");

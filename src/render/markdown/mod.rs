@@ -6,9 +6,11 @@
 
 mod blocks;
 mod clean;
+mod drawings;
 mod footnotes;
 mod headings;
 mod inline;
+pub mod raci;
 mod table;
 mod writer;
 
@@ -17,6 +19,7 @@ mod tests;
 
 use super::{Html, Links, Words, escape::escaped, links::Place};
 use crate::public::{Asset, DIALECT, Markdown};
+use drawings::Drawings;
 use headings::Slugs;
 use pulldown_cmark::{Event, Parser, Tag};
 use writer::Writer;
@@ -41,6 +44,7 @@ pub struct Renderer {
     slugs: Slugs,
     footnotes: usize,
     tables: usize,
+    drawings: Drawings,
 }
 
 impl Renderer {
@@ -54,6 +58,7 @@ impl Renderer {
             slugs: Slugs::default(),
             footnotes: 0,
             tables: 0,
+            drawings: Drawings::default(),
         }
     }
 
@@ -71,6 +76,7 @@ impl Renderer {
         events.extend(Parser::new_ext(text.as_str(), DIALECT));
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let raw = raw && clean::bounded(&events);
+        self.drawings.next_text();
         if !raw {
             let html = Writer::new(self, text, raw, top, &events).write(events);
             return self.told_in(html);
@@ -78,6 +84,7 @@ impl Renderer {
         let before = self.slugs.clone();
         let html = Writer::new(self, text, raw, top, &events).write(events);
         let html = clean::clean(self, &before, &html);
+        let html = self.drawings.put(html);
         self.told_in(html)
     }
 

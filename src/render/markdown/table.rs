@@ -1,19 +1,27 @@
 //! Tables: in a box that scrolls by itself on a phone, is within reach of the keyboard, and has a name of its own.
 
+use super::raci::{is_raci, letters, spelled_out};
 use super::{Writer, shorten};
 use crate::render::escape::push_text;
+use crate::render::words::Text;
 use pulldown_cmark::Alignment;
+use std::ops::Range;
 
+#[derive(Default)]
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
     headers: Vec<String>,
+    /// Below the header: the cells' texts without markup.
+    rows: Vec<Vec<String>>,
+    /// Where the HTML of cells stands that RACI's letters would fill, should the whole table turn out to be one.
+    lettered: Vec<Range<usize>>,
 }
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Some(Table { alignments, column: 0, head: false, headers: Vec::new() });
+        self.table = Some(Table { alignments, column: 0, head: false, ..Table::default() });
         self.capture();
     }
 
@@ -35,6 +43,7 @@ impl Writer<'_> {
         self.out.push_str("<tr>");
         if let Some(table) = &mut self.table {
             table.column = 0;
+            table.rows.push(Vec::new());
         }
     }
 
@@ -56,7 +65,16 @@ impl Writer<'_> {
             _ => "",
         };
         let scope = if tag == "th" && !feed { " scope=\"col\"" } else { "" };
-        self.out.push_str(&format!("<{tag}{scope}{class}>{html}</{tag}>"));
+        self.out.push_str(&format!("<{tag}{scope}{class}>"));
+        let start = self.out.len();
+        self.out.push_str(&html);
+        if let (false, Some(row)) = (table.head, table.rows.last_mut()) {
+            row.push(plain.trim().to_string());
+            if table.column > 0 && letters(&plain).is_some() {
+                table.lettered.push(start..self.out.len());
+            }
+        }
+        self.out.push_str(&format!("</{tag}>"));
         table.column += 1;
         if tag == "th" {
             table.headers.push(plain.trim().to_string());
@@ -65,11 +83,15 @@ impl Writer<'_> {
 
     pub(super) fn end_table(&mut self) {
         let rows = self.captured();
-        let headers = self.table.take().map(|table| table.headers.join(", ")).unwrap_or_default();
+        let table = self.table.take().unwrap_or_default();
+        let headers = table.headers.join(", ");
         if self.feed() {
             self.out.push_str(&format!("<table>{rows}</tbody></table>\n"));
             return;
         }
+        let raci = is_raci(&table.rows);
+        let (rows, class) =
+            if raci { (table.spelled_out(&rows, &self.page.words.text), "table raci") } else { (rows, "table") };
         self.page.tables += 1;
         // Regions need names that differ, or a list of landmarks is of no use.
         let (say, number) = (&self.page.words.text, self.page.tables.to_string());
@@ -77,8 +99,22 @@ impl Writer<'_> {
             "" => say.table.of(&number),
             _ => say.table_of.fill(&[("n", &number), ("columns", &shorten(&headers, 80))]),
         };
-        self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        self.out.push_str(&format!("<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\""));
         push_text(&mut self.out, &name);
         self.out.push_str(&format!("\"><table>{rows}</tbody></table></div>\n"));
+    }
+}
+
+impl Table {
+    /// The table's HTML with the letters of RACI spelled out.
+    fn spelled_out(&self, html: &str, say: &Text) -> String {
+        let (mut out, mut rest) = (String::with_capacity(html.len() * 2), 0);
+        for cell in &self.lettered {
+            out.push_str(&html[rest..cell.start]);
+            out.push_str(&spelled_out(&html[cell.clone()], say));
+            rest = cell.end;
+        }
+        out.push_str(&html[rest..]);
+        out
     }
 }

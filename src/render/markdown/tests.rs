@@ -56,6 +56,26 @@ fn a_table_scrolls_in_a_named_box() {
 }
 
 #[test]
+fn the_letters_of_a_raci_table_are_spelled_out() {
+    let html = html("| Step | Team | Lead |\n|---|---|---|\n| A | **R**, C | A |\n| Ask | I | A/R |\n");
+    let cells = [
+        "<td>A</td><td><strong><abbr title=\"Responsible\">R</abbr></strong>, <abbr title=\"Consulted\">C</abbr></td>",
+        "<td><abbr title=\"Accountable\">A</abbr></td>",
+        "<td>Ask</td><td><abbr title=\"Informed\">I</abbr></td>",
+        "<td><abbr title=\"Accountable\">A</abbr>/<abbr title=\"Responsible\">R</abbr></td>",
+    ];
+    for part in cells.into_iter().chain(["<div class=\"table raci\" tabindex=\"0\""]) {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn letters_of_other_tables_are_not_those_of_raci() {
+    let html = html("| Area | Answer | Grade |\n|---|---|---|\n| A | I think so | C |\n| B | No | A |\n");
+    assert!(!html.contains("abbr") && !html.contains("raci"), "{html}");
+}
+
+#[test]
 fn footnotes_are_numbered_over_all_texts_of_a_page() {
     let mut page = renderer();
     let first = page.render(&md("a[^x] b[^y] a[^x]\n\n[^y]: Y\n[^x]: X\n[^unused]: never\n"), 2).into_string();
@@ -76,6 +96,54 @@ fn alerts_tasks_and_code() {
     assert_eq!(html("```none\n\\::: private\n```\n").matches(r"\:::").count(), 0);
     assert_eq!(html("`\\::: x`"), "<p><code>::: x</code></p>\n");
     assert!(html("```rust,ignore\nfn f() {}\n```").contains("hl-k"));
+}
+
+/// Each diagram has ids of its own, that no heading can have.
+#[test]
+#[cfg(feature = "diagrams")]
+fn diagrams_are_drawn_beside_their_words() {
+    let two = html(
+        "```mermaid\nflowchart TD\nA-->B\n```\n\n# Diagram 1\n\n```mermaid\nflowchart TD\nC[one < two]-->D\n```\n",
+    );
+    for part in [
+        "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"Diagram 1\">",
+        "<svg role=\"img\" aria-label=\"Flowchart\" viewBox=",
+        "<details><summary>Diagram 2 in words</summary>\n<ul>\n<li>one &lt; two → D</li>\n</ul>\n</details></figure>",
+        "id=\"diagram.1.0\"",
+        "id=\"diagram.2.0\"",
+    ] {
+        assert!(two.contains(part), "{part} in {two}");
+    }
+}
+
+/// Cleaning knows nothing of pictures, and an author can't put one where there is none.
+#[test]
+#[cfg(feature = "diagrams")]
+fn diagrams_stand_beside_an_authors_own_html() {
+    let one = html("<b>x</b>\n\n```mermaid\nflowchart TD\nA-->B\n```\n\n<svg onload=\"x\"><path/></svg> end\n");
+    assert_eq!(one.matches("<svg").count(), 1, "{one}");
+    assert!(one.contains("<b>x</b>") && one.contains("A → B") && !one.contains("onload"), "{one}");
+    let forged = html(
+        "```mermaid\nflowchart TD\nA-->B\n```\n\n<div>&#xF0000;0&#xF0000;</div>\n\n<div>\u{f0000}1\u{f0000}</div>\n",
+    );
+    assert!(!forged.contains("<svg") && forged.contains("A--&gt;B"), "{forged}");
+}
+
+#[test]
+fn links_and_headings_without_words_are_no_traps() {
+    assert_eq!(
+        html("[](https://example.org/a)"),
+        "<p><a href=\"https://example.org/a\">https://example.org/a</a></p>\n"
+    );
+    assert_eq!(html("##\n\n## B\n").matches("<h").count(), 1);
+    assert!(html("<b>x</b> <img src=\"downloads.png\">").contains("<img alt=\"\" src="));
+}
+
+#[test]
+fn feeds_have_a_diagrams_source() {
+    let links = Links::new(&fixture::site("https://example.org/security/"));
+    let html = feed_html(&links, Words::english(), "/plan/", &[], &md("```mermaid\nflowchart TD\nA-->B\n```\n"));
+    assert_eq!(html.as_str(), "<pre><code>flowchart TD\nA--&gt;B\n</code></pre>\n");
 }
 
 #[test]

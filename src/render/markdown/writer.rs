@@ -5,6 +5,12 @@ use crate::public::Markdown;
 use crate::render::escape::push_text;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+/// A link that leads somewhere: where it was written to, and what it leads to.
+pub(super) struct Link {
+    pub start: usize,
+    pub dest: String,
+}
+
 /// Writes one text.
 pub(super) struct Writer<'a> {
     pub page: &'a mut Renderer,
@@ -20,8 +26,8 @@ pub(super) struct Writer<'a> {
     pub table: Option<Table>,
     pub code: Option<(String, String)>,
     pub footnotes: Footnotes,
-    /// For each open link, whether it leads somewhere.
-    pub open_links: Vec<bool>,
+    /// For each open link, `None` where it leads nowhere.
+    pub open_links: Vec<Option<Link>>,
     /// For each open picture, its address.
     pub pictures: Vec<(String, String)>,
     /// For each open quote, the tag that closes it.

@@ -8,7 +8,7 @@ use crate::render::markdown::opening;
 use crate::render::{Html, dates::When};
 use serde::Serialize;
 
-pub const PER_PAGE: usize = 100;
+pub const PER_PAGE: usize = 50;
 /// More packages than these are a number.
 const PACKAGES: usize = 3;
 

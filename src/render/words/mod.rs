@@ -16,7 +16,7 @@ mod tree;
 mod vocabulary;
 
 pub use pattern::{Pattern, Plural};
-pub use strings::{Named, Strings, Timeline};
+pub use strings::{Named, Strings, Text, Timeline};
 pub use vocabulary::{KindWords, key};
 
 use std::collections::BTreeMap;

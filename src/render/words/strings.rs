@@ -183,6 +183,14 @@ sections! {
         important,
         warning,
         caution,
+        responsible,
+        accountable,
+        consulted,
+        informed,
+        diagram: Pattern,
+        diagram_words: Pattern,
+        flowchart,
+        sequence,
     }
     Cvss { metrics: Named, values: Named<Said> }
 }

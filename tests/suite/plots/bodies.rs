@@ -9,6 +9,7 @@ pub const ALL: &[&str] = &[
     "- one\n⟦- ::: %D\n  The item of §.\n  :::\n⟧- two",
     "1. one\n⟦1. ::: %D\n   The number of §.\n   :::\n⟧1. two",
     "```sh\nbefore\n⟦::: %D\nexport TOKEN=§\n:::\n⟧after\n```",
+    "```mermaid\nflowchart TD\n  A[one] --> B[two]\n⟦::: %D\n  B --> C[the box of §]\n:::\n⟧  B --> D[three⟦ [of §]{%S}⟧]\n```",
     "<div>\n⟦::: %D\nIn a frame § stood.\n:::\n⟧</div>",
     "⟦::: private\nouter §\n\n::: tlp amber\ninner §\n:::\n\nouter again §\n:::\n\n⟧After what was nested.",
     "⟦::: private\n```\nfenced §\n```\n\n| a | b |\n| - | - |\n| § | § |\n\n[l]: https://example.org/§\n:::\n\n⟧After the lot.",

@@ -118,12 +118,12 @@ fn aliases_can_be_left_to_redirects() {
 }
 
 #[test]
-fn a_long_list_is_cut_into_pages_of_a_hundred() {
-    let files = files(&site_of((0..250).map(|at| advisory(&format!("A-{at}"), &[])).collect()));
+fn a_long_list_is_cut_into_pages_of_fifty() {
+    let files = files(&site_of((0..125).map(|at| advisory(&format!("A-{at}"), &[])).collect()));
     let entries = |path: &str| files[path].matches("<li class=\"entry").count();
-    assert_eq!(entries("advisories/index.html"), 100);
-    assert_eq!(entries("advisories/page/2/index.html"), 100);
-    assert_eq!(entries("advisories/page/3/index.html"), 50);
+    assert_eq!(entries("advisories/index.html"), 50);
+    assert_eq!(entries("advisories/page/2/index.html"), 50);
+    assert_eq!(entries("advisories/page/3/index.html"), 25);
     let second = &files["advisories/page/2/index.html"];
     assert!(second.contains(r#"rel="prev" href="/security/advisories/""#));
     assert!(second.contains(r#"rel="next" href="/security/advisories/page/3/""#));

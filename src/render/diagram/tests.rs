@@ -1,0 +1,127 @@
+use super::{Drawing, Kind, Undrawn, draw};
+use std::fmt::Write;
+
+fn drawn(source: &str) -> Drawing {
+    draw(source, "d").unwrap_or_else(|why| panic!("{why:?}: {source}"))
+}
+
+const SEQUENCE: &str = "sequenceDiagram\n  actor R as Reporter\n  participant T as Team\n  R->>T: Sends <b>it</b> & waits\n\
+    loop Each day\n  T--xR: Answers\n  end\n  Note over R,T: Under embargo\n  T->>T: Reviews\n";
+
+/// As many of the shapes and signs as there are.
+const FLOW: &str = "---\ntitle: Named\n---\n%%{init: {\"flowchart\": {\"htmlLabels\": true}, \"themeCSS\": \"*{fill:red}\"}}%%\n\
+    flowchart LR\n  accDescr: All at once\n  subgraph one [First group]\n    A([Start]) --> B[[Sub]]\n    B -.->|dotted| C[(Store)]\n\
+    end\n  C ==> D((Circle)) --- E>flag] --> F{{hex}}\n  F x--x G[/para/]\n  G o--o H[\\alt\\]\n  A & B --> H\n  one --> H\n\
+    click A href \"javascript:alert(1)\" \"tip\"\n  click B \"https://evil.example/\" _blank\n  click C call alert(1)\n\
+    style A fill:#f9f,stroke:url(https://evil.example/)\n  classDef hot fill:#f00\n  class B hot\n  linkStyle 0 stroke:#ff3\n\
+    I[\"line<br/>break #quot;x#quot; <script>alert(1)</script>\"] --> J{ok?}\n";
+
+#[test]
+fn a_flowchart_is_drawn_and_told() {
+    let drawing = drawn("flowchart TD\n  A[Report] --> B{Valid?}\n  B -->|No| A\n  B -- Yes --> C\n");
+    assert_eq!(drawing.kind, Kind::Flowchart);
+    assert_eq!(drawing.words, ["Report → Valid?", "Valid? → Report: No", "Valid? → C: Yes"]);
+    assert!(drawing.svg.contains(">Report</tspan>") && drawing.svg.contains("class=\"d-line\""), "{}", drawing.svg);
+    assert!(drawing.svg.contains("id=\"d.0\"") && drawing.svg.contains("marker-end=\"url(#d.0)\""), "{}", drawing.svg);
+    assert!(drawing.svg.len() < 2_500, "{}", drawing.svg.len());
+}
+
+#[test]
+fn a_sequence_is_drawn_and_told() {
+    let drawing = drawn(SEQUENCE);
+    assert_eq!(drawing.kind, Kind::Sequence);
+    let words = [
+        "Reporter → Team: Sends it & waits",
+        "loop: Each day",
+        "Team → Reporter: Answers",
+        "end",
+        "Reporter, Team: Under embargo",
+        "Team → Team: Reviews",
+    ];
+    assert_eq!(drawing.words, words);
+    assert!(drawing.svg.contains("d-cross") && drawing.svg.contains("d-note"), "{}", drawing.svg);
+}
+
+#[test]
+fn shapes_and_text_are_all_there_is() {
+    for source in [FLOW, SEQUENCE] {
+        let drawing = drawn(source);
+        let whole = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {}", drawing.svg);
+        let document = roxmltree::Document::parse(&whole).expect("well-formed");
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
+            let name = node.tag_name().name();
+            let known = ["svg", "g", "path", "rect", "circle", "line", "polygon", "ellipse", "marker", "text", "tspan"];
+            assert!(known.contains(&name), "{name}");
+            for attribute in node.attributes() {
+                let (name, value) = (attribute.name(), attribute.value());
+                assert!(
+                    !name.starts_with("on") && !["style", "href", "stroke", "name"].contains(&name),
+                    "{name}={value}"
+                );
+                assert!(name != "fill" || value == "none", "{value}");
+                assert!(!value.contains("url(") || value.starts_with("url(#d."), "{name}={value}");
+                assert!(name != "class" || value.split(' ').all(|it| it.starts_with("d-")), "{value}");
+                assert!(name != "id" || value.starts_with("d."), "{value}");
+            }
+        }
+        for word in ["evil.example", "javascript", "foreignObject", "&lt;script", "base64"] {
+            assert!(!drawing.svg.contains(word), "{word} in {}", drawing.svg);
+        }
+    }
+    let drawing = drawn(FLOW);
+    assert_eq!((drawing.name.as_deref(), drawing.description.as_deref()), (Some("Named"), Some("All at once")));
+    assert!(drawing.svg.contains("&quot;x&quot;") && !drawing.svg.contains("&amp;quot;"), "{}", drawing.svg);
+}
+
+#[test]
+fn pictures_icons_and_other_kinds_are_refused() {
+    let refused = |source: &str| draw(source, "d").err();
+    assert_eq!(
+        refused("flowchart TD\nA@{ img: \"https://e.example/z.png\", label: \"p\" } --> B\n"),
+        Some(Undrawn::Foreign)
+    );
+    assert_eq!(refused("pie\n \"a\": 3\n"), Some(Undrawn::Kind));
+    assert_eq!(refused(""), Some(Undrawn::Kind));
+    assert_eq!(refused("flowchart TD\nA --> \n->> [\n"), Some(Undrawn::Faulty));
+}
+
+/// On the stack of a thread as rayon has them.
+#[test]
+fn what_is_hostile_is_refused_in_time() {
+    let repeated = |text: &str, count: usize| text.repeat(count);
+    let mut sources = vec![
+        format!(
+            "flowchart TD\n{}",
+            (0..10_000).fold(String::new(), |mut all, it| {
+                let _ = writeln!(all, "n{it} --> n{}", it + 1);
+                all
+            })
+        ),
+        format!("flowchart TD\n{}A-->B\n{}", repeated("subgraph s\n", 800), repeated("end\n", 800)),
+        format!("sequenceDiagram\n{}A->>B: c\n{}", repeated("loop x\n", 1_000), repeated("end\n", 1_000)),
+        format!("flowchart TD\nA{}{}", repeated("[", 3_000), repeated("]", 3_000)),
+        format!("flowchart TD\n{0}a --> {0}b", repeated("x & ", 300)),
+        format!("flowchart TD\nA[\"`{}`\"]", repeated("> ", 3_000)),
+        format!("flowchart TD\nA[\"`{}`\"]", repeated("*a ", 3_000)),
+        format!("flowchart TD\nA[\"{}\"]", repeated("<b>", 3_000)),
+        format!("flowchart {}", repeated("(", 10_000)),
+        format!("---\n{}\n---\nflowchart TD\nA-->B", repeated("[", 10_000)),
+    ];
+    let cycle = |count: usize| {
+        (0..count).fold("flowchart LR\n".to_owned(), |all, it| format!("{all}n{it} --> n{}\n", (it + 1) % count))
+    };
+    sources.push(cycle(300));
+    let work = move || {
+        for source in sources {
+            let start = std::time::Instant::now();
+            let _ = draw(&source, "d");
+            assert!(start.elapsed().as_secs() < 10, "{} took {:?}", &source[..40], start.elapsed());
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("a thread").join().expect("no panic");
+}
+
+#[test]
+fn a_picture_is_the_same_each_time() {
+    assert_eq!(drawn(FLOW).svg, drawn(FLOW).svg);
+}

@@ -1,0 +1,179 @@
+// Pages as their readers have them, in a browser, under the site's own headers: `node pages.mjs EXAMPLE UGLY ONE MANY`, the
+// folders of four built sites, after `npm ci`. Each check is a test with a name. Closes with "N passed, N failed, 0 skipped".
+
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+import { serveFolder } from "./static.mjs";
+
+const [EXAMPLE, UGLY, ONE, MANY] = process.argv.slice(2);
+const CHROMIUM = "/usr/bin/chromium";
+const FLAGS = ["--no-sandbox"];
+const MOST_BYTES = 100_000;
+const MOST_SCRIPT = 10_000;
+const AXE = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+let passed = 0;
+let failed = 0;
+const test = (name, problems) => {
+  if (problems.length === 0) passed += 1;
+  else failed += 1;
+  console.log(`${problems.length === 0 ? "ok" : "FAILED"}: ${name}`);
+  problems.slice(0, 12).forEach((problem) => console.log(`  ${problem}`));
+};
+
+const files = (folder, below = "") =>
+  readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(folder, `${below}${entry.name}/`) : [below + entry.name],
+  );
+/** The addresses of a site's pages. */
+const pages = (folder) => files(folder).filter((it) => it.endsWith(".html")).map((it) => `/${it.replace(/(^|\/)index\.html$/, "$1")}`);
+const html = (folder, page) => readFileSync(join(folder, page.endsWith("/") ? `${page}index.html` : page), "utf8");
+const all = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]);
+const here = (link, page) => {
+  const url = new URL(link.replaceAll("&amp;", "&"), `https://security.example.org${page}`);
+  return url.hostname === "security.example.org" ? decodeURIComponent(url.pathname) : null;
+};
+const STYLES = /<link[^>]*rel="?stylesheet"?[^>]*href="?([^"> ]+)/g;
+const SCRIPTS = /<script[^>]*src="?([^"> ]+)/g;
+
+/** A page, its stylesheets and its scripts, as they are before they are packed. */
+const weigh = (folder) => {
+  const heavy = [];
+  const scripted = [];
+  let most = 0;
+  for (const page of pages(folder)) {
+    const text = html(folder, page);
+    const size = (link) => statSync(join(folder, here(link, page))).size;
+    const sum = (links) => links.reduce((total, link) => total + size(link), 0);
+    const scripts = all(text, SCRIPTS);
+    const bytes = Buffer.byteLength(text) + sum(all(text, STYLES)) + sum(scripts);
+    const own = sum(scripts.filter((it) => !/\/search[.-]/.test(it)));
+    most = Math.max(most, bytes);
+    if (bytes > MOST_BYTES) heavy.push(`${page} weighs ${bytes} bytes`);
+    if (own > MOST_SCRIPT) scripted.push(`${page} has ${own} bytes of script`);
+  }
+  return { heavy, scripted, most };
+};
+
+/** Pages of the sitemap that no chain of links leads to from the first. */
+const unreached = (folder) => {
+  const known = new Set(all(readFileSync(join(folder, "sitemap.xml"), "utf8"), /<loc>([^<]*)/g).map((it) => here(it, "/")));
+  const made = new Set(pages(folder));
+  const seen = new Set(["/"]);
+  const open = ["/"];
+  while (open.length > 0) {
+    const page = open.pop();
+    const links = all(html(folder, page), /<a\s[^>]*href="?([^"> ]+)/g).map((link) => here(link, page));
+    const found = links.filter((path) => made.has(path) && !seen.has(path));
+    found.forEach((path) => seen.add(path) && open.push(path));
+  }
+  return [...known].filter((page) => !seen.has(page));
+};
+
+/** One page of each kind: what stands in a folder is of one kind. */
+const kinds = (folder) => {
+  const found = new Map();
+  for (const page of pages(folder)) {
+    const parts = page.split("/").filter(Boolean);
+    const kind = parts.length > 1 ? `${parts[0]}/${parts.length}` : page;
+    if (!found.has(kind) && !/noindex/.test(html(folder, page))) found.set(kind, page);
+  }
+  return [...found.values()];
+};
+
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** Text in the page that nobody sees, that no closed `details` holds, and that isn't a script's own tool. */
+const unseen = () => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const lost = [];
+  while (walker.nextNode()) {
+    const at = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || at.closest("details:not([open]), form, button, script, style, template, svg, .hidden, [hidden], option")) continue;
+    if (!at.checkVisibility({ opacityProperty: false, visibilityProperty: true })) lost.push(walker.currentNode.data.trim().slice(0, 60));
+  }
+  const stuck = [...document.querySelectorAll("main details:not([open])")].filter((it) => !it.querySelector(":scope > summary"));
+  return [...lost, ...stuck.map(() => "details without a summary")];
+};
+
+const look = async (name, folder, chosen) => {
+  const { server, address } = await serveFolder(folder);
+  const faults = { axe: [], wide: [], elsewhere: [], console: [], unseen: [], policy: [] };
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 320, height: 800 }, reducedMotion: "reduce" });
+    for (const path of chosen) {
+      const page = await context.newPage();
+      const note = (kind, text) => faults[kind].push(`${path}: ${text}`);
+      page.on("console", (message) => note("console", message.text()));
+      page.on("pageerror", (error) => note("console", String(error)));
+      page.on("request", (request) => !request.url().startsWith(address) && !request.url().startsWith("data:") && note("elsewhere", request.url()));
+      const response = await page.goto(address + encodeURI(path), { waitUntil: "load" });
+      if (!/default-src 'none'/.test(response.headers()["content-security-policy"] ?? "")) note("policy", "no Content-Security-Policy");
+      if (!javaScriptEnabled) {
+        (await page.evaluate(unseen)).forEach((text) => note("unseen", text));
+        await page.close();
+        continue;
+      }
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) note("wide", `${wide} px wider than 320`);
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const colorScheme of ["light", "dark"]) {
+          await page.emulateMedia({ colorScheme });
+          await page.evaluate(AXE);
+          const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+          violations.forEach((it) => note("axe", `${it.id} (${it.impact}, ${width} px, ${colorScheme}): ${it.nodes[0].html.slice(0, 120)}`));
+        }
+      }
+      await page.close();
+    }
+    await context.close();
+  }
+  server.close();
+  const on = `${name}, ${chosen.length} pages`;
+  test(`axe-core finds nothing, light and dark, 320 and 1280 px (${on})`, faults.axe);
+  test(`nothing scrolls sideways at 320 px (${on})`, faults.wide);
+  test(`nothing is asked of another host (${on})`, faults.elsewhere);
+  test(`the console is silent (${on})`, faults.console);
+  test(`the policy is in force (${on})`, faults.policy);
+  test(`without JavaScript all is to be seen (${on})`, faults.unseen);
+};
+
+await look("example", EXAMPLE, kinds(EXAMPLE));
+await look("ugly", UGLY, pages(UGLY).filter((it) => /^\/(advisories\/(LONG|RTL)|incidents\/EMOJI|plan\/|table|code|empty|deep|html|$)/.test(it)));
+await look("one", ONE, pages(ONE).filter((it) => !/noindex/.test(html(ONE, it))).slice(0, 12));
+await browser.close();
+
+for (const [name, folder] of Object.entries({ example: EXAMPLE, ugly: UGLY, one: ONE, many: MANY })) {
+  test(`links lead from the first page to each (${name})`, unreached(folder));
+}
+for (const [name, folder] of Object.entries({ example: EXAMPLE, many: MANY })) {
+  const { heavy, scripted, most } = weigh(folder);
+  test(`no page weighs over ${MOST_BYTES} bytes (${name}: ${most} at most)`, heavy);
+  test(`no page has over ${MOST_SCRIPT} bytes of script beside the search (${name})`, scripted);
+}
+
+// Lighthouse asks for the site's own address: a page that is called something else elsewhere loses points.
+const { server, address } = await serveFolder(EXAMPLE);
+const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", ...FLAGS] });
+for (const path of ["/", "/advisories/", "/advisories/HARBOUR-2025-k3x9/", "/plan/workflow/"]) {
+  const rate = async () => {
+    const { lhr } = await lighthouse(address + path, { port: chrome.port, output: "json", logLevel: "silent" });
+    const short = (audit) => lhr.audits[audit.id].score !== null && lhr.audits[audit.id].score < 1 && audit.weight > 0;
+    const why = (category) => category.auditRefs.filter(short).map((it) => it.id).join(", ");
+    const low = Object.values(lhr.categories).filter((it) => it.score < 1);
+    return lhr.runtimeError ? [lhr.runtimeError.message] : low.map((it) => `${it.id} ${Math.round(it.score * 100)}: ${why(it)}`);
+  };
+  // A busy machine is slow: what is wrong with the page is wrong twice.
+  let low = await rate();
+  if (low.length > 0) low = await rate();
+  test(`Lighthouse gives 100 in all four (${path})`, low);
+}
+await chrome.kill();
+server.close();
+
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# What readers have: the pages of the example, of an ugly site, of a site with one record and of one with 300:
+# tests/conformance/pages.sh [--allow-missing]
+#
+# The Nu HTML checker over every page but those of the 300; axe-core, sideways scroll, other hosts, the console, the policy of
+# `_headers`, JavaScript switched off, weights and Lighthouse in pages.mjs. Needs Node 20 with npm, Java and Chromium.
+# Closes with "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+exec </dev/null
+here=$PWD/tests/conformance
+
+passed=0 failed=0 skipped=0
+pass() { passed=$((passed + 1)); echo "ok: $1"; }
+fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
+finish() { echo "$passed passed, $failed failed, $skipped skipped"; [ "$failed" = 0 ]; exit; }
+missing() {
+  if [ "${option:-}" = --allow-missing ]; then skipped=$((skipped + 1)); echo "skipped: $1"; else fail "$1 (--allow-missing makes this a skip)"; fi
+  finish
+}
+option=${1:-}
+
+# A program, or the Debian package that has it.
+program() {
+  command -v "$1" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get install -y "$2" || { apt-get update && apt-get install -y "$2"; }; } >/dev/null 2>&1
+  fi
+  command -v "$1" >/dev/null || missing "pages: this machine has no $1"
+}
+program npm npm
+program java default-jre-headless
+program chromium chromium
+(cd "$here" && npm ci --silent --no-audit --no-fund) || missing "pages: npm can't install"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+node "$here/ugly.mjs" "$work/content" || { fail "the ugly sites are written"; finish; }
+cargo build --quiet || { fail "the program builds"; finish; }
+fanlight=${CARGO_TARGET_DIR:-target}/debug/fanlight
+at=2026-11-20T12:00:00Z
+"$fanlight" build content --quiet --at $at --out "$work/example" || { fail "the example builds"; finish; }
+for site in ugly one many; do
+  "$fanlight" build "$work/content/$site" --quiet --at $at --out "$work/$site" || { fail "the site $site builds"; finish; }
+done
+
+jar=$here/node_modules/vnu-jar/build/dist/vnu.jar
+for site in example ugly one; do
+  if java -jar "$jar" --skip-non-html --errors-only "$work/$site" >"$work/vnu.log" 2>&1; then
+    pass "the Nu HTML checker finds no error ($site)"
+  else
+    fail "the Nu HTML checker ($site)"
+    sed "s|$work/||" "$work/vnu.log" | head -n 20
+  fi
+done
+
+node "$here/pages.mjs" "$work/example" "$work/ugly" "$work/one" "$work/many" 2>&1 | tee "$work/pages.log"
+if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$work/pages.log"); then
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+else
+  fail "pages.mjs did not run to its end"
+fi
+finish
