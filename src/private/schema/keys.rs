@@ -91,7 +91,7 @@ pub(super) const SITE: Keys = &[
     ("title", "The site's name."),
     ("url", "Where the site will be: absolute, with a path if it has one."),
     ("description", "One sentence for search engines and feeds."),
-    ("language", "The language of the texts: en by default."),
+    ("language", "The language of the texts, and of the interface where the theme has it: en by default."),
     ("organization", "Whose site it is: name, url, logo, fediverse."),
     ("license", "The licence of what is published: CC-BY-4.0."),
     ("theme", "default, or the name of a folder in themes/."),

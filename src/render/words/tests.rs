@@ -119,7 +119,6 @@ fn every_metric_and_value_of_cvss_has_its_words_and_there_are_no_others() {
 }
 
 /// Sources of the program that say strings, and the templates.
-#[expect(clippy::disallowed_methods, reason = "the sources themselves")]
 fn sources() -> (String, String) {
     let read = |folder: &str, ending: &str| {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
