@@ -5,6 +5,7 @@ mod completeness;
 mod csaf_name;
 mod diagram;
 mod ecosystem;
+mod interface_language;
 mod links;
 mod mojibake;
 mod placeholder;
@@ -25,6 +26,7 @@ pub const RULES: &[Rule] = &[
     csaf_name::RULE,
     diagram::RULE,
     ecosystem::RULE,
+    interface_language::RULE,
     links::RULE,
     mojibake::RULE,
     placeholder::RULE,

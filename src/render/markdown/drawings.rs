@@ -2,7 +2,8 @@
 
 use super::{Renderer, Writer};
 use crate::render::diagram::{self, Drawing, Kind};
-use crate::render::escape::push_text;
+use crate::render::escape::{escaped, push_text};
+use crate::render::words::Text;
 
 /// Those of a page.
 #[derive(Default)]
@@ -53,7 +54,7 @@ impl Writer<'_> {
         let Some(id) = self.page.next_drawing() else { return false };
         let Ok(drawing) = diagram::draw(source, &id) else { return false };
         self.page.drawings.count += 1;
-        let picture = figure(&drawing, self.page.drawings.count);
+        let picture = figure(&drawing, self.page.drawings.count, &self.page.words.text);
         if !self.raw {
             self.out.push_str(&picture);
             return true;
@@ -70,14 +71,17 @@ impl Writer<'_> {
 }
 
 /// Who doesn't see the picture hears what it is, and reads it in words.
-fn figure(drawing: &Drawing, number: usize) -> String {
+fn figure(drawing: &Drawing, number: usize, say: &Text) -> String {
+    let number = number.to_string();
     let kind = match drawing.kind {
-        Kind::Flowchart => "Flowchart",
-        Kind::Sequence => "Sequence diagram",
+        Kind::Flowchart => &say.flowchart,
+        Kind::Sequence => &say.sequence,
     };
     let mut out = format!(
-        "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"Diagram {number}\">\
-         <svg role=\"img\" aria-label=\"{kind}"
+        "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\
+         <svg role=\"img\" aria-label=\"{}",
+        escaped(&say.diagram.of(&number)),
+        escaped(kind)
     );
     if let Some(name) = &drawing.name {
         out.push_str(": ");
@@ -91,7 +95,7 @@ fn figure(drawing: &Drawing, number: usize) -> String {
         push_text(&mut out, name);
         out.push_str("</figcaption>");
     }
-    out.push_str(&format!("<details><summary>Diagram {number} in words</summary>\n"));
+    out.push_str(&format!("<details><summary>{}</summary>\n", escaped(&say.diagram_words.of(&number))));
     if let Some(description) = &drawing.description {
         out.push_str("<p>");
         push_text(&mut out, description);

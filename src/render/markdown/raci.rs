@@ -1,11 +1,14 @@
 //! Tables that say who does what, in the letters R, A, C and I: which tables they are, and what the letters stand for.
 
+use crate::render::escape::escaped;
+use crate::render::words::Text;
+
 /// The letters of a cell, where it holds nothing else.
 ///
 /// `R, A` and `A/R` are letters of RACI; `AI` and `CIA` alone might be words, and are taken for letters here.
 pub fn letters(cell: &str) -> Option<String> {
     let letters: String = cell.chars().filter(|c| !matches!(c, ',' | '/' | ' ' | '+' | '&' | '-' | '–')).collect();
-    let fits = letters.chars().all(|c| word(c).is_some()) && letters.len() <= 4;
+    let fits = letters.chars().all(|c| matches!(c, 'R' | 'A' | 'C' | 'I')) && letters.len() <= 4;
     (fits && !letters.is_empty()).then_some(letters)
 }
 
@@ -27,27 +30,23 @@ pub fn is_raci<R: AsRef<[String]>>(rows: &[R]) -> bool {
     fit > 3 && fit * 5 >= cells * 4 && said.contains('A') && said.contains(['R', 'C', 'I'])
 }
 
-fn word(letter: char) -> Option<&'static str> {
-    match letter {
-        'R' => Some("Responsible"),
-        'A' => Some("Accountable"),
-        'C' => Some("Consulted"),
-        'I' => Some("Informed"),
-        _ => None,
-    }
-}
-
 /// A cell's HTML with each letter spelled out; its text is nothing but [`letters`].
-pub(super) fn spelled_out(html: &str) -> String {
+pub(super) fn spelled_out(html: &str, say: &Text) -> String {
     let mut out = String::with_capacity(html.len() + 48);
     let mut tag = false;
     for c in html.chars() {
-        match (c, word(c)) {
-            (_, Some(word)) if !tag => out.push_str(&format!("<abbr title=\"{word}\">{c}</abbr>")),
-            _ => {
-                tag = c == '<' || (tag && c != '>');
-                out.push(c);
-            }
+        let word = match c {
+            'R' => &say.responsible,
+            'A' => &say.accountable,
+            'C' => &say.consulted,
+            'I' => &say.informed,
+            _ => "",
+        };
+        if tag || word.is_empty() {
+            tag = c == '<' || (tag && c != '>');
+            out.push(c);
+        } else {
+            out.push_str(&format!("<abbr title=\"{}\">{c}</abbr>", escaped(word)));
         }
     }
     out

@@ -3,6 +3,7 @@
 use super::raci::{is_raci, letters, spelled_out};
 use super::{Writer, shorten};
 use crate::render::escape::push_text;
+use crate::render::words::Text;
 use pulldown_cmark::Alignment;
 use std::ops::Range;
 
@@ -89,28 +90,28 @@ impl Writer<'_> {
             return;
         }
         let raci = is_raci(&table.rows);
-        let (rows, class) = if raci { (table.spelled_out(&rows), "table raci") } else { (rows, "table") };
+        let (rows, class) =
+            if raci { (table.spelled_out(&rows, &self.page.words.text), "table raci") } else { (rows, "table") };
         self.page.tables += 1;
         // Regions need names that differ, or a list of landmarks is of no use.
-        self.out.push_str(&format!(
-            "<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\"Table {}",
-            self.page.tables
-        ));
-        if !headers.is_empty() {
-            self.out.push_str(": ");
-            push_text(&mut self.out, &shorten(&headers, 80));
-        }
+        let (say, number) = (&self.page.words.text, self.page.tables.to_string());
+        let name = match headers.as_str() {
+            "" => say.table.of(&number),
+            _ => say.table_of.fill(&[("n", &number), ("columns", &shorten(&headers, 80))]),
+        };
+        self.out.push_str(&format!("<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\""));
+        push_text(&mut self.out, &name);
         self.out.push_str(&format!("\"><table>{rows}</tbody></table></div>\n"));
     }
 }
 
 impl Table {
     /// The table's HTML with the letters of RACI spelled out.
-    fn spelled_out(&self, html: &str) -> String {
+    fn spelled_out(&self, html: &str, say: &Text) -> String {
         let (mut out, mut rest) = (String::with_capacity(html.len() * 2), 0);
         for cell in &self.lettered {
             out.push_str(&html[rest..cell.start]);
-            out.push_str(&spelled_out(&html[cell.clone()]));
+            out.push_str(&spelled_out(&html[cell.clone()], say));
             rest = cell.end;
         }
         out.push_str(&html[rest..]);
