@@ -142,7 +142,7 @@ fn links_and_headings_without_words_are_no_traps() {
 #[test]
 fn feeds_have_a_diagrams_source() {
     let links = Links::new(&fixture::site("https://example.org/security/"));
-    let html = feed_html(&links, &Words::default(), "/plan/", &[], &md("```mermaid\nflowchart TD\nA-->B\n```\n"));
+    let html = feed_html(&links, Words::english(), "/plan/", &[], &md("```mermaid\nflowchart TD\nA-->B\n```\n"));
     assert_eq!(html.as_str(), "<pre><code>flowchart TD\nA--&gt;B\n</code></pre>\n");
 }
 
