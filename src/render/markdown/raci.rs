@@ -8,7 +8,7 @@ use crate::render::words::Text;
 /// `R, A` and `A/R` are letters of RACI; `AI` and `CIA` alone might be words, and are taken for letters here.
 pub fn letters(cell: &str) -> Option<String> {
     let letters: String = cell.chars().filter(|c| !matches!(c, ',' | '/' | ' ' | '+' | '&' | '-' | '–')).collect();
-    let fits = letters.chars().all(|c| "RACI".contains(c)) && letters.len() <= 4;
+    let fits = letters.chars().all(|c| matches!(c, 'R' | 'A' | 'C' | 'I')) && letters.len() <= 4;
     (fits && !letters.is_empty()).then_some(letters)
 }
 
@@ -30,27 +30,23 @@ pub fn is_raci<R: AsRef<[String]>>(rows: &[R]) -> bool {
     fit > 3 && fit * 5 >= cells * 4 && said.contains('A') && said.contains(['R', 'C', 'I'])
 }
 
-fn word(letter: char, say: &Text) -> Option<&str> {
-    match letter {
-        'R' => Some(&say.responsible),
-        'A' => Some(&say.accountable),
-        'C' => Some(&say.consulted),
-        'I' => Some(&say.informed),
-        _ => None,
-    }
-}
-
 /// A cell's HTML with each letter spelled out; its text is nothing but [`letters`].
 pub(super) fn spelled_out(html: &str, say: &Text) -> String {
     let mut out = String::with_capacity(html.len() + 48);
     let mut tag = false;
     for c in html.chars() {
-        match (c, word(c, say)) {
-            (_, Some(word)) if !tag => out.push_str(&format!("<abbr title=\"{}\">{c}</abbr>", escaped(word))),
-            _ => {
-                tag = c == '<' || (tag && c != '>');
-                out.push(c);
-            }
+        let word = match c {
+            'R' => &say.responsible,
+            'A' => &say.accountable,
+            'C' => &say.consulted,
+            'I' => &say.informed,
+            _ => "",
+        };
+        if tag || word.is_empty() {
+            tag = c == '<' || (tag && c != '>');
+            out.push(c);
+        } else {
+            out.push_str(&format!("<abbr title=\"{}\">{c}</abbr>", escaped(word)));
         }
     }
     out
