@@ -1,6 +1,6 @@
 //! Identifiers: ids, mail addresses, URLs, hosts, handles, addresses, hashes, paths; also those found inside prose.
 
-use super::hosts;
+use super::{common, hosts, tokens};
 use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
@@ -70,6 +70,15 @@ pub(super) fn is_address(word: &str) -> bool {
     is_url(word) || hosts::is_host(host_of(word)) || is_ip(word)
 }
 
+/// What a word outside of any URL gives: a commit, a ticket, a key.
+pub(super) fn word(word: &str) -> Vec<String> {
+    match () {
+        () if is_hash(word) => hash(word),
+        () if is_id(word) || tokens::is_key(word) => vec![word.to_owned()],
+        () => Vec::new(),
+    }
+}
+
 /// The forms of one word that is an identifier; none if it isn't.
 fn parts(word: &str) -> Vec<String> {
     if let Some(package) = word.strip_prefix("pkg:") {
@@ -88,7 +97,9 @@ fn parts(word: &str) -> Vec<String> {
         || is_ip(word)
         || is_id(word)
         || is_handle(word)
-        || is_path(word);
+        || is_path(word)
+        || tokens::is_key(word)
+        || tokens::is_password(word);
     if whole { vec![word.trim_start_matches('@').to_owned()] } else { hosts_with_port(word) }
 }
 
@@ -111,7 +122,7 @@ fn bare(word: &str) -> &str {
     bare.trim_start_matches("www.").trim_end_matches('/')
 }
 
-/// The whole, without its fragment and query, and the host.
+/// The whole, without its fragment and query, the host, and the parts that tell as much alone.
 fn url(bare: &str) -> Vec<String> {
     let host = host_of(bare);
     if hosts::is_reference(host) {
@@ -127,6 +138,7 @@ fn url(bare: &str) -> Vec<String> {
     if !hosts::is_well_known(host) {
         forms.push(host.to_owned());
     }
+    forms.extend(tokens::of_url(bare));
     forms
 }
 
@@ -153,7 +165,17 @@ fn mail(bare: &str) -> Vec<String> {
     if !hosts::is_well_known(host) {
         forms.push(host.to_owned());
     }
+    forms.extend(name_of(address));
     forms
+}
+
+/// `jane.roe@…` is a person's name.
+fn name_of(address: &str) -> Option<String> {
+    let (user, _) = address.split_once('@')?;
+    let mut parts = user.split(['.', '_', '-']);
+    let named = (2..=3).contains(&parts.clone().count());
+    let name = |part: &str| part.chars().count() >= 2 && part.chars().all(char::is_alphabetic) && !common::holds(part);
+    (named && parts.all(name)).then(|| user.to_owned())
 }
 
 /// `npm/%40scope/name@1.2.3?arch=x`: the package, without and with its type.
@@ -200,10 +222,10 @@ fn is_hex(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Eight hexadecimal digits or more, of both kinds; `sha256:…` too.
+/// Seven hexadecimal digits or more, of both kinds; `sha256:…` too.
 fn is_hash(word: &str) -> bool {
     let digest = word.rsplit([':', '-']).next().unwrap_or(word);
-    digest.len() >= 8
+    digest.len() >= 7
         && is_hex(digest)
         && digest.bytes().any(|b| b.is_ascii_digit())
         && digest.bytes().any(|b| b.is_ascii_alphabetic())

@@ -8,11 +8,13 @@ mod common;
 mod disclosed;
 mod hosts;
 mod identifiers;
+mod mentions;
 mod names;
 mod needles;
 mod never;
 mod prose;
 mod rules;
+mod tokens;
 
 pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
@@ -98,6 +100,7 @@ impl Withheld {
             return self.identifier(Kind::Identifier, text, origin);
         }
         self.identifiers_in(text, origin);
+        self.mentions_in(text, origin);
         self.text(Kind::Value, text, origin);
     }
 
@@ -113,6 +116,7 @@ impl Withheld {
     pub(in crate::private) fn prose(&mut self, text: &str, origin: &Origin) {
         let blocks = prose::blocks(text);
         self.identifiers_in(text, origin);
+        self.mentions_in(&blocks.flow, origin);
         // URLs are looked for as identifiers: many texts cite the same long one.
         self.text(Kind::Prose, &identifiers::without_urls(text), origin);
         // As it is read on a page, where links and emphasis don't stand between the words.
@@ -166,6 +170,12 @@ impl Withheld {
     fn identifiers_in(&mut self, text: &str, origin: &Origin) {
         for found in identifiers::find(text) {
             self.candidate(Kind::Found, &found, origin);
+        }
+    }
+
+    fn mentions_in(&mut self, text: &str, origin: &Origin) {
+        for form in mentions::find(text).iter().flat_map(|name| names::forms(name)) {
+            self.candidate(Kind::Mention, &form, origin);
         }
     }
 

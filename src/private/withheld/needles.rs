@@ -21,6 +21,8 @@ pub enum Kind {
     Found,
     /// A person's name.
     Name,
+    /// What looks like a name inside withheld text.
+    Mention,
     /// A short withheld value.
     Value,
     /// A short sentence of withheld prose.
@@ -38,7 +40,7 @@ impl Kind {
 
     /// Words that others may say by chance, where a name or an identifier is no chance.
     pub(crate) fn is_saying(self) -> bool {
-        matches!(self, Self::Value | Self::Sentence | Self::Prose)
+        matches!(self, Self::Mention | Self::Value | Self::Sentence | Self::Prose)
     }
 
     pub fn name(self) -> &'static str {
@@ -48,6 +50,7 @@ impl Kind {
             Self::FileName => "the name of a withheld file",
             Self::Found => "an identifier from withheld text",
             Self::Name => "a withheld name",
+            Self::Mention => "a name from withheld text",
             Self::Value => "a withheld value",
             Self::Sentence => "a sentence of withheld text",
             Self::Prose => "a passage of withheld text",
@@ -174,8 +177,8 @@ impl Withheld {
             for (candidate, judged) in part.candidates.iter().zip(part.judge(&disclosed)) {
                 match judged {
                     Ok(_) => sought[candidate.origin] = true,
-                    // An identifier inside a text that is looked for as a whole needs no mention.
-                    Err(_) if candidate.kind == Kind::Found => {}
+                    // An identifier or a name inside a text that is looked for as a whole needs no word of its own.
+                    Err(_) if matches!(candidate.kind, Kind::Found | Kind::Mention) => {}
                     Err(why) => unsought.push((candidate.origin, why)),
                 }
             }
