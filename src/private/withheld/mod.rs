@@ -54,6 +54,9 @@ pub struct Withheld {
     disclosed_ends: Vec<usize>,
     /// What was collected elsewhere, after what is here.
     others: Vec<Arc<Withheld>>,
+    /// Nobody will look: nothing is collected.
+    #[cfg(any(fuzzing, test))]
+    idle: bool,
 }
 
 /// Something that may be looked for.
@@ -77,6 +80,26 @@ pub struct Digest {
 
 /// What the gate tells.
 impl Withheld {
+    /// In the program all is collected, whatever is kept.
+    pub(in crate::private) fn kept(keep: super::sources::Keep) -> Self {
+        let _ = keep;
+        Self {
+            #[cfg(any(fuzzing, test))]
+            idle: keep == super::sources::Keep::Model,
+            ..Self::default()
+        }
+    }
+
+    #[cfg(any(fuzzing, test))]
+    fn is_idle(&self) -> bool {
+        self.idle
+    }
+
+    #[cfg(not(any(fuzzing, test)))]
+    fn is_idle(&self) -> bool {
+        false
+    }
+
     /// Adds what was collected elsewhere, after what is here.
     pub(in crate::private) fn merge(&mut self, other: Arc<Self>) {
         self.others.push(other);
@@ -91,6 +114,9 @@ impl Withheld {
     pub(in crate::private) fn value(&mut self, key: &str, text: &str, origin: &Origin) {
         #[cfg(test)]
         crate::private::mutation::may_fail("withheld", text);
+        if self.is_idle() {
+            return;
+        }
         let text = text.trim();
         if let Some(why) = never::reason(key, text) {
             let origin = self.origin(origin);
@@ -106,6 +132,9 @@ impl Withheld {
 
     /// The name of a person or of people, perhaps with more: `Jane Q. Roe (Globex) <jane@globex.example>`.
     pub(in crate::private) fn person(&mut self, name: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         self.identifiers_in(name, origin);
         for form in names::forms(name) {
             self.candidate(Kind::Name, &form, origin);
@@ -114,6 +143,9 @@ impl Withheld {
 
     /// Markdown: a body, a part of one, a comment.
     pub(in crate::private) fn prose(&mut self, text: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         let blocks = prose::blocks(text);
         self.identifiers_in(text, origin);
         self.mentions_in(&blocks.flow, origin);
@@ -128,6 +160,9 @@ impl Withheld {
 
     /// A file that lies beside a withheld record, or beside a public one that doesn't link to it.
     pub(in crate::private) fn attachment(&mut self, file_name: &str, bytes: &[u8], origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         self.identifier(Kind::FileName, file_name, origin);
         if bytes.len() >= SHORTEST_FILE {
             let origin = self.origin(origin);
@@ -180,6 +215,9 @@ impl Withheld {
     }
 
     fn identifier(&mut self, kind: Kind, text: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         let forms = identifiers::forms(text);
         if forms.is_empty() {
             let origin = self.origin(origin);

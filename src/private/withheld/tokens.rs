@@ -59,6 +59,10 @@ fn is_phrase(word: &str) -> bool {
 
 /// How often letters turn into digits and back.
 fn changes(word: &str) -> usize {
-    let kinds: Vec<bool> = word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.is_ascii_digit()).collect();
-    kinds.windows(2).filter(|two| two[0] != two[1]).count()
+    let (mut changes, mut last) = (0, None);
+    for digit in word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.is_ascii_digit()) {
+        changes += usize::from(last.is_some_and(|last| last != digit));
+        last = Some(digit);
+    }
+    changes
 }
