@@ -92,6 +92,7 @@ codes! {
     LacksImpact "lacks-impact" Warning "An advisory or incident doesn't say what the impact is.";
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
+    CsafName "csaf-name" Warning "Two records' CSAF documents would have one file name.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
     UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";

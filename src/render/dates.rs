@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What `<time>` shows, and what it tells machines.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct When {
     /// A valid HTML `datetime`: `2026-03-04T14:00:00Z`, `2026-03-04`, `2026-03`, `2026`.
     pub datetime: String,

@@ -58,6 +58,15 @@ impl Theme {
         Ok(Self { tera, sources })
     }
 
+    /// The built-in templates that make a page each; the others are parts of them.
+    #[cfg(test)]
+    pub fn pages() -> impl Iterator<Item = &'static str> {
+        let names = BUILT_IN.iter().map(|&(name, _)| name);
+        names.filter(|name| {
+            name.ends_with(".html") && !name.contains('/') && !["base.html", "parts.html"].contains(name)
+        })
+    }
+
     /// What templates, styles and scripts say by themselves.
     pub fn words(&self) -> Vec<&str> {
         self.sources.values().map(String::as_str).collect()

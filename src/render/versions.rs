@@ -21,6 +21,22 @@ pub fn phrase(stretch: &Stretch<'_>) -> String {
     }
 }
 
+/// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
+pub fn all(affected: &Affected) -> impl Iterator<Item = String> {
+    affected.ranges.iter().flat_map(|range| {
+        let commits = if range.kind == RangeType::Git { "commits " } else { "" };
+        phrases(range, order(affected, range)).into_iter().map(move |phrase| format!("{commits}{phrase}"))
+    })
+}
+
+/// `harbour-cli (npm)`.
+pub fn package(affected: &Affected) -> String {
+    match &affected.package.ecosystem {
+        Some(ecosystem) => format!("{} ({ecosystem})", affected.package.name),
+        None => affected.package.name.to_string(),
+    }
+}
+
 /// Versions to update to; commits are left to those who build from source.
 pub fn fixed(affected: &Affected) -> Vec<&str> {
     let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);

@@ -2,6 +2,7 @@
 
 mod card_letters;
 mod completeness;
+mod csaf_name;
 mod ecosystem;
 mod links;
 mod mojibake;
@@ -20,6 +21,7 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    csaf_name::RULE,
     ecosystem::RULE,
     links::RULE,
     mojibake::RULE,

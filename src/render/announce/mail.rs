@@ -3,7 +3,7 @@
 use super::Announced;
 use super::ascii::ascii;
 use super::plain::{self, COLUMNS, fill, push_line};
-use crate::public::{Affected, Markdown, Person, RangeType, VexStatus};
+use crate::public::{Affected, Markdown, Person, VexStatus};
 use crate::render::links::Place;
 use crate::render::{dates::When, labels, versions};
 
@@ -111,19 +111,10 @@ fn standing(affected: &Affected) -> &'static str {
 
 /// `harbour-cli (npm), before 1.4.3; from 2.0.0, before 2.0.1`.
 fn package(affected: &Affected) -> String {
-    let name = match &affected.package.ecosystem {
-        Some(ecosystem) => format!("{} ({ecosystem})", affected.package.name),
-        None => affected.package.name.to_string(),
-    };
-    let ranges = affected.ranges.iter().flat_map(|range| {
-        let commits = if range.kind == RangeType::Git { "commits " } else { "" };
-        versions::phrases(range, versions::order(affected, range))
-            .into_iter()
-            .map(move |phrase| format!("{commits}{phrase}"))
-    });
+    let name = versions::package(affected);
     let listed = (!affected.versions.is_empty())
         .then(|| affected.versions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", "));
-    let versions: Vec<String> = ranges.chain(listed).collect();
+    let versions: Vec<String> = versions::all(affected).chain(listed).collect();
     if versions.is_empty() { name } else { format!("{name}, {}", versions.join("; ")) }
 }
 

@@ -6,6 +6,7 @@ use crate::render::dates::When;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ActionView<'a> {
     pub what: &'a str,
     pub owner: Option<&'a str>,

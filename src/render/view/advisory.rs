@@ -8,6 +8,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AdvisoryPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,

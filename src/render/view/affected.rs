@@ -7,6 +7,7 @@ use crate::versions::{self, Order};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AffectedView<'a> {
     pub name: &'a str,
     /// The page of all that concerns the package.
@@ -29,6 +30,7 @@ pub struct AffectedView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RangeView {
     /// Commits are shown as code.
     pub commits: bool,
@@ -114,6 +116,7 @@ impl RangeView {
 
 /// A package and the versions to update it to.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct UpdateView<'a> {
     pub name: &'a str,
     pub versions: Vec<&'a str>,

@@ -8,6 +8,7 @@ use crate::public::Record;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AliasPage<'a> {
     pub page: Frame<'a>,
     pub alias: &'a str,

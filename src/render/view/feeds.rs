@@ -10,6 +10,7 @@ use serde::Serialize;
 const PACKAGES: usize = 50;
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedView {
     pub title: String,
     pub href: String,
@@ -70,6 +71,7 @@ impl<'a> Views<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedsPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,
@@ -83,6 +85,7 @@ pub struct FeedsPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedGroup {
     pub title: &'static str,
     pub rows: Vec<FeedRow>,
@@ -90,12 +93,14 @@ pub struct FeedGroup {
 
 /// One feed in all its formats.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedRow {
     pub title: String,
     pub feeds: Vec<FeedView>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageLink {
     pub title: String,
     pub href: String,

@@ -11,6 +11,7 @@ const OFFERED: usize = 24;
 
 /// The values of one facet.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FilterGroup {
     /// As addresses name it: `severity`.
     pub key: &'static str,
@@ -21,6 +22,7 @@ pub struct FilterGroup {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FilterView {
     pub label: String,
     pub value: String,
@@ -74,6 +76,7 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
 
 /// A tag of a record, and the page of all that have it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TagView<'a> {
     pub name: &'a str,
     pub href: Option<String>,

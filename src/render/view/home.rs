@@ -12,6 +12,7 @@ const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incident
 const LATEST: usize = 5;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HomePage<'a> {
     pub page: Frame<'a>,
     pub text: Option<PageView<'a>>,

@@ -8,6 +8,7 @@ use crate::render::{Html, labels};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IncidentPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,
@@ -26,6 +27,7 @@ pub struct IncidentPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CategoryView<'a> {
     pub label: &'a str,
     pub description: Option<&'a str>,

@@ -7,6 +7,7 @@ use crate::render::Html;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LessonPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,
@@ -29,6 +30,7 @@ impl<'a> LessonPage<'a> {
 
 /// One page of what was learnt: some of the lessons, of the incidents' lessons, and of the actions.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LessonsPage<'a> {
     pub page: Frame<'a>,
     pub section: &'static str,
@@ -42,6 +44,7 @@ pub struct LessonsPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IncidentLessons<'a> {
     pub incident: RecordLink<'a>,
     pub lessons: Vec<Html>,

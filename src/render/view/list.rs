@@ -14,6 +14,7 @@ const PACKAGES: usize = 3;
 
 /// A record as a line of a list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entry<'a> {
     pub id: &'a str,
     pub title: &'a str,
@@ -64,6 +65,7 @@ impl<'a> Entry<'a> {
 
 /// Which page of how many, and its neighbours.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Paging {
     pub number: usize,
     pub total: usize,
@@ -92,6 +94,7 @@ pub fn path(section: &str, number: usize) -> String {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListPage<'a> {
     pub page: Frame<'a>,
     pub section: &'static str,
@@ -110,6 +113,7 @@ pub struct ListPage<'a> {
 
 /// The entries of one year, newest first.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct YearView<'a> {
     pub year: i32,
     pub entries: Vec<Entry<'a>>,
@@ -141,6 +145,7 @@ impl<'a> ListPage<'a> {
 
 /// From what shows a part of a list back to all of it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Trail {
     pub label: &'static str,
     pub href: String,

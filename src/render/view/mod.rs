@@ -9,6 +9,8 @@ mod alias;
 mod feeds;
 mod filters;
 mod folder;
+#[cfg(test)]
+mod guide;
 mod home;
 mod incident;
 mod lessons;
@@ -27,6 +29,7 @@ mod reports;
 mod severity;
 mod site;
 mod spans;
+mod structured;
 mod timeline;
 mod your_version;
 
@@ -56,10 +59,11 @@ pub use your_version::YourVersionView;
 pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
-use super::{Links, labels, markdown::Renderer};
+use super::{Html, Links, labels, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
+use structured::About;
 
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
@@ -73,6 +77,7 @@ pub struct Views<'a> {
 
 /// What the frame around every page shows: its title, its place, its description.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Frame<'a> {
     pub title: &'a str,
     pub description: String,
@@ -86,9 +91,12 @@ pub struct Frame<'a> {
     pub picture: Option<PictureView>,
     /// Feeds of what it shows, beside those of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// JSON-LD, for `<script type="application/ld+json">`.
+    pub structured: Html,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PictureView {
     /// With its host in front.
     pub url: String,
@@ -99,6 +107,7 @@ pub struct PictureView {
 
 /// Things under one name, in the order in which the names first came.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GroupOf{T}"))]
 pub struct Group<'a, T> {
     pub name: &'a str,
     pub items: Vec<T>,
@@ -119,6 +128,7 @@ impl<'a, T> Group<'a, T> {
 
 /// Another record, as a line that leads to it.
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordLink<'a> {
     pub kind: &'static str,
     pub id: &'a str,
@@ -140,13 +150,27 @@ impl<'a> Views<'a> {
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
+        let about = if path == "/" { About::Home } else { About::Page };
+        self.frame_about(about, title, path, description, self.picture(Deck::home))
+    }
+
+    fn frame_about<'f>(
+        &self,
+        about: About<'_>,
+        title: &'f str,
+        path: &'f str,
+        description: String,
+        picture: Option<PictureView>,
+    ) -> Frame<'f> {
+        let canonical = self.links.absolute(path);
         Frame {
+            structured: self.structured(about, title, &canonical, &description, picture.as_ref()),
             title,
             description,
-            canonical: self.links.absolute(path),
+            canonical,
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
-            picture: self.picture(Deck::home),
+            picture,
             feeds: Vec::new(),
         }
     }

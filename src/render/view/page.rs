@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A page's own words, and who answers for them.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'a> {
     pub title: &'a str,
     pub summary: Option<&'a str>,
@@ -40,6 +41,7 @@ impl<'a> PageView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OtherPage<'a> {
     pub page: Frame<'a>,
     pub text: PageView<'a>,
@@ -53,6 +55,7 @@ impl<'a> OtherPage<'a> {
 
 /// For an address that leads nowhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MissingPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,

@@ -6,6 +6,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView<'a> {
     pub name: &'a str,
     /// `finder`; empty where it says nothing.

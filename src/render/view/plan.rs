@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// The plan's contents: made once, then shared by its parts.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanView {
     /// The title of `plan/index.md`, if there is one.
     pub title: String,
@@ -15,6 +16,7 @@ pub struct PlanView {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PartView {
     pub title: String,
     pub href: String,
@@ -22,6 +24,7 @@ pub struct PartView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanPage<'a> {
     pub page: Frame<'a>,
     pub text: PageView<'a>,
@@ -34,6 +37,7 @@ pub struct PlanPage<'a> {
 
 /// Where there is no `plan/index.md`.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanContentsPage<'a> {
     pub page: Frame<'a>,
 }

@@ -7,6 +7,7 @@ use crate::public::{Packages, Project, Record};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectPage<'a> {
     pub page: Frame<'a>,
     pub name: &'a str,
@@ -23,6 +24,7 @@ pub struct ProjectPage<'a> {
 
 /// A package that a project ships, as site.yaml names it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShippedView<'a> {
     pub name: &'a str,
     pub href: String,
@@ -67,6 +69,7 @@ impl<'a> ShippedView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectsPage<'a> {
     pub page: Frame<'a>,
     pub projects: Vec<ProjectItem<'a>>,
@@ -74,6 +77,7 @@ pub struct ProjectsPage<'a> {
 
 /// A project as an item of the list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectItem<'a> {
     pub name: &'a str,
     pub href: String,

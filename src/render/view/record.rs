@@ -5,7 +5,7 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
-use super::{Frame, Group, Views};
+use super::{Frame, Group, Views, structured::About};
 use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
@@ -50,6 +50,7 @@ const SECTIONS: &[&str] = &[
 ];
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordView<'a> {
     pub kind: &'static str,
     pub kinds: &'static str,
@@ -96,18 +97,21 @@ pub struct RecordView<'a> {
 
 /// A form of the record for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MachineView {
     pub name: &'static str,
     pub href: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WithdrawalView {
     pub at: When,
     pub reason: Option<Html>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevisionView<'a> {
     pub at: When,
     /// None: a part of the record lifted.
@@ -116,6 +120,7 @@ pub struct RevisionView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ExploitationView {
     pub label: &'static str,
     pub meaning: &'static str,
@@ -123,6 +128,7 @@ pub struct ExploitationView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PendingView {
     pub what: String,
     pub until: When,
@@ -254,7 +260,8 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        let frame = self.frame(&head.title, path, description);
-        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
+        let picture = self.picture(|deck| deck.record(record));
+        let frame = self.frame_about(About::Record(record), &head.title, path, description, picture);
+        Frame { feeds: self.feeds_of(record), ..frame }
     }
 }

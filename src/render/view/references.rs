@@ -6,6 +6,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReferenceView<'a> {
     pub kind: &'static str,
     /// None where the address isn't one that a page may link to: then it is shown as a text.
@@ -16,6 +17,7 @@ pub struct ReferenceView<'a> {
 
 /// An id, here or elsewhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Mention<'a> {
     pub id: &'a str,
     pub title: Option<&'a str>,
@@ -23,6 +25,7 @@ pub struct Mention<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AttachmentView<'a> {
     pub name: &'a str,
     pub href: String,
@@ -103,6 +106,7 @@ fn size(bytes: usize) -> String {
 
 /// A project of the foundation that a record concerns.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectView<'a> {
     pub name: &'a str,
     /// The page of all that concerns it.

@@ -6,6 +6,7 @@ use crate::render::{Html, dates, dates::When};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,
@@ -22,6 +23,7 @@ pub struct ReportPage<'a> {
 
 /// `https://…` leads to a form, `mailto:` to a mail.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ContactView<'a> {
     pub href: Option<String>,
     /// The address as people read it.
@@ -32,12 +34,14 @@ pub struct ContactView<'a> {
 
 /// A promise: what, and within which time.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TargetView {
     pub what: &'static str,
     pub within: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectContact<'a> {
     pub name: &'a str,
     pub url: Option<String>,
@@ -48,6 +52,7 @@ pub struct ProjectContact<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SupportedView<'a> {
     pub line: &'a str,
     pub until: Option<When>,

@@ -14,6 +14,7 @@ const PACKAGES: usize = 10;
 
 /// A period in a list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PeriodView {
     pub name: String,
     pub href: String,
@@ -25,6 +26,7 @@ pub struct PeriodView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportsPage<'a> {
     pub page: Frame<'a>,
     pub years: Vec<PeriodView>,
@@ -33,6 +35,7 @@ pub struct ReportsPage<'a> {
 
 /// A chart, and in words what it shows.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChartView {
     pub svg: Html,
     pub summary: String,
@@ -44,6 +47,7 @@ pub struct ChartView {
 
 /// A number, and what it was in the period before.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
     pub label: &'static str,
     pub value: usize,
@@ -51,6 +55,7 @@ pub struct Figure {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShareView<'a> {
     #[serde(skip)]
     id: String,
@@ -61,6 +66,7 @@ pub struct ShareView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ResponseView {
     pub label: &'static str,
     pub target: Option<String>,
@@ -76,12 +82,14 @@ pub struct ResponseView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TotalView {
     pub label: &'static str,
     pub value: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportPeriodPage<'a> {
     pub page: Frame<'a>,
     pub name: String,

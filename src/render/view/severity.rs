@@ -6,6 +6,7 @@ use crate::public::{CvssVersion, Settings, Severity, Vector};
 use serde::Serialize;
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeverityView<'a> {
     pub label: &'a str,
     /// The colour and the shape: 0 for the worst, 4 for the mildest.
@@ -19,6 +20,7 @@ pub struct SeverityView<'a> {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct VectorView<'a> {
     pub version: &'static str,
     pub vector: &'a str,
@@ -30,6 +32,7 @@ pub struct VectorView<'a> {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MetricView {
     pub key: &'static str,
     pub name: &'static str,

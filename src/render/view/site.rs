@@ -7,6 +7,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView<'a> {
     pub title: &'a str,
     pub description: &'a str,
@@ -30,6 +31,7 @@ pub struct SiteView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OrganizationView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
@@ -37,12 +39,14 @@ pub struct OrganizationView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LicenseView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NavigationView {
     pub label: &'static str,
     pub href: String,
@@ -117,7 +121,7 @@ impl Views<'_> {
 }
 
 /// Where the usual licences of texts are explained.
-fn license_url(name: &str) -> Option<String> {
+pub(super) fn license_url(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if lower.starts_with("cc0-") {
         return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());

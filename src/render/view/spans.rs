@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// "Contained after", "2 hours 5 minutes".
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SpanView {
     pub name: &'static str,
     pub text: String,

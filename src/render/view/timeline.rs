@@ -6,6 +6,7 @@ use crate::render::{Html, dates::When, labels, markdown::Renderer};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TimelineView {
     pub at: When,
     pub to: Option<When>,
