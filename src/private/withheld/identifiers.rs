@@ -54,11 +54,31 @@ fn is_apart(c: char) -> bool {
 
 /// The identifiers inside a text.
 pub(super) fn find(text: &str) -> Vec<String> {
+    each(text, parts)
+}
+
+/// What identifiers inside a text hold that tells as much alone.
+pub(super) fn find_inner(text: &str) -> Vec<String> {
+    each(text, inner)
+}
+
+fn each(text: &str, forms: fn(&str) -> Vec<String>) -> Vec<String> {
     let mut found: Vec<String> =
-        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
+        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(forms).collect();
     found.sort();
     found.dedup();
     found
+}
+
+/// Of a URL the commit, the ticket or the key in it, of a mail address the name. No other value falls away where such a
+/// part is disclosed: a link may give a withheld ticket away.
+pub(super) fn inner(word: &str) -> Vec<String> {
+    let bare = bare(word);
+    match () {
+        () if is_url(word) && !hosts::is_reference(host_of(bare)) => tokens::of_url(bare),
+        () if !is_url(word) && is_mail(word) => name_of(bare.trim_start_matches('@')).into_iter().collect(),
+        () => Vec::new(),
+    }
 }
 
 fn trim(word: &str) -> &str {
@@ -122,7 +142,7 @@ fn bare(word: &str) -> &str {
     bare.trim_start_matches("www.").trim_end_matches('/')
 }
 
-/// The whole, without its fragment and query, the host, and the parts that tell as much alone.
+/// The whole, without its fragment and query, and the host.
 fn url(bare: &str) -> Vec<String> {
     let host = host_of(bare);
     if hosts::is_reference(host) {
@@ -138,7 +158,6 @@ fn url(bare: &str) -> Vec<String> {
     if !hosts::is_well_known(host) {
         forms.push(host.to_owned());
     }
-    forms.extend(tokens::of_url(bare));
     forms
 }
 
@@ -165,7 +184,6 @@ fn mail(bare: &str) -> Vec<String> {
     if !hosts::is_well_known(host) {
         forms.push(host.to_owned());
     }
-    forms.extend(name_of(address));
     forms
 }
 

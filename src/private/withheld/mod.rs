@@ -52,6 +52,8 @@ pub struct Withheld {
     /// Whole disclosed values, one after another, and where each ends.
     disclosed: Vec<Word>,
     disclosed_ends: Vec<usize>,
+    /// Parts of disclosed addresses. They exempt what is part of a withheld one, and nothing else.
+    disclosed_parts: Vec<Box<[Word]>>,
     /// What was collected elsewhere, after what is here.
     others: Vec<Arc<Withheld>>,
     /// Nobody will look: nothing is collected.
@@ -190,6 +192,11 @@ impl Withheld {
             forms.extend(names::forms(value));
         }
         forms.push(value.to_owned());
+        for part in identifiers::inner(value) {
+            let mut words = Vec::new();
+            normalise::words(part.as_bytes(), &mut words);
+            self.disclosed_parts.push(words.into());
+        }
         for form in forms {
             let start = self.disclosed.len();
             normalise::words(form.as_bytes(), &mut self.disclosed);
@@ -205,6 +212,9 @@ impl Withheld {
     fn identifiers_in(&mut self, text: &str, origin: &Origin) {
         for found in identifiers::find(text) {
             self.candidate(Kind::Found, &found, origin);
+        }
+        for part in identifiers::find_inner(text) {
+            self.candidate(Kind::Part, &part, origin);
         }
     }
 
@@ -225,6 +235,9 @@ impl Withheld {
         }
         for form in forms {
             self.candidate(kind, &form, origin);
+        }
+        for part in identifiers::inner(text) {
+            self.candidate(Kind::Part, &part, origin);
         }
     }
 

@@ -19,6 +19,8 @@ pub enum Kind {
     FileName,
     /// An identifier inside withheld text.
     Found,
+    /// What tells as much alone, of a withheld URL or address.
+    Part,
     /// A person's name.
     Name,
     /// What looks like a name inside withheld text.
@@ -35,7 +37,7 @@ pub enum Kind {
 
 impl Kind {
     pub(super) fn is_identifier(self) -> bool {
-        matches!(self, Self::Id | Self::Identifier | Self::FileName | Self::Found)
+        matches!(self, Self::Id | Self::Identifier | Self::FileName | Self::Found | Self::Part)
     }
 
     /// Words that others may say by chance, where a name or an identifier is no chance.
@@ -49,6 +51,7 @@ impl Kind {
             Self::Identifier => "a withheld identifier",
             Self::FileName => "the name of a withheld file",
             Self::Found => "an identifier from withheld text",
+            Self::Part => "a part of a withheld address",
             Self::Name => "a withheld name",
             Self::Mention => "a name from withheld text",
             Self::Value => "a withheld value",
@@ -178,7 +181,7 @@ impl Withheld {
                 match judged {
                     Ok(_) => sought[candidate.origin] = true,
                     // An identifier or a name inside a text that is looked for as a whole needs no word of its own.
-                    Err(_) if matches!(candidate.kind, Kind::Found | Kind::Mention) => {}
+                    Err(_) if matches!(candidate.kind, Kind::Found | Kind::Part | Kind::Mention) => {}
                     Err(why) => unsought.push((candidate.origin, why)),
                 }
             }

@@ -67,7 +67,7 @@ pub(super) fn judge(disclosed: &Disclosed, words: &[Word], candidate: &Candidate
     if words.is_empty() {
         return Err(Reason::Empty);
     }
-    if disclosed.is_value(words) {
+    if disclosed.is_value(words) || candidate.kind == Kind::Part && disclosed.is_part(words) {
         return Err(Reason::Disclosed);
     }
     let width = candidate.width;
@@ -75,7 +75,7 @@ pub(super) fn judge(disclosed: &Disclosed, words: &[Word], candidate: &Candidate
         Kind::Prose | Kind::File => Ok(Strength::Words),
         Kind::Name => name(words, width),
         Kind::Mention => mention(disclosed, words, width),
-        Kind::Id | Kind::Identifier | Kind::FileName | Kind::Found => identifier(words, candidate),
+        Kind::Id | Kind::Identifier | Kind::FileName | Kind::Found | Kind::Part => identifier(words, candidate),
         Kind::Value => value(words, width),
         Kind::Sentence => sentence(disclosed, words, width),
     }
@@ -149,7 +149,7 @@ fn identifier(words: &[Word], candidate: &Candidate) -> Result<Strength, Reason>
     match candidate.kind {
         // `screenshot.png` lies beside many records, and `/usr/bin` is on every machine.
         Kind::FileName => Err(Reason::Common),
-        Kind::Found if !super::identifiers::is_address(literal) => Err(Reason::Common),
+        Kind::Found | Kind::Part if !super::identifiers::is_address(literal) => Err(Reason::Common),
         _ if words.len() < 2 => Err(Reason::Common),
         _ => Ok(Strength::Literal),
     }
