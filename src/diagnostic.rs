@@ -82,6 +82,7 @@ codes! {
     LinkCase "link-case" Warning "A link differs from what it means by letter case alone.";
     Fragment "fragment" Warning "A link leads to a place that its page doesn't have.";
     CardLetters "card-letters" Warning "A title has letters that the font of preview pictures lacks.";
+    InterfaceLanguage "interface-language" Warning "The interface is not available in the site's language.";
     VagueLink "vague-link" Warning "A link's text doesn't say where it leads.";
     Unfinished "unfinished" Warning "A text is not finished: a note to do something, a bracket without its link, a link without its target.";
     Mojibake "mojibake" Warning "Text was read in the wrong encoding at some time, and is garbled.";

@@ -1,7 +1,8 @@
 //! A record as a feed reader shows it: its text with whole addresses, nothing of the site's style.
 
+use super::escape::{escaped, push_text};
 use super::markdown::feed_html;
-use super::{Html, Links, dates::When, escape, labels, versions};
+use super::{Html, Links, Words, versions};
 use crate::public::{Affected, Markdown, Page, Record, TimelineEntry, VexStatus};
 use std::fmt::Write;
 
@@ -9,37 +10,45 @@ use std::fmt::Write;
 const LISTED: usize = 20;
 
 /// The words of a page.
-pub fn page_html(links: &Links, page: &Page) -> Html {
-    feed_html(links, &page.path, &page.attachments, &page.body)
+pub fn page_html(words: &Words, links: &Links, page: &Page) -> Html {
+    feed_html(links, words, &page.path, &page.attachments, &page.body)
 }
 
 /// The record's text: what is affected, what happened, why, what to do, and when it was.
-pub fn record_html(links: &Links, record: &Record<'_>) -> String {
+pub fn record_html(words: &Words, links: &Links, record: &Record<'_>) -> String {
     let head = record.head();
     let path = head.path();
-    let text = |text: &Markdown| feed_html(links, &path, &head.attachments, text).into_string();
+    let text = |text: &Markdown| feed_html(links, words, &path, &head.attachments, text).into_string();
     let mut html = String::new();
     if let Some(withdrawn) = &head.withdrawn {
         let reason = withdrawn.reason.as_ref().map(text).unwrap_or_default();
-        let _ = write!(html, "<p><strong>Withdrawn on {}.</strong></p>\n{reason}", withdrawn.at.day());
+        let on = words.items.withdrawn_on.fill(&[("day", &withdrawn.at.day().to_string())]);
+        html.push_str("<p><strong>");
+        push_text(&mut html, &on);
+        let _ = write!(html, "</strong></p>\n{reason}");
     }
-    list(&mut html, affected(record).iter().map(versions_of));
+    list(&mut html, affected(record).iter().map(|it| versions_of(words, it)));
     html.push_str(&text(&head.details));
+    let say = &words.record;
     let sections = [
-        ("Impact", &head.impact),
-        ("Root cause", &head.root_cause),
-        ("Workaround", &head.workaround),
-        ("Recommendations", &head.recommendations),
-        ("Resolution", &head.resolution),
+        (&say.impact, &head.impact),
+        (&say.root_cause, &head.root_cause),
+        (&say.workaround, &head.workaround),
+        (&say.recommendations, &head.recommendations),
+        (&say.resolution, &head.resolution),
     ];
     for (title, section) in sections {
         if let Some(section) = section {
-            let _ = write!(html, "<h3>{title}</h3>\n{}", text(section));
+            html.push_str("<h3>");
+            push_text(&mut html, title);
+            let _ = write!(html, "</h3>\n{}", text(section));
         }
     }
     if !head.timeline.is_empty() {
-        html.push_str("<h3>Timeline</h3>\n");
-        list(&mut html, head.timeline.iter().map(|entry| event(entry, entry.text.as_ref().map(text))));
+        html.push_str("<h3>");
+        push_text(&mut html, &words.timeline.title);
+        html.push_str("</h3>\n");
+        list(&mut html, head.timeline.iter().map(|entry| event(words, entry, entry.text.as_ref().map(text))));
     }
     html
 }
@@ -65,36 +74,40 @@ fn list(html: &mut String, items: impl Iterator<Item = String>) {
 }
 
 /// `harbour-cli (npm): before 1.4.3. Fixed in 1.4.3.`
-fn versions_of(affected: &Affected) -> String {
-    let mut versions: Vec<String> = versions::all(affected).collect();
+fn versions_of(words: &Words, affected: &Affected) -> String {
+    let mut versions: Vec<String> = versions::all(words, affected).collect();
     if versions.is_empty() {
         versions.extend(affected.versions.iter().take(LISTED).map(ToString::to_string));
         versions.extend((affected.versions.len() > LISTED).then(|| "…".to_string()));
     }
     let mut html = String::from("<strong>");
-    escape::push_text(&mut html, &versions::package(affected));
+    push_text(&mut html, &versions::package(affected));
     html.push_str("</strong>");
-    let status = affected.status.filter(|&it| it != VexStatus::Affected).map(|it| labels::vex_status(it).to_string());
+    let status = affected.status.filter(|&it| it != VexStatus::Affected).map(|it| words.vex.of(it).clone());
     let told: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
     if !told.is_empty() {
         html.push_str(": ");
-        escape::push_text(&mut html, &told.join(": "));
+        push_text(&mut html, &told.join(": "));
     }
     let fixed = versions::fixed(affected);
     if !fixed.is_empty() {
-        html.push_str(". Fixed in ");
-        escape::push_text(&mut html, &fixed.join(", "));
+        html.push_str(". ");
+        push_text(&mut html, &words.affected.fixed);
+        html.push(' ');
+        push_text(&mut html, &fixed.join(", "));
     }
     html.push('.');
     html
 }
 
 /// `<strong>4 March 2026, 14:00 UTC</strong>: Reported. …`; the text is HTML.
-fn event(entry: &TimelineEntry, text: Option<String>) -> String {
-    let about = if entry.approximate { "about " } else { "" };
-    let to = entry.to.map(|to| format!(" to {}", When::from(to).text)).unwrap_or_default();
-    let phase = entry.phase.map(|it| format!(": {}", labels::phase(it))).unwrap_or_default();
-    format!("<strong>{about}{}{to}{phase}</strong>{}", When::from(entry.at).text, text.unwrap_or_default())
+fn event(words: &Words, entry: &TimelineEntry, text: Option<String>) -> String {
+    let say = &words.timeline;
+    let about = if entry.approximate { format!("{} ", say.about) } else { String::new() };
+    let to = entry.to.map(|to| format!(" {} {}", say.to, words.when(to).text)).unwrap_or_default();
+    let phase = entry.phase.map(|it| format!(": {}", words.phases.of(it))).unwrap_or_default();
+    let when = escaped(&format!("{about}{}{to}{phase}", words.when(entry.at).text));
+    format!("<strong>{when}</strong>{}", text.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -105,7 +118,7 @@ mod tests {
     fn html(id: &str) -> String {
         let site = fixture::site("https://security.example.org/");
         let record = site.records().find(|it| &*it.head().id == id).expect("a record of the fixture");
-        record_html(&Links::new(&site), &record)
+        record_html(Words::english(), &Links::new(&site), &record)
     }
 
     #[test]
@@ -126,7 +139,7 @@ mod tests {
     fn names_and_versions_are_text() {
         let mut site = fixture::site("https://security.example.org/");
         site.advisories[0].affected[0].package.name = fixture::t("<b>x</b>");
-        let html = record_html(&Links::new(&site), &Record::Advisory(&site.advisories[0]));
+        let html = record_html(Words::english(), &Links::new(&site), &Record::Advisory(&site.advisories[0]));
         assert!(html.contains("&lt;b&gt;x") && !html.contains("<b>"), "{html}");
     }
 }

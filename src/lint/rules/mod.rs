@@ -4,6 +4,7 @@ mod card_letters;
 mod completeness;
 mod csaf_name;
 mod ecosystem;
+mod interface_language;
 mod links;
 mod mojibake;
 mod placeholder;
@@ -23,6 +24,7 @@ pub const RULES: &[Rule] = &[
     completeness::RULE,
     csaf_name::RULE,
     ecosystem::RULE,
+    interface_language::RULE,
     links::RULE,
     mojibake::RULE,
     placeholder::RULE,

@@ -23,8 +23,8 @@ impl<'a> ActionView<'a> {
         Self {
             what: &action.what,
             owner: action.owner.as_deref(),
-            due: action.due.map(When::from),
-            done: action.done.map(When::from),
+            due: action.due.map(|it| views.words.when(it)),
+            done: action.done.map(|it| views.words.when(it)),
             overdue: action.overdue(views.site.now),
             url: action.url.as_deref().and_then(|url| views.outside(url)),
             source: None,

@@ -26,6 +26,7 @@ mod references;
 mod report;
 mod report_card;
 mod reports;
+mod responses;
 mod severity;
 mod site;
 mod spans;
@@ -59,7 +60,7 @@ pub use your_version::YourVersionView;
 pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
-use super::{Html, Links, labels, markdown::Renderer};
+use super::{Html, Links, Words, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
@@ -68,6 +69,7 @@ use structured::About;
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
     pub site: &'a Site,
+    pub words: &'a Words,
     pub links: Links,
     pub cards: Option<Deck<'a>>,
     pub packages: Packages<'a>,
@@ -130,7 +132,7 @@ impl<'a, T> Group<'a, T> {
 #[derive(Serialize, Clone)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordLink<'a> {
-    pub kind: &'static str,
+    pub kind: &'a str,
     pub id: &'a str,
     pub title: &'a str,
     pub href: String,
@@ -139,10 +141,10 @@ pub struct RecordLink<'a> {
 }
 
 impl<'a> Views<'a> {
-    pub fn new(site: &'a Site) -> Self {
+    pub fn new(site: &'a Site, words: &'a Words) -> Self {
         let packages = Packages::of(site);
         let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
-        Self { links: Links::new(site), cards: Deck::of(site), packages, filters, site }
+        Self { links: Links::new(site), cards: Deck::of(site, words), packages, filters, site, words }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {
@@ -184,11 +186,11 @@ impl<'a> Views<'a> {
     }
 
     pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {
-        Renderer::page(&self.links, path, attachments)
+        Renderer::page(&self.links, self.words, path, attachments)
     }
 
     /// A page of `content/pages/` that bears the path of a page of ours holds the words that introduce it.
-    pub fn words(&self, path: &str) -> Option<&'a Page> {
+    pub fn introduction(&self, path: &str) -> Option<&'a Page> {
         self.site.pages.iter().find(|page| &*page.path == path)
     }
 
@@ -200,7 +202,7 @@ impl<'a> Views<'a> {
             Record::Notice(_) | Record::Lesson(_) => None,
         };
         RecordLink {
-            kind: labels::kind(head.kind),
+            kind: &self.words.kinds.of(head.kind).one,
             id: &head.id,
             title: &head.title,
             href: self.links.href(&head.path()),

@@ -50,7 +50,7 @@ impl<'a> PackagePage<'a> {
     pub fn new(views: &'a Views<'_>, package: &'a PackageRecords<'a>, number: usize, path: &'a str) -> Self {
         let scope = Scope::Package(package);
         let feeds = views.feeds(&scope, Formats::All);
-        let description = format!("Which versions of {} have known vulnerabilities, and which fix them.", package.name);
+        let description = views.words.package.description.fill(&[("package", &package.name)]);
         let concerns = package.concerns.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
         Self {
             page: Frame { feeds: feeds.clone(), ..views.frame(&package.name, path, description) },

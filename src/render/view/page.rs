@@ -32,10 +32,10 @@ impl<'a> PageView<'a> {
             body: renderer.render(&page.body, 2),
             version: page.version.as_deref(),
             owner: page.owner.as_deref(),
-            reviewed: page.reviewed.map(When::from),
-            review_by: page.review_by.map(When::from),
+            reviewed: page.reviewed.map(|it| views.words.when(it)),
+            review_by: page.review_by.map(|it| views.words.when(it)),
             review_overdue: page.review_overdue(views.site.now),
-            modified: page.modified.map(When::from),
+            modified: page.modified.map(|it| views.words.when(it)),
         }
     }
 }
@@ -66,8 +66,8 @@ impl<'a> MissingPage<'a> {
     pub const WORDS: &'static str = "/404/";
 
     pub fn new(views: &Views<'a>) -> Self {
-        let page = views.frame("Page not found", "/404.html", "There is no page at this address.".to_string());
-        let words = views.words(Self::WORDS);
+        let page = views.frame(&views.words.missing.title, "/404.html", views.words.missing.lead.clone());
+        let words = views.introduction(Self::WORDS);
         Self {
             page: Frame { noindex: true, section: "", ..page },
             words: words.map(|page| views.renderer("/", &page.attachments).render(&page.body, 2)),
