@@ -17,13 +17,24 @@ const PARTICLES: [&str; 20] = [
     "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "du", "la", "le", "el", "al", "bin", "ibn",
     "ter", "ten", "y",
 ];
+/// In other languages sentences begin with these.
+const OPENERS: &str = "der die das den dem des ein eine einen einer im am beim nach vor bei mit von aus zum zur wir sie er es ich ihr \
+    auf in an als wenn le la les un une des du au aux il elle el los las una lo gli het een de os as um uma";
+/// A text with one of these is German, where every noun has a capital.
+const GERMAN: [&str; 24] = [
+    "und", "nicht", "ist", "das", "eine", "einen", "einer", "wurde", "wurden", "mit", "für", "sind", "wir", "uns",
+    "dem", "zum", "zur", "auf", "nach", "bei", "durch", "über", "oder", "auch",
+];
 /// Capitals may follow these within a word.
 const PREFIXES: [&str; 8] = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"];
 
 /// The names in a text, whose lines are blocks.
 pub(super) fn find(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for line in text.lines() {
+    if text.split_whitespace().any(|it| GERMAN.contains(&it)) {
+        return found;
+    }
+    for line in text.lines().filter(|line| is_told(line)) {
         let mut run = Run::default();
         let mut begins = true;
         for token in line.split_whitespace() {
@@ -52,6 +63,16 @@ pub(super) fn find(text: &str) -> Vec<String> {
     found
 }
 
+/// Whether a line tells of something: a title, or a language that this doesn't know, may have any capitals.
+fn is_told(line: &str) -> bool {
+    line.split_whitespace().any(|it| it.starts_with(char::is_lowercase) && it.len() > 1 && common::holds(it))
+}
+
+fn opens(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    common::holds(word) || OPENERS.split_whitespace().any(|it| it == lower)
+}
+
 /// Words in a row that may be a name.
 #[derive(Default)]
 struct Run<'t> {
@@ -72,7 +93,7 @@ impl<'t> Run<'t> {
             self.words.pop();
         }
         // "When Jane Roe told us": what a sentence begins with is no part of a name, unless nothing else is said of it.
-        while self.begins && self.words.first().is_some_and(|it| !is_name(it) || common::holds(it)) {
+        while self.begins && self.words.first().is_some_and(|it| !is_name(it) || opens(it)) {
             self.words.remove(0);
         }
         let names: Vec<&str> = self.words.iter().copied().filter(|it| is_name(it)).collect();
@@ -139,5 +160,17 @@ mod tests {
                     Improper Neutralization of Input. Update To Latest Version. The Security Team of GitHub Enterprise met Jane.\n\
                     Fixed Quuxify by then, Monday. Roe said so";
         assert_eq!(find(text), [""; 0]);
+    }
+
+    #[test]
+    fn nouns_with_capitals_are_no_names() {
+        for text in [
+            "Der Angreifer las Dateien. Die Schwachstelle war in Version 2.",
+            "Offene Weiterleitung",
+            "Ende Januar wurde Schadcode gefunden, und Harbour Kernteam Sitzung war gestern.",
+            "Padding Oracle In Quuxify",
+        ] {
+            assert_eq!(find(text), [""; 0], "{text}");
+        }
     }
 }

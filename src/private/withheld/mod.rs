@@ -128,6 +128,9 @@ impl Withheld {
             return self.identifier(Kind::Identifier, text, origin);
         }
         self.identifiers_in(text, origin);
+        if names::is_asked(key) && names::is_plain(text) && !common::holds(text) {
+            names::forms(text).iter().for_each(|form| self.candidate(Kind::Name, form, origin));
+        }
         self.mentions_in(text, origin);
         self.text(Kind::Value, text, origin);
     }
