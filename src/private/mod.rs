@@ -62,6 +62,8 @@ pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use formats::Format;
 pub use mend::{Mend, Mended, mend};
+#[cfg(any(fuzzing, test))]
+pub use opened::open_model;
 pub use opened::{Opened, Request, inspect, open};
 pub use schema::{Schema, schemas};
 pub use session::Session;

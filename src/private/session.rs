@@ -168,9 +168,9 @@ impl Session {
         let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
         let is_loose = |it: &&Found| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path);
         let loose: Vec<&Found> = found.iter().filter(is_loose).collect();
-        let content = &*self.content;
+        let (content, keep) = (&*self.content, self.keep);
         let withhold = |Found { path, .. }: &&Found| {
-            let mut withheld = Withheld::default();
+            let mut withheld = Withheld::kept(keep);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let origin = Origin { file: path.clone(), line: 0, key: String::new() };
             withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);

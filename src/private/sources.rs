@@ -56,6 +56,9 @@ pub(in crate::private) enum Keep {
     Passages,
     /// What the gate decides, for `explain`.
     Decisions,
+    /// Nothing, and what is withheld isn't told to the audit either: for tests that compare models alone.
+    #[cfg(any(fuzzing, test))]
+    Model,
 }
 
 impl Sources {

@@ -232,6 +232,9 @@ impl Run<'_> {
     }
 
     fn controls(&mut self, here: &Standpoint) -> io::Result<()> {
+        if self.request.controls == 0 {
+            return Ok(());
+        }
         let base = self.observer.observe(&self.content, here)?;
         if base.code != 0 {
             return Ok(());

@@ -5,6 +5,7 @@ use super::standpoint::Standpoint;
 use crate::audit::{Allowance, Leak, parse_allowances};
 use crate::build::{BuildError, Destination, build};
 use crate::private::{Opened, Request, open};
+#[cfg(any(fuzzing, test))]
 use crate::public::{Asset, Record, Site};
 use crate::render::Theme;
 use crate::write::Memory;
@@ -90,6 +91,7 @@ pub enum Depth {
     #[default]
     Files,
     /// To what the gate lets out, of which all files are made: for tests with thousands of sites.
+    #[cfg(any(fuzzing, test))]
     Model,
 }
 
@@ -115,7 +117,16 @@ impl<'t> Observer<'t> {
         standpoint: &Standpoint,
     ) -> std::io::Result<Vec<crate::public::Instant>> {
         self.workspace.set(content)?;
-        Ok(open(&self.workspace.content(), request(standpoint)).coming)
+        Ok(self.open(standpoint).coming)
+    }
+
+    fn open(&self, standpoint: &Standpoint) -> Opened {
+        let (content, request) = (self.workspace.content(), request(standpoint));
+        match self.depth {
+            Depth::Files => open(&content, request),
+            #[cfg(any(fuzzing, test))]
+            Depth::Model => crate::private::open_model(&content, request),
+        }
     }
 
     fn run(
@@ -126,7 +137,7 @@ impl<'t> Observer<'t> {
     ) -> std::io::Result<(Observed, Vec<u8>)> {
         self.builds += 1;
         self.workspace.set(content)?;
-        let opened = open(&self.workspace.content(), request(at));
+        let opened = self.open(at);
         let mut seen = Observed { words: (self.words)(&opened), ..Observed::default() };
         let Some(site) = &opened.site else {
             seen.code = 1;
@@ -135,6 +146,7 @@ impl<'t> Observer<'t> {
             seen.failure = errors.map(ToString::to_string).collect();
             return Ok((seen, Vec::new()));
         };
+        #[cfg(any(fuzzing, test))]
         if self.depth == Depth::Model {
             let model = model(site);
             let file = wanted.and_then(|path| model.get(path).cloned()).unwrap_or_default();
@@ -157,6 +169,7 @@ impl<'t> Observer<'t> {
 }
 
 /// What is public, as JSON: a file for each record and page.
+#[cfg(any(fuzzing, test))]
 pub fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut put = |path: String, json: serde_json::Result<Vec<u8>>| {

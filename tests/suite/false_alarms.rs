@@ -1,12 +1,8 @@
 //! Real records published whole, beside a hundred with plausible private things in them: the audit raises no alarm of these.
 
-use super::harness::{Run, SITE, Site};
+use super::harness::{SITE, Site};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// A folder of ../shared/data, and the format that its files have.
-const SOURCES: [(&str, &str); 5] =
-    [("osv", "osv"), ("osv-pypa", "osv"), ("rustsec", "rustsec"), ("cve", "cve"), ("csaf", "csaf")];
 
 const GIVEN: [&str; 20] = [
     "Maria", "James", "Wei", "Fatima", "Olu", "Anna", "Peter", "Yuki", "Carlos", "Ingrid", "Amit", "Chloé", "Tom",
@@ -28,7 +24,11 @@ const COMPANIES: [&str; 10] = [
     "Tyrell",
     "Wayne Freight",
 ];
-const NOTES: [&str; 10] = [
+const NOTES: [&str; 14] = [
+    "Told in confidence by somebody at Visual Studio Code; Red Hat and Apache Software Foundation know of it too.",
+    "See https://github.com/golang/go/issues/51234 and https://nvd.nist.gov/vuln/detail/CVE-2019-11254 for the like.",
+    "Read the man-in-the-middle part of Cross-Site Request Forgery again, and use-after-free on x86_64 (SHA-256, HTTP/2).",
+    "The Go Security Team and the Rust Foundation asked for the time-of-check part; use lodash@4.17.21 or Base64Decoder.",
     "The customer saw the crash on Tuesday and sent us a core dump; we promised an answer within three days.",
     "They asked for a CVE before the conference, and we said that the board decides.",
     "Exploit code is in the ticket. Do not forward it to the list.",
@@ -59,7 +59,7 @@ fn incident(at: usize, known: &str) -> String {
     let company = COMPANIES[at % 10];
     let host = company.to_lowercase().replace(' ', "-");
     let mail = format!("{}.{}@{host}.example", given.to_lowercase(), family.to_lowercase().replace(' ', ""));
-    let (note, other) = (NOTES[at % 10], NOTES[(at + 3) % 10]);
+    let (note, other) = (NOTES[at % 14], NOTES[(at + 3) % 14]);
     format!(
         "---\nid: HARBOUR-2024-{at:04}\ntitle: Incident number {at}\npublish: true\npublished: 2024-01-01T00:00:00Z\n\
          category: vulnerability\nstatus: closed\nreporter: {{ name: \"{given} {family}\", organization: {company}, contact: \"mailto:{mail}\" }}\n\
@@ -75,8 +75,8 @@ fn incident(at: usize, known: &str) -> String {
     )
 }
 
-/// Errors of a check, by their codes and files.
-fn errors(site: &Site) -> (Run, Vec<(String, String)>) {
+/// Errors of a check: their codes, files, and the rest.
+fn errors(site: &Site) -> Vec<[String; 3]> {
     let run = site.run(&["check", "--at", LATE, "--format", "json"]);
     let start = run.words.find('{').unwrap_or_default();
     let mut told = serde_json::Deserializer::from_str(&run.words[start..]).into_iter::<serde_json::Value>();
@@ -84,27 +84,22 @@ fn errors(site: &Site) -> (Run, Vec<(String, String)>) {
     let text = |it: &serde_json::Value, key: &str| it[key].as_str().unwrap_or_default().to_owned();
     let findings = told["findings"].as_array().cloned().unwrap_or_default();
     let errors = findings.iter().filter(|it| text(it, "level") == "error");
-    let errors = errors.map(|it| (text(it, "code"), text(it, "file"))).collect();
-    (run, errors)
+    errors.map(|it| [text(it, "code"), text(it, "file"), text(it, "key") + ": " + &text(it, "problem")]).collect()
 }
 
-/// The records of one folder as a source of the site; `None`: none of them can be read.
-fn sourced(folder: &str, format: &str) -> Option<(Site, usize)> {
+/// The records of one folder as a source of the site, and how many are read.
+fn sourced(folder: &str, format: &str) -> (Site, usize) {
     let site = site(&format!("sources: [{{ path: ../records, format: {format}, publish: true }}]"));
     let copied = copy(&data().join(folder), &site.root().join("records"));
     (0..100).for_each(|at| site.write(&format!("incidents/i-{at}.md"), incident(at, "CVE-2019-11254")));
-    let (_, wrong) = errors(&site);
-    if wrong.iter().any(|(_, file)| file.ends_with("site.yaml")) {
-        return None;
-    }
+    let wrong = errors(&site);
     let gone = without_errors(&site, &wrong);
-    // None of the CVE records has a date, and each is refused for that.
-    (copied > gone).then(|| (site, copied - gone))
+    (site, copied - gone)
 }
 
 /// Takes out what can't be read: it stops a build, and is nobody's false alarm.
-fn without_errors(site: &Site, wrong: &[(String, String)]) -> usize {
-    let files: BTreeSet<&String> = wrong.iter().filter(|(code, _)| code != "leak").map(|(_, file)| file).collect();
+fn without_errors(site: &Site, wrong: &[[String; 3]]) -> usize {
+    let files: BTreeSet<&String> = wrong.iter().filter(|[code, ..]| code != "leak").map(|[_, file, _]| file).collect();
     let names: BTreeSet<_> = files.iter().filter_map(|file| Path::new(file).file_name()).collect();
     let entries = walkdir::WalkDir::new(site.root()).into_iter().flatten().filter(|it| it.file_type().is_file());
     let gone: Vec<PathBuf> = entries.filter(|it| names.contains(it.file_name())).map(|it| it.into_path()).collect();
@@ -118,22 +113,23 @@ fn own(folder: &str) -> (Site, usize) {
     let mut copied = 0;
     for entry in std::fs::read_dir(data().join(folder)).into_iter().flatten().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
-        let Ok(mut json) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
-        // The zero of Go's clock is no time; `check` says so.
-        for key in ["published", "modified"] {
-            if json[key].as_str().is_some_and(|at| at.starts_with("0001")) {
-                json[key] = "2023-01-01T00:00:00Z".into();
-            }
-        }
+        let Ok(mut json) = serde_json::from_str::<serde_json::Value>(&dated(&text)) else { continue };
         let private = incident(copied, "CVE-2019-11254");
         json["database_specific"]["fanlight"] = serde_json::json!({ "publish": true, "private": private });
         site.write(&format!("advisories/{}", entry.file_name().to_string_lossy()), json.to_string());
         copied += 1;
     }
     (0..100).for_each(|at| site.write(&format!("incidents/i-{at}.md"), incident(at, "CVE-2019-11254")));
-    let (_, wrong) = errors(&site);
+    let wrong = errors(&site);
     let gone = without_errors(&site, &wrong);
     (site, copied - gone)
+}
+
+/// With a date where the sample has none: the zero of Go's clock is no time, and its CVE records leave theirs out. Without
+/// one nothing is published, and nothing would be looked at.
+fn dated(text: &str) -> String {
+    let text = text.replace("\"0001-01-01T00:00:00Z\"", "\"2023-01-01T00:00:00Z\"");
+    text.replace("\"cveMetadata\": {", "\"cveMetadata\": { \"datePublished\": \"2023-01-01T00:00:00Z\",")
 }
 
 fn copy(from: &Path, to: &Path) -> usize {
@@ -141,7 +137,8 @@ fn copy(from: &Path, to: &Path) -> usize {
     for entry in walkdir::WalkDir::new(from).into_iter().flatten().filter(|it| it.file_type().is_file()) {
         let to = to.join(entry.path().strip_prefix(from).expect("below"));
         std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-        std::fs::copy(entry.path(), to).expect("a copy");
+        let text = std::fs::read_to_string(entry.path()).expect("a record");
+        std::fs::write(to, dated(&text)).expect("a copy");
         copied += 1;
     }
     copied
@@ -149,34 +146,51 @@ fn copy(from: &Path, to: &Path) -> usize {
 
 #[track_caller]
 fn raises_none(site: &Site, folder: &str, records: usize) {
-    let (run, wrong) = errors(site);
-    let (ours, theirs): (Vec<_>, Vec<_>) =
-        wrong.iter().filter(|(code, _)| code == "leak").partition(|(_, file)| file.contains("incidents/"));
-    let leaks = ours.len();
-    let others: Vec<_> = wrong.iter().filter(|(code, _)| code != "leak").take(5).collect();
+    let wrong = errors(site);
+    let (leaks, others): (Vec<_>, Vec<_>) = wrong.iter().partition(|[code, ..]| code == "leak");
     assert!(others.is_empty(), "{folder}: the site has errors, so that nothing is audited: {others:?}");
-    assert_eq!(leaks, 0, "{folder}: false alarms:\n{}", run.words);
-    // Free-form maps of OSV (`ecosystem_specific.imports`) name what other records' prose names.
-    println!(
-        "{folder}: {records} records, 100 with private things: no alarm of these; {} of free-form maps",
-        theirs.len()
-    );
+    assert!(leaks.is_empty(), "{folder}: false alarms: {leaks:#?}");
+    println!("{folder}: {records} records, 100 with private things: no alarm");
 }
 
-#[test]
-fn real_records_raise_no_false_alarm() {
+/// All that there is of a format, but for what can't be read; `least` of them can.
+#[track_caller]
+fn whole(folder: &str, format: &str, least: usize) {
     if !data().is_dir() {
         eprintln!("SKIPPED: ../shared/data is not here");
         return;
     }
-    let (site, records) = own("osv");
-    assert!(records > 150, "most are read: {records}");
-    raises_none(&site, "osv, as records of our own", records);
-    for (folder, format) in SOURCES {
-        let Some((site, records)) = sourced(folder, format) else {
-            eprintln!("{folder}: all are refused");
-            continue;
-        };
-        raises_none(&site, folder, records);
-    }
+    let (site, records) = if format.is_empty() { own(folder) } else { sourced(folder, format) };
+    assert!(records >= least, "{folder}: most are read, and not {records}");
+    raises_none(&site, folder, records);
+}
+
+#[test]
+fn real_records_as_records_of_our_own_raise_no_false_alarm() {
+    whole("osv", "", 195);
+}
+
+#[test]
+fn real_go_records_raise_no_false_alarm() {
+    whole("osv", "osv", 195);
+}
+
+#[test]
+fn real_python_records_raise_no_false_alarm() {
+    whole("osv-pypa", "osv", 145);
+}
+
+#[test]
+fn real_rust_records_raise_no_false_alarm() {
+    whole("rustsec", "rustsec", 245);
+}
+
+#[test]
+fn real_cve_records_raise_no_false_alarm() {
+    whole("cve", "cve", 75);
+}
+
+#[test]
+fn real_csaf_documents_raise_no_false_alarm() {
+    whole("csaf", "csaf", 5);
 }

@@ -63,6 +63,23 @@ fn a_disclosed_credit_may_be_withheld_elsewhere() {
     passes(withhold().person("Jane Roe").disclosed("Jane Roe"), PAGE, "<p>Found by Jane Roe.</p>");
 }
 
+/// A link that is disclosed may be withheld elsewhere, with all that is in it; what is withheld by itself it may not hold.
+#[test]
+fn a_disclosed_link_exempts_its_parts_where_they_are_parts() {
+    let commit = "https://github.com/harbour/cli/commit/53403b58ad1b561927d19068c655246f2db79d48";
+    let page = format!("<a href=\"{commit}\">53403b58ad1b</a>");
+    passes(withhold().value("references[0].url", commit).disclosed(commit), PAGE, &page);
+    passes(withhold().prose(&format!("See {commit} there.")).disclosed(commit), PAGE, &page);
+    caught(withhold().value("fixed", "53403b58ad1b561927d19068c655246f2db79d48").disclosed(commit), PAGE, &page);
+    let ticket = "https://tracker.example/browse/SEC-4711";
+    let page = format!("<a href=\"{ticket}\">log</a>");
+    caught(withhold().value("private.ticket", "SEC-4711").disclosed(ticket), PAGE, &page);
+    caught(withhold().prose("It is SEC-4711, as ever.").disclosed(ticket), PAGE, &page);
+    let contact = "mailto:jane.roe@example.org";
+    caught(withhold().person("Jane Roe").disclosed(contact), PAGE, "<a href=\"mailto:jane.roe@example.org\">write</a>");
+    passes(withhold().value("contact", contact).disclosed(contact), PAGE, "<p>jane.roe@example.org</p>");
+}
+
 #[test]
 fn a_disclosed_title_may_be_quoted_in_private() {
     let title = "A crafted archive overwrites files outside the quux folder on Windows";

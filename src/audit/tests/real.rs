@@ -3,7 +3,7 @@
 use super::{Plant, caught, withhold};
 
 /// What is withheld, and a piece of a public page that gives it away.
-const SLIPS: [(&str, &str, &str); 23] = [
+const SLIPS: [(&str, &str, &str); 43] = [
     ("person", "Jane Roe", "<p>We thank Jane Roe of Globex, who also told us of this one.</p>"),
     ("person", "Jane Roe", "<li><a href=\"mailto:jane.roe@globex.example\">Reporter</a></li>"),
     ("person", "Jane Roe", "<p>Fix by @jane-roe, see the commit.</p>"),
@@ -47,6 +47,49 @@ const SLIPS: [(&str, &str, &str); 23] = [
         "The dump is at s3://globex-dumps/2026-03-03/core.4711 until Friday.",
         "<pre>aws s3 cp s3://globex-dumps/2026-03-03/core.4711 .</pre>",
     ),
+    // Parts of a withheld URL, alone.
+    (
+        "references[0].url",
+        "https://github.com/globex/quux/commit/53403b58ad1b561927d19068c655246f2db79d48",
+        "<p>Fixed in 53403b58ad1b561927d19068c655246f2db79d48.</p>",
+    ),
+    (
+        "references[0].url",
+        "https://github.com/globex/quux/commit/53403b58ad1b561927d19068c655246f2db79d48.patch",
+        "<td><code>53403b58ad</code></td>",
+    ),
+    ("references[0].url", "https://git.example.org/quux/compare/1.2.0...9c1185a5c5", "<p>As of 9c1185a5c5.</p>"),
+    ("private.ticket", "https://tracker.internal.example/browse/SEC-4711?page=3", "<p>// TODO(SEC-4711)</p>"),
+    (
+        "prose",
+        "See <https://github.com/globex/quux/pull/7/commits/9c1185a5c5e9>, please.",
+        "<p>commit 9c1185a5c5e9</p>",
+    ),
+    (
+        "private.document",
+        "https://docs.google.com/document/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit",
+        "<p>The document 1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms</p>",
+    ),
+    ("private.thread", "https://globex.slack.com/archives/C02F8QK71/p1699999999123456", "<p>In C02F8QK71.</p>"),
+    ("prose", "The bug is https://bugs.example.org/show?id=1699999123 there.", "<p>Bug 1699999123</p>"),
+    // People and companies of whom only prose tells.
+    ("prose", "Jane Roe told us on Monday that the key was out.", "<p>We thank Jane Roe.</p>"),
+    ("prose", "On Monday the key was out, as Jane Q. Roe told us.", "<li>Thanks: Roe, Jane</li>"),
+    ("prose", "- seen by Priya Raghunathan's team\n- closed", "<pre>Author: Priya Raghunathan</pre>"),
+    (
+        "prose",
+        "When Wenna Tregarrick called, nobody answered.",
+        "<a href=\"https://social.example.org/@wennatregarrick\">x</a>",
+    ),
+    ("private.note", "Jane Roe wants no credit", "<p>Found by Jane Roe.</p>"),
+    ("private.reporter", "Jane Roe", "<p>Found by Jane Roe.</p>"),
+    ("prose", "The first customer to call was Globex Corporation, at noon.", "<p>Globex Corporation saw it first.</p>"),
+    ("contact", "mailto:jane.roe@gmail.com", "<p>Found by Jane Roe.</p>"),
+    // Passwords and keys in prose.
+    ("prose", "The password was correct-horse-battery until Monday.", "<pre>login -p correct-horse-battery</pre>"),
+    ("prose", "They logged in with Tr0ub4dor-&3 twice.", "<p>the password Tr0ub4dor-&amp;3</p>"),
+    ("prose", "It ran as P@ssw0rd! for a week.", "<p>P@ssw0rd!</p>"),
+    ("prose", "The key AKIAIOSFODNN7EXAMPLE was on the page.", "<pre>AWS_KEY=AKIAIOSFODNN7EXAMPLE</pre>"),
 ];
 
 fn plant(what: &str, text: &str) -> Plant {

@@ -91,8 +91,9 @@ fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
             let id = description.text("cweId").unwrap_or_default();
             let said = description.text("description").unwrap_or_default();
             let found = [&id, &said].into_iter().find_map(|text| {
-                let digits: String =
-                    text.trim().strip_prefix("CWE-")?.chars().take_while(char::is_ascii_digit).collect();
+                // `CWE 94: …` is written too.
+                let number = text.trim().strip_prefix("CWE")?.trim_start_matches(['-', ' ']);
+                let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
                 (!digits.is_empty()).then(|| format!("CWE-{digits}"))
             });
             match found {
@@ -279,7 +280,7 @@ fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("credits", named);
-    keys.spare("credits", list(others));
+    keys.nameless(others);
 }
 
 fn timeline<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {

@@ -124,6 +124,13 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Leaves out who is credited without a name: an address alone is a contact, which is never published and is sought.
+    pub fn nameless(&mut self, credits: Vec<Node<'a>>) {
+        let (contacts, others) = credits.into_iter().partition(|it| it.text().is_some_and(|it| it.contains('@')));
+        self.keep("credits", list(contacts));
+        self.spare("credits", list(others));
+    }
+
     /// Withholds whatever is left of a foreign map.
     pub fn keep_rest(&mut self, name: impl Into<Cow<'a, str>>, fields: Fields<'a>) {
         self.keep(name, fields.rest());

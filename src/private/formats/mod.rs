@@ -7,6 +7,7 @@
 mod csaf;
 mod cve;
 mod ghsa;
+mod imports;
 mod keys;
 mod marks;
 mod osv;

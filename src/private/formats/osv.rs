@@ -1,10 +1,11 @@
 //! OSV to the keys of a record: JSON, or the YAML that some databases keep.
 //!
-//! Free-form maps are withheld, but for the weaknesses and the word of severity that GitHub's records put there. Our own keys
+//! Free-form maps are withheld, but for the weaknesses and the word of severity that GitHub's records put there, and the
+//! functions that Go's name. Our own keys
 //! (`database_specific.fanlight`) count, but for those that publish: of a record that lies elsewhere, site.yaml alone says so.
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, parts};
+use super::{Foreign, State, imports, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
 use crate::public::{Kind, RangeType, Vocabulary};
@@ -121,11 +122,15 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
         let package = package.or_else(|| repository(&ranges));
         if let Some(package) = package {
+            let mut specific = written.map("ecosystem_specific").unwrap_or_default();
+            let functions = imports::functions(&mut specific);
+            keys.keep_rest(format!("affected_{at}_ecosystem_specific"), specific);
             all.push(of([
                 ("package", Some(package)),
                 ("ranges", there(ranges)),
                 ("versions", versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()))),
                 ("severity", there(scores)),
+                ("functions", there(functions)),
             ]));
         }
         keys.keep_rest(format!("affected_{at}"), written);
@@ -180,5 +185,5 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("credits", named);
-    keys.spare("credits", list(others));
+    keys.nameless(others);
 }

@@ -1,8 +1,10 @@
 //! A record in `content/` that is written as OSV, to the keys of a record.
 //!
 //! Our own keys stand under `database_specific.fanlight` (OSV 1.7, `database_specific`); every other free-form map is
-//! withheld, as nobody reviewed it for publication.
+//! withheld, as nobody reviewed it for publication, but for the functions that Go's records name.
 
+use super::imports;
+use super::keys::{Fields, list};
 use crate::private::yaml::{Entry, Node, Value};
 
 /// Keys that mean here what they mean in OSV.
@@ -59,6 +61,9 @@ fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
                 match &*entry.key {
                     "severity" => entries.push(scores(entry)),
                     "database_specific" | "ecosystem_specific" => {
+                        if entry.key == "ecosystem_specific" {
+                            functions(&mut entry, entries);
+                        }
                         entry.key = format!("affected_{at}_{}", entry.key).into();
                         free.push(entry);
                     }
@@ -72,6 +77,20 @@ fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
         }
     }
     entry
+}
+
+/// Moves what is affected in the package over.
+fn functions<'a>(entry: &mut Entry<'a>, affected: &mut Vec<Entry<'a>>) {
+    if !matches!(entry.node.value, Value::Map(_)) {
+        return;
+    }
+    let node = Node { line: entry.line, rule: None, value: std::mem::replace(&mut entry.node.value, Value::Null) };
+    let mut specific = Fields::of(node).unwrap_or_default();
+    let functions = imports::functions(&mut specific);
+    entry.node.value = specific.rest().value;
+    if !functions.is_empty() {
+        affected.push(Entry { key: "functions".into(), line: entry.line, node: list(functions) });
+    }
 }
 
 fn ranges<'a>(node: &mut Node<'a>, at: usize, free: &mut Vec<Entry<'a>>) {

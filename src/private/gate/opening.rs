@@ -77,7 +77,7 @@ impl<'g> Opening<'g> {
             hidden: Vec::new(),
             node,
             findings,
-            withheld: Withheld::default(),
+            withheld: Withheld::kept(gate.keep),
         }
     }
 

@@ -21,3 +21,10 @@ impl Common {
         self.0.iter().copied()
     }
 }
+
+/// Whether all of a text is common.
+pub(super) fn holds(text: &str) -> bool {
+    let mut out = Vec::new();
+    words(text.as_bytes(), &mut out);
+    out.iter().all(|it| it.is_light() || WORDS.contains(*it))
+}

@@ -13,6 +13,8 @@ pub(super) type WordSet<T> = HashSet<T, Mixed>;
 pub(super) struct Disclosed<'w> {
     values: WordSet<&'w [Word]>,
     words: WordSet<Word>,
+    /// Of URLs and addresses, what tells as much alone.
+    parts: WordSet<&'w [Word]>,
 }
 
 impl<'w> Disclosed<'w> {
@@ -23,7 +25,12 @@ impl<'w> Disclosed<'w> {
                 all.words.extend(value.iter().filter(|word| !word.is_light()));
             }
         }
+        all.parts.extend(parts.iter().flat_map(|part| &part.disclosed_parts).map(|it| &**it));
         all
+    }
+
+    pub(super) fn is_part(&self, words: &[Word]) -> bool {
+        self.parts.contains(words)
     }
 
     /// Whether this is all of a value.

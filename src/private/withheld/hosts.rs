@@ -1,5 +1,8 @@
 //! Which words are hosts, and which hosts tell nothing.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Hosts where everybody is: the host alone is no trace, a path there is.
 const WELL_KNOWN: &str = "bitbucket.org bugs.chromium.org bugs.debian.org bugzilla.mozilla.org bugzilla.redhat.com \
     codeberg.org crates.io cve.org discord.com discord.gg docs.google.com docs.rs drive.google.com example.com example.net \
@@ -31,21 +34,29 @@ const ENDINGS: &str = "com org net edu gov mil int arpa info biz dev app io ai c
 
 /// Labels of letters, digits and hyphens with a known ending.
 pub(super) fn is_host(word: &str) -> bool {
+    // Most words end here.
+    if !word.contains('.') {
+        return false;
+    }
     let lower = word.to_ascii_lowercase();
     let Some((name, ending)) = lower.rsplit_once('.') else { return false };
     let label = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    contains(ENDINGS, ending) && name.split('.').all(label) && name.chars().any(char::is_alphabetic) && name.len() >= 2
+    HOST_ENDINGS.contains(ending)
+        && name.split('.').all(label)
+        && name.chars().any(char::is_alphabetic)
+        && name.len() >= 2
 }
 
 pub(super) fn is_well_known(host: &str) -> bool {
     let lower = host.to_ascii_lowercase();
-    contains(WELL_KNOWN, lower.trim_start_matches("www.")) || is_reference(host) || !is_host(host)
+    WELL_KNOWN_HOSTS.contains(lower.trim_start_matches("www.")) || is_reference(host) || !is_host(host)
 }
 
 pub(super) fn is_reference(host: &str) -> bool {
-    contains(REFERENCE, host.to_ascii_lowercase().trim_start_matches("www."))
+    REFERENCE_HOSTS.contains(host.to_ascii_lowercase().trim_start_matches("www."))
 }
 
-fn contains(list: &str, wanted: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == wanted)
-}
+type List = LazyLock<HashSet<&'static str>>;
+static WELL_KNOWN_HOSTS: List = LazyLock::new(|| WELL_KNOWN.split_ascii_whitespace().collect());
+static REFERENCE_HOSTS: List = LazyLock::new(|| REFERENCE.split_ascii_whitespace().collect());
+static HOST_ENDINGS: List = LazyLock::new(|| ENDINGS.split_ascii_whitespace().collect());

@@ -1,6 +1,6 @@
 //! Identifiers: ids, mail addresses, URLs, hosts, handles, addresses, hashes, paths; also those found inside prose.
 
-use super::hosts;
+use super::{common, hosts, tokens};
 use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
@@ -54,11 +54,31 @@ fn is_apart(c: char) -> bool {
 
 /// The identifiers inside a text.
 pub(super) fn find(text: &str) -> Vec<String> {
+    each(text, parts)
+}
+
+/// What identifiers inside a text hold that tells as much alone.
+pub(super) fn find_inner(text: &str) -> Vec<String> {
+    each(text, inner)
+}
+
+fn each(text: &str, forms: fn(&str) -> Vec<String>) -> Vec<String> {
     let mut found: Vec<String> =
-        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(parts).collect();
+        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(forms).collect();
     found.sort();
     found.dedup();
     found
+}
+
+/// Of a URL the commit, the ticket or the key in it, of a mail address the name. No other value falls away where such a
+/// part is disclosed: a link may give a withheld ticket away.
+pub(super) fn inner(word: &str) -> Vec<String> {
+    let bare = bare(word);
+    match () {
+        () if is_url(word) && !hosts::is_reference(host_of(bare)) => tokens::of_url(bare),
+        () if !is_url(word) && is_mail(word) => name_of(bare.trim_start_matches('@')).into_iter().collect(),
+        () => Vec::new(),
+    }
 }
 
 fn trim(word: &str) -> &str {
@@ -68,6 +88,15 @@ fn trim(word: &str) -> &str {
 /// Whether it leads somewhere: a host, a mail address, a URL, an address of the internet.
 pub(super) fn is_address(word: &str) -> bool {
     is_url(word) || hosts::is_host(host_of(word)) || is_ip(word)
+}
+
+/// What a word outside of any URL gives: a commit, a ticket, a key.
+pub(super) fn word(word: &str) -> Vec<String> {
+    match () {
+        () if is_hash(word) => hash(word),
+        () if is_id(word) || tokens::is_key(word) => vec![word.to_owned()],
+        () => Vec::new(),
+    }
 }
 
 /// The forms of one word that is an identifier; none if it isn't.
@@ -88,7 +117,9 @@ fn parts(word: &str) -> Vec<String> {
         || is_ip(word)
         || is_id(word)
         || is_handle(word)
-        || is_path(word);
+        || is_path(word)
+        || tokens::is_key(word)
+        || tokens::is_password(word);
     if whole { vec![word.trim_start_matches('@').to_owned()] } else { hosts_with_port(word) }
 }
 
@@ -156,6 +187,15 @@ fn mail(bare: &str) -> Vec<String> {
     forms
 }
 
+/// `jane.roe@…` is a person's name.
+fn name_of(address: &str) -> Option<String> {
+    let (user, _) = address.split_once('@')?;
+    let mut parts = user.split(['.', '_', '-']);
+    let named = (2..=3).contains(&parts.clone().count());
+    let name = |part: &str| part.chars().count() >= 2 && part.chars().all(char::is_alphabetic) && !common::holds(part);
+    (named && parts.all(name)).then(|| user.to_owned())
+}
+
 /// `npm/%40scope/name@1.2.3?arch=x`: the package, without and with its type.
 fn purl(package: &str) -> Vec<String> {
     let whole = package.split(['?', '#']).next().unwrap_or(package);
@@ -200,10 +240,10 @@ fn is_hex(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Eight hexadecimal digits or more, of both kinds; `sha256:…` too.
+/// Seven hexadecimal digits or more, of both kinds; `sha256:…` too.
 fn is_hash(word: &str) -> bool {
     let digest = word.rsplit([':', '-']).next().unwrap_or(word);
-    digest.len() >= 8
+    digest.len() >= 7
         && is_hex(digest)
         && digest.bytes().any(|b| b.is_ascii_digit())
         && digest.bytes().any(|b| b.is_ascii_alphabetic())

@@ -8,11 +8,13 @@ mod common;
 mod disclosed;
 mod hosts;
 mod identifiers;
+mod mentions;
 mod names;
 mod needles;
 mod never;
 mod prose;
 mod rules;
+mod tokens;
 
 pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
@@ -50,8 +52,13 @@ pub struct Withheld {
     /// Whole disclosed values, one after another, and where each ends.
     disclosed: Vec<Word>,
     disclosed_ends: Vec<usize>,
+    /// Parts of disclosed addresses. They exempt what is part of a withheld one, and nothing else.
+    disclosed_parts: Vec<Box<[Word]>>,
     /// What was collected elsewhere, after what is here.
     others: Vec<Arc<Withheld>>,
+    /// Nobody will look: nothing is collected.
+    #[cfg(any(fuzzing, test))]
+    idle: bool,
 }
 
 /// Something that may be looked for.
@@ -75,6 +82,26 @@ pub struct Digest {
 
 /// What the gate tells.
 impl Withheld {
+    /// In the program all is collected, whatever is kept.
+    pub(in crate::private) fn kept(keep: super::sources::Keep) -> Self {
+        let _ = keep;
+        Self {
+            #[cfg(any(fuzzing, test))]
+            idle: keep == super::sources::Keep::Model,
+            ..Self::default()
+        }
+    }
+
+    #[cfg(any(fuzzing, test))]
+    fn is_idle(&self) -> bool {
+        self.idle
+    }
+
+    #[cfg(not(any(fuzzing, test)))]
+    fn is_idle(&self) -> bool {
+        false
+    }
+
     /// Adds what was collected elsewhere, after what is here.
     pub(in crate::private) fn merge(&mut self, other: Arc<Self>) {
         self.others.push(other);
@@ -89,6 +116,9 @@ impl Withheld {
     pub(in crate::private) fn value(&mut self, key: &str, text: &str, origin: &Origin) {
         #[cfg(test)]
         crate::private::mutation::may_fail("withheld", text);
+        if self.is_idle() {
+            return;
+        }
         let text = text.trim();
         if let Some(why) = never::reason(key, text) {
             let origin = self.origin(origin);
@@ -98,11 +128,18 @@ impl Withheld {
             return self.identifier(Kind::Identifier, text, origin);
         }
         self.identifiers_in(text, origin);
+        if names::is_asked(key) && names::is_plain(text) && !common::holds(text) {
+            names::forms(text).iter().for_each(|form| self.candidate(Kind::Name, form, origin));
+        }
+        self.mentions_in(text, origin);
         self.text(Kind::Value, text, origin);
     }
 
     /// The name of a person or of people, perhaps with more: `Jane Q. Roe (Globex) <jane@globex.example>`.
     pub(in crate::private) fn person(&mut self, name: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         self.identifiers_in(name, origin);
         for form in names::forms(name) {
             self.candidate(Kind::Name, &form, origin);
@@ -111,8 +148,12 @@ impl Withheld {
 
     /// Markdown: a body, a part of one, a comment.
     pub(in crate::private) fn prose(&mut self, text: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         let blocks = prose::blocks(text);
         self.identifiers_in(text, origin);
+        self.mentions_in(&blocks.flow, origin);
         // URLs are looked for as identifiers: many texts cite the same long one.
         self.text(Kind::Prose, &identifiers::without_urls(text), origin);
         // As it is read on a page, where links and emphasis don't stand between the words.
@@ -124,6 +165,9 @@ impl Withheld {
 
     /// A file that lies beside a withheld record, or beside a public one that doesn't link to it.
     pub(in crate::private) fn attachment(&mut self, file_name: &str, bytes: &[u8], origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         self.identifier(Kind::FileName, file_name, origin);
         if bytes.len() >= SHORTEST_FILE {
             let origin = self.origin(origin);
@@ -151,6 +195,11 @@ impl Withheld {
             forms.extend(names::forms(value));
         }
         forms.push(value.to_owned());
+        for part in identifiers::inner(value) {
+            let mut words = Vec::new();
+            normalise::words(part.as_bytes(), &mut words);
+            self.disclosed_parts.push(words.into());
+        }
         for form in forms {
             let start = self.disclosed.len();
             normalise::words(form.as_bytes(), &mut self.disclosed);
@@ -167,9 +216,21 @@ impl Withheld {
         for found in identifiers::find(text) {
             self.candidate(Kind::Found, &found, origin);
         }
+        for part in identifiers::find_inner(text) {
+            self.candidate(Kind::Part, &part, origin);
+        }
+    }
+
+    fn mentions_in(&mut self, text: &str, origin: &Origin) {
+        for form in mentions::find(text).iter().flat_map(|name| names::forms(name)) {
+            self.candidate(Kind::Mention, &form, origin);
+        }
     }
 
     fn identifier(&mut self, kind: Kind, text: &str, origin: &Origin) {
+        if self.is_idle() {
+            return;
+        }
         let forms = identifiers::forms(text);
         if forms.is_empty() {
             let origin = self.origin(origin);
@@ -177,6 +238,9 @@ impl Withheld {
         }
         for form in forms {
             self.candidate(kind, &form, origin);
+        }
+        for part in identifiers::inner(text) {
+            self.candidate(Kind::Part, &part, origin);
         }
     }
 

@@ -38,6 +38,13 @@ pub(super) fn is_plain(value: &str) -> bool {
         && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
 }
 
+/// Whether a key of one's own asks for somebody: `private.reporter`.
+pub(super) fn is_asked(key: &str) -> bool {
+    const PEOPLE: [&str; 10] =
+        ["reporter", "finder", "author", "name", "customer", "contact", "researcher", "person", "client", "victim"];
+    key.rsplit_once('.').is_some_and(|(above, last)| above.starts_with("private") && PEOPLE.contains(&last))
+}
+
 /// Words that make a "name" the description of a role, where all of its words are common.
 const ROLES: &str = "a admin administrator administrators admins an analyst and anonymous board call coordinator committee \
     community contributor contributors customer department developer developers duty engineer engineering engineers \

@@ -19,8 +19,12 @@ pub enum Kind {
     FileName,
     /// An identifier inside withheld text.
     Found,
+    /// What tells as much alone, of a withheld URL or address.
+    Part,
     /// A person's name.
     Name,
+    /// What looks like a name inside withheld text.
+    Mention,
     /// A short withheld value.
     Value,
     /// A short sentence of withheld prose.
@@ -33,12 +37,12 @@ pub enum Kind {
 
 impl Kind {
     pub(super) fn is_identifier(self) -> bool {
-        matches!(self, Self::Id | Self::Identifier | Self::FileName | Self::Found)
+        matches!(self, Self::Id | Self::Identifier | Self::FileName | Self::Found | Self::Part)
     }
 
     /// Words that others may say by chance, where a name or an identifier is no chance.
     pub(crate) fn is_saying(self) -> bool {
-        matches!(self, Self::Value | Self::Sentence | Self::Prose)
+        matches!(self, Self::Mention | Self::Value | Self::Sentence | Self::Prose)
     }
 
     pub fn name(self) -> &'static str {
@@ -47,7 +51,9 @@ impl Kind {
             Self::Identifier => "a withheld identifier",
             Self::FileName => "the name of a withheld file",
             Self::Found => "an identifier from withheld text",
+            Self::Part => "a part of a withheld address",
             Self::Name => "a withheld name",
+            Self::Mention => "a name from withheld text",
             Self::Value => "a withheld value",
             Self::Sentence => "a sentence of withheld text",
             Self::Prose => "a passage of withheld text",
@@ -174,8 +180,8 @@ impl Withheld {
             for (candidate, judged) in part.candidates.iter().zip(part.judge(&disclosed)) {
                 match judged {
                     Ok(_) => sought[candidate.origin] = true,
-                    // An identifier inside a text that is looked for as a whole needs no mention.
-                    Err(_) if candidate.kind == Kind::Found => {}
+                    // An identifier or a name inside a text that is looked for as a whole needs no word of its own.
+                    Err(_) if matches!(candidate.kind, Kind::Found | Kind::Part | Kind::Mention) => {}
                     Err(why) => unsought.push((candidate.origin, why)),
                 }
             }

@@ -1,6 +1,8 @@
 //! What is never looked for: it is said everywhere, withheld or not.
 
 use super::rules::Reason;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words that the format takes, in whatever key they stand.
 const VOCABULARY: &str = "accepted account-access acknowledged active affected alias amber amber+strict analyst assigned \
@@ -15,11 +17,13 @@ const VOCABULARY: &str = "accepted account-access acknowledged active affected a
     vulnerable_code_not_present vulnerable_code_not_in_execute_path vulnerable_code_cannot_be_controlled_by_adversary \
     inline_mitigations_already_exist clear-text";
 
+static FORMAT: LazyLock<HashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
+
 pub(super) fn reason(key: &str, text: &str) -> Option<Reason> {
     let lower = text.to_lowercase();
     if !text.chars().any(char::is_alphanumeric) {
         Some(Reason::Empty)
-    } else if VOCABULARY.split_whitespace().any(|word| word == lower) {
+    } else if FORMAT.contains(&*lower) {
         Some(Reason::Vocabulary)
     } else if is_number(text) {
         Some(Reason::Number)

@@ -67,14 +67,15 @@ pub(super) fn judge(disclosed: &Disclosed, words: &[Word], candidate: &Candidate
     if words.is_empty() {
         return Err(Reason::Empty);
     }
-    if disclosed.is_value(words) {
+    if disclosed.is_value(words) || candidate.kind == Kind::Part && disclosed.is_part(words) {
         return Err(Reason::Disclosed);
     }
     let width = candidate.width;
     match candidate.kind {
         Kind::Prose | Kind::File => Ok(Strength::Words),
         Kind::Name => name(words, width),
-        Kind::Id | Kind::Identifier | Kind::FileName | Kind::Found => identifier(words, candidate),
+        Kind::Mention => mention(disclosed, words, width),
+        Kind::Id | Kind::Identifier | Kind::FileName | Kind::Found | Kind::Part => identifier(words, candidate),
         Kind::Value => value(words, width),
         Kind::Sentence => sentence(disclosed, words, width),
     }
@@ -91,6 +92,16 @@ fn name(words: &[Word], width: usize) -> Result<Strength, Reason> {
     }
     let role = words.iter().all(|w| is_common(*w)) && words.iter().any(|w| names::is_role(*w));
     if role { Err(Reason::Common) } else { Ok(Strength::Words) }
+}
+
+/// "Harbour Core Team" is no person where Harbour is what the site is about: disclosed words make it one no more.
+fn mention(disclosed: &Disclosed, words: &[Word], width: usize) -> Result<Strength, Reason> {
+    if words.len() < 2 {
+        return single(words, width, SHORTEST_HANDLE);
+    }
+    let told = |word: &Word| is_common(*word) || disclosed.says(*word);
+    let thing = |word: &Word| is_common(*word) || disclosed.is_value(std::slice::from_ref(word));
+    if words.iter().all(told) && words.iter().any(thing) { Err(Reason::Common) } else { Ok(Strength::Words) }
 }
 
 fn single(words: &[Word], width: usize, shortest: usize) -> Result<Strength, Reason> {
@@ -138,7 +149,7 @@ fn identifier(words: &[Word], candidate: &Candidate) -> Result<Strength, Reason>
     match candidate.kind {
         // `screenshot.png` lies beside many records, and `/usr/bin` is on every machine.
         Kind::FileName => Err(Reason::Common),
-        Kind::Found if !super::identifiers::is_address(literal) => Err(Reason::Common),
+        Kind::Found | Kind::Part if !super::identifiers::is_address(literal) => Err(Reason::Common),
         _ if words.len() < 2 => Err(Reason::Common),
         _ => Ok(Strength::Literal),
     }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 /// Each comment with its line in `source`, from 1. None where the YAML is not well-formed.
 pub(in crate::private) fn comments(source: &str) -> Vec<(u32, String)> {
-    if !source.contains('#') {
+    let begins = |at: usize| source[..at].chars().next_back().is_none_or(char::is_whitespace);
+    if !source.match_indices('#').any(|(at, _)| begins(at)) {
         return Vec::new();
     }
     // In a scalar `#` is a letter like others. The parser counts characters.

@@ -151,6 +151,12 @@ impl Surgeon<'_> {
         let names: Vec<String> = map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect();
         for name in names {
             let place = format!("{place}.{name}");
+            // Of OSV, where a map of that name has keys that show.
+            let affected = place.matches('.').count() == 2 && place.contains("].affected[");
+            if affected && name == "ecosystem_specific" && map.get(name.as_str()).is_some_and(Value::is_mapping) {
+                self.ecosystem(path, &place, map);
+                continue;
+            }
             if NEVER.contains(&name.as_str()) {
                 let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|it| *it != name).collect();
                 let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
@@ -268,7 +274,11 @@ pub fn left_over(format: Format, text: &str) -> Vec<(Rule, usize)> {
                 ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
             vec![(Rule::Draft, count(&states)), (Rule::Foreign, count(&people))]
         }
-        Format::Osv => vec![(Rule::Foreign, count(&["\"ecosystem_specific\":{", "\"contact\":["]))],
+        Format::Osv => {
+            let (free, imports) = ("\"ecosystem_specific\":{", "\"ecosystem_specific\":{\"imports\":[");
+            let free = count(&[free, "\"contact\":[", "\"goos\":["]) - count(&[imports]);
+            vec![(Rule::Foreign, free)]
+        }
         Format::Cve => vec![(Rule::Foreign, count(&["\"adp\":[", "\"providerMetadata\":{"]))],
         Format::Rustsec | Format::Csaf => Vec::new(),
     }

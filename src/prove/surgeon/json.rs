@@ -26,9 +26,8 @@ impl Surgeon<'_> {
                 let Value::Sequence(items) = &mut value else { return false };
                 for (at, item) in items.iter_mut().enumerate() {
                     let Value::Mapping(item) = item else { continue };
-                    for name in ["database_specific", "ecosystem_specific"] {
-                        self.nested(path, &format!("affected[{at}].{name}"), item, name);
-                    }
+                    self.nested(path, &format!("affected[{at}].database_specific"), item, "database_specific");
+                    self.ecosystem(path, &format!("affected[{at}].ecosystem_specific"), item);
                     let Some(Value::Sequence(ranges)) = item.get_mut("ranges") else { continue };
                     for (no, range) in ranges.iter_mut().enumerate() {
                         let Value::Mapping(range) = range else { continue };
@@ -41,6 +40,25 @@ impl Surgeon<'_> {
         }
         key.set(value);
         false
+    }
+
+    /// Go's packages and symbols are disclosed; all else in the map isn't.
+    pub(super) fn ecosystem(&mut self, path: &Path, place: &str, item: &mut Mapping) {
+        let imports = item.get("ecosystem_specific").and_then(|it| it.get("imports")).and_then(disclosed_imports);
+        if let Some(Value::Mapping(map)) = item.get_mut("ecosystem_specific")
+            && map.len() == 1
+            && imports.is_some()
+            && map.get("imports") == imports.as_ref()
+        {
+            return;
+        }
+        self.nested(path, place, item, "ecosystem_specific");
+        if let Some(imports) = imports {
+            let map = item.entry("ecosystem_specific".into()).or_insert_with(|| Mapping::new().into());
+            if let Value::Mapping(map) = map {
+                map.insert("imports".into(), imports);
+            }
+        }
     }
 
     fn nested(&mut self, path: &Path, place: &str, map: &mut Mapping, name: &str) {
@@ -65,4 +83,18 @@ impl Surgeon<'_> {
             }
         }
     }
+}
+
+/// Of `[{ path, symbols, … }]` what shows: paths, and lists of texts. `None`: nothing does.
+fn disclosed_imports(imports: &Value) -> Option<Value> {
+    let one = |import: &Value| {
+        let is_text = |it: &Value| it.is_string() || it.is_number() || it.is_bool();
+        let path = import.get("path").filter(|it| is_text(it))?;
+        let symbols = import.get("symbols").filter(|it| it.as_sequence().is_some_and(|all| all.iter().all(is_text)));
+        let kept = [("path", Some(path)), ("symbols", symbols)];
+        let kept = kept.into_iter().filter_map(|(key, value)| Some((key.into(), value?.clone())));
+        Some(Value::Mapping(kept.collect()))
+    };
+    let all: Vec<Value> = imports.as_sequence()?.iter().filter_map(one).collect();
+    (!all.is_empty()).then(|| all.into())
 }

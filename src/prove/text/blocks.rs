@@ -79,7 +79,7 @@ fn block_of(lines: &[Line], at: usize) -> Range<usize> {
     if rest.starts_with('#') {
         return at..at + 1;
     }
-    if rest.starts_with('|') {
+    if in_table(lines, at) {
         return row(lines, at);
     }
     let first = (0..=at).rev().take_while(|no| *no == at || goes_on(lines, *no)).last().unwrap_or(at);
@@ -113,7 +113,8 @@ fn continues(lines: &[Line], at: usize) -> bool {
     let rest = &text[prefix(text)..];
     !text.trim().is_empty()
         && !is_item(&text[..prefix(text)])
-        && !rest.starts_with(['#', '`', '~', '|'])
+        && !rest.starts_with(['#', '`', '~'])
+        && !in_table(lines, at)
         && !is_fence(text)
 }
 
@@ -127,7 +128,8 @@ fn goes_on(lines: &[Line], at: usize) -> bool {
     continues(lines, at + 1)
         && !lines[at].text.trim().is_empty()
         && !is_fence(&lines[at].text)
-        && !lines[at].text[prefix(&lines[at].text)..].starts_with(['#', '|'])
+        && !lines[at].text[prefix(&lines[at].text)..].starts_with('#')
+        && !in_table(lines, at)
 }
 
 fn indent(opening: &str) -> usize {
@@ -138,15 +140,27 @@ fn indent_of(line: &str) -> usize {
     line.chars().take_while(|it| matches!(it, ' ' | '\t' | '>')).count()
 }
 
+/// Whether a line is one of a table, which begins with a head and a rule of as many cells; else its bars are signs in a text.
+fn in_table(lines: &[Line], at: usize) -> bool {
+    let top = (0..=at).rev().take_while(|no| is_row(lines, *no)).last();
+    let cells = |no: usize| lines[no].text[prefix(&lines[no].text)..].trim().trim_matches('|').split('|').count();
+    top.is_some_and(|top| is_row(lines, top + 1) && is_rule(lines, top + 1) && cells(top) == cells(top + 1))
+}
+
+fn is_row(lines: &[Line], no: usize) -> bool {
+    lines.get(no).is_some_and(|line| line.text[prefix(&line.text)..].starts_with('|'))
+}
+
+fn is_rule(lines: &[Line], no: usize) -> bool {
+    let rule = |text: &str| text.contains('-') && text.chars().all(|it| "|-: >\t".contains(it));
+    lines.get(no).is_some_and(|line| rule(&line.text))
+}
+
 /// A row; without its head a table is none.
 fn row(lines: &[Line], at: usize) -> Range<usize> {
-    let is_row = |no: usize| lines.get(no).is_some_and(|line| line.text[prefix(&line.text)..].starts_with('|'));
-    let rule = |no: usize| {
-        lines.get(no).is_some_and(|line| line.text.contains('-') && line.text.chars().all(|it| "|-: >\t".contains(it)))
-    };
-    if !rule(at + 1) {
+    if !is_rule(lines, at + 1) {
         return at..at + 1;
     }
-    let end = (at..lines.len()).take_while(|no| is_row(*no)).last().unwrap_or(at);
+    let end = (at..lines.len()).take_while(|no| is_row(lines, *no)).last().unwrap_or(at);
     at..end + 1
 }

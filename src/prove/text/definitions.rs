@@ -45,9 +45,23 @@ impl Scanner<'_> {
     }
 }
 
-/// The label of `[label]: …`.
+/// The label of `[label]: …`, where what follows leads somewhere: anything else is text.
 fn definition(line: &str) -> Option<&str> {
     let rest = line[prefix(line)..].strip_prefix('[')?;
     let (label, rest) = rest.split_once(']')?;
-    (rest.starts_with(':') && !label.trim().is_empty() && !rest[1..].trim().is_empty()).then_some(label)
+    let to = rest.strip_prefix(':')?.trim();
+    let target = label.starts_with('^') && !to.is_empty() || is_target(to);
+    (target && !label.trim().is_empty() && !label.contains('[')).then_some(label)
+}
+
+/// An address, and perhaps a title.
+fn is_target(text: &str) -> bool {
+    let (address, title) = text.split_once([' ', '\t']).unwrap_or((text, ""));
+    let title = title.trim();
+    let quoted = [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().any(|(open, close)| {
+        let inner = title.strip_prefix(open).and_then(|it| it.strip_suffix(close));
+        inner.is_some_and(|it| !it.contains([open, close, '\\']))
+    });
+    let plain = |it: char| !it.is_control() && !it.is_whitespace() && !"<>()\\".contains(it);
+    !address.is_empty() && address.chars().all(plain) && (title.is_empty() || quoted)
 }
