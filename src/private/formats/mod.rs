@@ -17,7 +17,7 @@ mod rustsec;
 #[cfg(test)]
 mod tests;
 
-pub(super) use keys::UNUSABLE;
+pub(super) use keys::{LEFT_OUT, UNUSABLE, distinct};
 pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};

@@ -24,7 +24,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no OSV record") };
     let Some(id) = fields.text("id") else { return refuse("id", "this is no OSV record: it has no `id`") };
     let mut keys = Keys::default();
-    drop(fields.take("schema_version"));
+    fields.pass_over(&["schema_version"]);
     let details = fields.text("details").unwrap_or_default();
     let title = fields.text("summary").filter(|it| !it.trim().is_empty());
     keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
@@ -96,11 +96,15 @@ fn scores<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>, name: &str) -> Vec<N
     for mut score in fields.maps("severity") {
         let vector = score.take("score").filter(|it| it.text().is_some_and(|it| it.contains(':')));
         match vector {
-            Some(vector) => scores.push(vector),
+            Some(vector) => {
+                score.pass_over(&["type"]);
+                scores.push(vector);
+            }
             None => others.push(score.rest()),
         }
     }
-    keys.keep(name.to_owned(), list(others));
+    // Another database's word, which this site doesn't have.
+    keys.spare(name.to_owned(), list(others));
     scores
 }
 
