@@ -10,6 +10,7 @@
 //! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
+//! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
@@ -32,6 +33,7 @@ mod noninterference;
 mod output;
 mod plots;
 mod promise;
+mod real_data;
 mod reports;
 mod rules;
 mod schemas;

@@ -178,11 +178,7 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
         let functions = list(functions.collect());
         let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
-        let package = of([
-            ("ecosystem", known.map(text)),
-            ("name", name.map(text)),
-            ("purl", purl.map(text)),
-        ]);
+        let package = of([("ecosystem", known.map(text)), ("name", name.map(text)), ("purl", purl.map(text))]);
         if !package.entries().is_empty() {
             all.push(of([
                 ("package", Some(package)),

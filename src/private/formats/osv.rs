@@ -9,6 +9,7 @@ use crate::diagnostic::Code;
 use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
 use crate::public::{Kind, RangeType, Vocabulary};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let node = if name.ends_with(".json") { json(source, findings) } else { yaml(source, 0, findings) };
@@ -59,6 +60,9 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Entry<'a>> 
         keys.list("severity", vec![text(word)]);
     }
     let own = specific.map("fanlight");
+    // What Go's and GitHub's databases tell everybody, of their own work and of where a record stands.
+    let told = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
+    keys.spare_these(&mut specific, &told);
     keys.keep_rest("database_specific", specific);
     own.map(|own| own.entries()).unwrap_or_default()
 }
@@ -121,6 +125,7 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             ranges.into_iter().enumerate().map(|(no, it)| range(it, &format!("affected_{at}_range_{no}"), keys));
         let ranges: Vec<Node<'a>> = ranges.collect();
         let scores = scores(&mut written, keys, &format!("affected_{at}_severity"));
+        let (platforms, functions) = named(&mut written);
         let versions = written.take("versions");
         let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
         let package = package.or_else(|| repository(&ranges));
@@ -130,11 +135,46 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
                 ("ranges", there(ranges)),
                 ("versions", versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()))),
                 ("severity", there(scores)),
+                ("platforms", there(platforms)),
+                ("functions", there(functions)),
             ]));
         }
         keys.keep_rest(format!("affected_{at}"), written);
     }
     keys.list("affected", all);
+}
+
+/// Platforms and functions, as Go's and RustSec's databases name them: `imports` with their `symbols`, and `affects`.
+fn named<'a>(written: &mut Fields<'a>) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
+    let (mut platforms, mut functions): (Vec<String>, Vec<Node<'a>>) = Default::default();
+    let Some(mut specific) = written.map("ecosystem_specific") else { return (Vec::new(), functions) };
+    for mut import in specific.maps("imports") {
+        let path = import.text("path").unwrap_or_default().into_owned();
+        let symbols = texts(import.take("symbols"));
+        functions.extend(symbols.iter().map(|symbol| text(format!("{path}.{symbol}"))));
+        functions.extend((symbols.is_empty() && !path.is_empty()).then(|| text(path)));
+        for key in ["goos", "goarch"] {
+            platforms.extend(texts(import.take(key)));
+        }
+    }
+    if let Some(mut affects) = specific.map("affects") {
+        functions.extend(texts(affects.take("functions")).into_iter().map(text));
+        for key in ["os", "arch"] {
+            platforms.extend(texts(affects.take(key)));
+        }
+    }
+    let rest = specific.rest();
+    if !rest.entries().is_empty() {
+        written.put("ecosystem_specific", rest);
+    }
+    let mut seen = HashSet::new();
+    platforms.retain(|it| seen.insert(it.clone()));
+    (platforms.into_iter().map(text).collect(), functions)
+}
+
+fn texts(node: Option<Node<'_>>) -> Vec<String> {
+    let node = node.as_ref();
+    node.map_or(&[][..], Node::items).iter().filter_map(Node::text).map(str::to_owned).collect()
 }
 
 /// What is affected may be a repository alone, whose address is its name then.

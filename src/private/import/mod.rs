@@ -164,7 +164,8 @@ impl Tally {
     }
 
     fn with(mut self, other: Tally) -> Tally {
-        let Tally { written, updated, unchanged, left, drafts, edited, kept, left_out, too_deep, wrong, failed } = other;
+        let Tally { written, updated, unchanged, left, drafts, edited, kept, left_out, too_deep, wrong, failed } =
+            other;
         self.written += written;
         self.updated += updated;
         self.unchanged += unchanged;

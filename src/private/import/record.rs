@@ -74,7 +74,14 @@ impl<'a> Fresh<'a> {
     /// `None`: it has no id that could name a file.
     pub fn of(node: Node<'a>, state: State, findings: &Findings) -> Option<Self> {
         let Value::Map(entries) = node.value else { return None };
-        let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None, left_out: BTreeSet::new(), too_deep: 0 };
+        let mut fresh = Fresh {
+            id: String::new(),
+            keys: Vec::new(),
+            body: String::new(),
+            imported: None,
+            left_out: BTreeSet::new(),
+            too_deep: 0,
+        };
         for entry in entries {
             match &*entry.key {
                 "details" => {
@@ -119,7 +126,8 @@ impl<'a> Fresh<'a> {
             entry.node = text(&format!("nested too deep to keep: {flat}"));
             self.too_deep += 1;
         }
-        self.imported = Some(Node { line: 0, rule: None, value: Value::Map(kept) }).filter(|it| !it.entries().is_empty());
+        self.imported =
+            Some(Node { line: 0, rule: None, value: Value::Map(kept) }).filter(|it| !it.entries().is_empty());
     }
 
     /// Kinds of fields that have no place, each once.

@@ -56,6 +56,7 @@ const OSV: &[&str] = &[
 const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
 const INSIDE: &[(&str, &[&str])] = &[
     ("database_specific", &["cwe_ids", "severity", "fanlight"]),
+    ("ecosystem_specific", &["imports", "affects"]),
     ("containers", &["cna"]),
     ("cveMetadata", &["cveId", "state", "datePublished", "dateUpdated", "dateRejected"]),
     (
@@ -80,8 +81,7 @@ const INSIDE: &[(&str, &[&str])] = &[
     ),
 ];
 /// Free-form maps and addresses, wherever they stand below.
-const NEVER: &[&str] =
-    &["ecosystem_specific", "contact", "supportingMedia", "cpes", "modules", "programFiles", "scenarios"];
+const NEVER: &[&str] = &["contact", "supportingMedia", "cpes", "modules", "programFiles", "scenarios"];
 /// When a record changed or is withdrawn, wherever that stands.
 const TIMES: &[&str] =
     &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];

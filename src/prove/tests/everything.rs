@@ -208,13 +208,19 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("../rustsec/RUSTSEC-2026-0007.md", RUSTSEC.into()),
         (
             "../rustsec/RUSTSEC-2026-0008.md",
-            RUSTSEC.replace("-0007", "-0008").replace("2026-03-01", "2027-03-01").replace("crate's flaw", "Lapwing hour"),
+            RUSTSEC
+                .replace("-0007", "-0008")
+                .replace("2026-03-01", "2027-03-01")
+                .replace("crate's flaw", "Lapwing hour"),
         ),
         ("../csaf/a.json", CSAF.into()),
         ("../csaf/b.json", hidden("CS-2", "Gadwall").replace("WHITE", "AMBER")),
         ("../csaf/c.json", hidden("CS-3", "Smewick").replace("final", "draft")),
         ("../cve/a.json", CVE.into()),
-        ("../cve/b.json", CVE.replace("9001", "9002").replace("PUBLISHED", "RESERVED").replace("It <", "Wimbrelling <")),
+        (
+            "../cve/b.json",
+            CVE.replace("9001", "9002").replace("PUBLISHED", "RESERVED").replace("It <", "Wimbrelling <"),
+        ),
         ("../unpublished/X-3.json", FOREIGN_OSV.replace("X-2", "X-3").replace("Theirs", "Whinchat rumours")),
         ("../unpublished/X-4.json", FOREIGN_OSV.replace("X-2", "X-4").replace("Text", "Of the Dotterel account")),
         (

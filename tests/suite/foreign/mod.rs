@@ -102,7 +102,9 @@ fn links(value: &Value, visit: &mut dyn FnMut(&str)) {
         Value::Object(map) => {
             for (key, value) in map {
                 match value {
-                    Value::String(link) if matches!(key.as_str(), "url" | "external_url" | "namespace" | "repo") => visit(link),
+                    Value::String(link) if matches!(key.as_str(), "url" | "external_url" | "namespace" | "repo") => {
+                        visit(link)
+                    }
                     value => links(value, visit),
                 }
             }
@@ -114,10 +116,14 @@ fn links(value: &Value, visit: &mut dyn FnMut(&str)) {
 /// A hostile text that no other record says: what one withholds is nowhere else.
 fn own(at: usize) -> String {
     match at % 4 {
-        0 => format!("<script>alert({at})</script><img src=x{at} onerror=alert({at})><svg/onload=alert({at})> {at}: {at}"),
+        0 => format!(
+            "<script>alert({at})</script><img src=x{at} onerror=alert({at})><svg/onload=alert({at})> {at}: {at}"
+        ),
         1 => format!("javascript:alert({at})"),
         2 => format!("a{at}</title></textarea></style><div><b title=\"{at} {{{{ x{at} }}}} ]]> {at} <!-- {at}"),
-        _ => format!("::: private\nq{at}\n\n:::: until 2030 {at}\u{202E}\u{FDD0}\u{0}[x{at}]{{.private}} !private {at}"),
+        _ => {
+            format!("::: private\nq{at}\n\n:::: until 2030 {at}\u{202E}\u{FDD0}\u{0}[x{at}]{{.private}} !private {at}")
+        }
     }
 }
 
@@ -129,7 +135,11 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("csaf", "/document/tracking/initial_release_date", "bad-time"),
     ("csaf", "/document/tracking/revision_history/0/date", "bad-time"),
     ("csaf", "/document/tracking/status", "wrong-value"),
-    ("csaf", "/product_tree/branches/0/branches/0/branches/0/product/product_identification_helper/purl", "wrong-value"),
+    (
+        "csaf",
+        "/product_tree/branches/0/branches/0/branches/0/product/product_identification_helper/purl",
+        "wrong-value",
+    ),
     ("csaf", "/vulnerabilities/0/cwe/id", "wrong-value"),
     ("csaf", "/vulnerabilities/0/discovery_date", "bad-time"),
     ("csaf", "/vulnerabilities/0/release_date", "bad-time"),
@@ -253,7 +263,12 @@ fn no_script_of_a_foreign_record_runs_in_a_page_or_a_feed() {
 #[test]
 fn megabytes_in_a_field_and_elements_without_an_end_are_built_in_time() {
     let started = std::time::Instant::now();
-    built(&site(&everywhere(&["word ".repeat(30_000), "<div><b>".repeat(1_500), "> ".repeat(6_000), "[".repeat(6_000)])));
+    built(&site(&everywhere(&[
+        "word ".repeat(30_000),
+        "<div><b>".repeat(1_500),
+        "> ".repeat(6_000),
+        "[".repeat(6_000),
+    ])));
     assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }
 
@@ -303,9 +318,10 @@ fn nothing_is_lost_in_silence() {
     let mut lost = Vec::new();
     for format in FORMATS {
         let places = texts(&whole(format, 0));
-        let records = places.iter().enumerate().filter(|(_, place)| {
-            !REFUSED.iter().any(|(of, refused, _)| *of == format && refused == place)
-        });
+        let records = places
+            .iter()
+            .enumerate()
+            .filter(|(_, place)| !REFUSED.iter().any(|(of, refused, _)| *of == format && refused == place));
         let site = Site::new();
         let mut all = Vec::new();
         for (at, place) in records {
@@ -319,7 +335,10 @@ fn nothing_is_lost_in_silence() {
         }
         let run = site.run(&["import", format, format]);
         assert_eq!(run.code, 0, "{}", run.words);
-        let content: String = crate::harness::tree(&site.content()).values().map(|it| String::from_utf8_lossy(&it.bytes).into_owned()).collect();
+        let content: String = crate::harness::tree(&site.content())
+            .values()
+            .map(|it| String::from_utf8_lossy(&it.bytes).into_owned())
+            .collect();
         for (word, place) in all {
             let names = place.split('/').filter(|it| !it.is_empty());
             let told = names.into_iter().any(|name| run.words.contains(&format!("{name} (")));

@@ -102,7 +102,8 @@ fn cve(at: usize) -> Value {
 
 fn csaf(at: usize) -> Value {
     let product = json!({ "product_id": "P", "name": "Acme Anvil 1.0", "product_identification_helper": { "purl": "pkg:npm/anvil@1.0", "cpe": "cpe:2.3:a:acme:anvil" } });
-    let note = |category: &str| json!({ "category": category, "title": "A note", "text": "Words of it.", "audience": "all" });
+    let note =
+        |category: &str| json!({ "category": category, "title": "A note", "text": "Words of it.", "audience": "all" });
     json!({
         "document": { "category": "csaf_security_advisory", "csaf_version": "2.0", "title": "A title", "lang": "en", "source_lang": "en",
             "publisher": { "category": "vendor", "name": "Acme", "namespace": "https://acme.example/", "contact_details": "mail us", "issuing_authority": "we" },
@@ -152,7 +153,11 @@ fn markdown(record: &Value) -> String {
     let mut out = String::from("```toml\n");
     for table in ["advisory", "affected", "versions"] {
         out += &format!("[{table}]\n");
-        record[table].as_object().expect("a table").iter().for_each(|(key, value)| out += &format!("{key} = {value}\n"));
+        record[table]
+            .as_object()
+            .expect("a table")
+            .iter()
+            .for_each(|(key, value)| out += &format!("{key} = {value}\n"));
     }
     out += "[affected.functions]\n";
     for function in record["functions"].as_array().expect("functions") {
@@ -167,7 +172,9 @@ pub fn texts(record: &Value) -> Vec<String> {
     fn walk(value: &Value, path: &str, found: &mut Vec<String>) {
         match value {
             Value::String(_) => found.push(path.to_owned()),
-            Value::Array(items) => items.iter().enumerate().for_each(|(at, it)| walk(it, &format!("{path}/{at}"), found)),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(at, it)| walk(it, &format!("{path}/{at}"), found))
+            }
             Value::Object(map) => map.iter().for_each(|(key, it)| walk(it, &format!("{path}/{key}"), found)),
             _ => {}
         }

@@ -54,7 +54,10 @@ impl<'a> Draft<'a> {
     pub fn summary(&mut self, words: &str) -> bool {
         let words = words.trim();
         // A summary is a line, in which a comment would be shown.
-        let fits = !words.is_empty() && !words.contains("<!--") && !words.contains('\n') && words.chars().count() <= LONGEST_SUMMARY;
+        let fits = !words.is_empty()
+            && !words.contains("<!--")
+            && !words.contains('\n')
+            && words.chars().count() <= LONGEST_SUMMARY;
         let taken = fits && self.summary.is_none();
         if taken {
             self.summary = Some(words.to_owned());

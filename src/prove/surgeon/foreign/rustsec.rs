@@ -12,7 +12,17 @@ use std::path::Path;
 
 /// Keys of `[advisory]` that a page may show.
 const ADVISORY: &[&str] = &[
-    "id", "package", "date", "url", "references", "categories", "keywords", "aliases", "related", "cvss", "informational",
+    "id",
+    "package",
+    "date",
+    "url",
+    "references",
+    "categories",
+    "keywords",
+    "aliases",
+    "related",
+    "cvss",
+    "informational",
     "withdrawn",
 ];
 /// Tables, of which only these keys are public; of others none.

@@ -18,7 +18,12 @@ pub fn left_over(format: Format, text: &str, standpoint: &Standpoint) -> Vec<(Ru
                 ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
             vec![(Rule::Draft, drafts), (Rule::Foreign, count(&people))]
         }
-        Format::Osv => vec![(Rule::Foreign, count(&["\"ecosystem_specific\":{", "\"contact\":["]))],
+        Format::Osv => {
+            // Platforms and functions are told.
+            let free = bare.split("\"ecosystem_specific\":{\"").skip(1);
+            let free = free.filter(|it| !it.starts_with("imports") && !it.starts_with("affects")).count();
+            vec![(Rule::Foreign, free + count(&["\"contact\":["]))]
+        }
         Format::Cve => vec![(Rule::Foreign, count(&["\"adp\":[", "\"providerMetadata\":{"]))],
         Format::Rustsec => {
             let keys = ["license =", "yanked =", "obsolete =", "collection ="];
@@ -27,12 +32,14 @@ pub fn left_over(format: Format, text: &str, standpoint: &Standpoint) -> Vec<(Ru
         }
         Format::Csaf => {
             let whole = bare.contains("\"notes\":[") || bare.contains("\"vulnerabilities\":[");
-            let labels = bare.split("\"tlp\":{").skip(1).filter_map(|it| it.split_once("\"label\":\"")?.1.split('"').next());
+            let labels =
+                bare.split("\"tlp\":{").skip(1).filter_map(|it| it.split_once("\"label\":\"")?.1.split('"').next());
             let above = labels.filter_map(label_of).filter(|label| *label > standpoint.audience).count();
             let lower = bare.to_ascii_lowercase();
-            let internal = lower.split("\"audience\":\"").skip(1).filter(|it| {
-                it.split('"').next().is_some_and(|audience| audience.contains("internal"))
-            });
+            let internal = lower
+                .split("\"audience\":\"")
+                .skip(1)
+                .filter(|it| it.split('"').next().is_some_and(|audience| audience.contains("internal")));
             vec![
                 (Rule::Draft, if whole { count(&["\"status\":\"draft\""]) } else { 0 }),
                 (Rule::Label, if whole { above } else { 0 }),
