@@ -68,8 +68,8 @@ pub fn build_signed(
     };
     // Feeds alone ask for these, and not first.
     let links = LazyLock::new(|| Links::new(site));
-    let html = |record: &Record<'_>| render::feed::record_html(&links, record);
-    let index = || Audit::new(withheld, &theme.words(), allowances);
+    let html = |record: &Record<'_>| render::feed::record_html(theme.words(), &links, record);
+    let index = || Audit::new(withheld, &theme.texts(), allowances);
     let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));
@@ -90,7 +90,7 @@ pub fn build_signed(
     let sets = emit::sets(site, signer);
     let wanted = sets.par_iter().filter(|_| sink.is_wanted());
     let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
-    if let Some(cards) = Cards::of(site) {
+    if let Some(cards) = Cards::of(site, theme.words()) {
         let wanted = (0..cards.len()).into_par_iter().filter(|_| sink.is_wanted());
         let drawings = wanted.filter_map(|at| cards.at(at));
         files += drawings.map(|drawing| run.draw(&drawing)).count();

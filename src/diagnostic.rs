@@ -82,6 +82,7 @@ codes! {
     LinkCase "link-case" Warning "A link differs from what it means by letter case alone.";
     Fragment "fragment" Warning "A link leads to a place that its page doesn't have.";
     CardLetters "card-letters" Warning "A title has letters that the font of preview pictures lacks.";
+    InterfaceLanguage "interface-language" Warning "The interface is not available in the site's language.";
     VagueLink "vague-link" Warning "A link's text doesn't say where it leads.";
     Unfinished "unfinished" Warning "A text is not finished: a note to do something, a bracket without its link, a link without its target.";
     Mojibake "mojibake" Warning "Text was read in the wrong encoding at some time, and is garbled.";
@@ -92,6 +93,7 @@ codes! {
     LacksImpact "lacks-impact" Warning "An advisory or incident doesn't say what the impact is.";
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
+    CsafName "csaf-name" Warning "Two records' CSAF documents would have one file name.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
     UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";

@@ -2,9 +2,10 @@
 
 use super::Exit;
 use super::common::{Log, LogOption, NamedContent, clock, say, tell_errors};
+use crate::config::Config;
 use crate::public::{Instant, Record, Site};
-use crate::render::Links;
 use crate::render::announce::{Announced, mail, posts};
+use crate::render::{Links, Words};
 use clap::{Args, ValueEnum};
 
 /// Writes short posts of a record, or the plain-text advisory for a mailing list
@@ -59,25 +60,30 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("  help: --private-log prints it, where nobody else reads the log");
         return Err(Exit::Usage);
     }
-    let site = find(arguments)?;
+    let (site, config) = find(arguments)?;
+    let theme = arguments.content.theme(&config)?;
     let record = record(&site, &arguments.id).ok_or(Exit::Failed)?;
     let ahead = record.head().published > clock();
     let embargo = ahead.then(|| record.head().published);
     let links = Links::new(&site);
-    say(&words(&Announced { site: &site, links: &links, record }, arguments.whom, embargo));
+    let words = match arguments.whom {
+        Whom::Mail => Words::english(),
+        Whom::Social => theme.words(),
+    };
+    say(&told(&Announced { site: &site, words, links: &links, record }, arguments.whom, embargo));
     Ok(())
 }
 
 /// The site at the first instant at which it holds the record: now, or with --preview and no --at later.
-fn find(arguments: &Arguments) -> Result<Site, Exit> {
+fn find(arguments: &Arguments) -> Result<(Site, Config), Exit> {
     let look = arguments.content.look;
     let opened = arguments.content.open()?;
-    let Some(site) = opened.site else {
+    let (Some(site), Some(config)) = (&opened.site, opened.config.clone()) else {
         tell_errors(&opened);
         return Err(Exit::Content);
     };
-    if record(&site, &arguments.id).is_some() {
-        return Ok(site);
+    if record(site, &arguments.id).is_some() {
+        return opened.site.map(|site| (site, config)).ok_or(Exit::Failed);
     }
     if look.preview && look.at.is_none() {
         let mut instants: Vec<Instant> = opened.changes.iter().map(|it| it.at).collect();
@@ -85,7 +91,7 @@ fn find(arguments: &Arguments) -> Result<Site, Exit> {
         let later = instants.into_iter().filter_map(|at| arguments.content.open_at(at).site);
         let mut with_it = later.filter(|site| record(site, &arguments.id).is_some());
         if let Some(site) = with_it.next() {
-            return Ok(site);
+            return Ok((site, config));
         }
     }
     // The same words for one that is withheld and for one that never was.
@@ -98,7 +104,7 @@ fn record<'s>(site: &'s Site, id: &str) -> Option<Record<'s>> {
     site.records().find(|it| it.head().id.eq_ignore_ascii_case(id))
 }
 
-fn words(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
+fn told(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
     let heading = embargo.map(|at| format!("EMBARGOED UNTIL {at}\n\n")).unwrap_or_default();
     let text = match whom {
         Whom::Mail => mail(announced),

@@ -87,7 +87,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         (None, None) => content.root().join("public"),
     };
     let compared = arguments.compare(&site, &out)?;
-    let theme = content.theme(&config.theme)?;
+    let theme = content.theme(&config)?;
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
     let destination = Destination::Folder { out: &out, inputs: &inputs };

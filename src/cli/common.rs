@@ -2,6 +2,7 @@
 
 use super::Exit;
 use crate::audit::Allowance;
+use crate::config::Config;
 use crate::diagnostic::{Code, Level};
 use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
@@ -143,12 +144,13 @@ impl NamedContent {
         if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
     }
 
-    pub fn theme(&self, name: &str) -> Result<Theme, Exit> {
-        self.load_theme(name).map_err(tell_problem)
+    /// The theme that site.yaml names, in the language of its site.
+    pub fn theme(&self, config: &Config) -> Result<Theme, Exit> {
+        self.load_theme(config).map_err(tell_problem)
     }
 
-    fn load_theme(&self, name: &str) -> Result<Theme, String> {
-        Theme::load(&self.theme_files(name)?).map_err(|error| error.to_string())
+    fn load_theme(&self, config: &Config) -> Result<Theme, String> {
+        Theme::load(&self.theme_files(&config.theme)?, &config.settings.language).map_err(|error| error.to_string())
     }
 
     /// The files of a theme by their names; the built-in one replaces none of its own.

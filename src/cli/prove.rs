@@ -58,7 +58,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         super::common::tell_errors(&opened);
         return Err(Exit::Content);
     };
-    let theme = content.theme(&config.theme)?;
+    let theme = content.theme(&config)?;
     let program = std::env::current_exe().map_err(failed)?;
     let root = content.root();
     let surroundings = (!arguments.no_surroundings).then_some(Surroundings { program: &program, root: &root });

@@ -1,10 +1,11 @@
-//! The metrics of each version of CVSS: their keys, their values, and both in plain words.
+//! The metrics of each version of CVSS: their keys, their values, and by which name the interface's words tell of both.
 
 use crate::public::CvssVersion;
 
 /// One metric, `AV`: its name, and the values that it takes.
 pub struct Metric {
     pub key: &'static str,
+    /// `attack_vector`; the interface's words are filed under it.
     pub name: &'static str,
     pub group: Group,
     pub values: Values,
@@ -23,8 +24,8 @@ pub enum Group {
     Supplement,
 }
 
-/// A value as vectors write it, in a word or two, and in a sentence (empty where the word says it all).
-pub type Value = (&'static str, &'static str, &'static str);
+/// A value as vectors write it, and the name under which the interface's words for it are filed.
+pub type Value = (&'static str, &'static str);
 type Values = &'static [&'static [Value]];
 
 impl Metric {
@@ -53,340 +54,243 @@ const fn metric(key: &'static str, name: &'static str, group: Group, values: Val
 
 use Group::{Base, Environment, Supplement, Threat};
 
-const X: &[Value] = &[("X", "not defined", "")];
-const ND: &[Value] = &[("ND", "not defined", "")];
+const X: &[Value] = &[("X", "")];
+const ND: &[Value] = &[("ND", "")];
 
-const VECTOR: &[Value] = &[
-    ("N", "network", "It can be attacked from anywhere over a network."),
-    ("A", "adjacent", "The attacker has to be on the same network, or near by."),
-    ("L", "local", "The attacker needs access to the machine, or a person who opens something for them."),
-    ("P", "physical", "The attacker has to touch the device."),
-];
-const COMPLEXITY: &[Value] = &[
-    ("L", "low", "It works at will, each time."),
-    ("H", "high", "It works only under conditions that the attacker can't bring about at will."),
-];
-const PRIVILEGES: &[Value] = &[
-    ("N", "none", "The attacker needs no account."),
-    ("L", "low", "The attacker needs an ordinary account."),
-    ("H", "high", "The attacker needs an account with special rights."),
-];
-const INTERACTION: &[Value] =
-    &[("N", "none", "Nobody else has to do anything."), ("R", "required", "A person has to do something first.")];
-const INTERACTION_4: &[Value] = &[
-    ("N", "none", "Nobody else has to do anything."),
-    ("P", "passive", "A person has to do something that they would do anyway."),
-    ("A", "active", "A person has to be talked into doing something."),
-];
-const SCOPE: &[Value] = &[
-    ("U", "unchanged", "The harm stays within what is vulnerable."),
-    ("C", "changed", "The harm reaches beyond what is vulnerable."),
-];
-const SECRETS: &[Value] = &[
-    ("H", "high", "All that it holds, or what matters most, can be read."),
-    ("L", "low", "Some of what it holds can be read."),
-    ("N", "none", "Nothing can be read."),
-];
-const CHANGES: &[Value] = &[
-    ("H", "high", "Anything, or what matters most, can be changed."),
-    ("L", "low", "Some things can be changed."),
-    ("N", "none", "Nothing can be changed."),
-];
-const OUTAGE: &[Value] = &[
-    ("H", "high", "It can be made to stop."),
-    ("L", "low", "It can be slowed down or interrupted."),
-    ("N", "none", "It goes on working."),
-];
-const SAFETY: &[Value] = &[("S", "safety", "People can come to harm.")];
-const WEIGHT: &[Value] = &[
-    ("H", "high", "It matters more than usual here."),
-    ("M", "medium", "It matters as much as usual here."),
-    ("L", "low", "It matters less than usual here."),
-];
-const PRESENT: &[Value] = &[
-    ("N", "none", "It works against every installation."),
-    ("P", "present", "It works only where things are set up, or happen, in a certain way."),
-];
+const VECTOR: &[Value] =
+    &[("N", "vector_network"), ("A", "vector_adjacent"), ("L", "vector_local"), ("P", "vector_physical")];
+const COMPLEXITY: &[Value] = &[("L", "complexity_low"), ("H", "complexity_high")];
+const PRIVILEGES: &[Value] = &[("N", "privileges_none"), ("L", "privileges_low"), ("H", "privileges_high")];
+const INTERACTION: &[Value] = &[("N", "interaction_none"), ("R", "interaction_required")];
+const INTERACTION_4: &[Value] =
+    &[("N", "interaction_4_none"), ("P", "interaction_4_passive"), ("A", "interaction_4_active")];
+const SCOPE: &[Value] = &[("U", "scope_unchanged"), ("C", "scope_changed")];
+const SECRETS: &[Value] = &[("H", "secrets_high"), ("L", "secrets_low"), ("N", "secrets_none")];
+const CHANGES: &[Value] = &[("H", "changes_high"), ("L", "changes_low"), ("N", "changes_none")];
+const OUTAGE: &[Value] = &[("H", "outage_high"), ("L", "outage_low"), ("N", "outage_none")];
+const SAFETY: &[Value] = &[("S", "safety_safety")];
+const WEIGHT: &[Value] = &[("H", "weight_high"), ("M", "weight_medium"), ("L", "weight_low")];
+const PRESENT: &[Value] = &[("N", "present_none"), ("P", "present_present")];
 
 const V3: &[Metric] = &[
-    metric("AV", "Attack vector", Base, &[VECTOR]),
-    metric("AC", "Attack complexity", Base, &[COMPLEXITY]),
-    metric("PR", "Privileges required", Base, &[PRIVILEGES]),
-    metric("UI", "User interaction", Base, &[INTERACTION]),
-    metric("S", "Scope", Base, &[SCOPE]),
-    metric("C", "Confidentiality", Base, &[SECRETS]),
-    metric("I", "Integrity", Base, &[CHANGES]),
-    metric("A", "Availability", Base, &[OUTAGE]),
+    metric("AV", "attack_vector", Base, &[VECTOR]),
+    metric("AC", "attack_complexity", Base, &[COMPLEXITY]),
+    metric("PR", "privileges_required", Base, &[PRIVILEGES]),
+    metric("UI", "user_interaction", Base, &[INTERACTION]),
+    metric("S", "scope", Base, &[SCOPE]),
+    metric("C", "confidentiality", Base, &[SECRETS]),
+    metric("I", "integrity", Base, &[CHANGES]),
+    metric("A", "availability", Base, &[OUTAGE]),
     metric(
         "E",
-        "Exploit code",
+        "exploit_code",
         Threat,
         &[
             X,
             &[
-                ("H", "high", "It is attacked by programs, or no program is needed."),
-                ("F", "functional", "Code that works in most cases exists."),
-                ("P", "proof of concept", "Code that shows how exists."),
-                ("U", "unproven", "No code is known."),
+                ("H", "exploit_code_high"),
+                ("F", "exploit_code_functional"),
+                ("P", "exploit_code_proof_of_concept"),
+                ("U", "exploit_code_unproven"),
             ],
         ],
     ),
     metric(
         "RL",
-        "Remedy",
+        "remedy",
         Threat,
         &[
             X,
             &[
-                ("U", "unavailable", "There is no remedy yet."),
-                ("W", "workaround", "There is a workaround."),
-                ("T", "temporary fix", "There is an official fix for the time being."),
-                ("O", "official fix", "There is an official fix."),
+                ("U", "remedy_unavailable"),
+                ("W", "remedy_workaround"),
+                ("T", "remedy_temporary_fix"),
+                ("O", "remedy_official_fix"),
             ],
         ],
     ),
     metric(
         "RC",
-        "Confidence",
+        "confidence",
         Threat,
-        &[
-            X,
-            &[
-                ("C", "confirmed", "It is confirmed."),
-                ("R", "reasonable", "There are good reasons to believe it."),
-                ("U", "unknown", "It is not certain."),
-            ],
-        ],
+        &[X, &[("C", "confidence_confirmed"), ("R", "confidence_reasonable"), ("U", "confidence_unknown")]],
     ),
-    metric("CR", "Weight of confidentiality", Environment, &[X, WEIGHT]),
-    metric("IR", "Weight of integrity", Environment, &[X, WEIGHT]),
-    metric("AR", "Weight of availability", Environment, &[X, WEIGHT]),
-    metric("MAV", "Attack vector here", Environment, &[X, VECTOR]),
-    metric("MAC", "Attack complexity here", Environment, &[X, COMPLEXITY]),
-    metric("MPR", "Privileges required here", Environment, &[X, PRIVILEGES]),
-    metric("MUI", "User interaction here", Environment, &[X, INTERACTION]),
-    metric("MS", "Scope here", Environment, &[X, SCOPE]),
-    metric("MC", "Confidentiality here", Environment, &[X, SECRETS]),
-    metric("MI", "Integrity here", Environment, &[X, CHANGES]),
-    metric("MA", "Availability here", Environment, &[X, OUTAGE]),
+    metric("CR", "weight_of_confidentiality", Environment, &[X, WEIGHT]),
+    metric("IR", "weight_of_integrity", Environment, &[X, WEIGHT]),
+    metric("AR", "weight_of_availability", Environment, &[X, WEIGHT]),
+    metric("MAV", "attack_vector_here", Environment, &[X, VECTOR]),
+    metric("MAC", "attack_complexity_here", Environment, &[X, COMPLEXITY]),
+    metric("MPR", "privileges_required_here", Environment, &[X, PRIVILEGES]),
+    metric("MUI", "user_interaction_here", Environment, &[X, INTERACTION]),
+    metric("MS", "scope_here", Environment, &[X, SCOPE]),
+    metric("MC", "confidentiality_here", Environment, &[X, SECRETS]),
+    metric("MI", "integrity_here", Environment, &[X, CHANGES]),
+    metric("MA", "availability_here", Environment, &[X, OUTAGE]),
 ];
 
 const V4: &[Metric] = &[
-    metric("AV", "Attack vector", Base, &[VECTOR]),
-    metric(
-        "AC",
-        "Attack complexity",
-        Base,
-        &[&[
-            ("L", "low", "Nothing stands in the way."),
-            ("H", "high", "The attacker has to get round a protection first."),
-        ]],
-    ),
-    metric("AT", "Attack requirements", Base, &[PRESENT]),
-    metric("PR", "Privileges required", Base, &[PRIVILEGES]),
-    metric("UI", "User interaction", Base, &[INTERACTION_4]),
-    metric("VC", "Confidentiality of the vulnerable system", Base, &[SECRETS]),
-    metric("VI", "Integrity of the vulnerable system", Base, &[CHANGES]),
-    metric("VA", "Availability of the vulnerable system", Base, &[OUTAGE]),
-    metric("SC", "Confidentiality of other systems", Base, &[SECRETS]),
-    metric("SI", "Integrity of other systems", Base, &[CHANGES]),
-    metric("SA", "Availability of other systems", Base, &[OUTAGE]),
+    metric("AV", "attack_vector", Base, &[VECTOR]),
+    metric("AC", "attack_complexity", Base, &[&[("L", "attack_complexity_low"), ("H", "attack_complexity_high")]]),
+    metric("AT", "attack_requirements", Base, &[PRESENT]),
+    metric("PR", "privileges_required", Base, &[PRIVILEGES]),
+    metric("UI", "user_interaction", Base, &[INTERACTION_4]),
+    metric("VC", "confidentiality_of_the_vulnerable_system", Base, &[SECRETS]),
+    metric("VI", "integrity_of_the_vulnerable_system", Base, &[CHANGES]),
+    metric("VA", "availability_of_the_vulnerable_system", Base, &[OUTAGE]),
+    metric("SC", "confidentiality_of_other_systems", Base, &[SECRETS]),
+    metric("SI", "integrity_of_other_systems", Base, &[CHANGES]),
+    metric("SA", "availability_of_other_systems", Base, &[OUTAGE]),
     metric(
         "E",
-        "Exploits",
+        "exploits",
         Threat,
-        &[
-            X,
-            &[
-                ("A", "attacked", "It is being attacked."),
-                ("P", "proof of concept", "Code that shows how is public."),
-                ("U", "unreported", "No code and no attack is known."),
-            ],
-        ],
+        &[X, &[("A", "exploits_attacked"), ("P", "exploits_proof_of_concept"), ("U", "exploits_unreported")]],
     ),
-    metric("CR", "Weight of confidentiality", Environment, &[X, WEIGHT]),
-    metric("IR", "Weight of integrity", Environment, &[X, WEIGHT]),
-    metric("AR", "Weight of availability", Environment, &[X, WEIGHT]),
-    metric("MAV", "Attack vector here", Environment, &[X, VECTOR]),
-    metric("MAC", "Attack complexity here", Environment, &[X, COMPLEXITY]),
-    metric("MAT", "Attack requirements here", Environment, &[X, PRESENT]),
-    metric("MPR", "Privileges required here", Environment, &[X, PRIVILEGES]),
-    metric("MUI", "User interaction here", Environment, &[X, INTERACTION_4]),
-    metric("MVC", "Confidentiality of the vulnerable system here", Environment, &[X, SECRETS]),
-    metric("MVI", "Integrity of the vulnerable system here", Environment, &[X, CHANGES]),
-    metric("MVA", "Availability of the vulnerable system here", Environment, &[X, OUTAGE]),
-    metric("MSC", "Confidentiality of other systems here", Environment, &[X, SECRETS]),
-    metric("MSI", "Integrity of other systems here", Environment, &[X, SAFETY, CHANGES]),
-    metric("MSA", "Availability of other systems here", Environment, &[X, SAFETY, OUTAGE]),
-    metric(
-        "S",
-        "Safety",
-        Supplement,
-        &[X, &[("N", "negligible", "Nobody comes to harm."), ("P", "present", "People can come to harm.")]],
-    ),
-    metric(
-        "AU",
-        "Automatable",
-        Supplement,
-        &[
-            X,
-            &[
-                ("N", "no", "Each attack takes a person's work."),
-                ("Y", "yes", "A program can attack many, one after the other."),
-            ],
-        ],
-    ),
+    metric("CR", "weight_of_confidentiality", Environment, &[X, WEIGHT]),
+    metric("IR", "weight_of_integrity", Environment, &[X, WEIGHT]),
+    metric("AR", "weight_of_availability", Environment, &[X, WEIGHT]),
+    metric("MAV", "attack_vector_here", Environment, &[X, VECTOR]),
+    metric("MAC", "attack_complexity_here", Environment, &[X, COMPLEXITY]),
+    metric("MAT", "attack_requirements_here", Environment, &[X, PRESENT]),
+    metric("MPR", "privileges_required_here", Environment, &[X, PRIVILEGES]),
+    metric("MUI", "user_interaction_here", Environment, &[X, INTERACTION_4]),
+    metric("MVC", "confidentiality_of_the_vulnerable_system_here", Environment, &[X, SECRETS]),
+    metric("MVI", "integrity_of_the_vulnerable_system_here", Environment, &[X, CHANGES]),
+    metric("MVA", "availability_of_the_vulnerable_system_here", Environment, &[X, OUTAGE]),
+    metric("MSC", "confidentiality_of_other_systems_here", Environment, &[X, SECRETS]),
+    metric("MSI", "integrity_of_other_systems_here", Environment, &[X, SAFETY, CHANGES]),
+    metric("MSA", "availability_of_other_systems_here", Environment, &[X, SAFETY, OUTAGE]),
+    metric("S", "safety", Supplement, &[X, &[("N", "safety_negligible"), ("P", "safety_present")]]),
+    metric("AU", "automatable", Supplement, &[X, &[("N", "automatable_no"), ("Y", "automatable_yes")]]),
     metric(
         "R",
-        "Recovery",
+        "recovery",
         Supplement,
-        &[
-            X,
-            &[
-                ("A", "automatic", "It recovers by itself."),
-                ("U", "by its user", "A person has to bring it back."),
-                ("I", "irrecoverable", "It can't be brought back."),
-            ],
-        ],
+        &[X, &[("A", "recovery_automatic"), ("U", "recovery_by_its_user"), ("I", "recovery_irrecoverable")]],
     ),
     metric(
         "V",
-        "Value density",
+        "value_density",
         Supplement,
-        &[X, &[("D", "diffuse", "One attack gains little."), ("C", "concentrated", "One attack gains much.")]],
+        &[X, &[("D", "value_density_diffuse"), ("C", "value_density_concentrated")]],
     ),
     metric(
         "RE",
-        "Effort of the response",
+        "effort_of_the_response",
         Supplement,
         &[
             X,
             &[
-                ("L", "low", "It takes little to respond."),
-                ("M", "moderate", "It takes some effort to respond."),
-                ("H", "high", "It takes much effort to respond."),
+                ("L", "effort_of_the_response_low"),
+                ("M", "effort_of_the_response_moderate"),
+                ("H", "effort_of_the_response_high"),
             ],
         ],
     ),
     metric(
         "U",
-        "Urgency, as the provider sees it",
+        "urgency_as_the_provider_sees_it",
         Supplement,
-        &[X, &[("Clear", "none", ""), ("Green", "reduced", ""), ("Amber", "moderate", ""), ("Red", "highest", "")]],
+        &[
+            X,
+            &[
+                ("Clear", "urgency_as_the_provider_sees_it_none"),
+                ("Green", "urgency_as_the_provider_sees_it_reduced"),
+                ("Amber", "urgency_as_the_provider_sees_it_moderate"),
+                ("Red", "urgency_as_the_provider_sees_it_highest"),
+            ],
+        ],
     ),
 ];
 
-const IMPACT_2: &[Value] = &[
-    ("N", "none", "It is not harmed."),
-    ("P", "partial", "It is harmed in part."),
-    ("C", "complete", "It is lost completely."),
-];
+const IMPACT_2: &[Value] = &[("N", "impact_2_none"), ("P", "impact_2_partial"), ("C", "impact_2_complete")];
 
 const V2: &[Metric] = &[
     metric(
         "AV",
-        "Access vector",
+        "access_vector",
         Base,
-        &[&[
-            ("L", "local", "The attacker needs access to the machine."),
-            ("A", "adjacent", "The attacker has to be on the same network, or near by."),
-            ("N", "network", "It can be attacked from anywhere over a network."),
-        ]],
+        &[&[("L", "access_vector_local"), ("A", "access_vector_adjacent"), ("N", "access_vector_network")]],
     ),
     metric(
         "AC",
-        "Access complexity",
+        "access_complexity",
         Base,
-        &[&[
-            ("H", "high", "It works only under rare conditions."),
-            ("M", "medium", "It works under certain conditions."),
-            ("L", "low", "It works at will, each time."),
-        ]],
+        &[&[("H", "access_complexity_high"), ("M", "access_complexity_medium"), ("L", "access_complexity_low")]],
     ),
     metric(
         "Au",
-        "Authentication",
+        "authentication",
         Base,
-        &[&[
-            ("M", "multiple", "The attacker has to sign in more than once."),
-            ("S", "single", "The attacker has to sign in once."),
-            ("N", "none", "The attacker needs no account."),
-        ]],
+        &[&[("M", "authentication_multiple"), ("S", "authentication_single"), ("N", "authentication_none")]],
     ),
-    metric("C", "Confidentiality", Base, &[IMPACT_2]),
-    metric("I", "Integrity", Base, &[IMPACT_2]),
-    metric("A", "Availability", Base, &[IMPACT_2]),
+    metric("C", "confidentiality", Base, &[IMPACT_2]),
+    metric("I", "integrity", Base, &[IMPACT_2]),
+    metric("A", "availability", Base, &[IMPACT_2]),
     metric(
         "E",
-        "Exploit code",
+        "exploit_code",
         Threat,
         &[
             &[
-                ("U", "unproven", "No code is known."),
-                ("POC", "proof of concept", "Code that shows how exists."),
-                ("F", "functional", "Code that works in most cases exists."),
-                ("H", "high", "It is attacked by programs, or no program is needed."),
+                ("U", "exploit_code_unproven"),
+                ("POC", "exploit_code_proof_of_concept"),
+                ("F", "exploit_code_functional"),
+                ("H", "exploit_code_high"),
             ],
             ND,
         ],
     ),
     metric(
         "RL",
-        "Remedy",
+        "remedy",
         Threat,
         &[
             &[
-                ("OF", "official fix", "There is an official fix."),
-                ("TF", "temporary fix", "There is an official fix for the time being."),
-                ("W", "workaround", "There is a workaround."),
-                ("U", "unavailable", "There is no remedy yet."),
+                ("OF", "remedy_official_fix"),
+                ("TF", "remedy_temporary_fix"),
+                ("W", "remedy_workaround"),
+                ("U", "remedy_unavailable"),
             ],
             ND,
         ],
     ),
     metric(
         "RC",
-        "Confidence",
+        "confidence",
         Threat,
-        &[
-            &[
-                ("UC", "unconfirmed", "It is not certain."),
-                ("UR", "uncorroborated", "Several sources tell of it; they don't agree in all."),
-                ("C", "confirmed", "It is confirmed."),
-            ],
-            ND,
-        ],
+        &[&[("UC", "confidence_unconfirmed"), ("UR", "confidence_uncorroborated"), ("C", "confidence_confirmed")], ND],
     ),
     metric(
         "CDP",
-        "Collateral damage",
+        "collateral_damage",
         Environment,
         &[
             &[
-                ("N", "none", ""),
-                ("L", "low", ""),
-                ("LM", "low to medium", ""),
-                ("MH", "medium to high", ""),
-                ("H", "high", ""),
+                ("N", "collateral_damage_none"),
+                ("L", "collateral_damage_low"),
+                ("LM", "collateral_damage_low_to_medium"),
+                ("MH", "collateral_damage_medium_to_high"),
+                ("H", "collateral_damage_high"),
             ],
             ND,
         ],
     ),
     metric(
         "TD",
-        "Share of vulnerable systems",
+        "share_of_vulnerable_systems",
         Environment,
         &[
             &[
-                ("N", "none", ""),
-                ("L", "low", "Up to a quarter."),
-                ("M", "medium", "Up to three quarters."),
-                ("H", "high", "More than three quarters."),
+                ("N", "share_of_vulnerable_systems_none"),
+                ("L", "share_of_vulnerable_systems_low"),
+                ("M", "share_of_vulnerable_systems_medium"),
+                ("H", "share_of_vulnerable_systems_high"),
             ],
             ND,
         ],
     ),
-    metric("CR", "Weight of confidentiality", Environment, &[WEIGHT, ND]),
-    metric("IR", "Weight of integrity", Environment, &[WEIGHT, ND]),
-    metric("AR", "Weight of availability", Environment, &[WEIGHT, ND]),
+    metric("CR", "weight_of_confidentiality", Environment, &[WEIGHT, ND]),
+    metric("IR", "weight_of_integrity", Environment, &[WEIGHT, ND]),
+    metric("AR", "weight_of_availability", Environment, &[WEIGHT, ND]),
 ];

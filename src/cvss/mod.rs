@@ -86,7 +86,7 @@ fn check(vector: &str, version: CvssVersion) -> Result<(), Fault> {
         if seen.contains(&metric.key) {
             return Err(Fault::Twice(metric.key));
         }
-        if !metric.values().any(|(code, _, _)| *code == value) {
+        if !metric.values().any(|(code, _)| *code == value) {
             return Err(Fault::Value(metric.key, version));
         }
         seen.push(metric.key);
@@ -115,9 +115,11 @@ impl Fault {
 /// "`AV` (Attack vector) takes N, A, L or P".
 fn takes(key: &str, version: CvssVersion) -> String {
     let Some(metric) = metrics(version).iter().find(|metric| metric.key == key) else { return String::new() };
-    let codes: Vec<&str> = metric.values().map(|(code, _, _)| *code).collect();
+    let codes: Vec<&str> = metric.values().map(|(code, _)| *code).collect();
     let (last, rest) = codes.split_last().unwrap_or((&"", &[]));
-    format!("`{key}` ({}) takes {} or {last}", metric.name, rest.join(", "))
+    let name = metric.name.replace('_', " ");
+    let (first, others) = name.split_at(name.len().min(1));
+    format!("`{key}` ({}{others}) takes {} or {last}", first.to_uppercase(), rest.join(", "))
 }
 
 impl fmt::Display for Fault {

@@ -7,6 +7,7 @@ use super::{File, failed};
 use crate::figures::Book;
 use crate::public::Site;
 use crate::render;
+use crate::render::Words;
 use crate::render::card::{self, Card, Deck, Drawn, Studio};
 use crate::render::view::report_card;
 use std::sync::OnceLock;
@@ -28,8 +29,8 @@ pub struct Drawing<'c> {
 
 impl<'a> Cards<'a> {
     /// None where site.yaml wants no cards.
-    pub fn of(site: &'a Site) -> Option<Self> {
-        let deck = Deck::of(site)?;
+    pub fn of(site: &'a Site, words: &'a Words) -> Option<Self> {
+        let deck = Deck::of(site, words)?;
         let mut cards = deck.all();
         let book = Book::new(site);
         cards.extend(book.periods.iter().map(|&period| report_card(&deck, &book.figures(period))));

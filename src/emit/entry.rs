@@ -2,9 +2,8 @@
 
 use super::feed::Html;
 use super::{plain, urls, xml};
-use crate::public::{
-    Head, Informational, Instant, Kind, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary,
-};
+use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary};
+use crate::render::Words;
 use chrono::Days;
 
 /// A short text for lists and previews has at most so many characters.
@@ -70,16 +69,16 @@ pub fn kept(mut newest_first: impl Iterator<Item = Instant>, limit: usize) -> us
 }
 
 impl Entry {
-    pub fn new(site: &Site, record: Record<'_>, html: Html<'_>) -> Entry {
+    pub fn new(site: &Site, words: &Words, record: Record<'_>, html: Html<'_>) -> Entry {
         let (settings, head) = (&site.settings, record.head());
         Entry {
             id: id(settings, head),
             url: urls::absolute(settings, &head.path()),
-            title: title(settings, record),
+            title: title(words, settings, record),
             summary: xml::allowed(&summary(head)).into(),
             published: head.published,
             updated: updated(head),
-            categories: categories(settings, record),
+            categories: categories(words, settings, record),
             authors: Author::all(settings, head),
             html: xml::allowed(&html(&record)).into(),
             image: None,
@@ -126,20 +125,20 @@ pub fn updated(head: &Head) -> Instant {
 }
 
 /// `Withdrawn: [Critical] HARBOUR-2026-k3x9: Harbour CLI: Archive extraction writes outside of its folder`.
-fn title(settings: &Settings, record: Record<'_>) -> String {
-    let bare = bare_title(settings, record);
-    if record.head().withdrawn.is_some() { format!("Withdrawn: {bare}") } else { bare }
+fn title(words: &Words, settings: &Settings, record: Record<'_>) -> String {
+    let bare = bare_title(words, settings, record);
+    if record.head().withdrawn.is_some() { words.items.withdrawn.fill(&[("title", &bare)]) } else { bare }
 }
 
 /// The same without a word of what became of it.
-pub fn bare_title(settings: &Settings, record: Record<'_>) -> String {
+pub fn bare_title(words: &Words, settings: &Settings, record: Record<'_>) -> String {
     let head = record.head();
     let label = match head.tlp {
         Tlp::Clear => String::new(),
         tlp => format!("TLP:{} ", tlp.word().to_uppercase()),
     };
     let project = project(settings, head).map(|name| format!("{name}: ")).unwrap_or_default();
-    let title = format!("{label}[{}] {}: {project}{}", what(settings, record), head.id, head.title);
+    let title = format!("{label}[{}] {}: {project}{}", what(words, settings, record), head.id, head.title);
     xml::allowed(&title).into()
 }
 
@@ -152,27 +151,18 @@ fn project<'a>(settings: &'a Settings, head: &Head) -> Option<&'a str> {
 }
 
 /// `Critical`, `Unmaintained`, `Incident, high`, `Notice`.
-fn what(settings: &Settings, record: Record<'_>) -> String {
-    let severity = severity(record).map(|id| label(settings, id));
+fn what(words: &Words, settings: &Settings, record: Record<'_>) -> String {
+    let severity = severity(record).map(|id| label(words, settings, id));
+    let kind = || &words.kinds.of(record.head().kind).one;
     match (record, severity) {
         (Record::Advisory(_), Some(severity)) => severity.into(),
         (Record::Advisory(advisory), None) => match advisory.informational {
-            Some(Informational::Notice) => "Informational".into(),
-            Some(Informational::Unmaintained) => "Unmaintained".into(),
-            Some(Informational::Unsound) => "Unsound".into(),
-            None => kind(Kind::Advisory).into(),
+            Some(Informational::Notice) => words.items.informational.clone(),
+            Some(other) => words.informational.of(other).word.clone(),
+            None => kind().clone(),
         },
-        (_, Some(severity)) => format!("{}, {}", kind(record.head().kind), severity.to_lowercase()),
-        (_, None) => kind(record.head().kind).into(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Advisory => "Advisory",
-        Kind::Incident => "Incident",
-        Kind::Notice => "Notice",
-        Kind::Lesson => "Lesson",
+        (_, Some(severity)) => words.items.rated.fill(&[("kind", kind()), ("severity", &severity.to_lowercase())]),
+        (_, None) => kind().clone(),
     }
 }
 
@@ -185,8 +175,8 @@ pub fn severity(record: Record<'_>) -> Option<&Text> {
     }
 }
 
-fn label<'a>(settings: &'a Settings, id: &'a str) -> &'a str {
-    settings.severity(id).map_or(id, |level| &level.label)
+fn label<'a>(words: &'a Words, settings: &'a Settings, id: &'a str) -> &'a str {
+    settings.severity(id).map_or(id, |level| words.severity(level))
 }
 
 /// Its summary, else its first words, else its title.
@@ -199,13 +189,13 @@ pub fn summary(head: &Head) -> String {
         .unwrap_or_else(|| head.title.to_string())
 }
 
-fn categories(settings: &Settings, record: Record<'_>) -> Vec<Category> {
+fn categories(words: &Words, settings: &Settings, record: Record<'_>) -> Vec<Category> {
     let head = record.head();
     let category =
         |term: &str, label: &str| Category { term: xml::allowed(term).into(), label: xml::allowed(label).into() };
-    let mut categories = vec![category(head.kind.section(), kind(head.kind))];
+    let mut categories = vec![category(head.kind.section(), &words.kinds.of(head.kind).one)];
     if let Some(id) = severity(record) {
-        categories.push(category(id, label(settings, id)));
+        categories.push(category(id, label(words, settings, id)));
     }
     for id in &head.projects {
         let project = settings.projects.iter().find(|project| project.id == id.as_str());

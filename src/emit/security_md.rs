@@ -3,7 +3,7 @@
 
 use super::urls;
 use crate::public::{Project, Settings, Site};
-use crate::render::dates::span;
+use crate::render::Words;
 use std::fmt::Write;
 
 /// Of one project, or of all of them.
@@ -54,7 +54,7 @@ fn promises(file: &mut String, settings: &Settings) {
     ];
     let told: Vec<String> = promises
         .into_iter()
-        .filter_map(|(what, within)| Some(format!("- {what} within {};\n", span(within.as_deref()?))))
+        .filter_map(|(what, within)| Some(format!("- {what} within {};\n", Words::english().span(within.as_deref()?))))
         .collect();
     if told.is_empty() {
         return;

@@ -18,7 +18,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-pub use count::{Counts, Share, Stages};
+pub use count::{Counts, Share, Stages, UNRATED};
 pub use follow::{Actions, Change};
 pub use response::{Response, Responses, Taken};
 pub use span::{Target, Unit};

@@ -16,6 +16,7 @@ pub use targets::Targets;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::{Passage, Sources, Written};
 use crate::public::Site;
+use crate::render::Words;
 use std::path::{Path, PathBuf};
 
 /// A rule: what it may find, and how it looks.
@@ -30,6 +31,8 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// `None` where the site couldn't be made: where links lead isn't known then.
     pub targets: Option<&'a Targets>,
+    /// The interface's; `None` where there is no theme yet.
+    pub words: Option<&'a Words>,
 }
 
 /// What a rule found, and its mend where there is but one right one.
@@ -67,7 +70,7 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
 /// What is wrong with site.yaml alone: little enough to look at in every build.
 pub fn of_settings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Found::default();
-    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None }, &mut found);
+    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None, words: None }, &mut found);
     found.findings.into_iter().map(|it| it.diagnostic).collect()
 }
 

@@ -38,12 +38,12 @@ pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     let opened = inspect(folder.path(), Request { now: now(), audience: None, preview: false });
     let problems: Vec<_> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     let site = opened.site.unwrap_or_else(|| panic!("a sound site: {problems:?}"));
-    let theme = Theme::load(&BTreeMap::new()).expect("the theme");
+    let theme = Theme::load(&BTreeMap::new(), &site.settings.language).expect("the theme");
     let targets = Targets::default();
     let show = |file: &crate::emit::File| targets.add(&file.path, &file.bytes);
     let built = build(&site, &theme, opened.withheld, Vec::new(), Destination::Nowhere(&show));
     assert!(built.is_ok(), "a site that builds");
-    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets) })
+    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets), words: Some(theme.words()) })
 }
 
 /// The codes of what is found in one file.

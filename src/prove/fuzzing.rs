@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(&BTreeMap::new()).unwrap_or_else(|_| panic!("no theme")));
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| Theme::load(&BTreeMap::new(), "en").unwrap_or_else(|_| panic!("no theme")));
 
 const SETTINGS: &str = "\
 title: Fuzzed

@@ -1,7 +1,7 @@
 //! A name as one part of a URL's path and as a folder's name, on every host and file system.
 
 /// Names under a section, a project or a package that are the site's own.
-const OURS: [&str; 6] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "page"];
+const OURS: [&str; 7] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "page", "versions.json"];
 /// A part of a path that is longer is cut, and told from others by a digest.
 const LONGEST: usize = 120;
 

@@ -1,11 +1,13 @@
 //! Times as people read them, in UTC, and just as exactly as they were written.
 
+use super::words::Words;
 use crate::public::{Instant, Precision, Stamp};
 use chrono::{Datelike, Timelike};
 use serde::Serialize;
 
 /// What `<time>` shows, and what it tells machines.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct When {
     /// A valid HTML `datetime`: `2026-03-04T14:00:00Z`, `2026-03-04`, `2026-03`, `2026`.
     pub datetime: String,
@@ -15,23 +17,50 @@ pub struct When {
     pub day: String,
 }
 
-impl From<Instant> for When {
-    fn from(at: Instant) -> Self {
-        Stamp { start: at, precision: Precision::Instant }.into()
+/// What a page shows a time of.
+pub trait Moment {
+    fn shown(self, words: &Words) -> When;
+}
+
+impl Moment for Instant {
+    fn shown(self, words: &Words) -> When {
+        Stamp { start: self, precision: Precision::Instant }.shown(words)
     }
 }
 
-impl From<Stamp> for When {
-    fn from(stamp: Stamp) -> Self {
+impl Moment for Stamp {
+    fn shown(self, words: &Words) -> When {
+        words.stamp(self)
+    }
+}
+
+impl Moment for chrono::NaiveDate {
+    fn shown(self, words: &Words) -> When {
+        let text = words.day(self.day(), self.month(), self.year());
+        When { datetime: self.to_string(), day: text.clone(), text }
+    }
+}
+
+impl Words {
+    pub fn when(&self, at: impl Moment) -> When {
+        at.shown(self)
+    }
+
+    fn stamp(&self, stamp: Stamp) -> When {
         let at = stamp.start.0;
         let (year, month, date) = (at.year(), at.month(), at.day());
         let day = match stamp.precision {
             Precision::Year => format!("{year:04}"),
-            Precision::Month => format!("{} {year}", name(month)),
-            Precision::Day | Precision::Instant => format!("{date} {} {year}", name(month)),
+            Precision::Month => {
+                self.dates.month.fill(&[("month", self.dates.months.of(month)), ("year", &year.to_string())])
+            }
+            Precision::Day | Precision::Instant => self.day(date, month, year),
         };
         let text = match stamp.precision {
-            Precision::Instant => format!("{day}, {:02}:{:02} UTC", at.hour(), at.minute()),
+            Precision::Instant => {
+                let (hour, minute) = (two(at.hour()), two(at.minute()));
+                self.dates.instant.fill(&[("date", &day), ("hour", &hour), ("minute", &minute)])
+            }
             _ => day.clone(),
         };
         // As `Stamp` writes itself, at a fraction of the cost: a page shows many times.
@@ -46,49 +75,40 @@ impl From<Stamp> for When {
         };
         When { datetime, text, day }
     }
-}
 
-impl From<chrono::NaiveDate> for When {
-    fn from(day: chrono::NaiveDate) -> Self {
-        let text = format!("{} {} {}", day.day(), name(day.month()), day.year());
-        When { datetime: day.to_string(), day: text.clone(), text }
+    /// The hour alone.
+    pub fn time(&self, at: Instant) -> String {
+        self.dates.time.fill(&[("hour", &two(at.0.hour())), ("minute", &two(at.0.minute()))])
+    }
+
+    fn day(&self, date: u32, month: u32, year: i32) -> String {
+        let (date, year) = (date.to_string(), year.to_string());
+        self.dates.day.fill(&[("day", &date), ("month", self.dates.months.of(month)), ("year", &year)])
+    }
+
+    /// A target or a span as it is written in site.yaml: `2bd` to "2 business days". What isn't one stays as it is.
+    pub fn span(&self, written: &str) -> String {
+        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (count, unit) = written.split_at(digits);
+        let unit = match unit.trim() {
+            "h" => &self.units.hour,
+            "d" => &self.units.day,
+            "bd" => &self.units.business_day,
+            "w" => &self.units.week,
+            "m" => &self.units.month,
+            _ => return written.to_string(),
+        };
+        if count.is_empty() { written.to_string() } else { unit.written(count) }
+    }
+
+    /// With the sign that the language puts before decimals.
+    pub fn decimal(&self, number: &str) -> String {
+        number.replace('.', &self.numbers.decimal)
     }
 }
 
-fn name(month: u32) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
-}
-
-/// A target or a span as it is written in site.yaml: `2bd` to "2 business days". What isn't one stays as it is.
-pub fn span(written: &str) -> String {
-    let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (count, unit) = written.split_at(digits);
-    let unit = match unit.trim() {
-        "h" => "hour",
-        "d" => "day",
-        "bd" => "business day",
-        "w" => "week",
-        "m" => "month",
-        _ => return written.to_string(),
-    };
-    match count {
-        "" => written.to_string(),
-        "1" => format!("1 {unit}"),
-        _ => format!("{count} {unit}s"),
-    }
+fn two(number: u32) -> String {
+    format!("{number:02}")
 }
 
 #[cfg(test)]
@@ -98,7 +118,7 @@ mod tests {
 
     fn stamp(precision: Precision) -> When {
         let start = Instant(Utc.with_ymd_and_hms(2026, 3, 4, 14, 0, 0).unwrap());
-        Stamp { start, precision }.into()
+        Words::english().when(Stamp { start, precision })
     }
 
     #[test]
@@ -117,9 +137,9 @@ mod tests {
 
     #[test]
     fn targets_are_spelt_out() {
-        assert_eq!(span("2bd"), "2 business days");
-        assert_eq!(span("1d"), "1 day");
-        assert_eq!(span("90d"), "90 days");
-        assert_eq!(span("soon"), "soon");
+        assert_eq!(Words::english().span("2bd"), "2 business days");
+        assert_eq!(Words::english().span("1d"), "1 day");
+        assert_eq!(Words::english().span("90d"), "90 days");
+        assert_eq!(Words::english().span("soon"), "soon");
     }
 }

@@ -18,6 +18,13 @@ pub fn push_text(out: &mut String, text: &str) {
     out.push_str(&text[rest..]);
 }
 
+/// The text alone.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_text(&mut out, text);
+    out
+}
+
 /// Percent-encodes what a URL must not hold, and leaves what is encoded already.
 pub fn url(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";

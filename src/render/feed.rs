@@ -1,38 +1,145 @@
 //! A record as a feed reader shows it: its text with whole addresses, nothing of the site's style.
 
-use super::Links;
+use super::escape::{escaped, push_text};
 use super::markdown::feed_html;
-use crate::public::{Markdown, Page, Record};
-use crate::render::Html;
+use super::{Html, Links, Words, versions};
+use crate::public::{Affected, Markdown, Page, Record, TimelineEntry, VexStatus};
 use std::fmt::Write;
 
+/// Of versions that are listed and in no range, so many are told.
+const LISTED: usize = 20;
+
 /// The words of a page.
-pub fn page_html(links: &Links, page: &Page) -> Html {
-    feed_html(links, &page.path, &page.attachments, &page.body)
+pub fn page_html(words: &Words, links: &Links, page: &Page) -> Html {
+    feed_html(links, words, &page.path, &page.attachments, &page.body)
 }
 
-/// The record's text in the order of its page: what to do, what happened, why.
-pub fn record_html(links: &Links, record: &Record<'_>) -> String {
+/// The record's text: what is affected, what happened, why, what to do, and when it was.
+pub fn record_html(words: &Words, links: &Links, record: &Record<'_>) -> String {
     let head = record.head();
     let path = head.path();
-    let text = |text: &Markdown| feed_html(links, &path, &head.attachments, text).into_string();
+    let text = |text: &Markdown| feed_html(links, words, &path, &head.attachments, text).into_string();
     let mut html = String::new();
     if let Some(withdrawn) = &head.withdrawn {
         let reason = withdrawn.reason.as_ref().map(text).unwrap_or_default();
-        let _ = write!(html, "<p><strong>Withdrawn on {}.</strong></p>\n{reason}", withdrawn.at.day());
+        let on = words.items.withdrawn_on.fill(&[("day", &withdrawn.at.day().to_string())]);
+        html.push_str("<p><strong>");
+        push_text(&mut html, &on);
+        let _ = write!(html, "</strong></p>\n{reason}");
     }
+    list(&mut html, affected(record).iter().map(|it| versions_of(words, it)));
     html.push_str(&text(&head.details));
+    let say = &words.record;
     let sections = [
-        ("Impact", &head.impact),
-        ("Root cause", &head.root_cause),
-        ("Workaround", &head.workaround),
-        ("Recommendations", &head.recommendations),
-        ("Resolution", &head.resolution),
+        (&say.impact, &head.impact),
+        (&say.root_cause, &head.root_cause),
+        (&say.workaround, &head.workaround),
+        (&say.recommendations, &head.recommendations),
+        (&say.resolution, &head.resolution),
     ];
     for (title, section) in sections {
         if let Some(section) = section {
-            let _ = write!(html, "<h3>{title}</h3>\n{}", text(section));
+            html.push_str("<h3>");
+            push_text(&mut html, title);
+            let _ = write!(html, "</h3>\n{}", text(section));
         }
     }
+    if !head.timeline.is_empty() {
+        html.push_str("<h3>");
+        push_text(&mut html, &words.timeline.title);
+        html.push_str("</h3>\n");
+        list(&mut html, head.timeline.iter().map(|entry| event(words, entry, entry.text.as_ref().map(text))));
+    }
     html
+}
+
+fn affected<'a>(record: &Record<'a>) -> &'a [Affected] {
+    match record {
+        Record::Advisory(it) => &it.affected,
+        Record::Incident(it) => &it.affected,
+        Record::Notice(_) | Record::Lesson(_) => &[],
+    }
+}
+
+/// Items of HTML; without any, nothing.
+fn list(html: &mut String, items: impl Iterator<Item = String>) {
+    let start = html.len();
+    items.for_each(|item| {
+        let _ = writeln!(html, "<li>{item}</li>");
+    });
+    if html.len() > start {
+        html.insert_str(start, "<ul>\n");
+        html.push_str("</ul>\n");
+    }
+}
+
+/// `harbour-cli (npm): before 1.4.3. Fixed in 1.4.3.`
+fn versions_of(words: &Words, affected: &Affected) -> String {
+    let mut versions: Vec<String> = versions::all(words, affected).collect();
+    if versions.is_empty() {
+        versions.extend(affected.versions.iter().take(LISTED).map(ToString::to_string));
+        versions.extend((affected.versions.len() > LISTED).then(|| "…".to_string()));
+    }
+    let mut html = String::from("<strong>");
+    push_text(&mut html, &versions::package(affected));
+    html.push_str("</strong>");
+    let status = affected.status.filter(|&it| it != VexStatus::Affected).map(|it| words.vex.of(it).clone());
+    let told: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
+    if !told.is_empty() {
+        html.push_str(": ");
+        push_text(&mut html, &told.join(": "));
+    }
+    let fixed = versions::fixed(affected);
+    if !fixed.is_empty() {
+        html.push_str(". ");
+        push_text(&mut html, &words.affected.fixed);
+        html.push(' ');
+        push_text(&mut html, &fixed.join(", "));
+    }
+    html.push('.');
+    html
+}
+
+/// `<strong>4 March 2026, 14:00 UTC</strong>: Reported. …`; the text is HTML.
+fn event(words: &Words, entry: &TimelineEntry, text: Option<String>) -> String {
+    let say = &words.timeline;
+    let about = if entry.approximate { format!("{} ", say.about) } else { String::new() };
+    let to = entry.to.map(|to| format!(" {} {}", say.to, words.when(to).text)).unwrap_or_default();
+    let phase = entry.phase.map(|it| format!(": {}", words.phases.of(it))).unwrap_or_default();
+    let when = escaped(&format!("{about}{}{to}{phase}", words.when(entry.at).text));
+    format!("<strong>{when}</strong>{}", text.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture;
+
+    fn html(id: &str) -> String {
+        let site = fixture::site("https://security.example.org/");
+        let record = site.records().find(|it| &*it.head().id == id).expect("a record of the fixture");
+        record_html(Words::english(), &Links::new(&site), &record)
+    }
+
+    #[test]
+    fn what_is_affected_comes_first_and_when_it_was_last() {
+        let advisory = html("HARBOUR-2026-r4tq");
+        let first = "<ul>\n<li><strong>harbour-core (crates.io)</strong>: ";
+        assert!(advisory.starts_with(first), "{advisory}");
+        let order = ["from 2.4.0, before 2.9.5", ". Fixed in 2.9.5, 3.6.2.", "Not affected", "<p>If the manifest"];
+        let places: Vec<_> =
+            order.iter().map(|it| advisory.find(it).unwrap_or_else(|| panic!("{it} in {advisory}"))).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        let incident = html("HARBOUR-2026-s8kd");
+        let (_, timeline) = incident.split_once("<h3>Timeline</h3>\n<ul>\n<li>").expect("a timeline");
+        assert!(timeline.starts_with("<strong>") && timeline.ends_with("</ul>\n"), "{timeline}");
+    }
+
+    #[test]
+    fn names_and_versions_are_text() {
+        let mut site = fixture::site("https://security.example.org/");
+        site.advisories[0].affected[0].package.name = fixture::t("<b>x</b>");
+        let html = record_html(Words::english(), &Links::new(&site), &Record::Advisory(&site.advisories[0]));
+        assert!(html.contains("&lt;b&gt;x") && !html.contains("<b>"), "{html}");
+    }
 }

@@ -1,190 +1,72 @@
 //! Words for what records say in codes.
 
+use super::words::Words;
 use crate::public::feeds::Scope;
-use crate::public::filters::Facet;
-use crate::public::{
-    Confirmation, Exploitation, Informational, Kind, PersonType, Phase, RangeType, ReferenceType, Status, Tlp, TotalOf,
-    VexStatus,
-};
+use crate::public::{Category, PersonType, SeverityLevel, Tlp};
 
 /// A word or two, and a sentence that says what they mean.
-pub type Label = (&'static str, &'static str);
+pub type Label<'a> = (&'a str, &'a str);
 
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Advisory => "Advisory",
-        Kind::Incident => "Incident",
-        Kind::Notice => "Notice",
-        Kind::Lesson => "Lesson",
-    }
-}
-
-pub fn kinds(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Advisory => "Advisories",
-        Kind::Incident => "Incidents",
-        Kind::Notice => "Notices",
-        Kind::Lesson => "Lessons",
-    }
-}
-
-/// What a feed is of.
-pub fn scope(scope: &Scope<'_, '_>) -> String {
-    match scope {
-        Scope::Everything => "Everything".into(),
-        Scope::Section(kind) => kinds(*kind).into(),
-        Scope::Reports => "Transparency reports".into(),
-        Scope::Severity(level) => format!("Advisories, {}", level.label.to_lowercase()),
-        Scope::Project(project) => project.name.clone(),
-        Scope::Package(package) => match &package.ecosystem {
-            Some(ecosystem) => format!("{} ({ecosystem})", package.name),
-            None => package.name.clone(),
-        },
-    }
-}
-
-/// What lists can be narrowed by, and the choice of no value of it.
-pub fn facet(facet: Facet) -> Label {
-    match facet {
-        Facet::Severity => ("Severity", "Any severity"),
-        Facet::Status => ("Status", "Any status"),
-        Facet::Category => ("Category", "Any category"),
-        Facet::Year => ("Year", "Any year"),
-        Facet::Project => ("Project", "Any project"),
-        Facet::Package => ("Package", "Any package"),
-        Facet::Tag => ("Tag", "Any tag"),
-    }
-}
-
-pub fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Introduced => "Introduced",
-        Phase::Exploited => "Exploited",
-        Phase::Detected => "Detected",
-        Phase::Reported => "Reported",
-        Phase::Acknowledged => "Acknowledged",
-        Phase::Assigned => "Assigned",
-        Phase::Triaged => "Triaged",
-        Phase::Notified => "Notified",
-        Phase::Contained => "Contained",
-        Phase::Mitigated => "Mitigated",
-        Phase::Eradicated => "Eradicated",
-        Phase::Fixed => "Fixed",
-        Phase::Recovered => "Recovered",
-        Phase::Verified => "Verified",
-        Phase::Disclosed => "Disclosed",
-        Phase::Closed => "Closed",
-    }
-}
-
-pub fn exploitation(exploitation: Exploitation) -> Label {
-    match exploitation {
-        Exploitation::None => {
-            ("No known exploitation", "Nobody is known to use it, and no proof of concept is public.")
+impl Words {
+    /// What a feed is of.
+    pub fn scope(&self, scope: &Scope<'_, '_>) -> String {
+        match scope {
+            Scope::Everything => self.feeds.everything.clone(),
+            Scope::Section(kind) => self.kinds.of(*kind).many.clone(),
+            Scope::Reports => self.reports.title.clone(),
+            Scope::Severity(level) => self.feeds.severity.fill(&[("severity", &self.severity(level).to_lowercase())]),
+            Scope::Project(project) => project.name.clone(),
+            Scope::Package(package) => match &package.ecosystem {
+                Some(ecosystem) => format!("{} ({ecosystem})", package.name),
+                None => package.name.clone(),
+            },
         }
-        Exploitation::Poc => ("Proof of concept", "Code that shows how to use it is public."),
-        Exploitation::Active => ("Exploited", "It is being used against people."),
+    }
+
+    /// What the site calls it; what it doesn't name itself, in the site's language.
+    pub fn severity<'a>(&'a self, level: &'a SeverityLevel) -> &'a str {
+        self.usual(&level.id, &level.label, |words| &words.severities)
+    }
+
+    pub fn category<'a>(&'a self, category: &'a Category) -> &'a str {
+        self.usual(&category.id, &category.label, |words| &words.categories)
+    }
+
+    fn usual<'a>(&'a self, id: &str, label: &'a str, of: impl Fn(&Self) -> &super::words::Named) -> &'a str {
+        let key = super::words::key(id);
+        // A site that has no words of its own has the English ones.
+        match of(Words::english()).get(&key) {
+            Some(usual) if usual == label => of(self).get(&key).map_or(label, String::as_str),
+            _ => label,
+        }
+    }
+
+    /// VEX's justifications as sentences; another one stays as it was written.
+    pub fn justification<'a>(&'a self, code: &'a str) -> &'a str {
+        self.justifications.get(code).map_or(code, String::as_str)
+    }
+
+    /// Of a person in a record; nothing where it says nothing.
+    pub fn role(&self, kind: Option<PersonType>) -> &str {
+        kind.map_or("", |kind| self.roles.of(kind))
+    }
+
+    /// A key of front matter as a page calls it.
+    pub fn part<'a>(&'a self, key: &'a str) -> &'a str {
+        self.parts.get(key).map_or(key, String::as_str)
+    }
+
+    /// A language tag as its name; a rare one stays as it is.
+    pub fn language_of<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.languages.get(tag).map_or(tag, String::as_str)
     }
 }
 
-pub fn informational(kind: Informational) -> Label {
-    match kind {
-        Informational::Notice => ("Notice", "This is something to know, not a vulnerability."),
-        Informational::Unmaintained => ("Unmaintained", "Nobody looks after this software any more."),
-        Informational::Unsound => ("Unsound", "Safe code can break its own promises when it uses this software."),
-    }
-}
-
-pub fn vex_status(status: VexStatus) -> &'static str {
-    match status {
-        VexStatus::NotAffected => "Not affected",
-        VexStatus::Affected => "Affected",
-        VexStatus::Fixed => "Fixed",
-        VexStatus::UnderInvestigation => "Under investigation",
-    }
-}
-
-/// VEX's justifications as sentences; another one stays as it was written.
-pub fn justification(code: &str) -> &str {
-    match code {
-        "component_not_present" => "It doesn't contain the vulnerable component.",
-        "vulnerable_code_not_present" => "It doesn't contain the vulnerable code.",
-        "vulnerable_code_not_in_execute_path" => "It never runs the vulnerable code.",
-        "vulnerable_code_cannot_be_controlled_by_adversary" => "An attacker can't control the vulnerable code.",
-        "inline_mitigations_already_exist" => "It is protected already.",
-        other => other,
-    }
-}
-
-pub fn status(status: Status) -> Label {
-    match status {
-        Status::Investigating => ("Investigating", "We don't know the cause yet."),
-        Status::Identified => ("Identified", "We know the cause and work on it."),
-        Status::Mitigated => ("Mitigated", "The harm is stopped; the cause is not yet gone."),
-        Status::Resolved => ("Resolved", "The cause is gone."),
-        Status::Closed => ("Closed", "It is over and reviewed."),
-    }
-}
-
-pub fn confirmation(confirmation: Confirmation) -> Label {
-    match confirmation {
-        Confirmation::Confirmed => ("Confirmed", "We are sure that it happened."),
-        Confirmation::Suspected => ("Suspected", "It may have happened; we have no proof yet."),
-        Confirmation::NearMiss => ("Near miss", "It nearly happened."),
-        Confirmation::FalsePositive => ("False positive", "It turned out to be nothing."),
-    }
-}
-
-pub fn person(kind: PersonType) -> &'static str {
-    match kind {
-        PersonType::Finder => "finder",
-        PersonType::Reporter => "reporter",
-        PersonType::Analyst => "analyst",
-        PersonType::Coordinator => "coordinator",
-        PersonType::RemediationDeveloper => "wrote the fix",
-        PersonType::RemediationReviewer => "reviewed the fix",
-        PersonType::RemediationVerifier => "verified the fix",
-        PersonType::Tool => "tool",
-        PersonType::Sponsor => "sponsor",
-        PersonType::Other => "",
-    }
-}
-
-pub fn reference(kind: ReferenceType) -> &'static str {
-    match kind {
-        ReferenceType::Advisory => "Advisory",
-        ReferenceType::Article => "Article",
-        ReferenceType::Detection => "Detection",
-        ReferenceType::Discussion => "Discussion",
-        ReferenceType::Report => "Report",
-        ReferenceType::Fix => "Fix",
-        ReferenceType::Introduced => "Introduced by",
-        ReferenceType::Package => "Package",
-        ReferenceType::Evidence => "Evidence",
-        ReferenceType::Web => "Web page",
-    }
-}
-
-/// What a total of a report counts.
-pub fn total(of: TotalOf) -> &'static str {
-    match of {
-        TotalOf::Received => "Reports received",
-        TotalOf::Valid => "Valid reports",
-        TotalOf::Invalid => "Not a vulnerability",
-        TotalOf::Duplicate => "Duplicates",
-        TotalOf::OutOfScope => "Out of scope",
-        TotalOf::Fixed => "Fixed",
-        TotalOf::Disclosed => "Disclosed",
-        TotalOf::Open => "Still open",
-    }
-}
-
-/// What the versions of a range are; said only where it isn't plain.
-pub fn range(kind: RangeType) -> &'static str {
-    match kind {
-        RangeType::Semver | RangeType::Ecosystem => "versions",
-        RangeType::Git => "commits",
-    }
+/// With a large first letter, as at the begin of a line.
+pub fn headed(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
 }
 
 pub fn tlp(tlp: Tlp) -> &'static str {
@@ -194,19 +76,6 @@ pub fn tlp(tlp: Tlp) -> &'static str {
         Tlp::Amber => "TLP:AMBER",
         Tlp::AmberStrict => "TLP:AMBER+STRICT",
         Tlp::Red => "TLP:RED",
-    }
-}
-
-/// A key of front matter as a page calls it.
-pub fn key(key: &str) -> String {
-    match key {
-        "root_cause" => "Root cause".to_string(),
-        "details" => "A part of the text".to_string(),
-        other => {
-            let mut letters = other.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            format!("{first}{}", letters.as_str().replace('_', " "))
-        }
     }
 }
 

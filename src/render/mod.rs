@@ -5,6 +5,7 @@
 //! - [`card`] draws the pictures that stand for pages elsewhere;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
 //! - [`announce`] makes posts and mails of a record;
+//! - [`words`] are those of the interface, in the site's language;
 //! - [`theme`] holds the templates and fills them.
 
 pub mod announce;
@@ -25,10 +26,12 @@ pub mod theme;
 mod update;
 pub mod versions;
 pub mod view;
+pub mod words;
 
 pub use html::Html;
 pub use links::Links;
 pub use theme::Theme;
+pub use words::Words;
 
 /// A template or its data is at fault. Names template and page, never a value.
 #[derive(Clone, Debug)]

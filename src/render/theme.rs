@@ -1,6 +1,7 @@
-//! The theme: templates and what is copied beside them. The built-in one is part of the program; a theme folder replaces
-//! single files of it, by name.
+//! The theme: templates, the interface's strings, and what is copied beside them. The built-in one is part of the program; a
+//! theme folder replaces single files of it, by name, and single strings.
 
+use super::words::{self, Words};
 use super::{Error, Html};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ built_in! {
 /// Templates, ready to be filled, and assets, ready to be copied.
 pub struct Theme {
     tera: Tera,
+    words: Words,
     sources: BTreeMap<String, String>,
 }
 
@@ -42,25 +44,45 @@ impl Shared {
 
 impl Theme {
     /// The built-in theme with the files of `themes/NAME/` in place of its own: name (`advisory.html`, `style.css`) → text.
-    /// What isn't a template is copied to `/assets/`.
-    pub fn load(replaced: &BTreeMap<String, String>) -> Result<Self, Error> {
+    /// What isn't a template is copied to `/assets/`; `strings/` holds words. `language` is the site's.
+    pub fn load(replaced: &BTreeMap<String, String>, language: &str) -> Result<Self, Error> {
         let mut sources: BTreeMap<String, String> =
             BUILT_IN.iter().map(|&(name, text)| (name.to_string(), text.to_string())).collect();
-        sources.extend(replaced.iter().map(|(name, text)| (name.clone(), text.clone())));
+        let files = replaced.iter().filter(|(name, _)| !name.starts_with(words::FOLDER));
+        sources.extend(files.map(|(name, text)| (name.clone(), text.clone())));
         if let Some(name) = replaced.keys().find(|name| !is_plain(name)) {
-            let problem = "a theme's file has a name that can't be part of a URL".to_string();
-            return Err(Error { template: name.clone(), page: String::new(), problem });
+            return Err(faulty(name, "a theme's file has a name that can't be part of a URL".to_string()));
         }
         let mut tera = Tera::default();
         tera.autoescape_on([".html"]);
-        tera.add_raw_templates(sources.iter().filter(|(name, _)| name.ends_with(".html")))
-            .map_err(|problem| failed("", "", &problem, &sources))?;
-        Ok(Self { tera, sources })
+        tera.register_filter("fill", words::templates::fill);
+        let words = Words::load(language, replaced).map_err(|it| faulty(&it.file, it.problem))?;
+        let templates = sources.iter().filter(|(name, _)| name.ends_with(".html"));
+        let folded = templates.map(|(name, text)| match words::templates::fold(text, &words) {
+            Ok(text) => Ok((name.clone(), text)),
+            Err(problem) => Err(faulty(name, problem)),
+        });
+        let folded: Vec<(String, String)> = folded.collect::<Result<_, _>>()?;
+        tera.add_raw_templates(folded).map_err(|problem| failed("", "", &problem, &sources))?;
+        Ok(Self { tera, words, sources })
     }
 
-    /// What templates, styles and scripts say by themselves.
-    pub fn words(&self) -> Vec<&str> {
-        self.sources.values().map(String::as_str).collect()
+    /// The built-in templates that make a page each; the others are parts of them.
+    #[cfg(test)]
+    pub fn pages() -> impl Iterator<Item = &'static str> {
+        let names = BUILT_IN.iter().map(|&(name, _)| name);
+        names.filter(|name| {
+            name.ends_with(".html") && !name.contains('/') && !["base.html", "parts.html"].contains(name)
+        })
+    }
+
+    /// What templates, styles, scripts and strings say by themselves.
+    pub fn texts(&self) -> Vec<&str> {
+        self.sources.values().map(String::as_str).chain(self.words.texts()).collect()
+    }
+
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// What is copied to `/assets/`: name and text.
@@ -98,6 +120,10 @@ impl Theme {
     }
 }
 
+fn faulty(file: &str, problem: String) -> Error {
+    Error { template: file.to_string(), page: String::new(), problem }
+}
+
 /// Whether a file's name stays below its folder, on every file system.
 fn is_plain(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
@@ -133,12 +159,12 @@ mod tests {
     use super::*;
 
     fn with(name: &str, text: &str) -> Result<Theme, Error> {
-        Theme::load(&BTreeMap::from([(name.to_string(), text.to_string())]))
+        Theme::load(&BTreeMap::from([(name.to_string(), text.to_string())]), "en")
     }
 
     #[test]
     fn the_built_in_theme_loads() {
-        let theme = Theme::load(&BTreeMap::new()).unwrap();
+        let theme = Theme::load(&BTreeMap::new(), "en").unwrap();
         assert!(theme.assets().any(|(name, _)| name == "style.css"));
     }
 

@@ -1,23 +1,44 @@
 //! Ranges of versions as a reader reads them: "before 1.4.3", "from 2.4.0, before 2.9.5", "1.0.0 and later".
 
+use super::words::Words;
 use crate::public::{Affected, Range, RangeType};
 use crate::versions::{self, End, Order, Stretch, stretches};
 
-/// The range in words, one for each stretch, the lowest versions first.
-pub fn phrases(range: &Range, order: Order) -> Vec<String> {
-    stretches(range, order).iter().map(phrase).collect()
+impl Words {
+    /// The range in words, one for each stretch, the lowest versions first.
+    pub fn range(&self, range: &Range, order: Order) -> Vec<String> {
+        stretches(range, order).iter().map(|stretch| self.stretch(stretch)).collect()
+    }
+
+    /// One stretch in words.
+    pub fn stretch(&self, stretch: &Stretch<'_>) -> String {
+        let words = &self.versions;
+        match (stretch.from, &stretch.end) {
+            (None, None) => words.all.clone(),
+            (None, Some(End::Before(end))) => words.before.fill(&[("end", end)]),
+            (None, Some(End::Upto(end))) => words.up_to.fill(&[("end", end)]),
+            (Some(from), None) => words.later.fill(&[("from", from)]),
+            (Some(from), Some(End::Upto(end))) if from == *end => words.only.fill(&[("from", from)]),
+            (Some(from), Some(End::Before(end))) => words.from_before.fill(&[("from", from), ("end", end)]),
+            (Some(from), Some(End::Upto(end))) => words.from_up_to.fill(&[("from", from), ("end", end)]),
+        }
+    }
 }
 
-/// One stretch in words.
-pub fn phrase(stretch: &Stretch<'_>) -> String {
-    match (stretch.from, &stretch.end) {
-        (None, None) => "all versions".to_string(),
-        (None, Some(End::Before(end))) => format!("before {end}"),
-        (None, Some(End::Upto(end))) => format!("up to and including {end}"),
-        (Some(from), None) => format!("{from} and later"),
-        (Some(from), Some(End::Upto(end))) if from == *end => format!("{from} only"),
-        (Some(from), Some(End::Before(end))) => format!("from {from}, before {end}"),
-        (Some(from), Some(End::Upto(end))) => format!("{from} up to and including {end}"),
+/// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
+pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
+    affected.ranges.iter().flat_map(move |range| {
+        let commits = range.kind == RangeType::Git;
+        let phrases = words.range(range, order(affected, range)).into_iter();
+        phrases.map(move |it| if commits { words.versions.commits.fill(&[("range", &it)]) } else { it })
+    })
+}
+
+/// `harbour-cli (npm)`.
+pub fn package(affected: &Affected) -> String {
+    match &affected.package.ecosystem {
+        Some(ecosystem) => format!("{} ({ecosystem})", affected.package.name),
+        None => affected.package.name.to_string(),
     }
 }
 
@@ -46,7 +67,7 @@ mod tests {
     use RangeEvent::{Fixed, Introduced, LastAffected, Limit};
 
     fn read(events: Vec<RangeEvent>) -> Vec<String> {
-        phrases(&Range { kind: RangeType::Semver, repo: None, events }, Order::SemVer)
+        Words::english().range(&Range { kind: RangeType::Semver, repo: None, events }, Order::SemVer)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,6 +13,14 @@ const root = new URL("../../", import.meta.url).pathname;
 const program = resolve(process.argv[2] ?? join(root, "target/debug/fanlight"));
 const folder = mkdtempSync(join(tmpdir(), "fanlight-advisory-"));
 cpSync(join(root, "content"), join(folder, "content"), { recursive: true });
+// A package with so many advisories that what they say doesn't fit into its page.
+for (let at = 1; at <= 45; at++) {
+  writeFileSync(
+    join(folder, "content/advisories", `HARBOUR-2021-m${at}.md`),
+    `---\ntitle: Flaw ${at}\npublish: true\napproved: { by: Lars, on: 2021-03-04 }\npublished: 2021-03-04T05:06:07Z\n` +
+      `affected: [{ package: "pkg:npm/many", ranges: [{ type: SEMVER, introduced: "${at}.0.0", fixed: "${at}.1.0" }] }]\n---\nText.\n`,
+  );
+}
 
 const child = spawn(program, ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
 const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
@@ -55,6 +63,26 @@ try {
   assert.equal(copied, "cargo update -p harbour-core --precise 2.8.4");
   assert.deepEqual(linked.complaints, []);
   console.log("ok: a command is copied, and nothing is said on the console");
+
+  const several = await open({}, `${address}/packages/cargo/harbour-core/?version=2.5.0`);
+  await several.locator("output").getByText("2.5.0 is affected by").waitFor();
+  const records = several.locator("output a");
+  assert.ok((await records.count()) > 1);
+  await records.first().click();
+  await several.waitForURL(/\/advisories\/HARBOUR-/);
+  assert.deepEqual(several.complaints, []);
+  const many = await open({}, `${address}/packages/npm/many/`);
+  const asked = [];
+  many.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const data = () => asked.filter((path) => path.endsWith(".json"));
+  await many.fill("input[name=version]", "7.0.3");
+  assert.deepEqual(data(), []);
+  await many.keyboard.press("Enter");
+  await many.locator("output").getByText("7.0.3 is affected by HARBOUR-2021-m7.").waitFor();
+  await many.locator("output").getByText("Update to 7.1.0").waitFor();
+  assert.deepEqual(data(), ["/packages/npm/many/versions.json"]);
+  assert.deepEqual(many.complaints, []);
+  console.log("ok: a package's page judges a version by all its advisories, and fetches what they say when there are many");
 
   const phone = await open({ viewport: PHONE }, ADVISORY);
   for (const what of [".dates .severity", ".packages h3", ".packages dd strong", ".packages .versions strong", ".command"]) {

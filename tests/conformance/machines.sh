@@ -27,14 +27,8 @@ trap 'rm -rf "$work"' EXIT
 
 # What validates; nothing is fetched later.
 target=${CARGO_TARGET_DIR:-target}
-python=$PWD/$target/conformance/venv/bin/python
-case $target in /*) python=$target/conformance/venv/bin/python ;; esac
-if ! cmp -s "$here/requirements.txt" "$target/conformance/venv/installed"; then
-  python3 -m venv --clear "$target/conformance/venv" &&
-    "$python" -m pip install -q -r "$here/requirements.txt" >"$work/pip.log" 2>&1 &&
-    cp "$here/requirements.txt" "$target/conformance/venv/installed"
-fi
-[ -x "$python" ] && "$python" -c 'import jsonschema, sectxt, cvelib, yaml' 2>/dev/null ||
+. tests/python.sh
+python=$(python_with conformance "$here/requirements.txt" 2>"$work/pip.log") ||
   { missing "machines: Python 3.11 with pip can't install the validators"; finish; exit; }
 (cd "$here" && npm ci --silent --no-audit --no-fund) >"$work/npm.log" 2>&1 ||
   { missing "machines: npm can't install the CSAF validator"; finish; exit; }

@@ -32,12 +32,8 @@ command -v npm >/dev/null || missing "conformance: this machine has no npm"
 command -v python3 >/dev/null || missing "conformance: this machine has no Python"
 (cd tests/conformance && npm ci --silent --no-audit --no-fund) || missing "conformance: npm can't install"
 target=${CARGO_TARGET_DIR:-target}
-python=$target/conformance/venv/bin/python
-if ! cmp -s tests/conformance/requirements.txt "$target/conformance/venv/installed"; then
-  python3 -m venv --clear "$target/conformance/venv" &&
-    "$python" -m pip install --quiet --disable-pip-version-check --requirement tests/conformance/requirements.txt &&
-    cp tests/conformance/requirements.txt "$target/conformance/venv/installed" || missing "conformance: PyPI can't be reached"
-fi
+. tests/python.sh
+python=$(python_with conformance tests/conformance/requirements.txt) || missing "conformance: PyPI can't be reached"
 if ! cargo build --quiet --examples; then failed=2; echo "FAILED: the examples don't build"; finish; fi
 
 check "CVSS scores" "$python" tests/conformance/scores.py "$target/debug/examples/cvss"

@@ -28,12 +28,8 @@ done
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || missing "the recipes' tests: Python is older than 3.11"
 
 target=${CARGO_TARGET_DIR:-target}
-python=$target/recipes/venv/bin/python
-if ! cmp -s tests/recipes/requirements.txt "$target/recipes/venv/installed"; then
-  python3 -m venv --clear "$target/recipes/venv" &&
-    "$python" -m pip install --quiet --disable-pip-version-check --requirement tests/recipes/requirements.txt &&
-    cp tests/recipes/requirements.txt "$target/recipes/venv/installed" || missing "the recipes' tests: PyPI can't be reached"
-fi
+. tests/python.sh
+python=$(python_with recipes tests/recipes/requirements.txt) || missing "the recipes' tests: PyPI can't be reached"
 if [ -z "${FANLIGHT:-}" ]; then
   cargo build --quiet || { echo "FAILED: fanlight doesn't build"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
   FANLIGHT=$target/debug/fanlight

@@ -11,6 +11,7 @@
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
+//! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
@@ -27,6 +28,7 @@ mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod languages;
 mod messages;
 mod newcomer;
 mod noninterference;

@@ -126,7 +126,12 @@ export const nearestFix = (version, all) => {
 };
 
 const start = (form) => {
-  const packages = JSON.parse(form.querySelector("script").textContent);
+  // What many advisories say lies beside the page, and is fetched when first asked for.
+  const load = async () => {
+    const block = form.querySelector("script");
+    return block ? JSON.parse(block.textContent) : (await fetch(form.dataset.source)).json();
+  };
+  let loaded;
   const { version: input, package: choice } = form.elements;
   const output = form.querySelector("output");
   const say = (key, values) => {
@@ -139,24 +144,25 @@ const start = (form) => {
     output.append(line);
   };
   const strong = (text) => Object.assign(document.createElement("strong"), { textContent: text });
-  const named = (records) =>
+  const linked = (records) =>
     records.flatMap(({ id, href }, at) => [
       at ? ", " : "",
       href ? Object.assign(document.createElement("a"), { textContent: id, href }) : id,
     ]);
-  const show = () => {
+  const show = async () => {
     const version = input.value.trim();
     output.replaceChildren();
     output.className = "";
     if (!version) return;
-    const it = packages[choice?.value ?? 0];
+    const it = (await (loaded ??= load()))[choice?.value ?? 0];
+    if (version !== input.value.trim()) return;
     const verdicts = it.records.map((record) => ({ ...record, verdict: judge(version, record) }));
     const of = (verdict) => verdicts.filter((record) => record.verdict === verdict);
     const verdict = ["affected", "version", "order", "investigated"].find((word) => of(word).length) ?? "not-affected";
     const records = of(verdict);
     output.className = verdict;
     say(verdict === "not-affected" ? "notAffected" : verdict, {
-      version: strong(version), ecosystem: it.ecosystem || it.name, package: it.name, records: named(records),
+      version: strong(version), ecosystem: it.ecosystem || it.name, package: it.name, records: linked(records),
     });
     if (verdict === "affected") {
       const fix = nearestFix(version, it.records);
@@ -164,8 +170,8 @@ const start = (form) => {
     }
   };
   const parameters = new URLSearchParams(location.search);
-  const wanted = packages.findIndex((it) => it.name === parameters.get("package"));
-  if (choice && wanted >= 0) choice.value = wanted;
+  const named = [...(choice?.options ?? [])].find((it) => it.dataset.name === parameters.get("package"));
+  if (named) choice.value = named.value;
   input.value = parameters.get("version") ?? "";
   show();
   form.addEventListener("submit", (event) => {
@@ -173,7 +179,7 @@ const start = (form) => {
     show();
     const url = new URL(location);
     url.searchParams.set("version", input.value.trim());
-    if (choice) url.searchParams.set("package", packages[choice.value].name);
+    if (choice) url.searchParams.set("package", choice.selectedOptions[0].dataset.name);
     history.replaceState(null, "", url);
   });
 };

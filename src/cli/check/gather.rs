@@ -5,13 +5,13 @@ use crate::audit::{Allowance, Leak};
 use crate::build::{BuildError, Built, Destination, build};
 use crate::cli::Exit;
 use crate::cli::common::{Log, NamedContent};
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::File;
 use crate::lint::{Finding, Subject, Targets, lint};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::{Opened, Request, Sources, inspect};
 use crate::public::{Instant, Site};
+use crate::render::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,12 +66,18 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
     let mut look = Look { coming, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
     look.hidden.extend(hidden.into_iter().map(finding));
-    let targets = match (&site, &config) {
-        (Some(site), Some(config)) => make(content, site, config, withheld, log, &mut look)?,
+    let theme = site.as_ref().and(config.as_ref()).map(|config| content.theme(config)).transpose()?;
+    let targets = match (&site, &theme) {
+        (Some(site), Some(theme)) => make(content, site, theme, withheld, log, &mut look)?,
         _ => None,
     };
     if let Some(site) = site.as_ref().or(rough.as_ref().map(|rough| rough.look())) {
-        look.shown.extend(lint(&Subject { site, sources: &sources, targets: targets.as_ref() }));
+        look.shown.extend(lint(&Subject {
+            site,
+            sources: &sources,
+            targets: targets.as_ref(),
+            words: theme.as_ref().map(Theme::words),
+        }));
     }
     look.shown.sort();
     look.shown.dedup();
@@ -82,18 +88,17 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
 fn make(
     content: &NamedContent,
     site: &Site,
-    config: &Config,
+    theme: &Theme,
     withheld: Withheld,
     log: Log,
     look: &mut Look,
 ) -> Result<Option<Targets>, Exit> {
-    let theme = content.theme(&config.theme)?;
     let (targets, files) = (Targets::default(), AtomicUsize::new(0));
     let show = |file: &File| {
         files.fetch_add(1, Ordering::Relaxed);
         targets.add(&file.path, &file.bytes);
     };
-    let built = build(site, &theme, withheld, content.allowances()?, Destination::Nowhere(&show));
+    let built = build(site, theme, withheld, content.allowances()?, Destination::Nowhere(&show));
     look.files = files.into_inner();
     match built {
         Ok(Built { unused, .. }) => look.unused = unused,

@@ -8,6 +8,7 @@ use super::stage::{Made, Stage};
 use super::troubles;
 use crate::build::{Destination, build};
 use crate::cli::common::{Log, NamedContent, clock};
+use crate::config::Config;
 use crate::private::{Opened, Request, Session, withheld::Withheld};
 use crate::public::{Instant, Site};
 use crate::render::Theme;
@@ -20,6 +21,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant as Stopwatch;
 
+/// A theme's own files, and the site's language.
+type MadeOf = (BTreeMap<String, String>, String);
+
 pub struct Workshop {
     content: NamedContent,
     log: Log,
@@ -29,7 +33,7 @@ pub struct Workshop {
     pub sources: Vec<PathBuf>,
     /// One for each look at the content that a round takes: a preview looks at several instants.
     sessions: Vec<Session>,
-    theme: Option<(BTreeMap<String, String>, Arc<Theme>)>,
+    theme: Option<(MadeOf, Arc<Theme>)>,
     /// The site of the last round, which may still be in the making.
     memory: Option<Arc<Memory>>,
     stage: Arc<Mutex<Stage>>,
@@ -73,18 +77,18 @@ impl Workshop {
         }
         let trouble = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
-        let theme = self.load_theme(&config.theme).map_err(|it| troubles::of_problem("theme", it))?;
+        let theme = self.load_theme(&config).map_err(|it| troubles::of_problem("theme", it))?;
         Ok(Parts { site, withheld: opened.withheld, theme })
     }
 
     /// Loaded anew only where a file of it changed.
-    fn load_theme(&mut self, name: &str) -> Result<Arc<Theme>, String> {
-        let files = self.content.theme_files(name)?;
-        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == files) {
+    fn load_theme(&mut self, config: &Config) -> Result<Arc<Theme>, String> {
+        let made_of = (self.content.theme_files(&config.theme)?, config.settings.language.clone());
+        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == made_of) {
             return Ok(Arc::clone(theme));
         }
-        let theme = Arc::new(Theme::load(&files).map_err(|error| error.to_string())?);
-        self.theme = Some((files, Arc::clone(&theme)));
+        let theme = Arc::new(Theme::load(&made_of.0, &made_of.1).map_err(|error| error.to_string())?);
+        self.theme = Some((made_of, Arc::clone(&theme)));
         Ok(theme)
     }
 

@@ -5,6 +5,7 @@ use super::texts::{Texts, note};
 use super::{label, path, tracking};
 use crate::emit::urls;
 use crate::public::{self, Head, Person, PersonType, ReferenceType, Settings, Site, Tlp};
+use crate::render::Words;
 
 /// What differs from one kind of record to another.
 pub struct Profile<'a> {
@@ -77,7 +78,7 @@ fn references(settings: &Settings, head: &Head, more: Vec<Reference>) -> Vec<Ref
 }
 
 fn kind(kind: ReferenceType) -> &'static str {
-    crate::render::labels::reference(kind)
+    Words::english().references.of(kind)
 }
 
 fn acknowledgment(person: &Person) -> Acknowledgment<'_> {
@@ -85,7 +86,7 @@ fn acknowledgment(person: &Person) -> Acknowledgment<'_> {
     Acknowledgment {
         names: vec![name],
         organization: organization.as_deref(),
-        summary: kind.filter(|it| *it != PersonType::Other).map(crate::render::labels::person),
+        summary: kind.filter(|it| *it != PersonType::Other).map(|it| Words::english().roles.of(it).as_str()),
         urls: url.iter().map(|it| urls::uri(it).into_owned()).collect(),
     }
 }

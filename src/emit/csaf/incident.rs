@@ -5,7 +5,7 @@ use super::document::{Document, Note, Reference};
 use super::texts::{Texts, note};
 use crate::emit::{entry, urls};
 use crate::public::{Affected, Incident, Settings, Site};
-use crate::render::{Links, labels, versions};
+use crate::render::{Links, Words, versions};
 
 pub fn document<'a>(site: &'a Site, links: &Links, incident: &'a Incident) -> Document<'a> {
     let head = &incident.head;
@@ -68,11 +68,12 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
     let label =
         |id: &str| settings.categories.iter().find(|it| it.id == id).map_or(id.to_owned(), |it| it.label.clone());
     let categories: Vec<String> = incident.categories.iter().map(|id| label(id)).collect();
+    let english = Words::english();
     let services: Vec<&str> = incident.services.iter().map(|it| it.as_str()).collect();
     let lines = [
         (!categories.is_empty()).then(|| format!("Category: {}", categories.join(", "))),
-        incident.status.map(|it| format!("Status: {}", labels::status(it).0)),
-        incident.confirmation.map(|it| format!("Certainty: {}", labels::confirmation(it).0)),
+        incident.status.map(|it| format!("Status: {}", english.statuses.of(it).word)),
+        incident.confirmation.map(|it| format!("Certainty: {}", english.confirmations.of(it).word)),
         (!services.is_empty()).then(|| format!("Services: {}", services.join(", "))),
     ];
     lines.into_iter().flatten().collect()
@@ -80,9 +81,11 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
 
 /// `harbour-cli: from 4.4.0, before 4.4.3`.
 fn affected(affected: &Affected) -> String {
-    let ranges = affected.ranges.iter().flat_map(|range| versions::phrases(range, versions::order(affected, range)));
+    let ranges =
+        affected.ranges.iter().flat_map(|range| Words::english().range(range, versions::order(affected, range)));
     let versions: Vec<String> = ranges.chain(affected.versions.iter().map(|it| it.to_string())).collect();
     let versions = if versions.is_empty() { String::new() } else { format!(": {}", versions.join("; ")) };
-    let status = affected.status.map(|it| format!(" ({})", labels::vex_status(it).to_lowercase())).unwrap_or_default();
+    let status =
+        affected.status.map(|it| format!(" ({})", Words::english().vex.of(it).to_lowercase())).unwrap_or_default();
     format!("{}{status}{versions}", affected.package.name)
 }

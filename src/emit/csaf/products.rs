@@ -6,7 +6,8 @@
 use super::document::{Branch, Helper, Product, ProductStatus, ProductTree};
 use crate::emit::ecosystem;
 use crate::public::{Affected, Package, Range, RangeEvent, RangeType, VexStatus};
-use crate::render::versions::{order, phrase};
+use crate::render::Words;
+use crate::render::versions::order;
 use crate::versions::{End, Stretch, stretches};
 use std::collections::BTreeMap;
 
@@ -193,7 +194,7 @@ fn versions_of<'s>(package: &Package, kind: RangeType, stretch: &Stretch<'s>) ->
     let scheme = ecosystem::vers(package, kind);
     let constraints = match (stretch.from, &stretch.end) {
         (Some(from), Some(End::Upto(end))) if from == *end => return Versions::One(end),
-        (None, None) => return Versions::Range { name: "vers:all/*".into(), words: phrase(stretch) },
+        (None, None) => return Versions::Range { name: "vers:all/*".into(), words: Words::english().stretch(stretch) },
         (from, end) => {
             let from = from.map(|it| format!(">={}", ecosystem::quoted(it)));
             let end = end.as_ref().map(|it| match it {
@@ -203,5 +204,5 @@ fn versions_of<'s>(package: &Package, kind: RangeType, stretch: &Stretch<'s>) ->
             from.into_iter().chain(end).collect::<Vec<_>>().join("|")
         }
     };
-    Versions::Range { name: format!("{scheme}{constraints}"), words: phrase(stretch) }
+    Versions::Range { name: format!("{scheme}{constraints}"), words: Words::english().stretch(stretch) }
 }

@@ -131,7 +131,7 @@ fn the_product_tree_equals_the_osv_ranges_version_by_version() {
 fn page_and_document_say_the_same_of_each_package() {
     let site = site_with(rich());
     let advisory = &site.advisories[0];
-    let views = Views::new(&site);
+    let views = Views::new(&site, crate::render::Words::english());
     let path = advisory.head.path();
     let page = serde_json::to_value(AdvisoryPage::new(&views, advisory, &path)).expect("JSON");
     let csaf = told(&site, Record::Advisory(advisory));

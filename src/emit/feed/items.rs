@@ -2,13 +2,13 @@
 
 use crate::emit::entry::{Author, Category, Entry, Image, kept};
 use crate::emit::{plain, urls, xml};
-use crate::figures::{Book, Figures, words};
+use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Instant, Packages, Period, Record, ReportWords, Site};
-use crate::render::Links;
+use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Site};
 use crate::render::card::{self, Card, Deck};
 use crate::render::feed::page_html;
 use crate::render::view::{period_name, report_card, report_path};
+use crate::render::{Links, Words};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -21,6 +21,7 @@ pub(super) enum Item<'a> {
 /// What many feeds need of the site, made when the first asks for it.
 pub(super) struct Desk<'a> {
     pub site: &'a Site,
+    pub words: &'a Words,
     pub packages: Packages<'a>,
     pub deck: Option<Deck<'a>>,
     book: LazyLock<Book<'a>, Box<dyn FnOnce() -> Book<'a> + Send + Sync + 'a>>,
@@ -28,13 +29,14 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(site: &'a Site) -> Self {
+    pub(super) fn new(site: &'a Site, words: &'a Words) -> Self {
         Self {
             packages: Packages::of(site),
-            deck: Deck::of(site),
+            deck: Deck::of(site, words),
             book: LazyLock::new(Box::new(|| Book::new(site))),
             links: LazyLock::new(Box::new(|| Links::new(site))),
             site,
+            words,
         }
     }
 
@@ -52,9 +54,10 @@ impl<'a> Desk<'a> {
 
     pub(super) fn entry(&self, item: Item<'a>, html: super::Html<'_>) -> Entry {
         match item {
-            Item::Record(record) => {
-                Entry { image: self.image(|deck| deck.record(record)), ..Entry::new(self.site, record, html) }
-            }
+            Item::Record(record) => Entry {
+                image: self.image(|deck| deck.record(record)),
+                ..Entry::new(self.site, self.words, record, html)
+            },
             Item::Report(period) => self.report(period),
         }
     }
@@ -62,16 +65,17 @@ impl<'a> Desk<'a> {
     fn report(&self, period: Period) -> Entry {
         let settings = &self.site.settings;
         let (figures, words) = (self.book.figures(period), words(self.site, period));
-        let title = format!("Transparency report: {}", period_name(period));
-        let name = "Transparency report".to_owned();
-        let numbers = numbers(&figures);
-        let said = words.map(|words| page_html(&self.links, &words.page).into_string()).unwrap_or_default();
+        let say = self.words;
+        let title = say.items.report.fill(&[("period", &period_name(say, period))]);
+        let name = say.cards.report.clone();
+        let numbers = numbers(self, &figures);
+        let said = words.map(|words| page_html(say, &self.links, &words.page).into_string()).unwrap_or_default();
         let rows: String = numbers.iter().map(|number| format!("<li>{}</li>\n", xml::escape(number))).collect();
         let published = period.end();
         Entry {
             id: format!("tag:{},{:04}:{}", urls::tag_host(settings), published.year(), Item::Report(period).id()),
             url: urls::absolute(settings, &report_path(period)),
-            summary: xml::allowed(&summary(words, &numbers)).into(),
+            summary: xml::allowed(&summary(say, words, &numbers)).into(),
             title,
             published,
             updated: words.and_then(|words| words.page.modified).map_or(published, |at| at.max(published)),
@@ -113,28 +117,38 @@ impl Item<'_> {
 }
 
 /// `5 advisories`, `Median time to fix: 12 days`.
-fn numbers(figures: &Figures) -> Vec<String> {
-    let counts = &figures.counts;
+fn numbers(desk: &Desk<'_>, figures: &Figures) -> Vec<String> {
+    let (words, counts) = (desk.words, &figures.counts);
     let counted = [
-        (counts.advisories, "advisory", "advisories"),
-        (counts.incidents, "incident", "incidents"),
-        (counts.notices, "notice", "notices"),
-        (counts.lessons, "lesson", "lessons"),
+        (counts.advisories, Kind::Advisory),
+        (counts.incidents, Kind::Incident),
+        (counts.notices, Kind::Notice),
+        (counts.lessons, Kind::Lesson),
     ];
-    let count = |(count, one, many)| format!("{count} {} disclosed", if count == 1 { one } else { many });
+    let count = |(count, kind)| words.kinds.of(kind).disclosed.of(count);
     let mut numbers: Vec<String> = counted.into_iter().filter(|it| it.0 > 0).map(count).collect();
     let severities = counts.severities.iter().filter(|share| share.count > 0);
-    let severities: Vec<String> = severities.map(|it| format!("{} {}", it.count, it.label.to_lowercase())).collect();
+    let severities: Vec<String> =
+        severities.map(|it| format!("{} {}", it.count, label(desk, it).to_lowercase())).collect();
     if !severities.is_empty() {
-        numbers.push(format!("By severity: {}", severities.join(", ")));
+        numbers.push(words.items.by_severity.fill(&[("counts", &severities.join(", "))]));
     }
     numbers
 }
 
+/// What readers call a severity.
+fn label<'a>(desk: &'a Desk<'_>, share: &'a Share) -> &'a str {
+    match desk.site.settings.severity(&share.id) {
+        Some(level) => desk.words.severity(level),
+        None if share.id == UNRATED => desk.words.severities.get(UNRATED).map_or(&share.label, |it| it),
+        None => &share.label,
+    }
+}
+
 /// Its own summary or first words, else the numbers.
-fn summary(words: Option<&ReportWords>, numbers: &[String]) -> String {
+fn summary(say: &Words, words: Option<&ReportWords>, numbers: &[String]) -> String {
     let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
     let first = || words.map(|words| plain::excerpt(&words.page.body, crate::emit::entry::SUMMARY));
     let told = written.or_else(first).filter(|text| !text.is_empty());
-    told.unwrap_or_else(|| if numbers.is_empty() { "Nothing was disclosed.".into() } else { numbers.join(", ") + "." })
+    told.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
 }

@@ -17,8 +17,8 @@ mod tests;
 use super::entry::{Author, Entry};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
-use crate::public::{FeedFormat, Instant, Record, Settings, Site};
-use crate::render::{self, labels};
+use crate::public::{FeedFormat, Instant, Record, Site};
+use crate::render::{self, Words};
 use items::Desk;
 use std::sync::Arc;
 
@@ -39,9 +39,9 @@ struct Feed<'a> {
 }
 
 /// The feeds that site.yaml asks for.
-pub fn feeds<'a>(site: &'a Site, html: Html<'a>) -> Vec<Output<'a>> {
+pub fn feeds<'a>(site: &'a Site, words: &'a Words, html: Html<'a>) -> Vec<Output<'a>> {
     let formats = &site.settings.outputs.feeds;
-    let desk = Arc::new(Desk::new(site));
+    let desk = Arc::new(Desk::new(site, words));
     let mut outputs: Vec<Output<'a>> = Vec::new();
     for at in 0..feeds::count(site, &desk.packages) {
         for &format in formats {
@@ -62,7 +62,7 @@ fn of_scope(desk: &Desk<'_>, at: usize, format: FeedFormat, html: Html<'_>) -> R
     // There is no page of reports before there is one.
     let bare = matches!(scope, Scope::Reports) && site.periods().is_empty();
     let page = if bare { "/".to_owned() } else { scope.page() };
-    let feed = Feed::new(&site.settings, &title(&site.settings, &scope), &page, entries);
+    let feed = Feed::new(desk, &title(desk, &scope), &page, entries);
     write(feed, format!("{}{}", scope.folder(), format.file()), format, site)
 }
 
@@ -80,16 +80,18 @@ fn write(feed: Feed<'_>, path: String, format: FeedFormat, site: &Site) -> Resul
 }
 
 /// `Harbour Security`, `Harbour Security: Incidents`.
-fn title(settings: &Settings, scope: &Scope<'_, '_>) -> String {
+fn title(desk: &Desk<'_>, scope: &Scope<'_, '_>) -> String {
     match scope {
-        Scope::Everything => settings.title.clone(),
-        _ => format!("{}: {}", settings.title, labels::scope(scope)),
+        Scope::Everything => desk.site.settings.title.clone(),
+        _ => format!("{}: {}", desk.site.settings.title, desk.words.scope(scope)),
     }
 }
 
 impl<'a> Feed<'a> {
-    fn new(settings: &'a Settings, title: &str, page: &str, entries: Vec<Entry>) -> Self {
-        let title = if settings.preview { format!("Preview: {title}") } else { title.to_owned() };
+    fn new(desk: &Desk<'a>, title: &str, page: &str, entries: Vec<Entry>) -> Self {
+        let settings = &desk.site.settings;
+        let preview = || desk.words.items.preview.fill(&[("title", title)]);
+        let title = if settings.preview { preview() } else { title.to_owned() };
         Self {
             title: xml::allowed(&title).into(),
             page: urls::absolute(settings, page),

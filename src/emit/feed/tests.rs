@@ -22,7 +22,7 @@ fn html(record: &Record<'_>) -> String {
 
 /// All feeds of the site, by path.
 fn all(site: &Site) -> BTreeMap<String, String> {
-    feeds(site, &html).iter().map(made).collect()
+    feeds(site, Words::english(), &html).iter().map(made).collect()
 }
 
 fn read(text: &str) -> model::Feed {
@@ -92,7 +92,7 @@ fn a_feed_does_not_depend_on_the_clock() {
 fn a_withdrawn_record_keeps_guid_and_date_and_says_so() {
     let mut site = site();
     site.advisories[0].head.withdrawn = Some(Withdrawal { at: at("2027-01-02T00:00:00Z"), reason: None });
-    let entry = Entry::new(&site, Record::Advisory(&site.advisories[0]), &html);
+    let entry = Entry::new(&site, Words::english(), Record::Advisory(&site.advisories[0]), &html);
     assert!(entry.title.starts_with("Withdrawn: [Critical] "));
     assert_eq!(entry.id, OF_IT);
     assert_eq!(entry.published, at("2026-03-04T14:00:00Z"));
@@ -180,13 +180,16 @@ fn picture() -> Image {
 #[test]
 fn a_picture_is_carried_by_each_format() {
     let site = site();
-    let mut entry = Entry::new(&site, Record::Advisory(&site.advisories[0]), &html);
+    let mut entry = Entry::new(&site, Words::english(), Record::Advisory(&site.advisories[0]), &html);
     entry.image = Some(picture());
     let made = |format, entry| {
-        let feed = Feed::new(&site.settings, "T", "/", vec![entry]);
+        let feed = Feed::new(&Desk::new(&site, Words::english()), "T", "/", vec![entry]);
         String::from_utf8(write(feed, "f".into(), format, &site).expect("a feed").bytes).expect("text")
     };
-    let again = || Entry { image: Some(picture()), ..Entry::new(&site, Record::Advisory(&site.advisories[0]), &html) };
+    let again = || Entry {
+        image: Some(picture()),
+        ..Entry::new(&site, Words::english(), Record::Advisory(&site.advisories[0]), &html)
+    };
     let rss = read(&made(FeedFormat::Rss, entry));
     let media = &rss.entries[0].media[0];
     assert_eq!(media.content[0].url.as_ref().expect("a URL").as_str(), picture().url);

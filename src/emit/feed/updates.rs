@@ -30,8 +30,8 @@ pub(super) fn feed<'a>(desk: &Desk<'a>, html: Html<'_>) -> Feed<'a> {
     let kept = entry::kept(events.iter().map(|it| it.at), site.settings.feed_limit);
     events.truncate(kept);
     let entries = events.iter().map(|event| item(desk, event, html)).collect();
-    let title = format!("{}: Every change", site.settings.title);
-    Feed::new(&site.settings, &title, "/", entries)
+    let title = format!("{}: {}", site.settings.title, desk.words.feeds.every_change);
+    Feed::new(desk, &title, "/", entries)
 }
 
 /// What changed at one instant is one event. A revision that isn't later than the publication is a part of it.
@@ -59,22 +59,26 @@ fn events(record: Record<'_>) -> Vec<Event<'_>> {
 
 fn item<'a>(desk: &Desk<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
     let (site, entry) = (desk.site, desk.entry(Item::Record(event.record), html));
-    let (word, say) = match event.what {
-        What::Published => ("Published", None),
-        What::Updated if event.notes.is_empty() => ("Updated", Some("More of this record became public.".to_owned())),
-        What::Updated | What::Withdrawn => {
-            let word = if event.what == What::Updated { "Updated" } else { "Withdrawn" };
-            (word, (!event.notes.is_empty()).then(|| event.notes.join(" ")))
-        }
+    let (words, noted) = (desk.words, !event.notes.is_empty());
+    let told = match event.what {
+        What::Published => &words.items.published,
+        What::Updated => &words.items.updated,
+        What::Withdrawn => &words.items.withdrawn,
+    };
+    let told = |what: &str| told.fill(&[("title", what)]);
+    let say = match event.what {
+        What::Published => None,
+        What::Updated if !noted => Some(words.record.lifted.clone()),
+        What::Updated | What::Withdrawn => noted.then(|| event.notes.join(" ")),
     };
     let say = say.map(|say| xml::allowed(&say).into_owned());
-    let told = say.as_ref().map(|say| format!("<p><strong>{word}: {}</strong></p>\n", xml::escape(say)));
+    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", xml::escape(&told(say))));
     Entry {
         // The record's own id stands for the record; each event is an item of its own.
         id: format!("{}/{}{}", entry.id, event.at, if event.what == What::Withdrawn { "/withdrawn" } else { "" }),
-        title: format!("{word}: {}", entry::bare_title(&site.settings, event.record)),
+        title: told(&entry::bare_title(words, &site.settings, event.record)),
         summary: say.unwrap_or(entry.summary),
-        html: format!("{}{}", told.unwrap_or_default(), entry.html),
+        html: format!("{}{}", first.unwrap_or_default(), entry.html),
         published: event.at,
         updated: event.at,
         ..entry

@@ -33,7 +33,7 @@ fn pages(filter: &Filter) -> usize {
 fn print(press: &Press<'_>, kind: Kind, at: usize, number: usize, path: &str) -> Result<File, Error> {
     let views = &press.views;
     let filter = views.filters(kind).nth(at);
-    let title = format!("{}: {}", crate::render::labels::kinds(kind), filter_label(views, filter));
+    let title = format!("{}: {}", views.words.kinds.of(kind).many, filter_label(views, filter));
     let places = filter.places.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
     let records: Vec<_> = places.iter().filter_map(|&place| views.site.nth(kind, place)).collect();
     let paging = Paging::new(views, own_page(filter).unwrap_or_default(), number, pages(filter));

@@ -6,8 +6,6 @@ use crate::public::Record;
 use crate::render::view::{FolderEntry, FolderPage};
 use std::collections::BTreeMap;
 
-const LEAD: &str = "Our advisories and incidents in the Common Security Advisory Framework, for programs.";
-
 pub(super) fn add(sheets: &mut Sheets<'_>) {
     let mut years: BTreeMap<i32, Vec<Record<'_>>> = BTreeMap::new();
     for record in csaf::told(sheets.site()) {
@@ -20,14 +18,16 @@ pub(super) fn add(sheets: &mut Sheets<'_>) {
     sheets.add("/csaf/".to_string(), move |press, path| {
         let files = ["index.txt", "changes.csv", "service.json", "category.json"].map(str::to_owned);
         let entries = folders.iter().cloned().chain(files).map(|name| FolderEntry { name, title: None }).collect();
-        press.print("folder.html", path, &FolderPage::new(&press.views, "CSAF documents", path, LEAD.into(), entries))
+        let say = &press.views.words.folder;
+        press.print("folder.html", path, &FolderPage::new(&press.views, &say.title, path, say.lead.clone(), entries))
     });
     for (year, mut records) in years {
         records.sort_unstable_by_key(|it| (std::cmp::Reverse(it.head().published), &it.head().id));
-        let title = format!("CSAF documents of {year}");
         sheets.add(format!("/csaf/{year:04}/"), move |press, path| {
+            let say = &press.views.words.folder;
+            let title = say.year.fill(&[("year", &year.to_string())]);
             let entries = records.iter().map(entry).collect();
-            press.print("folder.html", path, &FolderPage::new(&press.views, &title, path, LEAD.into(), entries))
+            press.print("folder.html", path, &FolderPage::new(&press.views, &title, path, say.lead.clone(), entries))
         });
     }
 }

@@ -60,7 +60,7 @@ struct Press<'a> {
 
 impl<'a> Press<'a> {
     fn new(site: &'a Site, theme: &'a Theme) -> Result<Self, Error> {
-        let views = Views::new(site);
+        let views = Views::new(site, theme.words());
         Ok(Self {
             frame: Shared::new(&SiteView::new(&views))?,
             assets: Shared::new(&theme.addresses(views.links.base()))?,

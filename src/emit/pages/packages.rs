@@ -1,10 +1,11 @@
-//! `/packages/<type>/<name>/`, `/projects/` and `/projects/<id>/`: what concerns each, in pages of a hundred.
+//! `/packages/<type>/<name>/`, `/projects/` and `/projects/<id>/`: what concerns each, in pages of a hundred; and what a
+//! package's form asks of many advisories, `versions.json`.
 
-use super::{Press, Sheets};
+use super::{Press, Sheets, file};
 use crate::emit::File;
 use crate::public::Record;
 use crate::render::Error;
-use crate::render::view::{PackagePage, ProjectPage, ProjectsPage, list_path};
+use crate::render::view::{PackagePage, ProjectPage, ProjectsPage, YourVersionView, list_path};
 use std::sync::Arc;
 
 pub(super) fn add(sheets: &mut Sheets<'_>) {
@@ -18,6 +19,12 @@ fn add_packages(sheets: &mut Sheets<'_>) {
         for number in 1..=PackagePage::pages(package) {
             let path = list_path(package.path.trim_matches('/'), number);
             sheets.add(path, move |press, path| print_package(press, at, number, path));
+        }
+        if YourVersionView::is_apart(package) {
+            sheets.add(YourVersionView::path(package), move |press, path| {
+                let data = YourVersionView::apart(&press.views, press.views.packages.nth(at));
+                Ok(File { path: file(path), bytes: data.into_string().into_bytes() })
+            });
         }
     }
 }

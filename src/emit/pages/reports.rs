@@ -14,7 +14,7 @@ pub(super) fn add(sheets: &mut Sheets<'_>) {
     for &period in &book.periods {
         let book = Arc::clone(&book);
         sheets.add(report_path(period), move |press, path| {
-            let title = format!("Transparency report {period}");
+            let title = press.views.words.reports.one.fill(&[("period", &period.to_string())]);
             let page = ReportPeriodPage::new(&press.views, &book, &book.figures(period), path, &title);
             press.print("report-period.html", path, &page)
         });

@@ -10,7 +10,7 @@ mod speed;
 const URL: &str = "https://example.org/security/";
 
 fn theme() -> Theme {
-    Theme::load(&BTreeMap::new()).expect("the built-in theme")
+    Theme::load(&BTreeMap::new(), "en").expect("the built-in theme")
 }
 
 /// All files of the site, by path.

@@ -2,7 +2,9 @@
 
 mod card_letters;
 mod completeness;
+mod csaf_name;
 mod ecosystem;
+mod interface_language;
 mod links;
 mod mojibake;
 mod placeholder;
@@ -20,7 +22,9 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    csaf_name::RULE,
     ecosystem::RULE,
+    interface_language::RULE,
     links::RULE,
     mojibake::RULE,
     placeholder::RULE,

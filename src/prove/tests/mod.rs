@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(&BTreeMap::new()).unwrap_or_else(|_| panic!("no theme")));
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| Theme::load(&BTreeMap::new(), "en").unwrap_or_else(|_| panic!("no theme")));
 
 /// Files in a folder of their own.
 pub struct Site(TempDir);

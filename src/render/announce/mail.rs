@@ -3,9 +3,9 @@
 use super::Announced;
 use super::ascii::ascii;
 use super::plain::{self, COLUMNS, fill, push_line};
-use crate::public::{Affected, Markdown, Person, RangeType, VexStatus};
+use crate::public::{Affected, Markdown, Person, VexStatus};
 use crate::render::links::Place;
-use crate::render::{dates::When, labels, versions};
+use crate::render::{Words, versions};
 
 /// A subject, a blank line, and the text.
 pub fn mail(announced: &Announced<'_>) -> String {
@@ -73,7 +73,7 @@ fn fact(out: &mut String, name: &str, value: &str) {
 }
 
 fn facts(announced: &Announced<'_>, out: &mut String) {
-    let head = announced.head();
+    let (head, english) = (announced.head(), Words::english());
     fact(out, "Id", &head.id);
     fact(out, "Also", &announced.ids()[1..].join(", "));
     let advisory = announced.advisory();
@@ -85,17 +85,17 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     }
     let cwe = advisory.map(|it| it.cwe.iter().map(|cwe| format!("CWE-{cwe}")).collect::<Vec<_>>().join(", "));
     fact(out, "Weakness", &cwe.unwrap_or_default());
-    fact(out, "Exploits", head.exploitation.map(|it| labels::exploitation(it).0).unwrap_or_default());
+    fact(out, "Exploits", head.exploitation.map_or("", |it| &english.exploitation.of(it).word));
     for affected in announced.affected() {
         fact(out, standing(affected), &package(affected));
         fact(out, "Fixed in", &versions::fixed(affected).join(", "));
     }
-    fact(out, "Published", &When::from(head.published).text);
+    fact(out, "Published", &english.when(head.published).text);
     if head.modified != head.published {
-        fact(out, "Updated", &When::from(head.modified).text);
+        fact(out, "Updated", &english.when(head.modified).text);
     }
     if let Some(withdrawn) = &head.withdrawn {
-        fact(out, "Withdrawn", &When::from(withdrawn.at).text);
+        fact(out, "Withdrawn", &english.when(withdrawn.at).text);
     }
     fact(out, "URL", &announced.url());
 }
@@ -111,34 +111,25 @@ fn standing(affected: &Affected) -> &'static str {
 
 /// `harbour-cli (npm), before 1.4.3; from 2.0.0, before 2.0.1`.
 fn package(affected: &Affected) -> String {
-    let name = match &affected.package.ecosystem {
-        Some(ecosystem) => format!("{} ({ecosystem})", affected.package.name),
-        None => affected.package.name.to_string(),
-    };
-    let ranges = affected.ranges.iter().flat_map(|range| {
-        let commits = if range.kind == RangeType::Git { "commits " } else { "" };
-        versions::phrases(range, versions::order(affected, range))
-            .into_iter()
-            .map(move |phrase| format!("{commits}{phrase}"))
-    });
+    let name = versions::package(affected);
     let listed = (!affected.versions.is_empty())
         .then(|| affected.versions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", "));
-    let versions: Vec<String> = ranges.chain(listed).collect();
+    let versions: Vec<String> = versions::all(Words::english(), affected).chain(listed).collect();
     if versions.is_empty() { name } else { format!("{name}, {}", versions.join("; ")) }
 }
 
 fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
-    let head = announced.head();
+    let (head, english) = (announced.head(), Words::english());
     if !head.timeline.is_empty() {
         heading(out, "Timeline");
     }
     for entry in &head.timeline {
         let about = if entry.approximate { "about " } else { "" };
-        let to = entry.to.map(|to| format!(" to {}", When::from(to).text)).unwrap_or_default();
+        let to = entry.to.map(|to| format!(" to {}", english.when(to).text)).unwrap_or_default();
         let text = entry.text.as_ref().map(|it| plain::text(announced.links, place, it)).unwrap_or_default();
-        let phase = entry.phase.map(labels::phase).unwrap_or_default();
+        let phase = entry.phase.map_or("", |it| english.phases.of(it));
         let said = [phase, text.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ");
-        fill(out, &format!("{about}{}{to}: {said}", When::from(entry.at).text), "- ", "  ");
+        fill(out, &format!("{about}{}{to}: {said}", english.when(entry.at).text), "- ", "  ");
     }
     if !head.credits.is_empty() {
         heading(out, "Credits");
@@ -157,7 +148,7 @@ fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
 }
 
 fn credit(person: &Person) -> String {
-    let role = person.kind.map(labels::person).filter(|it| !it.is_empty()).map(|it| format!(" ({it})"));
+    let role = Some(Words::english().role(person.kind)).filter(|it| !it.is_empty()).map(|it| format!(" ({it})"));
     let organization = person.organization.as_ref().map(|it| format!(", {it}"));
     format!("{}{}{}", person.name, organization.unwrap_or_default(), role.unwrap_or_default())
 }

@@ -14,11 +14,13 @@ pub use mail::mail;
 pub use social::{Post, post_for_all, posts};
 
 use crate::public::{Advisory, Affected, Head, Record, Severity, Site};
-use crate::render::{Links, labels};
+use crate::render::{Links, Words};
 
 /// What both kinds are made from.
 pub struct Announced<'a> {
     pub site: &'a Site,
+    /// Of posts; a mail is in English.
+    pub words: &'a Words,
     pub links: &'a Links,
     pub record: Record<'a>,
 }
@@ -55,17 +57,22 @@ impl<'a> Announced<'a> {
             Record::Incident(it) => it.severity.as_deref()?,
             Record::Notice(_) | Record::Lesson(_) => return None,
         };
-        Some(self.site.settings.severity(id).map_or(id, |level| &level.label))
+        Some(self.site.settings.severity(id).map_or(id, |level| self.words.severity(level)))
     }
 
     /// `Critical advisory`, `Incident`, `Withdrawn: notice`.
     fn kind(&self) -> String {
-        let kind = labels::kind(self.head().kind);
+        let say = self.words.kinds.of(self.head().kind);
+        let withdrawn = self.head().withdrawn.is_some();
         let kind = match self.severity() {
-            Some(severity) => format!("{severity} {}", kind.to_lowercase()),
-            None => kind.to_owned(),
+            Some(severity) => {
+                let severity = if withdrawn { severity.to_lowercase() } else { severity.to_owned() };
+                self.words.posts.rated.fill(&[("severity", &severity), ("kind", &say.word)])
+            }
+            None if withdrawn => say.word.clone(),
+            None => say.one.clone(),
         };
-        if self.head().withdrawn.is_some() { format!("Withdrawn: {}", kind.to_lowercase()) } else { kind }
+        if withdrawn { self.words.posts.withdrawn.fill(&[("kind", &kind)]) } else { kind }
     }
 
     /// The id, and those that others know it by: CVE first.

@@ -88,7 +88,12 @@ fn remedy(announced: &Announced<'_>) -> String {
     let fixes = announced.affected().iter().map(|it| (it.package.name.as_str(), versions::fixed(it)));
     let fixes: Vec<_> = fixes.filter(|(_, versions)| !versions.is_empty()).collect();
     match fixes.as_slice() {
-        [(name, versions)] if versions.len() <= 4 => format!("Update {} to {}.", line(name), versions.join(" or ")),
+        [(name, versions)] if versions.len() <= 4 => {
+            let words = announced.words;
+            let either = |one: String, other: &&str| words.versions.or.fill(&[("one", &one), ("other", other)]);
+            let versions = versions.iter().skip(1).fold(versions[0].to_owned(), either);
+            words.posts.remedy.fill(&[("package", &line(name)), ("versions", &versions)])
+        }
         _ => String::new(),
     }
 }

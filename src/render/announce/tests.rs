@@ -51,7 +51,12 @@ fn with<T>(change: impl FnOnce(&mut Advisory), look: impl FnOnce(&Announced<'_>)
     let at = site.advisories.iter().position(|it| &*it.head.id == "HARBOUR-2026-w2bn").expect("the advisory");
     change(&mut site.advisories[at]);
     let links = Links::new(&site);
-    look(&Announced { site: &site, links: &links, record: Record::Advisory(&site.advisories[at]) })
+    look(&Announced {
+        site: &site,
+        words: crate::render::Words::english(),
+        links: &links,
+        record: Record::Advisory(&site.advisories[at]),
+    })
 }
 
 const URL: &str = "https://security.example.org/advisories/HARBOUR-2026-w2bn/";

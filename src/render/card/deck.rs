@@ -3,9 +3,9 @@
 use super::face::Letters;
 use super::letters::drawable;
 use super::{Card, Drawn, Figure, Tone};
-use crate::public::{Affected, Kind, Page, Period, Record, Site, Text, Tlp};
-use crate::render::labels;
+use crate::public::{Affected, Page, Period, Record, Site, Text, Tlp};
 use crate::render::view::severity_of;
+use crate::render::{Words, labels};
 use blake3::Hasher;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -19,6 +19,7 @@ const KEY: usize = 16;
 
 pub struct Deck<'a> {
     site: &'a Site,
+    words: &'a Words,
     letters: Letters,
     /// Of what all cards share.
     shared: Hasher,
@@ -38,11 +39,11 @@ pub struct Picture {
 
 impl<'a> Deck<'a> {
     /// None where site.yaml wants no cards.
-    pub fn of(site: &'a Site) -> Option<Self> {
+    pub fn of(site: &'a Site, words: &'a Words) -> Option<Self> {
         if !site.settings.outputs.cards {
             return None;
         }
-        let mut deck = Self { site, letters: Letters::new(), shared: Hasher::new(), taken: taken(site) };
+        let mut deck = Self { site, words, letters: Letters::new(), shared: Hasher::new(), taken: taken(site) };
         let logo = deck.logo().map(|(_, bytes)| *blake3::hash(bytes).as_bytes());
         let label = deck.label();
         let parts: [&[u8]; 4] =
@@ -67,8 +68,12 @@ impl<'a> Deck<'a> {
     fn label(&self) -> String {
         let settings = &self.site.settings;
         let audience = (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience));
-        let parts = [audience, settings.preview.then_some("Preview")];
+        let parts = [audience, settings.preview.then_some(&*self.words.frame.preview)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    pub fn words(&self) -> &'a Words {
+        self.words
     }
 
     /// Every card but those of reports.
@@ -81,24 +86,19 @@ impl<'a> Deck<'a> {
     pub fn record(&self, record: Record<'a>) -> Card<'a> {
         let head = record.head();
         let settings = &self.site.settings;
-        let kicker = match head.kind {
-            Kind::Advisory => "Security advisory",
-            Kind::Incident => "Security incident",
-            Kind::Notice => "Security notice",
-            Kind::Lesson => "Lesson learnt",
-        };
+        let words = self.words;
         let (severity, affected): (Option<&Text>, &[Affected]) = match record {
             Record::Advisory(it) => (it.severity.as_ref().map(|it| &it.level), &it.affected),
             Record::Incident(it) => (it.severity.as_ref(), &it.affected),
             Record::Notice(_) | Record::Lesson(_) => (None, &[]),
         };
         let informational = match record {
-            Record::Advisory(it) => it.informational.map(|it| labels::informational(it).0),
+            Record::Advisory(it) => it.informational.map(|it| &*words.informational.of(it).word),
             _ => None,
         };
-        let severity = severity.map(|id| severity_of(settings, id));
+        let severity = severity.map(|id| severity_of(words, settings, id));
         let (tone, pill) = match severity {
-            _ if head.withdrawn.is_some() => (Tone::Severity(4), Some("Withdrawn")),
+            _ if head.withdrawn.is_some() => (Tone::Severity(4), Some(&*words.entries.withdrawn)),
             Some((word, tone)) => (Tone::Severity(tone), Some(word)),
             None => (Tone::Plain, informational),
         };
@@ -113,11 +113,11 @@ impl<'a> Deck<'a> {
             [] => None,
             [one] => Some((*one).to_owned()),
             [one, other] => Some(format!("{one}, {other}")),
-            [one, rest @ ..] => Some(format!("{one} and {} more", rest.len())),
+            [one, rest @ ..] => Some(words.cards.more.fill(&[("name", one), ("n", &rest.len().to_string())])),
         };
         Card {
             page: head.path(),
-            kicker: Some(kicker),
+            kicker: Some(&words.kinds.of(head.kind).card),
             title: Cow::Borrowed(&head.title),
             id: Some(&head.id),
             tone,
@@ -132,7 +132,7 @@ impl<'a> Deck<'a> {
     pub fn page(&self, page: &'a Page) -> Card<'a> {
         let plan = page.path.starts_with("/plan/");
         let first = self.site.plan.iter().find(|part| &*part.path == "/plan/");
-        let title = first.map_or("Incident response plan", |part| &part.title);
+        let title = first.map_or(&*self.words.plan.title, |part| &part.title);
         let kicker = (plan && &*page.path != "/plan/").then_some(title);
         self.plain(page.path.to_string(), kicker.or(Some(self.host())), Cow::Borrowed(&page.title))
     }
@@ -144,8 +144,8 @@ impl<'a> Deck<'a> {
 
     /// A period's report, with its most telling numbers.
     pub fn report(&self, page: String, title: String, period: Period, figures: Vec<Figure>) -> Card<'a> {
-        let so_far = if period.is_over(self.site.now) { None } else { Some("So far") };
-        Card { pill: so_far, figures, ..self.plain(page, Some("Transparency report"), Cow::Owned(title)) }
+        let so_far = if period.is_over(self.site.now) { None } else { Some(&*self.words.cards.so_far) };
+        Card { pill: so_far, figures, ..self.plain(page, Some(&*self.words.cards.report), Cow::Owned(title)) }
     }
 
     fn plain(&self, page: String, kicker: Option<&'a str>, title: Cow<'a, str>) -> Card<'a> {
@@ -188,7 +188,7 @@ impl<'a> Deck<'a> {
         for part in [*kicker, Some(title), *id, *pill, about.as_deref()] {
             add(&mut hasher, part.unwrap_or_default().as_bytes());
         }
-        for Figure { number, label } in figures {
+        for Figure { number, label, counted: _ } in figures {
             add(&mut hasher, number.as_bytes());
             add(&mut hasher, label.as_bytes());
         }
@@ -201,8 +201,7 @@ impl<'a> Deck<'a> {
         let first = [label.as_deref(), card.kicker, card.id].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let pill = card.pill.map(|pill| format!(", {}", pill.to_lowercase())).unwrap_or_default();
         let about = card.about.as_ref().map(|about| format!(" ({about})")).unwrap_or_default();
-        let figures = card.figures.iter().map(|it| format!("{} {}", it.number, it.label.to_lowercase()));
-        let figures = figures.collect::<Vec<_>>().join(", ");
+        let figures = card.figures.iter().map(|it| it.counted.as_str()).collect::<Vec<_>>().join(", ");
         let figures = if figures.is_empty() { figures } else { format!(": {figures}") };
         let name = &self.site.settings.title;
         let name = if card.title == *name { String::new() } else { format!(" – {name}") };
@@ -220,7 +219,7 @@ impl<'a> Deck<'a> {
         let label = (!label.is_empty()).then_some(label.as_str());
         let about =
             [card.about.as_deref(), label].into_iter().flatten().filter_map(can).collect::<Vec<_>>().join(" · ");
-        let figure = |it: &Figure| Some(Figure { number: can(&it.number)?, label: can(&it.label)? });
+        let figure = |it: &Figure| Some(Figure { number: can(&it.number)?, label: can(&it.label)?, ..it.clone() });
         Drawn {
             kicker: card.kicker.and_then(can),
             title: title.or(id).unwrap_or_default(),

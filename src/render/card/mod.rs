@@ -49,6 +49,8 @@ pub struct Card<'a> {
 pub struct Figure {
     pub number: String,
     pub label: String,
+    /// Both, in a sentence: `3 advisories`.
+    pub counted: String,
 }
 
 /// A card with only those texts that can be drawn.

@@ -136,7 +136,7 @@ impl Studio {
             y += title.size as f32 * 1.15;
         }
         let width = (RIGHT - LEFT) / 4.0;
-        for (at, Figure { number, label }) in card.figures.iter().take(4).enumerate() {
+        for (at, Figure { number, label, .. }) in card.figures.iter().take(4).enumerate() {
             let x = LEFT + at as f32 * width;
             let number = set(&self.faces.display, number, width - 20.0, NUMBER);
             write(canvas, &self.faces.display, &number, x, 442, Ramp::Tone);

@@ -13,7 +13,7 @@ fn site() -> Site {
 fn drawn(title: &str) -> Vec<u8> {
     let mut site = site();
     site.advisories[0].head.title = t(title);
-    let deck = Deck::of(&site).expect("cards");
+    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
     let card = deck.record(crate::public::Record::Advisory(&site.advisories[0]));
     Studio::new(&deck).draw(&deck.drawn(&card)).expect("a picture")
 }
@@ -66,7 +66,7 @@ fn letters_that_the_font_lacks_leave_no_boxes() {
 #[test]
 fn a_key_names_what_the_picture_says_and_nothing_else() {
     let site = site();
-    let deck = Deck::of(&site).expect("cards");
+    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
     let card = deck.record(site.records().next().expect("a record"));
     let key = |card: &Card<'_>| deck.picture(card).expect("a picture").key;
     assert_eq!(key(&card), key(&Card { page: "/elsewhere/".into(), ..card.clone() }));
@@ -77,7 +77,10 @@ fn a_key_names_what_the_picture_says_and_nothing_else() {
         Card { pill: None, ..card.clone() },
         Card { about: Some("Other".into()), ..card.clone() },
         Card { shaped: false, ..card.clone() },
-        Card { figures: vec![Figure { number: "1".into(), label: "Advisory".into() }], ..card.clone() },
+        Card {
+            figures: vec![Figure { number: "1".into(), label: "Advisory".into(), counted: "1 advisory".into() }],
+            ..card.clone()
+        },
     ];
     others.iter().for_each(|other| assert_ne!(key(other), key(&card), "{other:?}"));
 }
@@ -85,7 +88,7 @@ fn a_key_names_what_the_picture_says_and_nothing_else() {
 #[test]
 fn a_file_is_of_its_key_while_it_is_whole() {
     let site = site();
-    let deck = Deck::of(&site).expect("cards");
+    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
     let drawn = deck.drawn(&deck.home());
     let png = Studio::new(&deck).draw(&drawn).expect("a picture");
     assert!(is_of(&png, drawn.key()) && !is_of(&png, "0123456789abcdef"));
@@ -102,7 +105,7 @@ fn a_page_with_a_file_of_its_own_by_that_name_keeps_it() {
     let mut site = site();
     let asset = crate::public::Asset { path: t("policy/Card.png"), bytes: [].into() };
     site.assets.push(asset);
-    let deck = Deck::of(&site).expect("cards");
+    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
     let card = Card { page: "/policy/".into(), ..deck.home() };
     assert_eq!(deck.picture(&card).expect("the site's").path, "/card.png");
 }
@@ -158,7 +161,7 @@ proptest! {
 #[expect(clippy::disallowed_methods, reason = "for a person's eyes, never in a build")]
 fn write_cards_to_look_at() {
     let site = site();
-    let deck = Deck::of(&site).expect("cards");
+    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
     let studio = Studio::new(&deck);
     std::fs::create_dir_all("/tmp/card-shots").expect("a folder");
     for (at, card) in deck.all().iter().enumerate() {

@@ -13,8 +13,9 @@ const RADIUS: f64 = 3.4;
 /// Dots stand no higher than this; where there are more, one stands for several.
 const HIGHEST: usize = 12;
 
-/// Says as well for how many records a dot stands.
-pub fn dots(taken: &[u32], target: Option<u32>, unit: &str, title: &str) -> (Html, usize) {
+/// `target` with what is written beside it. Says as well for how many records a dot stands.
+pub fn dots(taken: &[u32], promised: Option<(u32, String)>, unit: &str, title: &str) -> (Html, usize) {
+    let target = promised.as_ref().map(|it| it.0);
     let longest = taken.iter().copied().max().max(target).unwrap_or_default().max(1);
     let places = ((WIDTH - LEFT - RIGHT) / PITCH) as usize;
     let place = |value: u32| value as usize * (places - 1) / longest as usize;
@@ -42,11 +43,11 @@ pub fn dots(taken: &[u32], target: Option<u32>, unit: &str, title: &str) -> (Htm
     svg.line("ground", (LEFT, ground), (WIDTH - RIGHT, ground));
     svg.text("axis", LEFT, height - 6.0, Anchor::Start, &format!("0 {unit}"));
     svg.text("axis", WIDTH - RIGHT, height - 6.0, Anchor::End, &longest.to_string());
-    if let Some(target) = target {
+    if let Some((target, mark)) = promised {
         let at = x(f64::from(target)) + PITCH / 2.0;
         svg.line("target", (at, TOP - 4.0), (at, ground));
         let anchor = if at < WIDTH / 2.0 { Anchor::Start } else { Anchor::End };
-        svg.text("axis", at, TOP - 6.0, anchor, &format!("promised: {target}"));
+        svg.text("axis", at, TOP - 6.0, anchor, &mark);
     }
     (svg.finish(), each)
 }
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn each_time_is_a_dot_and_late_ones_are_marked() {
-        let (html, each) = dots(&[1, 1, 5, 20], Some(7), "days", "");
+        let (html, each) = dots(&[1, 1, 5, 20], Some((7, "promised: 7".into())), "days", "");
         let html = html.into_string();
         assert_eq!(
             (html.matches("class=\"dot\"").count(), html.matches("class=\"dot late\"").count(), each),
@@ -77,6 +78,6 @@ mod tests {
     fn the_ends_of_the_scale_have_a_place() {
         dots(&[], None, "days", "");
         dots(&[0, 0, 0], None, "days", "");
-        dots(&[u32::MAX; 3], Some(u32::MAX), "days", "");
+        dots(&[u32::MAX; 3], Some((u32::MAX, String::new())), "days", "");
     }
 }

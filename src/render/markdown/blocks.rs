@@ -1,7 +1,8 @@
 //! Paragraphs, lists, quotes, alerts and code.
 
 use super::Writer;
-use crate::render::{escape::push_text, highlight};
+use crate::render::escape::{escaped, push_text};
+use crate::render::highlight;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
 impl Writer<'_> {
@@ -92,22 +93,26 @@ impl Writer<'_> {
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let (class, title) = match kind {
+        let words = self.page.words.clone();
+        let say = &words.text;
+        let (class, title): (_, &str) = match kind {
             None => {
                 self.out.push_str("<blockquote>\n");
                 self.quotes.push("</blockquote>\n");
                 return;
             }
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+            Some(BlockQuoteKind::Note) => ("note", &say.note),
+            Some(BlockQuoteKind::Tip) => ("tip", &say.tip),
+            Some(BlockQuoteKind::Important) => ("important", &say.important),
+            Some(BlockQuoteKind::Warning) => ("warning", &say.warning),
+            Some(BlockQuoteKind::Caution) => ("caution", &say.caution),
         };
         if self.feed() {
+            let title = escaped(title);
             self.out.push_str(&format!("<blockquote>\n<p><strong>{title}</strong></p>\n"));
             self.quotes.push("</blockquote>\n");
         } else {
+            let title = escaped(title);
             self.out.push_str(&format!(
                 "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
             ));

@@ -1,6 +1,7 @@
 //! Footnotes: numbered by their first use, over all texts of a page, and gathered at the end of each text.
 
 use super::Writer;
+use crate::render::escape::escaped;
 use std::collections::HashMap;
 
 #[derive(Default)]
@@ -38,8 +39,9 @@ impl Writer<'_> {
             format!("<sup>{number}</sup>")
         } else {
             self.page.slugs.claim(&id);
+            let label = escaped(&self.page.words.text.footnote.of(number));
             format!(
-                "<sup><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+                "<sup><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>"
             )
         };
         self.out.push_str(&html);
@@ -76,9 +78,8 @@ impl Writer<'_> {
                 self.out.push_str(&format!("<li>{text}</li>\n"));
                 continue;
             }
-            let back = format!(
-                " <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"Back to text {number}\">↩</a>"
-            );
+            let label = escaped(&self.page.words.text.back.of(number));
+            let back = format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>");
             let text = match text.strip_suffix("</p>") {
                 Some(text) => format!("{text}{back}</p>"),
                 None => format!("{text}{back}"),

@@ -108,8 +108,8 @@ impl Writer<'_> {
         push_text(&mut self.out, &slug);
         self.out.push_str(&format!("\">{html}</h{level}><a class=\"anchor\" href=\"#"));
         push_text(&mut self.out, &slug);
-        self.out.push_str("\" aria-label=\"Link to “");
-        push_text(&mut self.out, plain.trim());
-        self.out.push_str("”\">#</a></div>\n");
+        self.out.push_str("\" aria-label=\"");
+        push_text(&mut self.out, &self.page.words.text.link.fill(&[("heading", plain.trim())]));
+        self.out.push_str("\">#</a></div>\n");
     }
 }

@@ -15,7 +15,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::{Html, Links, links::Place};
+use super::{Html, Links, Words, escape::escaped, links::Place};
 use crate::public::{Asset, DIALECT, Markdown};
 use headings::Slugs;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -35,6 +35,7 @@ enum Mode {
 /// Renders the texts of one page.
 pub struct Renderer {
     links: Links,
+    words: Words,
     place: Place,
     mode: Mode,
     slugs: Slugs,
@@ -44,9 +45,10 @@ pub struct Renderer {
 
 impl Renderer {
     /// For the page at `path`, with the files that lie beside it.
-    pub fn page(links: &Links, path: impl Into<String>, attachments: &[Asset]) -> Self {
+    pub fn page(links: &Links, words: &Words, path: impl Into<String>, attachments: &[Asset]) -> Self {
         Self {
             links: links.clone(),
+            words: words.clone(),
             place: Place::new(path, attachments),
             mode: Mode::Page,
             slugs: Slugs::default(),
@@ -70,11 +72,21 @@ impl Renderer {
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let raw = raw && clean::bounded(&events);
         if !raw {
-            return Html::new(Writer::new(self, text, raw, top, &events).write(events));
+            let html = Writer::new(self, text, raw, top, &events).write(events);
+            return self.told_in(html);
         }
         let before = self.slugs.clone();
         let html = Writer::new(self, text, raw, top, &events).write(events);
-        Html::new(clean::clean(self, &before, &html))
+        let html = clean::clean(self, &before, &html);
+        self.told_in(html)
+    }
+
+    /// On a page whose interface is in another language, the text says in which it is.
+    fn told_in(&self, html: String) -> Html {
+        match self.words.foreign().filter(|_| self.mode == Mode::Page && !html.is_empty()) {
+            Some(language) => Html::new(format!("<div lang=\"{}\">\n{html}</div>\n", escaped(language))),
+            None => Html::new(html),
+        }
     }
 
     pub fn render_option(&mut self, text: Option<&Markdown>, top: usize) -> Option<Html> {
@@ -83,8 +95,8 @@ impl Renderer {
 }
 
 /// For feeds: whole addresses, no classes, no ids. `path` and `attachments` are those of the page that the text stands on.
-pub fn feed_html(links: &Links, path: &str, attachments: &[Asset], text: &Markdown) -> Html {
-    let mut renderer = Renderer { mode: Mode::Feed, ..Renderer::page(links, path, attachments) };
+pub fn feed_html(links: &Links, words: &Words, path: &str, attachments: &[Asset], text: &Markdown) -> Html {
+    let mut renderer = Renderer { mode: Mode::Feed, ..Renderer::page(links, words, path, attachments) };
     renderer.render(text, 3)
 }
 

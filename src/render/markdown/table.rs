@@ -72,14 +72,13 @@ impl Writer<'_> {
         }
         self.page.tables += 1;
         // Regions need names that differ, or a list of landmarks is of no use.
-        self.out.push_str(&format!(
-            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table {}",
-            self.page.tables
-        ));
-        if !headers.is_empty() {
-            self.out.push_str(": ");
-            push_text(&mut self.out, &shorten(&headers, 80));
-        }
+        let (say, number) = (&self.page.words.text, self.page.tables.to_string());
+        let name = match headers.as_str() {
+            "" => say.table.of(&number),
+            _ => say.table_of.fill(&[("n", &number), ("columns", &shorten(&headers, 80))]),
+        };
+        self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        push_text(&mut self.out, &name);
         self.out.push_str(&format!("\"><table>{rows}</tbody></table></div>\n"));
     }
 }

@@ -4,7 +4,7 @@ use crate::render::fixture::{self, md};
 fn renderer() -> Renderer {
     let site = fixture::site("https://example.org/security/");
     let beside = [fixture::asset("advisories/HARBOUR-2026-w2bn/downloads.png", fixture::PNG)];
-    Renderer::page(&Links::new(&site), "/advisories/HARBOUR-2026-w2bn/", &beside)
+    Renderer::page(&Links::new(&site), Words::english(), "/advisories/HARBOUR-2026-w2bn/", &beside)
 }
 
 fn html(text: &str) -> String {
@@ -183,7 +183,8 @@ fn feeds_get_whole_addresses_and_nothing_of_ours() {
     let text = md(
         "# A\n\n[p](/plan/) [h](#a) ![d](downloads.png)[^1] <b>x</b>\n\n| a |\n|---|\n| 1 |\n\n```rust\nfn f(){}\n```\n\n[^1]: n\n",
     );
-    let html = feed_html(&Links::new(&site), "/advisories/HARBOUR-2026-w2bn/", &beside, &text).into_string();
+    let html =
+        feed_html(&Links::new(&site), Words::english(), "/advisories/HARBOUR-2026-w2bn/", &beside, &text).into_string();
     for part in [
         "href=\"https://example.org/security/plan/\"",
         "href=\"https://example.org/security/advisories/HARBOUR-2026-w2bn/#a\"",

@@ -6,6 +6,7 @@ use crate::render::dates::When;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ActionView<'a> {
     pub what: &'a str,
     pub owner: Option<&'a str>,
@@ -22,8 +23,8 @@ impl<'a> ActionView<'a> {
         Self {
             what: &action.what,
             owner: action.owner.as_deref(),
-            due: action.due.map(When::from),
-            done: action.done.map(When::from),
+            due: action.due.map(|it| views.words.when(it)),
+            done: action.done.map(|it| views.words.when(it)),
             overdue: action.overdue(views.site.now),
             url: action.url.as_deref().and_then(|url| views.outside(url)),
             source: None,

@@ -3,17 +3,17 @@
 use super::affected::{AffectedView, UpdateView, updates};
 use super::{Frame, RecordLink, RecordView, SeverityView, Views, YourVersionView};
 use crate::public::{Advisory, Head, Record};
-use crate::render::dates::When;
-use crate::render::labels;
+use crate::render::labels::Label;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AdvisoryPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,
     pub severity: Option<SeverityView<'a>>,
     /// A word and what it means.
-    pub informational: Option<labels::Label>,
+    pub informational: Option<Label<'a>>,
     pub affected: Vec<AffectedView<'a>>,
     pub updates: Vec<UpdateView<'a>>,
     pub your_version: Option<YourVersionView<'a>>,
@@ -32,7 +32,7 @@ impl<'a> AdvisoryPage<'a> {
             page: views.record_frame(Record::Advisory(advisory), path),
             record: RecordView::new(views, Record::Advisory(advisory), &mut renderer),
             severity: advisory.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
-            informational: advisory.informational.map(labels::informational),
+            informational: advisory.informational.map(|it| views.words.informational.of(it).both()),
             updates: updates(&affected),
             affected,
             your_version: YourVersionView::of_advisory(views, advisory),
@@ -48,6 +48,6 @@ fn citation(views: &Views<'_>, head: &Head) -> String {
     let settings = &views.site.settings;
     let who = settings.organization.as_ref().map_or(&settings.title, |it| &it.name);
     let title = head.title.trim_end_matches('.');
-    let day = When::from(head.published).day;
+    let day = views.words.when(head.published).day;
     format!("{who}. {title}. {}, {day}. {}", head.id, views.links.absolute(&head.path()))
 }

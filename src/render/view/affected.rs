@@ -7,13 +7,14 @@ use crate::versions::{self, Order};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AffectedView<'a> {
     pub name: &'a str,
     /// The page of all that concerns the package.
     pub href: String,
     pub ecosystem: Option<&'a str>,
     pub purl: Option<&'a str>,
-    pub status: &'static str,
+    pub status: &'a str,
     /// `affected`, `not-affected`, `fixed`, `under-investigation`: for the stylesheet.
     pub status_class: &'static str,
     pub justification: Option<&'a str>,
@@ -29,6 +30,7 @@ pub struct AffectedView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RangeView {
     /// Commits are shown as code.
     pub commits: bool,
@@ -48,9 +50,9 @@ impl<'a> AffectedView<'a> {
             href: views.links.href(&Packages::path_of(&affected.package)),
             ecosystem: affected.package.ecosystem.as_deref(),
             purl: affected.package.purl.as_deref(),
-            status: labels::vex_status(status),
+            status: views.words.vex.of(status),
             status_class: class(status),
-            justification: affected.justification.as_deref().map(labels::justification),
+            justification: affected.justification.as_deref().map(|it| views.words.justification(it)),
             ranges: RangeView::all(views, affected),
             versions,
             commands: commands(affected, &fixed),
@@ -100,12 +102,12 @@ impl RangeView {
             (Some(a), Some(b)) => ecosystem.sort(a, b),
             (a, b) => a.is_some().cmp(&b.is_some()),
         });
-        let mut phrases: Vec<String> = stretches.iter().map(words::phrase).collect();
+        let mut phrases: Vec<String> = stretches.iter().map(|it| views.words.stretch(it)).collect();
         phrases.dedup();
         let releases = Self { commits: false, phrases, repository: None };
         let commits = commits.into_iter().map(|range| Self {
             commits: true,
-            phrases: words::phrases(range, Order::Natural),
+            phrases: views.words.range(range, Order::Natural),
             repository: range.repo.as_deref().and_then(|url| views.outside(url)),
         });
         std::iter::once(releases).chain(commits).filter(|it| !it.phrases.is_empty()).collect()
@@ -114,6 +116,7 @@ impl RangeView {
 
 /// A package and the versions to update it to.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct UpdateView<'a> {
     pub name: &'a str,
     pub versions: Vec<&'a str>,

@@ -8,6 +8,7 @@ use crate::public::Record;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AliasPage<'a> {
     pub page: Frame<'a>,
     pub alias: &'a str,
@@ -21,8 +22,11 @@ impl<'a> AliasPage<'a> {
             _ => None,
         };
         let description = match only {
-            Some(head) => format!("{alias} is {}: {}", head.id, head.title),
-            None => format!("The records that {alias} stands for."),
+            Some(head) => {
+                let values = [("alias", alias), ("id", &head.id), ("title", &head.title)];
+                views.words.alias.one_description.fill(&values)
+            }
+            None => views.words.alias.description.fill(&[("alias", alias)]),
         };
         let mut page = views.frame(alias, path, description);
         if let Some(head) = only {

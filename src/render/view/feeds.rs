@@ -3,13 +3,14 @@
 use super::{Frame, Views};
 use crate::public::feeds::{self, Scope};
 use crate::public::{FeedFormat, Kind, Record};
-use crate::render::{Html, labels};
+use crate::render::Html;
 use serde::Serialize;
 
 /// More packages than these are left to their own pages.
 const PACKAGES: usize = 50;
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedView {
     pub title: String,
     pub href: String,
@@ -33,7 +34,7 @@ impl<'a> Views<'a> {
         let view = |format: &FeedFormat| {
             let path = format!("{folder}{}", format.file());
             FeedView {
-                title: labels::scope(scope),
+                title: self.words.scope(scope),
                 href: self.links.href(&path),
                 url: self.links.absolute(&path),
                 format: format.label(),
@@ -70,11 +71,12 @@ impl<'a> Views<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedsPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,
     /// By what they are of.
-    pub groups: Vec<FeedGroup>,
+    pub groups: Vec<FeedGroup<'a>>,
     /// One item for each publication and each material change.
     pub updates: Option<FeedView>,
     /// Pages of packages, where there are few; each has feeds of its own.
@@ -83,19 +85,22 @@ pub struct FeedsPage<'a> {
 }
 
 #[derive(Serialize)]
-pub struct FeedGroup {
-    pub title: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FeedGroup<'a> {
+    pub title: &'a str,
     pub rows: Vec<FeedRow>,
 }
 
 /// One feed in all its formats.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedRow {
     pub title: String,
     pub feeds: Vec<FeedView>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageLink {
     pub title: String,
     pub href: String,
@@ -108,30 +113,34 @@ impl<'a> FeedsPage<'a> {
         let few = if views.packages.len() <= PACKAGES { PACKAGES } else { 0 };
         let packages = views.packages.iter().take(few);
         Self {
-            page: views.frame("Feeds", path, "Every way to hear of our advisories, incidents and notices.".to_string()),
-            words: views.words(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
+            page: views.frame(&views.words.frame.feeds, path, views.words.feeds.description.clone()),
+            words: views.introduction(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
             groups: groups(views),
             updates: site.settings.outputs.feeds.contains(&FeedFormat::Rss).then(|| updates(views)),
             packages: packages
-                .map(|it| PackageLink { title: labels::scope(&Scope::Package(it)), href: views.links.href(&it.path) })
+                .map(|it| PackageLink {
+                    title: views.words.scope(&Scope::Package(it)),
+                    href: views.links.href(&it.path),
+                })
                 .collect(),
             has_packages: !views.packages.is_empty(),
         }
     }
 }
 
-fn groups(views: &Views<'_>) -> Vec<FeedGroup> {
+fn groups<'a>(views: &Views<'a>) -> Vec<FeedGroup<'a>> {
+    let say = &views.words.feeds;
     let settings = &views.site.settings;
     let rows = |scopes: Vec<Scope<'_, '_>>| {
-        let row = |it: &Scope<'_, '_>| FeedRow { title: labels::scope(it), feeds: views.feeds(it, Formats::All) };
+        let row = |it: &Scope<'_, '_>| FeedRow { title: views.words.scope(it), feeds: views.feeds(it, Formats::All) };
         scopes.iter().map(row).collect::<Vec<_>>()
     };
     let sections = [Scope::Everything].into_iter().chain(Kind::ALL.into_iter().map(Scope::Section));
     let sections = sections.chain(settings.outputs.reports.then_some(Scope::Reports));
     let groups = [
-        FeedGroup { title: "By section", rows: rows(sections.collect()) },
-        FeedGroup { title: "By severity", rows: rows(settings.severities.iter().map(Scope::Severity).collect()) },
-        FeedGroup { title: "By project", rows: rows(settings.projects.iter().map(Scope::Project).collect()) },
+        FeedGroup { title: &say.by_section, rows: rows(sections.collect()) },
+        FeedGroup { title: &say.by_severity, rows: rows(settings.severities.iter().map(Scope::Severity).collect()) },
+        FeedGroup { title: &say.by_project, rows: rows(settings.projects.iter().map(Scope::Project).collect()) },
     ];
     let any = !settings.outputs.feeds.is_empty();
     groups.into_iter().filter(|it| any && !it.rows.is_empty()).collect()
@@ -139,7 +148,7 @@ fn groups(views: &Views<'_>) -> Vec<FeedGroup> {
 
 fn updates(views: &Views<'_>) -> FeedView {
     FeedView {
-        title: "Every change".into(),
+        title: views.words.feeds.every_change.clone(),
         href: views.links.href(feeds::UPDATES),
         url: views.links.absolute(feeds::UPDATES),
         format: FeedFormat::Rss.label(),

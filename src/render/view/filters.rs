@@ -3,7 +3,6 @@
 use super::Views;
 use crate::public::filters::{Facet, Filter};
 use crate::public::{Head, Kind, Status, Vocabulary};
-use crate::render::labels;
 use serde::Serialize;
 
 /// Of tags and packages a list offers the most used ones; the search finds the others.
@@ -11,16 +10,18 @@ const OFFERED: usize = 24;
 
 /// The values of one facet.
 #[derive(Serialize)]
-pub struct FilterGroup {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FilterGroup<'a> {
     /// As addresses name it: `severity`.
     pub key: &'static str,
-    pub label: &'static str,
+    pub label: &'a str,
     /// The choice of none of them: `Any severity`.
-    pub any: &'static str,
+    pub any: &'a str,
     pub values: Vec<FilterView>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FilterView {
     pub label: String,
     pub value: String,
@@ -29,16 +30,16 @@ pub struct FilterView {
     pub records: usize,
 }
 
-impl FilterGroup {
+impl<'a> FilterGroup<'a> {
     /// Of a section: those that tell some of its records from others.
-    pub fn all(views: &Views<'_>, kind: Kind) -> Vec<Self> {
+    pub fn all(views: &Views<'a>, kind: Kind) -> Vec<Self> {
         let records = views.site.section(kind).len();
         let of = |&facet: &Facet| {
             let own = views.filters(kind).iter().filter(|it| it.facet == facet);
             let values: Vec<_> = own.filter_map(|it| FilterView::new(views, it)).take(OFFERED).collect();
-            let (label, any) = labels::facet(facet);
+            let say = views.words.facets.of(facet);
             let tells = values.iter().any(|it| it.records < records);
-            tells.then(|| Self { key: facet.word(), label, any, values })
+            tells.then(|| Self { key: facet.word(), label: &say.word, any: &say.any, values })
         };
         Facet::ALL.iter().filter_map(of).collect()
     }
@@ -60,9 +61,11 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
     let settings = &views.site.settings;
     let value = filter.value.as_str();
     let known = match filter.facet {
-        Facet::Severity => settings.severity(value).map(|it| it.label.clone()),
-        Facet::Status => Status::from_word(value).map(|it| labels::status(it).0.to_owned()),
-        Facet::Category => settings.categories.iter().find(|it| it.id == value).map(|it| it.label.clone()),
+        Facet::Severity => settings.severity(value).map(|it| views.words.severity(it).to_owned()),
+        Facet::Status => Status::from_word(value).map(|it| views.words.statuses.of(it).word.clone()),
+        Facet::Category => {
+            settings.categories.iter().find(|it| it.id == value).map(|it| views.words.category(it).to_owned())
+        }
         Facet::Package => {
             let package = filter.page.as_deref().and_then(|path| views.packages.at(path));
             package.and_then(|it| it.ecosystem.as_ref()).map(|it| format!("{} ({it})", filter.written))
@@ -74,6 +77,7 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
 
 /// A tag of a record, and the page of all that have it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TagView<'a> {
     pub name: &'a str,
     pub href: Option<String>,

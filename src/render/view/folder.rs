@@ -4,6 +4,7 @@ use super::{Frame, Views};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FolderPage<'a> {
     pub page: Frame<'a>,
     pub lead: String,
@@ -11,6 +12,7 @@ pub struct FolderPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FolderEntry<'a> {
     /// Relative to the folder: `harbour-2026-k3x9.json`, `2026/`.
     pub name: String,

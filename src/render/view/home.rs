@@ -12,6 +12,7 @@ const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incident
 const LATEST: usize = 5;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HomePage<'a> {
     pub page: Frame<'a>,
     pub text: Option<PageView<'a>>,
@@ -21,7 +22,7 @@ pub struct HomePage<'a> {
     pub incidents: Vec<Entry<'a>>,
     pub notices: Vec<Entry<'a>>,
     pub contacts: Vec<ContactView<'a>>,
-    pub targets: Vec<TargetView>,
+    pub targets: Vec<TargetView<'a>>,
 }
 
 impl<'a> HomePage<'a> {
@@ -40,7 +41,7 @@ impl<'a> HomePage<'a> {
             incidents: site.incidents.iter().take(LATEST).map(|it| entry(Record::Incident(it))).collect(),
             notices: site.notices.iter().take(LATEST).map(|it| entry(Record::Notice(it))).collect(),
             contacts: ContactView::all(views, &settings.report.contact),
-            targets: TargetView::all(settings.targets.as_ref()),
+            targets: TargetView::all(views.words, settings.targets.as_ref()),
         }
     }
 }

@@ -4,18 +4,19 @@ use super::affected::AffectedView;
 use super::people::PersonView;
 use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
 use crate::public::{Incident, Record};
-use crate::render::{Html, labels};
+use crate::render::{Html, labels::Label};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IncidentPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,
     pub categories: Vec<CategoryView<'a>>,
     pub severity: Option<SeverityView<'a>>,
     /// A word and what it means.
-    pub status: Option<labels::Label>,
-    pub confirmation: Option<labels::Label>,
+    pub status: Option<Label<'a>>,
+    pub confirmation: Option<Label<'a>>,
     pub affected: Vec<AffectedView<'a>>,
     pub services: Vec<&'a str>,
     /// Those who asked to be named, by their part in it.
@@ -26,6 +27,7 @@ pub struct IncidentPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CategoryView<'a> {
     pub label: &'a str,
     pub description: Option<&'a str>,
@@ -41,8 +43,8 @@ impl<'a> IncidentPage<'a> {
             record,
             categories: views.categories(&incident.categories),
             severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
-            status: incident.status.map(labels::status),
-            confirmation: incident.confirmation.map(labels::confirmation),
+            status: incident.status.map(|it| views.words.statuses.of(it).both()),
+            confirmation: incident.confirmation.map(|it| views.words.confirmations.of(it).both()),
             affected: AffectedView::all(views, &incident.affected),
             services: incident.services.iter().map(|it| &**it).collect(),
             people: people(views, incident),
@@ -58,7 +60,7 @@ impl<'a> Views<'a> {
         let known = |id: &str| self.site.settings.categories.iter().find(|category| category.id == id);
         ids.iter()
             .map(|id| match known(id) {
-                Some(it) => CategoryView { label: &it.label, description: it.description.as_deref() },
+                Some(it) => CategoryView { label: self.words.category(it), description: it.description.as_deref() },
                 None => CategoryView { label: id, description: None },
             })
             .collect()
@@ -66,10 +68,11 @@ impl<'a> Views<'a> {
 }
 
 fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<Group<'a, PersonView<'a>>> {
-    let reporter = incident.reporter.iter().map(|it| ("Reporter", it));
-    let coordinator = incident.coordinator.iter().map(|it| ("Coordinator", it));
-    let responders = incident.responders.iter().map(|it| ("Responder", it));
-    let named = |(part, person): (&'static str, _)| {
+    let say = &views.words.incident;
+    let reporter = incident.reporter.iter().map(|it| (&*say.reporter, it));
+    let coordinator = incident.coordinator.iter().map(|it| (&*say.coordinator, it));
+    let responders = incident.responders.iter().map(|it| (&*say.responder, it));
+    let named = |(part, person): (&'a str, _)| {
         let mut view = PersonView::new(views, person);
         if view.role.eq_ignore_ascii_case(part) {
             view.role = "";

@@ -7,6 +7,7 @@ use crate::render::Html;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LessonPage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,
@@ -29,11 +30,12 @@ impl<'a> LessonPage<'a> {
 
 /// One page of what was learnt: some of the lessons, of the incidents' lessons, and of the actions.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LessonsPage<'a> {
     pub page: Frame<'a>,
     pub section: &'static str,
     pub words: Option<Html>,
-    pub filters: Vec<FilterGroup>,
+    pub filters: Vec<FilterGroup<'a>>,
     pub lessons: Vec<Entry<'a>>,
     pub from_incidents: Vec<IncidentLessons<'a>>,
     pub open: Vec<ActionView<'a>>,
@@ -42,6 +44,7 @@ pub struct LessonsPage<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IncidentLessons<'a> {
     pub incident: RecordLink<'a>,
     pub lessons: Vec<Html>,
@@ -83,6 +86,7 @@ impl<'a> LessonsPage<'a> {
     /// The page with this number, from 1.
     pub fn new(views: &Views<'a>, learnt: &Learnt<'a>, number: usize, path: &'a str) -> Self {
         let paging = Paging::new(views, Kind::Lesson.section(), number, learnt.pages(views));
+        let say = views.words.kinds.of(Kind::Lesson);
         let mut renderer = views.renderer(path, &[]);
         renderer.reserve(&[
             "lessons",
@@ -110,11 +114,11 @@ impl<'a> LessonsPage<'a> {
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Section(Kind::Lesson), Formats::All),
-                ..views.frame("Lessons", path, "What we have learnt, and what we have done about it.".to_string())
+                ..views.frame(&say.many, path, format!("{}.", say.description))
             },
             section: Kind::Lesson.section(),
             filters: if number == 1 { FilterGroup::all(views, Kind::Lesson) } else { Vec::new() },
-            words: views.words(path).map(|page| renderer.render(&page.body, 2)),
+            words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
             lessons: part(&views.site.lessons, number).iter().map(|it| Entry::new(views, Record::Lesson(it))).collect(),
             from_incidents: part(&learnt.incidents, number).iter().filter_map(taught).collect(),
             open: part(&learnt.open, number).iter().map(action).collect(),

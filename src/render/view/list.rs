@@ -5,7 +5,7 @@ use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
 use crate::public::{Incident, Kind, Record};
 use crate::render::markdown::opening;
-use crate::render::{Html, dates::When, labels};
+use crate::render::{Html, dates::When};
 use serde::Serialize;
 
 pub const PER_PAGE: usize = 100;
@@ -14,6 +14,7 @@ const PACKAGES: usize = 3;
 
 /// A record as a line of a list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entry<'a> {
     pub id: &'a str,
     pub title: &'a str,
@@ -22,8 +23,8 @@ pub struct Entry<'a> {
     pub summary: String,
     pub severity: Option<SeverityView<'a>>,
     /// A short word where there is no severity: `Unmaintained`.
-    pub word: Option<&'static str>,
-    pub status: Option<&'static str>,
+    pub word: Option<&'a str>,
+    pub status: Option<&'a str>,
     pub withdrawn: bool,
     pub packages: Vec<&'a str>,
     /// How many more packages there are.
@@ -35,8 +36,10 @@ impl<'a> Entry<'a> {
         let head = record.head();
         let link = views.record_link(record);
         let (affected, word, status) = match record {
-            Record::Advisory(it) => (&*it.affected, it.informational.map(|it| labels::informational(it).0), None),
-            Record::Incident(it) => (&*it.affected, None, it.status.map(|it| labels::status(it).0)),
+            Record::Advisory(it) => {
+                (&*it.affected, it.informational.map(|it| &*views.words.informational.of(it).word), None)
+            }
+            Record::Incident(it) => (&*it.affected, None, it.status.map(|it| &*views.words.statuses.of(it).word)),
             Record::Notice(_) | Record::Lesson(_) => (&[][..], None, None),
         };
         let mut packages: Vec<&str> = affected.iter().map(|it| &*it.package.name).collect();
@@ -47,7 +50,7 @@ impl<'a> Entry<'a> {
             id: link.id,
             title: link.title,
             href: link.href,
-            published: head.published.into(),
+            published: views.words.when(head.published),
             summary: match &head.summary {
                 Some(summary) => summary.to_string(),
                 None => opening(&head.details, 160),
@@ -64,6 +67,7 @@ impl<'a> Entry<'a> {
 
 /// Which page of how many, and its neighbours.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Paging {
     pub number: usize,
     pub total: usize,
@@ -92,6 +96,7 @@ pub fn path(section: &str, number: usize) -> String {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListPage<'a> {
     pub page: Frame<'a>,
     pub section: &'static str,
@@ -101,15 +106,16 @@ pub struct ListPage<'a> {
     pub years: Vec<YearView<'a>>,
     pub paging: Paging,
     /// On the first page.
-    pub filters: Vec<FilterGroup>,
+    pub filters: Vec<FilterGroup<'a>>,
     /// The way back from what shows a part of the list.
-    pub trail: Option<Trail>,
+    pub trail: Option<Trail<'a>>,
     /// Feeds of this list.
     pub feeds: Vec<super::FeedView>,
 }
 
 /// The entries of one year, newest first.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct YearView<'a> {
     pub year: i32,
     pub entries: Vec<Entry<'a>>,
@@ -125,10 +131,10 @@ impl<'a> ListPage<'a> {
         Self {
             page: Frame {
                 feeds: feeds.clone(),
-                ..views.frame(labels::kinds(kind), path, description(views, kind, paging.number))
+                ..views.frame(&views.words.kinds.of(kind).many, path, description(views, kind, paging.number))
             },
             section: kind.section(),
-            words: views.words(path).map(|page| renderer.render(&page.body, 2)),
+            words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
             ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },
             years,
             filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },
@@ -141,8 +147,10 @@ impl<'a> ListPage<'a> {
 
 /// From what shows a part of a list back to all of it.
 #[derive(Serialize)]
-pub struct Trail {
-    pub label: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Trail<'a> {
+    /// `All advisories`
+    pub label: &'a str,
     pub href: String,
     /// How many it shows, of how many.
     pub records: usize,
@@ -183,7 +191,7 @@ impl<'a> ListPage<'a> {
             paging,
             filters: Vec::new(),
             trail: Some(Trail {
-                label: labels::kinds(kind),
+                label: &views.words.kinds.of(kind).all,
                 href: views.links.href(&all),
                 records: filter.places.len(),
                 of: views.site.section(kind).len(),
@@ -215,14 +223,9 @@ fn ongoing<'a>(views: &Views<'a>) -> Vec<Entry<'a>> {
 }
 
 fn description(views: &Views<'_>, kind: Kind, number: usize) -> String {
-    let what = match kind {
-        Kind::Advisory => "Vulnerabilities: who is affected, how badly, and what to do",
-        Kind::Incident => "What happened to us, what it meant for you, and what we did",
-        Kind::Notice => "Announcements: coming fixes, security releases, all-clears",
-        Kind::Lesson => "What we have learnt",
-    };
+    let (what, site) = (&views.words.kinds.of(kind).description, &views.site.settings.title);
     match number {
-        1 => format!("{what}. {}.", views.site.settings.title),
-        _ => format!("{what}. {}, page {number}.", views.site.settings.title),
+        1 => format!("{what}. {site}."),
+        _ => views.words.paging.described.fill(&[("what", what), ("site", site), ("number", &number.to_string())]),
     }
 }

@@ -9,6 +9,8 @@ mod alias;
 mod feeds;
 mod filters;
 mod folder;
+#[cfg(test)]
+mod guide;
 mod home;
 mod incident;
 mod lessons;
@@ -24,9 +26,11 @@ mod references;
 mod report;
 mod report_card;
 mod reports;
+mod responses;
 mod severity;
 mod site;
 mod spans;
+mod structured;
 mod timeline;
 mod your_version;
 
@@ -56,14 +60,16 @@ pub use your_version::YourVersionView;
 pub use super::links::is_list;
 
 use super::card::{self, Card, Deck};
-use super::{Links, labels, markdown::Renderer};
+use super::{Html, Links, Words, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
+use structured::About;
 
 /// What views are made from: the site, and its addresses.
 pub struct Views<'a> {
     pub site: &'a Site,
+    pub words: &'a Words,
     pub links: Links,
     pub cards: Option<Deck<'a>>,
     pub packages: Packages<'a>,
@@ -73,6 +79,7 @@ pub struct Views<'a> {
 
 /// What the frame around every page shows: its title, its place, its description.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Frame<'a> {
     pub title: &'a str,
     pub description: String,
@@ -86,9 +93,12 @@ pub struct Frame<'a> {
     pub picture: Option<PictureView>,
     /// Feeds of what it shows, beside those of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// JSON-LD, for `<script type="application/ld+json">`.
+    pub structured: Html,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PictureView {
     /// With its host in front.
     pub url: String,
@@ -99,6 +109,7 @@ pub struct PictureView {
 
 /// Things under one name, in the order in which the names first came.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GroupOf{T}"))]
 pub struct Group<'a, T> {
     pub name: &'a str,
     pub items: Vec<T>,
@@ -119,8 +130,9 @@ impl<'a, T> Group<'a, T> {
 
 /// Another record, as a line that leads to it.
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordLink<'a> {
-    pub kind: &'static str,
+    pub kind: &'a str,
     pub id: &'a str,
     pub title: &'a str,
     pub href: String,
@@ -129,10 +141,10 @@ pub struct RecordLink<'a> {
 }
 
 impl<'a> Views<'a> {
-    pub fn new(site: &'a Site) -> Self {
+    pub fn new(site: &'a Site, words: &'a Words) -> Self {
         let packages = Packages::of(site);
         let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
-        Self { links: Links::new(site), cards: Deck::of(site), packages, filters, site }
+        Self { links: Links::new(site), cards: Deck::of(site, words), packages, filters, site, words }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {
@@ -140,13 +152,27 @@ impl<'a> Views<'a> {
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
+        let about = if path == "/" { About::Home } else { About::Page };
+        self.frame_about(about, title, path, description, self.picture(Deck::home))
+    }
+
+    fn frame_about<'f>(
+        &self,
+        about: About<'_>,
+        title: &'f str,
+        path: &'f str,
+        description: String,
+        picture: Option<PictureView>,
+    ) -> Frame<'f> {
+        let canonical = self.links.absolute(path);
         Frame {
+            structured: self.structured(about, title, &canonical, &description, picture.as_ref()),
             title,
             description,
-            canonical: self.links.absolute(path),
+            canonical,
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
             noindex: self.site.settings.preview,
-            picture: self.picture(Deck::home),
+            picture,
             feeds: Vec::new(),
         }
     }
@@ -160,11 +186,11 @@ impl<'a> Views<'a> {
     }
 
     pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {
-        Renderer::page(&self.links, path, attachments)
+        Renderer::page(&self.links, self.words, path, attachments)
     }
 
     /// A page of `content/pages/` that bears the path of a page of ours holds the words that introduce it.
-    pub fn words(&self, path: &str) -> Option<&'a Page> {
+    pub fn introduction(&self, path: &str) -> Option<&'a Page> {
         self.site.pages.iter().find(|page| &*page.path == path)
     }
 
@@ -176,7 +202,7 @@ impl<'a> Views<'a> {
             Record::Notice(_) | Record::Lesson(_) => None,
         };
         RecordLink {
-            kind: labels::kind(head.kind),
+            kind: &self.words.kinds.of(head.kind).one,
             id: &head.id,
             title: &head.title,
             href: self.links.href(&head.path()),

@@ -5,6 +5,7 @@ use crate::public::{Notice, Record};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NoticePage<'a> {
     pub page: Frame<'a>,
     pub record: RecordView<'a>,

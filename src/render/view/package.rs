@@ -1,18 +1,21 @@
 //! The page of a package: all that concerns it, and which of its versions.
 
 use super::affected::AffectedView;
-use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views};
+use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views, YourVersionView};
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackagePage<'a> {
     pub page: Frame<'a>,
     pub name: &'a str,
     pub ecosystem: Option<&'a str>,
     pub purl: Option<&'a str>,
     pub projects: Vec<ProjectLink<'a>>,
+    /// On the first page, if any of them says which versions.
+    pub your_version: Option<YourVersionView<'a>>,
     /// Newest first.
     pub concerns: Vec<ConcernView<'a>>,
     /// How many there are on all its pages.
@@ -23,6 +26,7 @@ pub struct PackagePage<'a> {
 
 /// A project of the site that ships it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectLink<'a> {
     pub name: &'a str,
     pub href: String,
@@ -30,6 +34,7 @@ pub struct ProjectLink<'a> {
 
 /// A record, and which versions of the package it is about.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ConcernView<'a> {
     pub entry: Entry<'a>,
     pub affected: Vec<AffectedView<'a>>,
@@ -45,7 +50,7 @@ impl<'a> PackagePage<'a> {
     pub fn new(views: &'a Views<'_>, package: &'a PackageRecords<'a>, number: usize, path: &'a str) -> Self {
         let scope = Scope::Package(package);
         let feeds = views.feeds(&scope, Formats::All);
-        let description = format!("Which versions of {} have known vulnerabilities, and which fix them.", package.name);
+        let description = views.words.package.description.fill(&[("package", &package.name)]);
         let concerns = package.concerns.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
         Self {
             page: Frame { feeds: feeds.clone(), ..views.frame(&package.name, path, description) },
@@ -57,6 +62,7 @@ impl<'a> PackagePage<'a> {
                 .iter()
                 .map(|it| ProjectLink { name: &it.name, href: views.links.href(&it.path()) })
                 .collect(),
+            your_version: (number == 1).then(|| YourVersionView::of_package(views, package)).flatten(),
             concerns: concerns.iter().map(|it| ConcernView::new(views, it)).collect(),
             total: package.concerns.len(),
             paging: Paging::new(views, package.path.trim_matches('/'), number, Self::pages(package)),

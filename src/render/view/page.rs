@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A page's own words, and who answers for them.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'a> {
     pub title: &'a str,
     pub summary: Option<&'a str>,
@@ -31,15 +32,16 @@ impl<'a> PageView<'a> {
             body: renderer.render(&page.body, 2),
             version: page.version.as_deref(),
             owner: page.owner.as_deref(),
-            reviewed: page.reviewed.map(When::from),
-            review_by: page.review_by.map(When::from),
+            reviewed: page.reviewed.map(|it| views.words.when(it)),
+            review_by: page.review_by.map(|it| views.words.when(it)),
             review_overdue: page.review_overdue(views.site.now),
-            modified: page.modified.map(When::from),
+            modified: page.modified.map(|it| views.words.when(it)),
         }
     }
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OtherPage<'a> {
     pub page: Frame<'a>,
     pub text: PageView<'a>,
@@ -53,6 +55,7 @@ impl<'a> OtherPage<'a> {
 
 /// For an address that leads nowhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MissingPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,
@@ -63,8 +66,8 @@ impl<'a> MissingPage<'a> {
     pub const WORDS: &'static str = "/404/";
 
     pub fn new(views: &Views<'a>) -> Self {
-        let page = views.frame("Page not found", "/404.html", "There is no page at this address.".to_string());
-        let words = views.words(Self::WORDS);
+        let page = views.frame(&views.words.missing.title, "/404.html", views.words.missing.lead.clone());
+        let words = views.introduction(Self::WORDS);
         Self {
             page: Frame { noindex: true, section: "", ..page },
             words: words.map(|page| views.renderer("/", &page.attachments).render(&page.body, 2)),

@@ -2,14 +2,14 @@
 
 use super::Views;
 use crate::public::Person;
-use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonView<'a> {
     pub name: &'a str,
     /// `finder`; empty where it says nothing.
-    pub role: &'static str,
+    pub role: &'a str,
     pub organization: Option<&'a str>,
     pub url: Option<String>,
 }
@@ -18,7 +18,7 @@ impl<'a> PersonView<'a> {
     pub fn new(views: &Views<'a>, person: &'a Person) -> Self {
         Self {
             name: &person.name,
-            role: person.kind.map_or("", labels::person),
+            role: views.words.role(person.kind),
             organization: person.organization.as_deref(),
             url: person.url.as_deref().and_then(|url| views.outside(url)),
         }

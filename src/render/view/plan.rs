@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// The plan's contents: made once, then shared by its parts.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanView {
     /// The title of `plan/index.md`, if there is one.
     pub title: String,
@@ -15,6 +16,7 @@ pub struct PlanView {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PartView {
     pub title: String,
     pub href: String,
@@ -22,6 +24,7 @@ pub struct PartView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanPage<'a> {
     pub page: Frame<'a>,
     pub text: PageView<'a>,
@@ -34,12 +37,12 @@ pub struct PlanPage<'a> {
 
 /// Where there is no `plan/index.md`.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanContentsPage<'a> {
     pub page: Frame<'a>,
 }
 
 const FIRST: &str = "/plan/";
-const TITLE: &str = "Incident response plan";
 
 fn first(site: &Site) -> Option<&PlanPart> {
     site.plan.iter().find(|part| &*part.path == FIRST)
@@ -49,7 +52,7 @@ impl PlanView {
     pub fn new(views: &Views<'_>) -> Self {
         let parts = views.site.plan.iter().filter(|part| &*part.path != FIRST);
         Self {
-            title: first(views.site).map_or(TITLE, |part| &part.title).to_string(),
+            title: first(views.site).map_or(&*views.words.plan.title, |part| &part.title).to_string(),
             href: views.links.href(FIRST),
             parts: parts.map(|part| PartView::new(views, part)).collect(),
         }
@@ -86,7 +89,7 @@ impl<'a> PlanContentsPage<'a> {
     /// None where the plan has a first page of its own, or there is no plan.
     pub fn new(views: &Views<'a>) -> Option<Self> {
         let needed = first(views.site).is_none() && !views.site.plan.is_empty();
-        let description = format!("What we do when something goes wrong: the plan of {}.", views.site.settings.title);
-        needed.then(|| Self { page: views.frame(TITLE, FIRST, description) })
+        let description = views.words.plan.description.fill(&[("site", &views.site.settings.title)]);
+        needed.then(|| Self { page: views.frame(&views.words.plan.title, FIRST, description) })
     }
 }

@@ -7,6 +7,7 @@ use crate::public::{Packages, Project, Record};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectPage<'a> {
     pub page: Frame<'a>,
     pub name: &'a str,
@@ -23,6 +24,7 @@ pub struct ProjectPage<'a> {
 
 /// A package that a project ships, as site.yaml names it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShippedView<'a> {
     pub name: &'a str,
     pub href: String,
@@ -32,8 +34,7 @@ impl<'a> ProjectPage<'a> {
     /// Page `number`, from 1, at `path`, of all of its `records`.
     pub fn new(views: &Views<'a>, project: &'a Project, records: &[Record<'a>], number: usize, path: &'a str) -> Self {
         let feeds = views.feeds(&Scope::Project(project), Formats::All);
-        let description =
-            format!("Advisories and incidents of {}, and which of its lines are supported.", project.name);
+        let description = views.words.projects.one_description.fill(&[("project", &project.name)]);
         let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
         let own = project.path();
         Self {
@@ -67,6 +68,7 @@ impl<'a> ShippedView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectsPage<'a> {
     pub page: Frame<'a>,
     pub projects: Vec<ProjectItem<'a>>,
@@ -74,6 +76,7 @@ pub struct ProjectsPage<'a> {
 
 /// A project as an item of the list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectItem<'a> {
     pub name: &'a str,
     pub href: String,
@@ -95,7 +98,7 @@ impl<'a> ProjectsPage<'a> {
             newest: newest.map(|it| Entry::new(views, it)),
         };
         Self {
-            page: views.frame("Projects", path, "Our projects, and what concerns each of them.".to_string()),
+            page: views.frame(&views.words.projects.title, path, views.words.projects.description.clone()),
             projects: projects.map(item).collect(),
         }
     }

@@ -5,11 +5,11 @@ use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
-use super::{Frame, Group, Views};
+use super::{Frame, Group, Views, structured::About};
 use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::markdown::{Renderer, opening, shorten};
-use crate::render::{Html, dates::When, labels};
+use crate::render::{Html, Words, dates::When, labels};
 use serde::Serialize;
 
 /// Ids of the templates' own sections: headings of the text stay clear of them.
@@ -50,9 +50,12 @@ const SECTIONS: &[&str] = &[
 ];
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordView<'a> {
-    pub kind: &'static str,
-    pub kinds: &'static str,
+    /// `Advisories`
+    pub kinds: &'a str,
+    /// `About this advisory`
+    pub about: &'a str,
     pub section: &'static str,
     /// The list that it stands in.
     pub list: String,
@@ -74,20 +77,20 @@ pub struct RecordView<'a> {
     pub references: Vec<ReferenceView<'a>>,
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
-    pub timeline: Vec<TimelineView>,
+    pub timeline: Vec<TimelineView<'a>>,
     /// How long things took, where the timeline tells.
-    pub spans: Vec<SpanView>,
+    pub spans: Vec<SpanView<'a>>,
     pub impact: Option<Html>,
     pub root_cause: Option<Html>,
     pub workaround: Option<Html>,
     pub recommendations: Option<Html>,
     pub resolution: Option<Html>,
-    pub exploitation: Option<ExploitationView>,
+    pub exploitation: Option<ExploitationView<'a>>,
     /// By type.
     pub indicators: Vec<Group<'a, &'a str>>,
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
-    pub pending: Vec<PendingView>,
+    pub pending: Vec<PendingView<'a>>,
     /// A text to copy into a post, that fits everywhere.
     pub share: String,
     /// Its machine-readable forms: whoever makes those sets them.
@@ -96,18 +99,21 @@ pub struct RecordView<'a> {
 
 /// A form of the record for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MachineView {
     pub name: &'static str,
     pub href: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WithdrawalView {
     pub at: When,
     pub reason: Option<Html>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevisionView<'a> {
     pub at: When,
     /// None: a part of the record lifted.
@@ -116,47 +122,49 @@ pub struct RevisionView<'a> {
 }
 
 #[derive(Serialize)]
-pub struct ExploitationView {
-    pub label: &'static str,
-    pub meaning: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ExploitationView<'a> {
+    pub label: &'a str,
+    pub meaning: &'a str,
     pub active: bool,
 }
 
 #[derive(Serialize)]
-pub struct PendingView {
-    pub what: String,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PendingView<'a> {
+    pub what: &'a str,
     pub until: When,
 }
 
 /// The texts of a record in the order in which its page shows them: footnotes and anchors are numbered by it.
 #[derive(Default)]
-struct Texts {
+struct Texts<'a> {
     impact: Option<Html>,
     root_cause: Option<Html>,
     workaround: Option<Html>,
     recommendations: Option<Html>,
     resolution: Option<Html>,
     details: Html,
-    timeline: Vec<TimelineView>,
+    timeline: Vec<TimelineView<'a>>,
 }
 
-impl Texts {
-    fn of(head: &Head, renderer: &mut Renderer) -> Self {
+impl<'a> Texts<'a> {
+    fn of(words: &'a Words, head: &Head, renderer: &mut Renderer) -> Self {
         let mut texts = Self::default();
         match head.kind {
             Kind::Advisory => {
                 texts.remedies(head, renderer);
-                texts.story(head, renderer, 3);
+                texts.story(words, head, renderer, 3);
             }
             Kind::Incident => {
                 texts.impact = renderer.render_option(head.impact.as_ref(), 3);
                 texts.details = renderer.render(&head.details, 3);
-                texts.timeline = TimelineView::all(renderer, &head.timeline);
+                texts.timeline = TimelineView::all(words, renderer, &head.timeline);
                 texts.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
                 texts.remedies(head, renderer);
             }
             Kind::Notice | Kind::Lesson => {
-                texts.story(head, renderer, 2);
+                texts.story(words, head, renderer, 2);
                 texts.remedies(head, renderer);
             }
         }
@@ -169,36 +177,37 @@ impl Texts {
         self.resolution = renderer.render_option(head.resolution.as_ref(), 4);
     }
 
-    fn story(&mut self, head: &Head, renderer: &mut Renderer, top: usize) {
+    fn story(&mut self, words: &'a Words, head: &Head, renderer: &mut Renderer, top: usize) {
         self.details = renderer.render(&head.details, top);
         self.impact = renderer.render_option(head.impact.as_ref(), 3);
         self.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
-        self.timeline = TimelineView::all(renderer, &head.timeline);
+        self.timeline = TimelineView::all(words, renderer, &head.timeline);
     }
 }
 
 impl<'a> RecordView<'a> {
     pub fn new(views: &Views<'a>, record: Record<'a>, renderer: &mut Renderer) -> Self {
         let head = record.head();
+        let words = views.words;
         renderer.reserve(SECTIONS);
         let withdrawn = head
             .withdrawn
             .as_ref()
-            .map(|it| WithdrawalView { at: it.at.into(), reason: renderer.render_option(it.reason.as_ref(), 3) });
-        let texts = Texts::of(head, renderer);
+            .map(|it| WithdrawalView { at: words.when(it.at), reason: renderer.render_option(it.reason.as_ref(), 3) });
+        let texts = Texts::of(words, head, renderer);
         Self {
-            kind: labels::kind(head.kind),
-            kinds: labels::kinds(head.kind),
+            kinds: &words.kinds.of(head.kind).many,
+            about: &words.kinds.of(head.kind).about,
             section: head.kind.section(),
             list: views.links.href(&format!("/{}/", head.kind.section())),
             id: &head.id,
             title: &head.title,
             tlp: (head.tlp != Tlp::Clear).then(|| labels::tlp(head.tlp)),
             summary: head.summary.as_deref(),
-            published: head.published.into(),
-            modified: (head.modified != head.published).then(|| head.modified.into()),
+            published: words.when(head.published),
+            modified: (head.modified != head.published).then(|| words.when(head.modified)),
             withdrawn,
-            revisions: head.revisions.iter().rev().map(RevisionView::new).collect(),
+            revisions: head.revisions.iter().rev().map(|it| RevisionView::new(words, it)).collect(),
             aliases: Mention::all(views, &head.aliases),
             related: Mention::all(views, &head.related),
             upstream: Mention::all(views, &head.upstream),
@@ -208,36 +217,36 @@ impl<'a> RecordView<'a> {
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),
             timeline: texts.timeline,
-            spans: spans(&head.timeline),
+            spans: spans(words, &head.timeline),
             impact: texts.impact,
             root_cause: texts.root_cause,
             workaround: texts.workaround,
             recommendations: texts.recommendations,
             resolution: texts.resolution,
-            exploitation: head.exploitation.map(ExploitationView::new),
+            exploitation: head.exploitation.map(|it| ExploitationView::new(words, it)),
             indicators: Group::all(head.indicators.iter().map(|it| (&*it.kind, &*it.value))),
             details: texts.details,
             attachments: AttachmentView::all(views, &head.attachments),
             pending: head
                 .pending
                 .iter()
-                .map(|it| PendingView { what: labels::key(it.key), until: it.until.into() })
+                .map(|it| PendingView { what: words.part(it.key), until: words.when(it.until) })
                 .collect(),
             machine: Vec::new(),
-            share: post_for_all(&Announced { site: views.site, links: &views.links, record }),
+            share: post_for_all(&Announced { site: views.site, words, links: &views.links, record }),
         }
     }
 }
 
 impl<'a> RevisionView<'a> {
-    fn new(revision: &'a crate::public::Revision) -> Self {
-        Self { at: revision.at.into(), note: revision.note.as_deref(), material: revision.material }
+    fn new(words: &Words, revision: &'a crate::public::Revision) -> Self {
+        Self { at: words.when(revision.at), note: revision.note.as_deref(), material: revision.material }
     }
 }
 
-impl ExploitationView {
-    fn new(exploitation: crate::public::Exploitation) -> Self {
-        let (label, meaning) = labels::exploitation(exploitation);
+impl<'a> ExploitationView<'a> {
+    fn new(words: &'a Words, exploitation: crate::public::Exploitation) -> Self {
+        let (label, meaning) = words.exploitation.of(exploitation).both();
         Self { label, meaning, active: exploitation == crate::public::Exploitation::Active }
     }
 }
@@ -254,7 +263,8 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        let frame = self.frame(&head.title, path, description);
-        Frame { feeds: self.feeds_of(record), picture: self.picture(|deck| deck.record(record)), ..frame }
+        let picture = self.picture(|deck| deck.record(record));
+        let frame = self.frame_about(About::Record(record), &head.title, path, description, picture);
+        Frame { feeds: self.feeds_of(record), ..frame }
     }
 }

@@ -2,12 +2,13 @@
 
 use super::Views;
 use crate::public::{Asset, Head, Reference, Text};
-use crate::render::labels;
+use crate::render::Words;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReferenceView<'a> {
-    pub kind: &'static str,
+    pub kind: &'a str,
     /// None where the address isn't one that a page may link to: then it is shown as a text.
     pub href: Option<String>,
     pub url: &'a str,
@@ -16,6 +17,7 @@ pub struct ReferenceView<'a> {
 
 /// An id, here or elsewhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Mention<'a> {
     pub id: &'a str,
     pub title: Option<&'a str>,
@@ -23,6 +25,7 @@ pub struct Mention<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AttachmentView<'a> {
     pub name: &'a str,
     pub href: String,
@@ -35,7 +38,7 @@ impl<'a> ReferenceView<'a> {
         references
             .iter()
             .map(|it| Self {
-                kind: labels::reference(it.kind),
+                kind: views.words.references.of(it.kind),
                 href: views.outside(&it.url),
                 url: &it.url,
                 title: it.title.as_deref(),
@@ -86,23 +89,23 @@ impl<'a> AttachmentView<'a> {
             .map(|it| Self {
                 name: it.path.rsplit('/').next().unwrap_or_default(),
                 href: crate::render::escape::url(&views.links.href(&it.path)),
-                size: size(it.bytes.len()),
+                size: size(views.words, it.bytes.len()),
             })
             .collect()
     }
 }
 
-fn size(bytes: usize) -> String {
+fn size(words: &Words, bytes: usize) -> String {
     match bytes {
-        1 => "1 byte".to_string(),
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+        0..1_000 => words.units.byte.of(bytes),
+        1_000..1_000_000 => words.units.kilobyte.of(bytes.div_ceil(1_000)),
+        _ => words.units.megabyte.of(words.decimal(&format!("{:.1}", bytes as f64 / 1e6))),
     }
 }
 
 /// A project of the foundation that a record concerns.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectView<'a> {
     pub name: &'a str,
     /// The page of all that concerns it.
@@ -136,6 +139,7 @@ mod tests {
 
     #[test]
     fn sizes_are_round() {
+        let size = |bytes| size(Words::english(), bytes);
         assert_eq!([size(1), size(999), size(1_001), size(2_500_000)], ["1 byte", "999 bytes", "2 kB", "2.5 MB"]);
     }
 }

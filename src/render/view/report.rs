@@ -2,10 +2,11 @@
 
 use super::{Frame, Views};
 use crate::public::{Project, SupportedLine, Targets};
-use crate::render::{Html, dates, dates::When};
+use crate::render::{Html, Words, dates::When};
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportPage<'a> {
     pub page: Frame<'a>,
     pub words: Option<Html>,
@@ -16,12 +17,13 @@ pub struct ReportPage<'a> {
     pub languages: Vec<&'a str>,
     pub expires: Option<When>,
     pub security_txt: String,
-    pub targets: Vec<TargetView>,
+    pub targets: Vec<TargetView<'a>>,
     pub projects: Vec<ProjectContact<'a>>,
 }
 
 /// `https://…` leads to a form, `mailto:` to a mail.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ContactView<'a> {
     pub href: Option<String>,
     /// The address as people read it.
@@ -32,12 +34,14 @@ pub struct ContactView<'a> {
 
 /// A promise: what, and within which time.
 #[derive(Serialize)]
-pub struct TargetView {
-    pub what: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TargetView<'a> {
+    pub what: &'a str,
     pub within: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectContact<'a> {
     pub name: &'a str,
     pub url: Option<String>,
@@ -48,6 +52,7 @@ pub struct ProjectContact<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SupportedView<'a> {
     pub line: &'a str,
     pub until: Option<When>,
@@ -74,16 +79,14 @@ impl<'a> ContactView<'a> {
     }
 }
 
-impl TargetView {
-    pub fn all(targets: Option<&Targets>) -> Vec<Self> {
+impl<'a> TargetView<'a> {
+    pub fn all(words: &'a Words, targets: Option<&Targets>) -> Vec<Self> {
         let Some(targets) = targets else { return Vec::new() };
-        let promises = [
-            ("A person answers your report", &targets.acknowledge),
-            ("We tell you how we rank it", &targets.triage),
-            ("A fix is out", &targets.fix),
-        ];
+        let say = &words.targets;
+        let promises =
+            [(&say.acknowledge, &targets.acknowledge), (&say.triage, &targets.triage), (&say.fix, &targets.fix)];
         let given = promises.into_iter().filter_map(|(what, within)| Some((what, within.as_deref()?)));
-        given.map(|(what, within)| Self { what, within: dates::span(within) }).collect()
+        given.map(|(what, within)| Self { what, within: words.span(within) }).collect()
     }
 }
 
@@ -100,19 +103,19 @@ impl<'a> ReportPage<'a> {
         };
         Self {
             page: views.frame(
-                "Report a vulnerability",
+                &views.words.frame.report,
                 path,
-                format!("How to tell {} about a security problem.", settings.title),
+                views.words.report.description.fill(&[("site", &settings.title)]),
             ),
-            words: views.words(path).map(words),
+            words: views.introduction(path).map(words),
             contacts: ContactView::all(views, &report.contact),
             encryption: link(&report.encryption),
             policy: link(&report.policy),
             acknowledgments: link(&report.acknowledgments),
-            languages: report.languages.iter().map(|tag| language(tag)).collect(),
-            expires: report.expires.map(When::from),
+            languages: report.languages.iter().map(|tag| views.words.language_of(tag)).collect(),
+            expires: report.expires.map(|it| views.words.when(it)),
             security_txt: views.links.href("/.well-known/security.txt"),
-            targets: TargetView::all(settings.targets.as_ref()),
+            targets: TargetView::all(views.words, settings.targets.as_ref()),
             projects: settings.projects.iter().map(|project| ProjectContact::new(views, project)).collect(),
         }
     }
@@ -138,38 +141,9 @@ impl<'a> SupportedView<'a> {
         let today = views.site.now.0.date_naive();
         Self {
             line: &supported.line,
-            until: day.map(When::from),
+            until: day.map(|it| views.words.when(it)),
             words: supported.until.as_deref().filter(|_| day.is_none()),
             over: day.is_some_and(|day| day < today),
         }
-    }
-}
-
-/// A language tag as its name; a rare one stays as it is.
-fn language(tag: &str) -> &str {
-    match tag {
-        "ar" => "Arabic",
-        "cs" => "Czech",
-        "da" => "Danish",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fi" => "Finnish",
-        "fr" => "French",
-        "he" => "Hebrew",
-        "hi" => "Hindi",
-        "it" => "Italian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "nb" | "nn" | "no" => "Norwegian",
-        "nl" => "Dutch",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ru" => "Russian",
-        "sv" => "Swedish",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        other => other,
     }
 }

@@ -2,22 +2,25 @@
 
 use super::{period_name, report_path};
 use crate::figures::Figures;
+use crate::public::Kind;
 use crate::render::card::{self, Card, Deck};
+use crate::render::labels::headed;
 
 /// The card of its page: what was disclosed, in numbers.
 pub fn report_card<'a>(deck: &Deck<'a>, figures: &Figures) -> Card<'a> {
     let period = figures.period;
-    let (name, counts) = (period_name(period), &figures.counts);
-    let title = name[..1].to_uppercase() + &name[1..];
+    let (words, counts) = (deck.words(), &figures.counts);
+    let title = headed(&period_name(words, period));
     let numbers = [
-        (counts.advisories, "Advisory", "Advisories"),
-        (counts.incidents, "Incident", "Incidents"),
-        (counts.notices, "Notice", "Notices"),
-        (counts.lessons, "Lesson", "Lessons"),
+        (counts.advisories, Kind::Advisory),
+        (counts.incidents, Kind::Incident),
+        (counts.notices, Kind::Notice),
+        (counts.lessons, Kind::Lesson),
     ];
-    let figure = |(count, one, many): (usize, &str, &str)| card::Figure {
-        number: count.to_string(),
-        label: if count == 1 { one.to_owned() } else { many.to_owned() },
+    let figure = |(count, kind): (usize, Kind)| {
+        let say = words.kinds.of(kind);
+        let label = if count == 1 { &say.one } else { &say.many };
+        card::Figure { number: count.to_string(), label: label.clone(), counted: say.count.of(count) }
     };
     let figures = numbers.into_iter().filter(|it| it.0 > 0).map(figure).collect();
     deck.report(report_path(period), title, period, figures)

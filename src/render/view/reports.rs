@@ -1,11 +1,12 @@
 //! Transparency reports: the list of periods, and the page of one.
 
+use super::responses::ResponseView;
 use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, report_card};
-use crate::figures::{Book, Change, Counts, Figures, Response, Share, words};
+use crate::figures::{Book, Change, Counts, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Count, Period};
-use crate::render::chart::{Column, FEWEST, Part, bars, dots};
-use crate::render::{Html, dates::When, labels};
+use crate::public::{Count, Kind, Period};
+use crate::render::chart::{Column, FEWEST, Part, bars};
+use crate::render::{Html, Words, dates::When, labels::headed};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ const PACKAGES: usize = 10;
 
 /// A period in a list.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PeriodView {
     pub name: String,
     pub href: String,
@@ -25,6 +27,7 @@ pub struct PeriodView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportsPage<'a> {
     pub page: Frame<'a>,
     pub years: Vec<PeriodView>,
@@ -33,6 +36,7 @@ pub struct ReportsPage<'a> {
 
 /// A chart, and in words what it shows.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChartView {
     pub svg: Html,
     pub summary: String,
@@ -44,13 +48,15 @@ pub struct ChartView {
 
 /// A number, and what it was in the period before.
 #[derive(Serialize)]
-pub struct Figure {
-    pub label: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Figure<'a> {
+    pub label: &'a str,
     pub value: usize,
     pub before: Option<usize>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ShareView<'a> {
     #[serde(skip)]
     id: String,
@@ -61,27 +67,14 @@ pub struct ShareView<'a> {
 }
 
 #[derive(Serialize)]
-pub struct ResponseView {
-    pub label: &'static str,
-    pub target: Option<String>,
-    pub unit: String,
-    pub measured: usize,
-    pub without_dates: usize,
-    pub median: Option<String>,
-    pub percentile_90: Option<u32>,
-    pub within_target: Option<usize>,
-    pub median_before: Option<String>,
-    pub chart: Option<Html>,
-    pub chart_summary: String,
-}
-
-#[derive(Serialize)]
-pub struct TotalView {
-    pub label: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TotalView<'a> {
+    pub label: &'a str,
     pub value: String,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReportPeriodPage<'a> {
     pub page: Frame<'a>,
     pub name: String,
@@ -89,25 +82,25 @@ pub struct ReportPeriodPage<'a> {
     pub last_day: When,
     pub over: bool,
     pub text: Option<PageView<'a>>,
-    /// What comes before it, where that has a page: as it stands in a sentence.
-    pub before: Option<String>,
+    /// "Compared with 2025.", where the period before has a page.
+    pub compared: Option<String>,
     pub previous: Option<(String, String)>,
     pub next: Option<(String, String)>,
     pub year: Option<(String, String)>,
     pub quarters: Vec<(String, String)>,
-    pub records: Vec<Figure>,
-    pub stages: Vec<Figure>,
+    pub records: Vec<Figure<'a>>,
+    pub stages: Vec<Figure<'a>>,
     pub severities: Vec<ShareView<'a>>,
     pub categories: Vec<ShareView<'a>>,
     pub statuses: Vec<ShareView<'a>>,
     pub packages: Vec<ShareView<'a>>,
     pub more_packages: usize,
     pub chart: Option<ChartView>,
-    pub responses: Vec<ResponseView>,
-    pub actions: Vec<Figure>,
+    pub responses: Vec<ResponseView<'a>>,
+    pub actions: Vec<Figure<'a>>,
     pub revised: Vec<RecordLink<'a>>,
     pub withdrawn: Vec<RecordLink<'a>>,
-    pub totals: Vec<TotalView>,
+    pub totals: Vec<TotalView<'a>>,
     pub json: String,
     pub csv: String,
 }
@@ -118,20 +111,24 @@ pub fn path(period: Period) -> String {
 }
 
 /// What people call it: `2026`, `third quarter of 2026`.
-pub fn name(period: Period) -> String {
-    let ordinal = ["first", "second", "third", "fourth"];
-    match period.is_year() {
-        true => period.to_string(),
-        false => {
-            let at = period.whole_year().quarters().iter().position(|it| *it == period).unwrap_or_default();
-            format!("{} quarter of {}", ordinal[at], period.whole_year())
-        }
+pub fn name(words: &Words, period: Period) -> String {
+    if period.is_year() {
+        return period.to_string();
     }
+    let say = &words.periods;
+    let year = period.whole_year();
+    let quarter = match year.quarters().iter().position(|it| *it == period) {
+        Some(1) => &say.second,
+        Some(2) => &say.third,
+        Some(3) => &say.fourth,
+        _ => &say.first,
+    };
+    quarter.fill(&[("year", &year.to_string())])
 }
 
-/// As it stands in a sentence: `2026`, `the third quarter of 2026`.
-fn said(period: Period) -> String {
-    if period.is_year() { name(period) } else { format!("the {}", name(period)) }
+/// At the begin of a line: `Third quarter of 2026`.
+fn title(words: &Words, period: Period) -> String {
+    headed(&name(words, period))
 }
 
 impl<'a> ReportsPage<'a> {
@@ -139,7 +136,7 @@ impl<'a> ReportsPage<'a> {
         let view = |&period: &Period| {
             let figures = book.figures(period);
             PeriodView {
-                name: name(period),
+                name: title(views.words, period),
                 href: views.links.href(&path(period)),
                 over: period.is_over(views.site.now),
                 advisories: figures.counts.advisories,
@@ -154,11 +151,7 @@ impl<'a> ReportsPage<'a> {
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
-                ..views.frame(
-                    "Transparency reports",
-                    "/reports/",
-                    "What was disclosed, how fast, and what was promised.".into(),
-                )
+                ..views.frame(&views.words.reports.title, "/reports/", views.words.reports.description.clone())
             },
             chart: chart(views, book, &oldest_first),
             years: years
@@ -170,51 +163,53 @@ impl<'a> ReportsPage<'a> {
 }
 
 impl<'a> ReportPeriodPage<'a> {
-    /// `path` is that of the period's page, `title` its title.
-    pub fn new(views: &Views<'a>, book: &Book<'a>, found: &Figures, path: &'a str, title: &'a str) -> Self {
+    /// `path` is that of the period's page, `page_title` its title.
+    pub fn new(views: &Views<'a>, book: &Book<'a>, found: &Figures, path: &'a str, page_title: &'a str) -> Self {
+        let say = views.words;
         let (period, all) = (found.period, &book.periods);
         let before = all.contains(&period.previous()).then(|| book.figures(period.previous()));
         let before = before.as_deref();
-        let link = |period: Period| (name(period), views.links.href(&self::path(period)));
+        let link = |period: Period| (title(say, period), views.links.href(&self::path(period)));
         let known = |period: Period| all.contains(&period).then(|| link(period));
         let next = all.iter().copied().find(|it| it.previous() == period && it.is_year() == period.is_year());
         let quarters: Vec<Period> =
             period.quarters().into_iter().filter(|it| !period.is_year() || all.contains(it)).collect();
         let words = words(views.site, period);
-        let description = format!("What {} disclosed: {}.", views.site.settings.title, name(period));
+        let values = [("site", &*views.site.settings.title), ("period", &*name(say, period))];
+        let description = say.reports.one_description.fill(&values);
         let (packages, more_packages) = packages(&found.counts);
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
                 picture: views.picture(|deck| report_card(deck, found)),
-                ..views.frame(title, path, description)
+                ..views.frame(page_title, path, description)
             },
-            name: name(period),
-            first_day: period.first().into(),
-            last_day: period.last().into(),
+            name: title(say, period),
+            first_day: say.when(period.first()),
+            last_day: say.when(period.last()),
             over: found.over,
             text: words.map(|words| PageView::new(views, &words.page, &["main", "figures"])),
-            before: before.map(|it| said(it.period)),
+            compared: before.map(|it| compared_with(say, it.period)),
             previous: known(period.previous()),
             next: next.map(link),
             year: (!period.is_year()).then(|| link(period.whole_year())),
             quarters: if period.is_year() { quarters.iter().map(|it| link(*it)).collect() } else { Vec::new() },
-            records: compared(&RECORDS, found, before),
-            stages: compared(&STAGES, found, before),
+            records: compared(&records(say), found, before),
+            stages: compared(&stages(say), found, before),
             severities: severities(views, &found.counts, before.map(|it| &it.counts)),
-            categories: shares(&found.counts.categories, before.map(|it| &*it.counts.categories)),
-            statuses: statuses(&found.counts),
+            categories: categories(views, &found.counts, before.map(|it| &it.counts)),
+            statuses: statuses(say, &found.counts),
             packages,
             more_packages,
             chart: if period.is_year() { chart(views, book, &period.quarters()) } else { None },
-            responses: responses(found, before),
-            actions: compared(&ACTIONS, found, before),
+            responses: ResponseView::all(say, found, before),
+            actions: compared(&actions(say), found, before),
             revised: changes(views, &found.revised),
             withdrawn: changes(views, &found.withdrawn),
             totals: found
                 .totals
                 .iter()
-                .map(|it| TotalView { label: labels::total(it.of), value: count(it.count) })
+                .map(|it| TotalView { label: say.totals.of(it.of), value: count(say, it.count) })
                 .collect(),
             json: views.links.href(&format!("/reports/{period}.json")),
             csv: views.links.href(&format!("/reports/{period}.csv")),
@@ -222,32 +217,48 @@ impl<'a> ReportPeriodPage<'a> {
     }
 }
 
-fn count(count: Count) -> String {
+fn count(words: &Words, count: Count) -> String {
     match count {
         Count::Exactly(count) => count.to_string(),
-        Count::FewerThan(count) => format!("fewer than {count}"),
+        Count::FewerThan(count) => words.numbers.fewer.of(count),
     }
 }
 
 /// What a figure is called, and where it stands.
-type Named = (&'static str, fn(&Figures) -> usize);
+type Named<'a> = (&'a str, fn(&Figures) -> usize);
 
-const RECORDS: [Named; 4] = [
-    ("Advisories", |it| it.counts.advisories),
-    ("Incidents", |it| it.counts.incidents),
-    ("Notices", |it| it.counts.notices),
-    ("Lessons", |it| it.counts.lessons),
-];
-const STAGES: [Named; 4] = [
-    ("Reported", |it| it.stages.reported),
-    ("Confirmed", |it| it.stages.confirmed),
-    ("Fixed", |it| it.stages.fixed),
-    ("Disclosed", |it| it.stages.disclosed),
-];
-const ACTIONS: [Named; 3] =
-    [("Opened", |it| it.actions.opened), ("Done", |it| it.actions.done), ("Overdue", |it| it.actions.overdue)];
+fn records(words: &Words) -> [Named<'_>; 4] {
+    let many = |kind: Kind| words.kinds.of(kind).many.as_str();
+    [
+        (many(Kind::Advisory), |it| it.counts.advisories),
+        (many(Kind::Incident), |it| it.counts.incidents),
+        (many(Kind::Notice), |it| it.counts.notices),
+        (many(Kind::Lesson), |it| it.counts.lessons),
+    ]
+}
 
-fn compared(named: &[Named], now: &Figures, before: Option<&Figures>) -> Vec<Figure> {
+fn stages(words: &Words) -> [Named<'_>; 4] {
+    let say = &words.reports;
+    [
+        (&say.reported, |it| it.stages.reported),
+        (&say.confirmed, |it| it.stages.confirmed),
+        (&say.fixed, |it| it.stages.fixed),
+        (&say.in_public, |it| it.stages.disclosed),
+    ]
+}
+
+fn actions(words: &Words) -> [Named<'_>; 3] {
+    let say = &words.reports;
+    [(&say.opened, |it| it.actions.opened), (&say.done, |it| it.actions.done), (&say.overdue, |it| it.actions.overdue)]
+}
+
+fn compared_with(words: &Words, period: Period) -> String {
+    let say = &words.reports;
+    let compared = if period.is_year() { &say.compared_year } else { &say.compared_quarter };
+    compared.fill(&[("period", &name(words, period))])
+}
+
+fn compared<'a>(named: &[Named<'a>], now: &Figures, before: Option<&Figures>) -> Vec<Figure<'a>> {
     named.iter().map(|(label, of)| Figure { label, value: of(now), before: before.map(of) }).collect()
 }
 
@@ -267,16 +278,32 @@ fn severities<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> V
     let mut rows = shares(&now.severities, before.map(|it| &*it.severities));
     for row in &mut rows {
         let level = views.site.settings.severities.iter().find(|level| level.id == row.id);
+        row.label = severity_label(views, &row.id, &row.label);
         row.severity = level.map(|level| SeverityView::word(views, &level.id));
     }
     rows
 }
 
-fn statuses<'a>(now: &Counts) -> Vec<ShareView<'a>> {
+/// What the site calls it; what has none is unrated.
+fn severity_label(views: &Views<'_>, id: &str, label: &str) -> String {
+    let unrated = || views.words.severities.get(id).filter(|_| id == UNRATED).map_or(label, String::as_str);
+    views.site.settings.severity(id).map_or_else(unrated, |level| views.words.severity(level)).to_owned()
+}
+
+fn categories<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> Vec<ShareView<'a>> {
+    let mut rows = shares(&now.categories, before.map(|it| &*it.categories));
+    for row in &mut rows {
+        let known = views.site.settings.categories.iter().find(|it| it.id == row.id);
+        row.label = known.map_or(row.label.clone(), |it| views.words.category(it).to_owned());
+    }
+    rows
+}
+
+fn statuses<'a>(words: &Words, now: &Counts) -> Vec<ShareView<'a>> {
     let mut rows = shares(&now.statuses, None);
     for row in &mut rows {
         let status = <crate::public::Status as crate::public::Vocabulary>::from_word(&row.id);
-        row.label = status.map_or(row.label.clone(), |it| labels::status(it).0.to_owned());
+        row.label = status.map_or(row.label.clone(), |it| words.statuses.of(it).word.clone());
     }
     rows
 }
@@ -292,62 +319,6 @@ fn changes<'a>(views: &Views<'a>, changes: &[Change]) -> Vec<RecordLink<'a>> {
     changes.iter().filter_map(|it| views.site.find_str(&it.id)).map(|it| views.record_link(it)).collect()
 }
 
-fn responses(now: &Figures, before: Option<&Figures>) -> Vec<ResponseView> {
-    let former = |name: &str| {
-        let all = before.map(|it| it.responses.all());
-        all.and_then(|all| all.iter().find(|it| it.0 == name).and_then(|it| median(it.1)))
-    };
-    now.responses.all().iter().map(|(name, response)| response_view(name, response, former(name))).collect()
-}
-
-fn median(response: &Response) -> Option<String> {
-    response.median.map(|it| it.to_string())
-}
-
-fn response_view(name: &str, response: &Response, median_before: Option<String>) -> ResponseView {
-    let label = match name {
-        "acknowledge" => "From report to acknowledgement",
-        "triage" => "From report to triage",
-        "fix" => "From report to fix",
-        _ => "From report to disclosure",
-    };
-    let unit = response.unit.to_string();
-    let summary = summary(response);
-    let target = response.target.map(|it| it.within);
-    let drawn =
-        (response.measured >= FEWEST).then(|| dots(&response.taken, target, &unit, &format!("{label}. {summary}")));
-    let each = drawn.as_ref().map_or(1, |it| it.1);
-    let chart_summary = match each {
-        1 => summary,
-        _ => format!("{summary} Each dot stands for up to {each} records."),
-    };
-    ResponseView {
-        label,
-        target: response
-            .target
-            .map(|it| format!("{} {}", it.within, if it.within == 1 { unit.trim_end_matches('s') } else { &unit })),
-        measured: response.measured,
-        without_dates: response.without_dates,
-        median: median(response),
-        percentile_90: response.percentile_90,
-        within_target: response.within_target,
-        median_before,
-        chart: drawn.map(|it| it.0),
-        chart_summary,
-        unit,
-    }
-}
-
-fn summary(response: &Response) -> String {
-    let Response { measured, unit, taken, .. } = response;
-    let (Some(first), Some(last)) = (taken.first(), taken.last()) else { return "None has both dates.".to_owned() };
-    let span = match first == last {
-        true => format!("{measured} measured: {first} {unit}"),
-        false => format!("{measured} measured, from {first} to {last} {unit}"),
-    };
-    response.within_target.map_or(format!("{span}."), |within| format!("{span}; {within} as promised."))
-}
-
 /// Advisories and incidents by severity, a bar for each period. `None`: fewer records than make a picture.
 fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<ChartView> {
     let all: Vec<(Period, Cow<'_, Figures>)> = periods.iter().map(|&it| (it, book.figures(it))).collect();
@@ -360,7 +331,7 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
     let mut levels: Vec<(String, String)> = Vec::new();
     for share in found.iter().flat_map(|it| it.1).filter(|it| it.count > 0) {
         if !levels.iter().any(|it| it.0 == share.id) {
-            levels.push((share.id.clone(), share.label.clone()));
+            levels.push((share.id.clone(), severity_label(views, &share.id, &share.label)));
         }
     }
     levels.sort_by_key(|it| tone(&it.0));
@@ -380,16 +351,20 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
         })
         .collect();
     let most = found.iter().max_by_key(|it| (it.1.iter().map(|it| it.count).sum::<usize>(), std::cmp::Reverse(it.0)));
-    let most = most.map(|it| said(it.0)).unwrap_or_default();
-    let summary = format!("{total} advisories and incidents; the most in {most}.");
+    let say = &views.words.reports;
+    let sentence = if most.is_none_or(|it| it.0.is_year()) { &say.most_year } else { &say.most_quarter };
+    let most = most.map(|it| name(views.words, it.0)).unwrap_or_default();
+    let summary = sentence.fill(&[("n", &total.to_string()), ("period", &most)]);
     Some(ChartView {
-        svg: bars(&columns, &format!("Advisories and incidents by severity. {summary}")),
+        svg: bars(&columns, &say.chart.fill(&[("summary", &summary)])),
         summary,
         legend: levels.iter().map(|(id, label)| (tone(id), label.clone())).collect(),
         header: levels.iter().map(|it| it.1.clone()).collect(),
         rows: found
             .iter()
-            .map(|(period, shares)| (name(*period), levels.iter().map(|it| counted(shares, &it.0)).collect()))
+            .map(|(period, shares)| {
+                (title(views.words, *period), levels.iter().map(|it| counted(shares, &it.0)).collect())
+            })
             .collect(),
     })
 }

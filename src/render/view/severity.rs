@@ -3,9 +3,11 @@
 use super::Views;
 use crate::cvss;
 use crate::public::{CvssVersion, Settings, Severity, Vector};
+use crate::render::Words;
 use serde::Serialize;
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeverityView<'a> {
     pub label: &'a str,
     /// The colour and the shape: 0 for the worst, 4 for the mildest.
@@ -19,6 +21,7 @@ pub struct SeverityView<'a> {
 }
 
 #[derive(Serialize, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct VectorView<'a> {
     pub version: &'static str,
     pub vector: &'a str,
@@ -26,16 +29,17 @@ pub struct VectorView<'a> {
     /// Where the vector is taken apart in words.
     pub calculator: Option<String>,
     /// What it says, metric by metric.
-    pub metrics: Vec<MetricView>,
+    pub metrics: Vec<MetricView<'a>>,
 }
 
 #[derive(Serialize, Clone)]
-pub struct MetricView {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MetricView<'a> {
     pub key: &'static str,
-    pub name: &'static str,
-    pub word: &'static str,
+    pub name: &'a str,
+    pub word: &'a str,
     /// A sentence; empty where the word says it all.
-    pub meaning: &'static str,
+    pub meaning: &'a str,
 }
 
 impl<'a> SeverityView<'a> {
@@ -45,7 +49,7 @@ impl<'a> SeverityView<'a> {
         let at = levels.iter().position(|level| level.id == id);
         let level = at.map(|at| &levels[at]);
         Self {
-            label: level.map_or(id, |level| &level.label),
+            label: level.map_or(id, |level| views.words.severity(level)),
             tone: tone(id, at, levels.len()),
             icon: level.and_then(|level| level.icon.as_deref()).filter(|icon| icon.chars().count() <= 4),
             description: level.and_then(|level| level.description.as_deref()),
@@ -61,7 +65,10 @@ impl<'a> SeverityView<'a> {
 
     /// With its vectors too, taken apart: what the record's own page shows.
     pub fn spelled_out(views: &Views<'a>, severity: &'a Severity) -> Self {
-        Self { vectors: severity.vectors.iter().map(VectorView::new).collect(), ..Self::scored(views, severity) }
+        Self {
+            vectors: severity.vectors.iter().map(|it| VectorView::new(views.words, it)).collect(),
+            ..Self::scored(views, severity)
+        }
     }
 }
 
@@ -73,10 +80,10 @@ impl Views<'_> {
 }
 
 /// What people call one of the site's words, and its colour.
-pub fn severity_of<'a>(settings: &'a Settings, id: &'a str) -> (&'a str, usize) {
+pub fn severity_of<'a>(words: &'a Words, settings: &'a Settings, id: &'a str) -> (&'a str, usize) {
     let levels = &settings.severities;
     let at = levels.iter().position(|level| level.id == id);
-    (at.map_or(id, |at| &levels[at].label), tone(id, at, levels.len()))
+    (at.map_or(id, |at| words.severity(&levels[at])), tone(id, at, levels.len()))
 }
 
 /// The usual words have their usual colour whatever else there is; other words share the colours from worst to mildest.
@@ -96,7 +103,7 @@ fn one_decimal(score: f64) -> String {
 }
 
 impl<'a> VectorView<'a> {
-    fn new(vector: &'a Vector) -> Self {
+    fn new(words: &'a Words, vector: &'a Vector) -> Self {
         let (version, calculator) = match vector.version {
             CvssVersion::V2 => ("CVSS 2.0", None),
             CvssVersion::V30 => ("CVSS 3.0", Some("3.0")),
@@ -107,16 +114,20 @@ impl<'a> VectorView<'a> {
             version,
             vector: &vector.vector,
             score: one_decimal(vector.score),
-            metrics: cvss::defined(&vector.vector, vector.version).into_iter().map(MetricView::new).collect(),
+            metrics: cvss::defined(&vector.vector, vector.version)
+                .into_iter()
+                .map(|(metric, value)| MetricView::new(words, metric, value))
+                .collect(),
             calculator: calculator.map(|it| format!("https://www.first.org/cvss/calculator/{it}#{}", vector.vector)),
         }
     }
 }
 
-impl MetricView {
-    fn new((metric, value): (&'static cvss::Metric, &'static cvss::Value)) -> Self {
-        let &(_, word, meaning) = value;
-        Self { key: metric.key, name: metric.name, word, meaning }
+impl<'a> MetricView<'a> {
+    fn new(words: &'a Words, metric: &'static cvss::Metric, value: &'static cvss::Value) -> Self {
+        let say = &words.cvss;
+        let (word, meaning) = say.values.get(value.1).map_or((value.0, ""), |it| it.both());
+        Self { key: metric.key, name: say.metrics.get(metric.name).map_or(metric.key, String::as_str), word, meaning }
     }
 }
 

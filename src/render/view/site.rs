@@ -7,6 +7,7 @@ use crate::render::labels;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView<'a> {
     pub title: &'a str,
     pub description: &'a str,
@@ -19,7 +20,7 @@ pub struct SiteView<'a> {
     pub logo: Option<String>,
     pub organization: Option<OrganizationView<'a>>,
     pub license: Option<LicenseView<'a>>,
-    pub navigation: Vec<NavigationView>,
+    pub navigation: Vec<NavigationView<'a>>,
     /// The feeds of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
     /// Whether lists can be searched.
@@ -30,6 +31,7 @@ pub struct SiteView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OrganizationView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
@@ -37,14 +39,16 @@ pub struct OrganizationView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LicenseView<'a> {
     pub name: &'a str,
     pub url: Option<String>,
 }
 
 #[derive(Serialize)]
-pub struct NavigationView {
-    pub label: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NavigationView<'a> {
+    pub label: &'a str,
     pub href: String,
     pub section: &'static str,
 }
@@ -56,7 +60,7 @@ impl<'a> SiteView<'a> {
         Self {
             title: &settings.title,
             description: settings.description.as_deref().unwrap_or(&settings.title),
-            language: &settings.language,
+            language: views.words.language(),
             base: views.links.base(),
             home: views.links.href("/"),
             report: views.links.href("/report/"),
@@ -77,9 +81,10 @@ impl<'a> SiteView<'a> {
     }
 }
 
-impl Views<'_> {
+impl<'a> Views<'a> {
     /// Sections that have something to show; advisories always, for that is what readers come for.
-    fn navigation(&self) -> Vec<NavigationView> {
+    fn navigation(&self) -> Vec<NavigationView<'a>> {
+        let say = &self.words.frame;
         let site = self.site;
         let shown = |kind: Kind| match kind {
             Kind::Advisory => true,
@@ -87,18 +92,19 @@ impl Views<'_> {
             Kind::Notice => !site.notices.is_empty(),
             Kind::Lesson => !site.lessons.is_empty() || site.incidents.iter().any(|it| !it.lessons.is_empty()),
         };
-        let item = |label, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
+        let item =
+            |label: &'a str, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
         let kinds = Kind::ALL.into_iter().filter(|&kind| shown(kind));
-        let mut items: Vec<_> = kinds.map(|kind| item(labels::kinds(kind), kind.section())).collect();
+        let mut items: Vec<_> = kinds.map(|kind| item(&self.words.kinds.of(kind).many, kind.section())).collect();
         // The one project of a site is the site.
         if site.settings.projects.len() > 1 {
-            items.push(item("Projects", "projects"));
+            items.push(item(&say.projects, "projects"));
         }
         if !site.plan.is_empty() {
-            items.push(item("Plan", "plan"));
+            items.push(item(&say.plan, "plan"));
         }
         if !site.periods().is_empty() {
-            items.push(item("Reports", "reports"));
+            items.push(item(&say.reports, "reports"));
         }
         items
     }
@@ -117,7 +123,7 @@ impl Views<'_> {
 }
 
 /// Where the usual licences of texts are explained.
-fn license_url(name: &str) -> Option<String> {
+pub(super) fn license_url(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if lower.starts_with("cc0-") {
         return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());

@@ -1,13 +1,16 @@
 //! How long things took, as far as a timeline tells: from one phase to another, and from one entry to the next.
 
 use crate::public::{Phase, Precision, Stamp, TimelineEntry};
+use crate::render::Words;
+use crate::render::words::Timeline;
 use chrono::TimeDelta;
 use serde::Serialize;
 
 /// "Contained after", "2 hours 5 minutes".
 #[derive(Serialize)]
-pub struct SpanView {
-    pub name: &'static str,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SpanView<'a> {
+    pub name: &'a str,
     pub text: String,
 }
 
@@ -18,55 +21,68 @@ use Phase::{
 
 const NOTICED: &[Phase] = &[Detected, Reported];
 
+type Name = fn(&Timeline) -> &String;
+
 /// What readers ask: from the first of these phases, to the first of those.
-const ASKED: &[(&str, &[Phase], &[Phase])] = &[
-    ("Unnoticed for", &[Introduced, Exploited], NOTICED),
-    ("Answered after", &[Reported], &[Acknowledged]),
-    ("Contained after", NOTICED, &[Contained, Mitigated]),
-    ("Fixed after", NOTICED, &[Fixed, Eradicated]),
-    ("Recovered after", NOTICED, &[Recovered]),
-    ("Public after", NOTICED, &[Disclosed]),
-    ("Closed after", NOTICED, &[Closed]),
+const ASKED: &[(Name, &[Phase], &[Phase])] = &[
+    (|it| &it.unnoticed, &[Introduced, Exploited], NOTICED),
+    (|it| &it.answered, &[Reported], &[Acknowledged]),
+    (|it| &it.contained, NOTICED, &[Contained, Mitigated]),
+    (|it| &it.fixed, NOTICED, &[Fixed, Eradicated]),
+    (|it| &it.recovered, NOTICED, &[Recovered]),
+    (|it| &it.public, NOTICED, &[Disclosed]),
+    (|it| &it.closed, NOTICED, &[Closed]),
 ];
 
 /// The spans between phases that the timeline names. Of several ends the one that is named first counts, but what was
 /// noticed was noticed when it first was.
-pub fn spans(timeline: &[TimelineEntry]) -> Vec<SpanView> {
+pub fn spans<'a>(words: &'a Words, timeline: &[TimelineEntry]) -> Vec<SpanView<'a>> {
     let first = |phases: &[Phase]| {
         let entries = timeline.iter().filter(|it| it.phase.is_some_and(|phase| phases.contains(&phase)));
         entries.min_by_key(|it| it.at.start)
     };
-    let span = |&(name, from, to): &(&'static str, &[Phase], &[Phase])| {
+    let span = |&(name, from, to): &(Name, &[Phase], &[Phase])| {
         let from = first(from)?;
         let to = if to == NOTICED { first(to)? } else { to.iter().find_map(|phase| first(&[*phase]))? };
-        let text = between(from.at, to.at)?;
-        let about = (from.approximate || to.approximate) && !text.starts_with("about ");
-        Some(SpanView { name, text: if about { format!("about {text}") } else { text } })
+        let (text, exact) = measured(words, from.at, to.at)?;
+        let about = !exact || from.approximate || to.approximate;
+        let text = if about { words.dates.about.fill(&[("time", &text)]) } else { text };
+        Some(SpanView { name: name(&words.timeline), text })
     };
     ASKED.iter().filter_map(span).collect()
 }
 
 /// The time from one to the other, just as exactly as the less exact of them is known; none where it is none, or not known
 /// to the day.
-pub fn between(from: Stamp, to: Stamp) -> Option<String> {
+pub fn between(words: &Words, from: Stamp, to: Stamp) -> Option<String> {
+    let (text, exact) = measured(words, from, to)?;
+    Some(if exact { text } else { words.dates.about.fill(&[("time", &text)]) })
+}
+
+/// The same without saying that it is only about right, and whether it is more.
+fn measured(words: &Words, from: Stamp, to: Stamp) -> Option<(String, bool)> {
+    let units = &words.units;
     let (from, to, exact) = match from.precision.min(to.precision) {
         Precision::Instant => (from.start.0, to.start.0, true),
         Precision::Day => (midnight(from), midnight(to), false),
-        Precision::Month | Precision::Year => return months(from, to),
+        Precision::Month | Precision::Year => return Some((units.month.of(months(from, to)?), false)),
     };
     let span = to - from;
     if span <= TimeDelta::zero() {
         return None;
     }
-    let (days, hours, minutes) = (span.num_days(), span.num_hours() % 24, span.num_minutes() % 60);
-    Some(match (exact, days, hours) {
-        (false, _, _) | (true, 3.., _) => count(days, "day"),
-        (true, 1.., 0) => count(days, "day"),
-        (true, 1.., _) => format!("{} {}", count(days, "day"), count(hours, "hour")),
-        (true, _, 0) => count(minutes.max(1), "minute"),
-        (true, _, _) if minutes == 0 => count(hours, "hour"),
-        (true, _, _) => format!("{} {}", count(hours, "hour"), count(minutes, "minute")),
-    })
+    let parts = [span.num_days(), span.num_hours() % 24, span.num_minutes() % 60];
+    let [days, hours, minutes] = parts.map(|it| usize::try_from(it).unwrap_or_default());
+    let both = |one: String, other: String| words.numbers.joined.fill(&[("one", &one), ("other", &other)]);
+    let text = match (exact, days, hours) {
+        (false, _, _) | (true, 3.., _) => units.day.of(days),
+        (true, 1.., 0) => units.day.of(days),
+        (true, 1.., _) => both(units.day.of(days), units.hour.of(hours)),
+        (true, _, 0) => units.minute.of(minutes.max(1)),
+        (true, _, _) if minutes == 0 => units.hour.of(hours),
+        (true, _, _) => both(units.hour.of(hours), units.minute.of(minutes)),
+    };
+    Some((text, true))
 }
 
 fn midnight(stamp: Stamp) -> chrono::DateTime<chrono::Utc> {
@@ -74,18 +90,14 @@ fn midnight(stamp: Stamp) -> chrono::DateTime<chrono::Utc> {
 }
 
 /// Of times known to the month; a year alone tells too little.
-fn months(from: Stamp, to: Stamp) -> Option<String> {
+fn months(from: Stamp, to: Stamp) -> Option<usize> {
     use chrono::Datelike;
     if from.precision.min(to.precision) == Precision::Year {
         return None;
     }
     let at = |stamp: Stamp| i64::from(stamp.start.0.year()) * 12 + i64::from(stamp.start.0.month());
     let months = at(to) - at(from);
-    (months > 0).then(|| format!("about {}", count(months, "month")))
-}
-
-fn count(number: i64, unit: &str) -> String {
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+    usize::try_from(months).ok().filter(|it| *it > 0)
 }
 
 #[cfg(test)]
@@ -94,7 +106,7 @@ mod tests {
     use crate::render::fixture::stamp;
 
     fn span(from: &str, to: &str) -> Option<String> {
-        between(stamp(from), stamp(to))
+        between(Words::english(), stamp(from), stamp(to))
     }
 
     #[test]
@@ -125,7 +137,7 @@ mod tests {
             entry("2026-03-04T14:20:00Z", Mitigated, false),
             entry("2026-03-04T15:30:00Z", Contained, false),
         ];
-        let told: Vec<_> = spans(&timeline).into_iter().map(|it| (it.name, it.text)).collect();
+        let told: Vec<_> = spans(Words::english(), &timeline).into_iter().map(|it| (it.name, it.text)).collect();
         let expected = [("Unnoticed for", "about 3 days"), ("Contained after", "1 hour 30 minutes")];
         assert_eq!(told, expected.map(|(name, text)| (name, text.to_string())));
     }

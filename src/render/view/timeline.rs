@@ -2,16 +2,17 @@
 
 use super::spans;
 use crate::public::{Phase, Precision, Stamp, TimelineEntry};
-use crate::render::{Html, dates::When, labels, markdown::Renderer};
+use crate::render::{Html, Words, dates::When, markdown::Renderer};
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub struct TimelineView {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TimelineView<'a> {
     pub at: When,
     pub to: Option<When>,
     pub approximate: bool,
     /// A word for the phase, and its name for the stylesheet.
-    pub phase: Option<&'static str>,
+    pub phase: Option<&'a str>,
     pub text: Option<Html>,
     /// How long after the entry before it.
     pub later: Option<String>,
@@ -20,28 +21,28 @@ pub struct TimelineView {
 }
 
 /// The end of a span; on the day on which it began, the hour says enough.
-fn until(from: Stamp, to: Stamp) -> When {
-    let when = When::from(to);
+fn until(words: &Words, from: Stamp, to: Stamp) -> When {
+    let when = words.when(to);
     let both = from.precision == Precision::Instant && to.precision == Precision::Instant;
     match both && from.start.0.date_naive() == to.start.0.date_naive() {
-        true => When { text: to.start.0.format("%H:%M UTC").to_string(), ..when },
+        true => When { text: words.time(to.start), ..when },
         false => when,
     }
 }
 
-impl TimelineView {
-    pub fn all(renderer: &mut Renderer, entries: &[TimelineEntry]) -> Vec<Self> {
+impl<'a> TimelineView<'a> {
+    pub fn all(words: &'a Words, renderer: &mut Renderer, entries: &[TimelineEntry]) -> Vec<Self> {
         let before = std::iter::once(None).chain(entries.iter().map(Some));
         entries
             .iter()
             .zip(before)
             .map(|(it, before)| Self {
-                at: it.at.into(),
-                to: it.to.map(|to| until(it.at, to)),
+                at: words.when(it.at),
+                to: it.to.map(|to| until(words, it.at, to)),
                 approximate: it.approximate,
-                phase: it.phase.map(labels::phase),
+                phase: it.phase.map(|it| &**words.phases.of(it)),
                 text: renderer.render_option(it.text.as_ref(), 4),
-                later: before.and_then(|before| later(before, it)),
+                later: before.and_then(|before| later(words, before, it)),
                 turn: it.phase.is_some_and(is_turn),
             })
             .collect()
@@ -49,10 +50,10 @@ impl TimelineView {
 }
 
 /// Not where either is only about right.
-fn later(before: &TimelineEntry, entry: &TimelineEntry) -> Option<String> {
+fn later(words: &Words, before: &TimelineEntry, entry: &TimelineEntry) -> Option<String> {
     let exact = !before.approximate && !entry.approximate;
     let known = before.at.precision.min(entry.at.precision) >= Precision::Day;
-    (exact && known).then(|| spans::between(before.at, entry.at)).flatten()
+    (exact && known).then(|| spans::between(words, before.at, entry.at)).flatten()
 }
 
 fn is_turn(phase: Phase) -> bool {

@@ -1,21 +1,29 @@
 //! What the pages' script judges a reader's version by: the ranges of one advisory, or of all that concern a package.
 
 use super::Views;
-use crate::public::{Advisory, Affected, VexStatus};
+use crate::public::packages::PackageRecords;
+use crate::public::{Advisory, Affected, Record, VexStatus};
 use crate::render::Html;
 use crate::versions::{Claim, Edge, Events};
 use serde::Serialize;
 
+/// A package with more advisories than this has its data beside its page.
+const IN_PAGE: usize = 40;
+
 /// The form, and its data.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct YourVersionView<'a> {
     /// Names, in the order of the data, for the reader to choose from.
     pub packages: Vec<PackageChoice<'a>>,
-    /// For `<script type="application/json">`.
+    /// For `<script type="application/json">`; empty where it lies beside the page.
     pub data: Html,
+    /// Where it lies, if not in the page.
+    pub source: Option<String>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageChoice<'a> {
     pub name: &'a str,
     pub ecosystem: Option<&'a str>,
@@ -53,9 +61,27 @@ impl<'a> YourVersionView<'a> {
         Self::new(views, advisory.affected.iter().map(|affected| (advisory, affected)), Links::Left)
     }
 
-    /// Of a page on which several advisories meet, such as a package's: each is linked.
-    pub fn of_several(views: &Views<'a>, all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>) -> Option<Self> {
-        Self::new(views, all, Links::Made)
+    /// Of a package's page: each advisory is linked. What many of them say would weigh too much for the page.
+    pub fn of_package(views: &Views<'a>, package: &'a PackageRecords<'a>) -> Option<Self> {
+        let whole = Self::new(views, claims(package), Links::Made)?;
+        Some(match Self::is_apart(package) {
+            true => Self { data: Html::default(), source: Some(views.links.href(&Self::path(package))), ..whole },
+            false => whole,
+        })
+    }
+
+    /// Whether the data of this package lies beside its page, at [`Self::path`].
+    pub fn is_apart(package: &PackageRecords<'_>) -> bool {
+        package.concerns.len() > IN_PAGE
+    }
+
+    pub fn path(package: &PackageRecords<'_>) -> String {
+        format!("{}versions.json", package.path)
+    }
+
+    /// What lies there.
+    pub fn apart(views: &Views<'a>, package: &'a PackageRecords<'a>) -> Html {
+        Self::new(views, claims(package), Links::Made).map_or_else(|| Html::data(&[(); 0]), |it| it.data)
     }
 
     /// None where no record says anything that a version could be judged by. What was withdrawn says nothing any more.
@@ -77,8 +103,19 @@ impl<'a> YourVersionView<'a> {
             packages[at].records.push(record);
         }
         let choices = packages.iter().map(|it| PackageChoice { name: it.name, ecosystem: it.ecosystem }).collect();
-        (!packages.is_empty()).then(|| Self { packages: choices, data: json(&packages) })
+        (!packages.is_empty()).then(|| Self { packages: choices, data: Html::data(&packages), source: None })
     }
+}
+
+/// What the advisories about a package say of it.
+fn claims<'a>(package: &'a PackageRecords<'a>) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
+    package.concerns.iter().flat_map(|concern| {
+        let advisory = match concern.record {
+            Record::Advisory(it) => Some(it),
+            Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
+        };
+        advisory.into_iter().flat_map(|it| concern.affected.iter().map(move |&affected| (it, affected)))
+    })
 }
 
 /// Whether each record is linked.
@@ -101,21 +138,5 @@ impl<'a> RecordData<'a> {
         let range = |Events { order, events }| RangeData { order: order.as_str(), events };
         let ranges = ranges.into_iter().map(range).collect();
         Some(Self { id: &advisory.head.id, href: None, order: order.as_str(), status, ranges, versions })
-    }
-}
-
-/// A data block ends at `</script`, and `<!--` changes how it is read: no `<` stays.
-fn json(data: &impl Serialize) -> Html {
-    // These types can't fail: they hold texts and lists.
-    Html::new(serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::json;
-
-    #[test]
-    fn nothing_ends_the_data_early() {
-        assert_eq!(json(&["</script><!--"]).as_str(), r#"["\u003c/script>\u003c!--"]"#);
     }
 }

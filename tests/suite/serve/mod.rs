@@ -3,3 +3,4 @@
 mod hosting;
 mod keeping_up;
 mod server;
+mod sources;

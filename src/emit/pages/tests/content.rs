@@ -77,6 +77,27 @@ fn what_a_reader_asks_first_comes_first() {
 }
 
 #[test]
+fn pages_say_what_they_are_in_json_ld() {
+    let data = |path: &str| -> serde_json::Value {
+        let page = page(path);
+        let (_, data) = page.split_once(r#"<script type="application/ld+json">"#).unwrap();
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let advisory = data("advisories/HARBOUR-2026-r4tq/index.html");
+    assert_eq!(advisory["@type"], "NewsArticle");
+    assert_eq!(advisory["identifier"], "HARBOUR-2026-r4tq");
+    assert_eq!(advisory["headline"], advisory["name"]);
+    assert!(advisory["datePublished"].as_str().unwrap().ends_with('Z'));
+    assert!(advisory["image"].as_str().unwrap().contains("/advisories/HARBOUR-2026-r4tq/card.png?v="));
+    assert_eq!(advisory["author"]["name"], "Harbour Foundation");
+    assert_eq!(data("index.html")["@type"], "WebSite");
+    let plan = data("plan/index.html");
+    assert_eq!((&plan["@type"], plan.get("datePublished")), (&"WebPage".into(), None));
+    assert!(page("index.html").contains(r#"<meta name="fediverse:creator" content="@harbour@social.example.org">"#));
+    assert!(!page("404.html").contains("ld+json"));
+}
+
+#[test]
 fn ranges_statuses_and_severities_of_packages_are_shown() {
     let html = page("advisories/HARBOUR-2026-r4tq/index.html");
     for part in [
@@ -168,7 +189,8 @@ fn without_own_scripts(html: &str) -> String {
     let mut rest = String::new();
     for (at, part) in html.split("<script ").enumerate() {
         let own = part.starts_with("type=\"module\" src=\"/security/assets/")
-            || part.starts_with("type=\"application/json\">");
+            || part.starts_with("type=\"application/json\">")
+            || part.starts_with("type=\"application/ld+json\">");
         match part.split_once("</script>") {
             Some((script, after)) if at > 0 && own && !script.contains('<') => rest.push_str(after),
             _ if at > 0 => rest.push_str(&format!("<script {part}")),

@@ -23,7 +23,7 @@ fn how_long_a_page_takes() {
         });
         let site = site_of(advisories.collect());
         let theme = theme();
-        let views = crate::render::view::Views::new(&site);
+        let views = crate::render::view::Views::new(&site, theme.words());
         let begun = Instant::now();
         let path = site.advisories[0].head.path();
         for advisory in &site.advisories {

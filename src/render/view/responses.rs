@@ -1,0 +1,85 @@
+//! How fast a project was, against what it promised: of each stage a sentence, its figures and a chart.
+
+use crate::figures::{Figures, Response, Unit};
+use crate::render::chart::{FEWEST, dots};
+use crate::render::{Html, Words};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ResponseView<'a> {
+    pub label: &'a str,
+    pub target: Option<String>,
+    pub unit: &'a str,
+    pub measured: usize,
+    pub without_dates: usize,
+    pub median: Option<String>,
+    pub percentile_90: Option<u32>,
+    pub within_target: Option<usize>,
+    pub median_before: Option<String>,
+    pub chart: Option<Html>,
+    pub chart_summary: String,
+}
+
+impl<'a> ResponseView<'a> {
+    /// One for each stage, with the medians of the period before.
+    pub fn all(words: &'a Words, now: &Figures, before: Option<&Figures>) -> Vec<ResponseView<'a>> {
+        let former = |name: &str| {
+            let all = before.map(|it| it.responses.all());
+            all.and_then(|all| all.iter().find(|it| it.0 == name).and_then(|it| median(words, it.1)))
+        };
+        now.responses.all().iter().map(|(name, response)| Self::new(words, name, response, former(name))).collect()
+    }
+
+    fn new(words: &'a Words, name: &str, response: &Response, median_before: Option<String>) -> Self {
+        let say = &words.reports;
+        let label = match name {
+            "acknowledge" => &say.acknowledge,
+            "triage" => &say.triage,
+            "fix" => &say.fix,
+            _ => &say.disclose,
+        };
+        let (unit, one) = match response.unit {
+            Unit::Days => (&say.days, &words.units.day),
+            Unit::BusinessDays => (&say.business_days, &words.units.business_day),
+        };
+        let summary = summary(words, response, unit);
+        let promised = response.target.map(|it| (it.within, say.promised_mark.of(it.within)));
+        let drawn = (response.measured >= FEWEST)
+            .then(|| dots(&response.taken, promised, unit, &format!("{label}. {summary}")));
+        let each = drawn.as_ref().map_or(1, |it| it.1);
+        let chart_summary = match each {
+            1 => summary,
+            _ => say.each_dot.fill(&[("summary", &summary), ("n", &each.to_string())]),
+        };
+        Self {
+            label,
+            target: response.target.map(|it| one.written(&it.within.to_string())),
+            measured: response.measured,
+            without_dates: response.without_dates,
+            median: median(words, response),
+            percentile_90: response.percentile_90,
+            within_target: response.within_target,
+            median_before,
+            chart: drawn.map(|it| it.0),
+            chart_summary,
+            unit,
+        }
+    }
+}
+
+fn median(words: &Words, response: &Response) -> Option<String> {
+    response.median.map(|it| words.decimal(&it.to_string()))
+}
+
+fn summary(words: &Words, response: &Response, unit: &str) -> String {
+    let (say, taken) = (&words.reports, &response.taken);
+    let (Some(first), Some(last)) = (taken.first(), taken.last()) else { return say.no_dates.clone() };
+    let span = if first == last { &say.all_same } else { &say.all_between };
+    let [measured, first, last] = [response.measured.to_string(), first.to_string(), last.to_string()];
+    let span = span.fill(&[("n", &measured), ("first", &first), ("last", &last), ("unit", unit)]);
+    match response.within_target {
+        Some(within) => say.kept.fill(&[("span", &span), ("n", &within.to_string())]),
+        None => format!("{span}."),
+    }
+}

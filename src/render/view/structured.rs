@@ -1,0 +1,104 @@
+//! What a page is, for search engines and link previews: JSON-LD in the vocabulary of schema.org.
+
+use super::site::license_url;
+use super::{PictureView, Views};
+use crate::public::{Instant, Record};
+use crate::render::Html;
+use serde::Serialize;
+
+/// What a page is about.
+#[derive(Clone, Copy)]
+pub(super) enum About<'a> {
+    Home,
+    Page,
+    Record(Record<'a>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Described<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: &'a str,
+    name: &'a str,
+    description: &'a str,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
+    publisher: Organization<'a>,
+    #[serde(flatten)]
+    article: Option<Article<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    headline: &'a str,
+    identifier: &'a str,
+    date_published: Instant,
+    date_modified: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    author: Organization<'a>,
+}
+
+#[derive(Serialize, Clone)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+impl<'a> Views<'a> {
+    /// For `<script type="application/ld+json">`. A record is a `NewsArticle`: of the kinds of articles, the one that link
+    /// previews read (Mastodon takes this and `WebPage`).
+    pub(super) fn structured(
+        &self,
+        about: About<'_>,
+        title: &str,
+        url: &str,
+        description: &str,
+        picture: Option<&PictureView>,
+    ) -> Html {
+        let settings = &self.site.settings;
+        let publisher = match &settings.organization {
+            Some(it) => Organization {
+                kind: "Organization",
+                name: &it.name,
+                url: it.url.as_deref().and_then(|url| self.outside(url)),
+            },
+            None => Organization { kind: "Organization", name: &settings.title, url: None },
+        };
+        let (kind, article) = match about {
+            About::Home => ("WebSite", None),
+            About::Page => ("WebPage", None),
+            About::Record(record) => {
+                let head = record.head();
+                let article = Article {
+                    headline: &head.title,
+                    identifier: &head.id,
+                    date_published: head.published,
+                    date_modified: head.modified,
+                    image: picture.map(|it| &*it.url),
+                    author: publisher.clone(),
+                };
+                ("NewsArticle", Some(article))
+            }
+        };
+        Html::data(&Described {
+            context: "https://schema.org",
+            kind,
+            url,
+            name: title,
+            description,
+            in_language: &settings.language,
+            license: settings.license.as_deref().and_then(license_url),
+            publisher,
+            article,
+        })
+    }
+}

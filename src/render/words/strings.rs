@@ -1,0 +1,188 @@
+//! The strings that the program itself says, each under the name that the file has for it. Those of templates alone are in
+//! the file, and not here.
+
+use super::pattern::{Pattern, Plural};
+use super::vocabulary::{Months, Of, PerKind, Said};
+use crate::public::filters::Facet;
+use crate::public::{
+    Confirmation, Exploitation, Informational, PersonType, Phase, ReferenceType, Status, TotalOf, VexStatus,
+};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Texts by names that only the data has.
+pub type Named<T = String> = BTreeMap<String, T>;
+
+macro_rules! kind {
+    () => {
+        String
+    };
+    ($kind:ty) => {
+        $kind
+    };
+}
+
+/// A field without a type is a plain text.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident $(: $kind:ty)?),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Deserialize)]
+        pub struct $name { $(pub $field: kind!($($kind)?),)* }
+    )*};
+}
+
+sections! {
+    Strings {
+        dates: Dates,
+        numbers: Numbers,
+        units: Units,
+        frame: Frame,
+        kinds: PerKind,
+        severities: Named,
+        categories: Named,
+        phases: Of<Phase>,
+        exploitation: Of<Exploitation, Said>,
+        informational: Of<Informational, Said>,
+        vex: Of<VexStatus>,
+        justifications: Named,
+        statuses: Of<Status, Said>,
+        confirmations: Of<Confirmation, Said>,
+        roles: Of<PersonType>,
+        references: Of<ReferenceType>,
+        facets: Of<Facet, Choice>,
+        parts: Named,
+        languages: Named,
+        versions: Versions,
+        entries: Entries,
+        paging: Paging,
+        targets: Targets,
+        report: Report,
+        projects: Projects,
+        package: Package,
+        alias: Alias,
+        missing: Missing,
+        plan: Plan,
+        folder: Folder,
+        record: Record,
+        timeline: Timeline,
+        affected: Affected,
+        incident: Incident,
+        feeds: Feeds,
+        items: Items,
+        posts: Posts,
+        cards: Cards,
+        periods: Periods,
+        reports: Reports,
+        totals: Of<TotalOf>,
+        text: Text,
+        cvss: Cvss,
+    }
+    Dates { months: Months, month: Pattern, day: Pattern, instant: Pattern, time: Pattern, about: Pattern }
+    Numbers { decimal, fewer: Pattern, joined: Pattern }
+    Units {
+        minute: Plural,
+        hour: Plural,
+        day: Plural,
+        business_day: Plural,
+        week: Plural,
+        month: Plural,
+        byte: Plural,
+        kilobyte: Pattern,
+        megabyte: Pattern,
+    }
+    Frame { preview, report, feeds, projects, plan, reports }
+    Choice { word, any }
+    Versions {
+        all,
+        before: Pattern,
+        up_to: Pattern,
+        later: Pattern,
+        only: Pattern,
+        from_before: Pattern,
+        from_up_to: Pattern,
+        or: Pattern,
+        commits: Pattern,
+    }
+    Entries { withdrawn }
+    Paging { described: Pattern }
+    Targets { acknowledge, triage, fix }
+    Report { description: Pattern }
+    Projects { title, description, one_description: Pattern }
+    Package { description: Pattern }
+    Alias { one_description: Pattern, description: Pattern }
+    Missing { title, lead }
+    Plan { title, description: Pattern }
+    Folder { title, year: Pattern, lead }
+    Record { impact, root_cause, workaround, recommendations, resolution, lifted }
+    Affected { fixed }
+    Timeline { title, about, to, later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
+    Incident { reporter, coordinator, responder }
+    Feeds {
+        description,
+        everything,
+        every_change,
+        severity: Pattern,
+        by_section,
+        by_severity,
+        by_project,
+    }
+    Items {
+        preview: Pattern,
+        published: Pattern,
+        updated: Pattern,
+        withdrawn: Pattern,
+        withdrawn_on: Pattern,
+        informational,
+        rated: Pattern,
+        report: Pattern,
+        by_severity: Pattern,
+        nothing,
+    }
+    Posts { rated: Pattern, withdrawn: Pattern, remedy: Pattern }
+    Cards { report, so_far, more: Pattern }
+    Periods { first: Pattern, second: Pattern, third: Pattern, fourth: Pattern }
+    Reports {
+        title,
+        one: Pattern,
+        description,
+        one_description: Pattern,
+        compared_year: Pattern,
+        compared_quarter: Pattern,
+        chart: Pattern,
+        most_year: Pattern,
+        most_quarter: Pattern,
+        reported,
+        confirmed,
+        fixed,
+        in_public,
+        acknowledge,
+        triage,
+        fix,
+        disclose,
+        days,
+        business_days,
+        promised_mark: Pattern,
+        no_dates,
+        all_same: Pattern,
+        all_between: Pattern,
+        kept: Pattern,
+        each_dot: Pattern,
+        opened,
+        done,
+        overdue,
+    }
+    /// What stands beside a text's own words.
+    Text {
+        footnote: Pattern,
+        back: Pattern,
+        table: Pattern,
+        table_of: Pattern,
+        link: Pattern,
+        note,
+        tip,
+        important,
+        warning,
+        caution,
+    }
+    Cvss { metrics: Named, values: Named<Said> }
+}
