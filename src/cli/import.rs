@@ -106,7 +106,7 @@ fn bar(files: usize) -> ProgressBar {
 }
 
 fn summary(tally: &Tally, existing: Existing) -> String {
-    let Tally { written, updated, unchanged, left, drafts, edited, kept, too_deep, .. } = tally;
+    let Tally { written, updated, unchanged, left, drafts, edited, kept, left_out, too_deep, .. } = tally;
     let mut text = format!("{} written", records(*written));
     for (count, words) in [(*updated, "updated"), (*unchanged, "unchanged")] {
         if count > 0 {
@@ -130,8 +130,15 @@ fn summary(tally: &Tally, existing: Existing) -> String {
     if !kept.is_empty() {
         text.push_str(&format!("kept under private.imported, never published: {}\n", counts(kept)));
     }
+    if !left_out.is_empty() {
+        text.push_str(&format!("left out, as a record has no place for it: {}\n", counts(left_out)));
+    }
     if *too_deep > 0 {
-        text.push_str(&format!("nested too deep to keep, so that only a digest is: {too_deep}\n"));
+        let fields = if *too_deep == 1 { "field is" } else { "fields are" };
+        text.push_str(&format!(
+            "{too_deep} {fields} nested deeper than 40 levels, which YAML can't keep: only a digest of each is written; the \
+             originals have them\n"
+        ));
     }
     text
 }

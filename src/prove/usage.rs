@@ -21,7 +21,8 @@ pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTree
     }
     for (path, _) in content.files.iter().filter(|(path, _)| path.starts_with("..")) {
         let kept = facts.kept.iter().find(|it| path.starts_with(&it.path));
-        for (rule, count) in kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text))
+        for (rule, count) in
+            kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text, standpoint))
         {
             *used.entry(rule).or_default() += count;
         }

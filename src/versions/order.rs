@@ -74,8 +74,14 @@ impl Order {
         }
     }
 
-    /// For lists: the order where it is known, else numbers as numbers.
+    /// For lists: versions by the order, then what is no version in it, by its numbers. Whatever is written, this is a total
+    /// order, as sorting wants one.
     pub fn sort(self, a: &str, b: &str) -> Ordering {
-        self.compare(a, b).unwrap_or_else(|| natural::compare(a, b))
+        let known = |it: &str| self.compare(it, it).is_some();
+        match (known(a), known(b)) {
+            (true, true) => self.compare(a, b).unwrap_or(Ordering::Equal),
+            (false, false) => natural::compare(a, b),
+            (one, other) => other.cmp(&one),
+        }
     }
 }

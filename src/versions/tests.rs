@@ -128,3 +128,22 @@ fn stretches_come_in_order_and_commits_as_written() {
     assert_eq!(from(RangeType::Semver), [Some("1.2.0".to_owned()), Some("1.10.0".to_owned())]);
     assert_eq!(from(RangeType::Git), [Some("1.10.0".to_owned()), Some("1.2.0".to_owned())]);
 }
+
+#[test]
+fn a_list_with_what_is_no_version_among_versions_is_sorted_all_the_same() {
+    for ecosystem in ["PyPI", "npm", "NuGet", "RubyGems", "Debian", "Maven"] {
+        let order = Order::of(Some(ecosystem));
+        let mut all: Vec<String> = (0..400)
+            .map(|at| match at % 4 {
+                0 => format!("1.{}", at * 7 % 31),
+                1 => format!("1.{}.0-legacy-x", at * 11 % 37),
+                2 => format!("{}.0rc{}", at % 5, at * 3 % 13),
+                _ => format!("r{}-snapshot", at * 5 % 29),
+            })
+            .collect();
+        all.sort_by(|a, b| order.sort(a, b));
+        for (at, one) in all.iter().enumerate() {
+            assert!(all[at..].iter().all(|other| order.sort(one, other) != Greater), "{ecosystem}: {one}");
+        }
+    }
+}

@@ -10,6 +10,7 @@
 //! - [`false_alarms`]: the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
+//! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
@@ -34,6 +35,7 @@ mod noninterference;
 mod output;
 mod plots;
 mod promise;
+mod real_data;
 mod reports;
 mod rules;
 mod schemas;

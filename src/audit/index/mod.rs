@@ -134,26 +134,34 @@ impl Index {
 
     fn needles(&self, reading: &Reading<'_>, found: &mut dyn FnMut(usize, Range<usize>)) {
         let words = reading.words;
+        let literals = &mut Literals::default();
         for (at, word) in words.iter().enumerate() {
             let key = single(*word);
             if self.singles.may_hold(key) {
-                self.singles.places(key).for_each(|which| self.compare(reading, at, which, found));
+                self.singles.places(key).for_each(|which| self.compare(reading, at, which, literals, found));
             }
             let Some(next) = words.get(at + 1) else { break };
             let key = pair(*word, *next);
             if self.pairs.may_hold(key) {
-                self.pairs.places(key).for_each(|which| self.compare(reading, at, which, found));
+                self.pairs.places(key).for_each(|which| self.compare(reading, at, which, literals, found));
             }
         }
     }
 
     /// Compares a needle whose anchor may be at `at` of the output.
-    fn compare(&self, reading: &Reading<'_>, at: usize, which: usize, found: &mut dyn FnMut(usize, Range<usize>)) {
+    fn compare(
+        &self,
+        reading: &Reading<'_>,
+        at: usize,
+        which: usize,
+        literals: &mut Literals,
+        found: &mut dyn FnMut(usize, Range<usize>),
+    ) {
         let needle = &self.needles.needles[which];
         let Some(start) = at.checked_sub(self.anchored[which] as usize) else { return };
         let output = start..start + needle.words.len();
         let equal = reading.words.get(output.clone()) == Some(&self.needles.words[needle.words.clone()]);
-        if equal && needle.literal.as_deref().is_none_or(|literal| holds_literal(reading.text, literal)) {
+        if equal && needle.literal.as_deref().is_none_or(|literal| literals.holds(reading.text, which, literal)) {
             found(which, output);
         }
     }
@@ -218,11 +226,26 @@ pub(super) fn rest_of(passage: &Range<usize>, spans: &[Range<usize>]) -> impl It
     gaps.map(move |gap| gap.start..gap.end.min(end)).filter(|gap| gap.end >= gap.start + RUN)
 }
 
-/// Whether `literal` stands in the text with its signs, as a word of its own.
-fn holds_literal(text: &[u8], literal: &str) -> bool {
-    let text = String::from_utf8_lossy(text).to_lowercase();
-    text.match_indices(literal).any(|(at, found)| {
-        let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        apart(text[..at].chars().next_back()) && apart(text[at + found.len()..].chars().next())
-    })
+/// Which needles stand in a text with their signs: each is looked for once, however often its words are met.
+#[derive(Default)]
+struct Literals {
+    /// The text in lower case, made when the first is looked for.
+    lower: Option<String>,
+    known: HashMap<usize, bool>,
+}
+
+impl Literals {
+    /// Whether `literal` stands in the text as a word of its own.
+    fn holds(&mut self, text: &[u8], which: usize, literal: &str) -> bool {
+        if let Some(known) = self.known.get(&which) {
+            return *known;
+        }
+        let text = self.lower.get_or_insert_with(|| String::from_utf8_lossy(text).to_lowercase());
+        let holds = text.match_indices(literal).any(|(at, found)| {
+            let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            apart(text[..at].chars().next_back()) && apart(text[at + found.len()..].chars().next())
+        });
+        self.known.insert(which, holds);
+        holds
+    }
 }

@@ -4,7 +4,7 @@
 //! is withheld. So is a rejected one that was never published; one that was stays online, withdrawn.
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, parts};
+use super::{Foreign, State, marks, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, json};
 use crate::public::Kind;
@@ -29,7 +29,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let Some(id) = metadata.text("cveId") else {
         return refuse("cveMetadata.cveId", "this CVE record has no id");
     };
-    drop(fields.take("dataVersion"));
+    fields.pass_over(&["dataVersion"]);
     let mut keys = Keys::default();
     let state = metadata.text("state");
     let mut containers = fields.map("containers");
@@ -50,12 +50,18 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     parts::date(&mut metadata, "dateUpdated", "modified", &mut keys);
     parts::date(&mut metadata, "dateRejected", "withdrawn", &mut keys);
     let reasons = words(&mut cna, "rejectedReasons");
-    let details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
+    let mut details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
     let title = cna.text("title").filter(|it| !it.trim().is_empty());
     keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
     keys.text("withdrawn_reason", reasons.filter(|_| keys.has("withdrawn")).map(Cow::Owned));
     keys.text("resolution", words(&mut cna, "solutions").map(Cow::Owned));
     keys.text("workaround", words(&mut cna, "workarounds").map(Cow::Owned));
+    keys.text("impact", impact(&mut cna).map(Cow::Owned));
+    for (key, title) in [("configurations", "Affected configurations"), ("exploits", "Exploits")] {
+        if let Some(words) = words(&mut cna, key) {
+            details = format!("{}\n\n## {title}\n\n{}", marks::alone(&details), marks::alone(&words));
+        }
+    }
     weaknesses(&mut cna, &mut keys);
     severity(&mut cna, &mut keys);
     affected(&mut cna, &mut keys);
@@ -64,6 +70,9 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     timeline(&mut cna, &mut keys);
     keys.text("details", Some(details.into()));
     keys.put("id", text(id));
+    // The record in its old form, which says the same.
+    cna.leave_out(&["x_legacyV4Record"]);
+    keys.spare_these(&mut cna, &["source", "tags", "taxonomyMappings", "x_generator"]);
     keys.keep_rest("cna", cna);
     containers.into_iter().for_each(|rest| keys.keep_rest("containers", rest));
     keys.keep_rest("cveMetadata", metadata);
@@ -75,12 +84,30 @@ fn words(fields: &mut Fields<'_>, key: &str) -> Option<String> {
     let mut all: Vec<(bool, String)> = Vec::new();
     for mut item in fields.maps(key) {
         let english = item.text("lang").is_none_or(|lang| lang.to_ascii_lowercase().starts_with("en"));
+        // The same text in HTML.
+        item.leave_out(&["supportingMedia"]);
         all.extend(item.text("value").map(|value| (english, value.into_owned())));
     }
     let any = all.iter().any(|(english, _)| *english);
     let chosen = all.iter().filter(|(english, _)| *english || !any).map(|(_, value)| value.as_str());
-    let joined = chosen.take(if any { usize::MAX } else { 1 }).collect::<Vec<_>>().join("\n\n");
+    let chosen: Vec<_> = chosen.take(if any { usize::MAX } else { 1 }).collect();
+    if chosen.len() < all.len() {
+        fields.tell("other_languages");
+    }
+    let joined = chosen.join("\n\n");
     (!joined.trim().is_empty()).then_some(joined)
+}
+
+/// What an attack comes to, each in its words.
+fn impact(cna: &mut Fields<'_>) -> Option<String> {
+    let mut all: Vec<String> = Vec::new();
+    for mut impact in cna.maps("impacts") {
+        let words = words(&mut impact, "descriptions");
+        let known = impact.text("capecId").filter(|id| !words.as_ref().is_some_and(|it| it.contains(&**id)));
+        let parts: Vec<String> = known.map(Cow::into_owned).into_iter().chain(words).collect();
+        all.extend(Some(marks::alone(&parts.join(": ")).into_owned()).filter(|it| !it.is_empty()));
+    }
+    (!all.is_empty()).then(|| all.join("\n\n"))
 }
 
 /// Named by its id, or by the words that begin with it.
@@ -90,6 +117,7 @@ fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         for mut description in problem.maps("descriptions") {
             let id = description.text("cweId").unwrap_or_default();
             let said = description.text("description").unwrap_or_default();
+            description.pass_over(&["lang", "type"]);
             let found = [&id, &said].into_iter().find_map(|text| {
                 // `CWE 94: …` is written too.
                 let number = text.trim().strip_prefix("CWE")?.trim_start_matches(['-', ' ']);
@@ -104,15 +132,18 @@ fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     }
     keys.list("cwe", all.into_iter().map(text).collect());
-    keys.keep("problemTypes", list(others));
+    keys.spare("problemTypes", list(others));
 }
 
 fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut vectors = Vec::new();
     for mut metric in cna.maps("metrics") {
         for version in ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"] {
-            vectors.extend(metric.map(version).and_then(|mut it| it.text("vectorString")));
+            // All else is told by the vector.
+            vectors.extend(metric.map(version).and_then(|mut it| (it.text("vectorString"), it.entries()).0));
         }
+        metric.pass_over(&["format"]);
+        keys.spare_these(&mut metric, &["scenarios", "other"]);
         keys.keep_rest("metrics", metric);
     }
     let mut seen: Vec<Cow<str>> = Vec::new();
@@ -130,18 +161,25 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let (vendor, product) = (written.text("vendor"), written.text("product"));
         let (collection, package) = (written.text("collectionURL"), written.text("packageName"));
         let purl = written.text("packageURL");
+        if package.is_some() {
+            vendor.iter().for_each(|_| written.tell("vendor"));
+            product.iter().for_each(|_| written.tell("product"));
+        }
         let name = package.or_else(|| Some(named(vendor.as_deref(), product?)));
+        let known = collection.as_deref().and_then(ecosystem);
+        if collection.is_some() && known.is_none() {
+            written.tell("collectionURL");
+        }
         let repo = written.text("repo").and_then(|repo| parts::url(&repo));
         let default = written.text("defaultStatus");
         let (ranges, versions) = versions(&mut written, default.as_deref(), repo.as_deref(), at, keys);
+        if repo.is_some() && !ranges.iter().any(|range| range.get("repo").is_some()) {
+            written.tell("repo");
+        }
         let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
         let functions = list(functions.collect());
         let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
-        let package = of([
-            ("ecosystem", collection.as_deref().and_then(ecosystem).map(text)),
-            ("name", name.map(text)),
-            ("purl", purl.map(text)),
-        ]);
+        let package = of([("ecosystem", known.map(text)), ("name", name.map(text)), ("purl", purl.map(text))]);
         if !package.entries().is_empty() {
             all.push(of([
                 ("package", Some(package)),
@@ -151,6 +189,7 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
                 ("functions", there(functions)),
             ]));
         }
+        keys.spare_these(&mut written, &["cpes", "modules", "programFiles"]);
         keys.keep_rest(format!("affected_{at}"), written);
     }
     keys.list("affected", all);
@@ -213,6 +252,9 @@ fn versions<'a>(
         let fixed = below.or_else(|| fixed.next()).filter(|it| *it != "*");
         match status.as_deref() {
             Some("affected") if fixed.is_some() || upto.is_some() || from == "*" => {
+                if upto.is_some() && fixed.is_some() {
+                    version.tell("lessThanOrEqual");
+                }
                 let upto = upto.filter(|_| fixed.is_none());
                 let from = if from == "*" { "0".into() } else { from };
                 ranges.push(of([
@@ -228,7 +270,7 @@ fn versions<'a>(
             Some("unaffected") if default == Some("affected") && ranges.is_empty() => {
                 ranges.push(of([("introduced", Some(text("0"))), ("fixed", Some(text(from)))]));
             }
-            _ => keys.keep(
+            _ => keys.spare(
                 format!("affected_{place}_version"),
                 of([("version", Some(text(from))), ("status", status.map(text)), ("lessThan", event(fixed))]),
             ),
@@ -273,6 +315,7 @@ fn kind_of(tag: &str) -> &'static str {
 fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let (mut named, mut others) = (Vec::new(), Vec::new());
     for mut written in cna.maps("credits") {
+        written.pass_over(&["lang"]);
         let name = written.text("value").unwrap_or_default();
         match parts::person(&name, written.text("type").as_deref(), None, Vec::new()) {
             Some(person) => named.push(person),
@@ -285,6 +328,7 @@ fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
 
 fn timeline<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let entries = cna.maps("timeline").into_iter().filter_map(|mut written| {
+        written.pass_over(&["lang"]);
         let mut at = Keys::default();
         parts::date(&mut written, "time", "at", &mut at);
         let at = at.value("at")?;

@@ -75,6 +75,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
 fn aliases<'a>(fields: &mut Fields<'a>, id: &str) -> Vec<Node<'a>> {
     let mut aliases: Vec<Cow<'a, str>> = fields.text("cve_id").into_iter().collect();
     for mut identifier in fields.maps("identifiers") {
+        identifier.pass_over(&["type"]);
         aliases.extend(identifier.text("value").filter(|value| value != id));
     }
     aliases.dedup();
@@ -88,6 +89,7 @@ fn severity<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let v4_v3 = ["cvss_v4", "cvss_v3"].into_iter().filter_map(|name| all.as_mut()?.map(name));
     for mut score in v4_v3.collect::<Vec<_>>().into_iter().chain(fields.map("cvss")) {
         let vector = score.text("vector_string").filter(|it| !it.is_empty());
+        score.pass_over(&["score"]);
         vectors.extend(vector.filter(|vector| !vectors.contains(vector)));
     }
     let word = fields.text("severity");
@@ -107,6 +109,7 @@ fn weaknesses<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         all.extend(texts);
     }
     for mut cwe in fields.maps("cwes") {
+        cwe.pass_over(&["name"]);
         all.extend(cwe.text("cwe_id").filter(|id| !all.contains(id)));
     }
     keys.list("cwe", all.into_iter().map(text).collect());
@@ -116,14 +119,20 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in fields.maps("vulnerabilities").into_iter().enumerate() {
         let package = written.map("package");
-        let Some((ecosystem, name)) = package.and_then(|mut it| Some((it.text("ecosystem"), it.text("name")?))) else {
+        let Some((known, name)) = package.and_then(|mut it| Some((it.text("ecosystem"), it.text("name")?))) else {
             keys.keep_rest(format!("vulnerabilities_{at}"), written);
             continue;
         };
         let range = written.text("vulnerable_version_range").unwrap_or_default();
         let patched = written.text("patched_versions").unwrap_or_default();
         let (ranges, versions) = match ranges::read(&range, &patched) {
-            Some(read) => (read.ranges(), read.versions()),
+            Some(read) => {
+                let told = |it: &str| range.contains(it.trim().trim_start_matches(['>', '=', ' ']));
+                if !patched.split(',').all(told) && !read.is_fixed_in(&patched) {
+                    keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched.clone()));
+                }
+                (read.ranges(), read.versions())
+            }
             None => {
                 keys.spare(format!("vulnerabilities_{at}_vulnerable_version_range"), text(range));
                 keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched));
@@ -131,8 +140,11 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             }
         };
         let there = |it: Node<'a>| Some(it).filter(|it| !it.items().is_empty());
-        let package =
-            of([("ecosystem", ecosystem.as_deref().and_then(self::ecosystem).map(text)), ("name", Some(text(name)))]);
+        let ecosystem = known.as_deref().and_then(self::ecosystem);
+        if ecosystem.is_none() && known.is_some_and(|it| !it.is_empty() && it != "other") {
+            written.tell("ecosystem");
+        }
+        let package = of([("ecosystem", ecosystem.map(text)), ("name", Some(text(name)))]);
         let functions = written.take("vulnerable_functions").and_then(there);
         all.push(of([
             ("package", Some(package)),
@@ -178,6 +190,7 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             continue;
         };
         let page = user.as_mut().and_then(|user| user.text("html_url"));
+        user.into_iter().for_each(|user| user.leave_out_as("user"));
         named.extend(parts::person(&login, credit.text("type").as_deref(), page.as_deref(), Vec::new()));
     }
     keys.list("credits", named);

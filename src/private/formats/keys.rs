@@ -2,68 +2,118 @@
 
 use crate::private::yaml::{Entry, Node, Value};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+use std::mem::take;
+use std::rc::Rc;
 
-/// A foreign map, out of which keys are taken one by one.
+/// A foreign map, out of which keys are taken one by one. Whatever nobody took is withheld, with the map that it came from.
 #[derive(Default)]
-pub(super) struct Fields<'a>(Vec<Entry<'a>>);
+pub(super) struct Fields<'a> {
+    entries: Vec<Entry<'a>>,
+    left: Rc<RefCell<Left<'a>>>,
+}
+
+/// What is left of all maps of a file.
+#[derive(Default)]
+struct Left<'a> {
+    kept: Vec<Entry<'a>>,
+    /// Names of what was left out.
+    out: BTreeSet<String>,
+}
+
+impl Drop for Fields<'_> {
+    fn drop(&mut self) {
+        if !self.entries.is_empty() {
+            self.left.borrow_mut().kept.append(&mut self.entries);
+        }
+    }
+}
 
 impl<'a> Fields<'a> {
     /// `None`: it is no map.
     pub fn of(node: Node<'a>) -> Option<Self> {
+        Self::within(node, &Rc::default())
+    }
+
+    fn within(node: Node<'a>, left: &Rc<RefCell<Left<'a>>>) -> Option<Self> {
         match node.value {
-            Value::Map(entries) => Some(Self(entries)),
+            Value::Map(entries) => Some(Self { entries, left: Rc::clone(left) }),
             _ => None,
         }
     }
 
     /// `null` counts as nothing.
     pub fn take(&mut self, key: &str) -> Option<Node<'a>> {
-        let at = self.0.iter().position(|entry| entry.key == key)?;
-        let node = self.0.remove(at).node;
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        let node = self.entries.remove(at).node;
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
     /// A text or a number; anything else stays where it is.
     pub fn text(&mut self, key: &str) -> Option<Cow<'a, str>> {
-        let at = self.0.iter().position(|entry| entry.key == key)?;
-        let Value::Scalar { text, .. } = &mut self.0[at].node.value else { return None };
-        let text = std::mem::take(text);
-        self.0.remove(at);
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        let Value::Scalar { text, .. } = &mut self.entries[at].node.value else { return None };
+        let text = take(text);
+        self.entries.remove(at);
         Some(text)
     }
 
     /// The maps of a list; items of another form stay where they are.
     pub fn maps(&mut self, key: &str) -> Vec<Fields<'a>> {
-        let Some(at) = self.0.iter().position(|entry| entry.key == key) else { return Vec::new() };
-        let Value::List(items) = &mut self.0[at].node.value else { return Vec::new() };
+        let Some(at) = self.entries.iter().position(|entry| entry.key == key) else { return Vec::new() };
+        let Value::List(items) = &mut self.entries[at].node.value else { return Vec::new() };
         let (maps, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(items).into_iter().partition(|item| matches!(item.value, Value::Map(_)));
+            take(items).into_iter().partition(|item| matches!(item.value, Value::Map(_)));
         *items = rest;
         if items.is_empty() {
-            self.0.remove(at);
+            self.entries.remove(at);
         }
-        maps.into_iter().filter_map(Fields::of).collect()
+        maps.into_iter().filter_map(|node| Self::within(node, &self.left)).collect()
     }
 
     /// The map under a key.
     pub fn map(&mut self, key: &str) -> Option<Fields<'a>> {
-        let at = self.0.iter().position(|entry| entry.key == key && matches!(entry.node.value, Value::Map(_)))?;
-        Fields::of(self.0.remove(at).node)
+        let at = self.entries.iter().position(|it| it.key == key && matches!(it.node.value, Value::Map(_)))?;
+        Self::within(self.entries.remove(at).node, &self.left)
+    }
+
+    /// Passes over what says nothing that the record doesn't say anyway: the version of a format, the type of a vector.
+    pub fn pass_over(&mut self, keys: &[&str]) {
+        self.entries.retain(|entry| !keys.contains(&&*entry.key));
+    }
+
+    /// Leaves out what is public over there and has no place here. Its names are told.
+    pub fn leave_out(&mut self, keys: &[&str]) {
+        let out = self.entries.extract_if(.., |entry| keys.contains(&&*entry.key));
+        let out = out.filter(|entry| !is_empty(&entry.node)).map(|entry| entry.key.into_owned());
+        self.left.borrow_mut().out.extend(out);
+    }
+
+    /// Leaves out all that is left, which is told by one name.
+    pub fn leave_out_as(mut self, name: &str) {
+        if take(&mut self.entries).iter().any(|entry| !is_empty(&entry.node)) {
+            self.tell(name);
+        }
+    }
+
+    /// Tells that something was left out.
+    pub fn tell(&self, name: &str) {
+        self.left.borrow_mut().out.insert(name.to_owned());
     }
 
     /// Puts back what wasn't used after all.
     pub fn put(&mut self, key: &'static str, node: Node<'a>) {
-        self.0.push(Entry { key: key.into(), line: node.line, node });
+        self.entries.push(Entry { key: key.into(), line: node.line, node });
     }
 
-    pub fn entries(self) -> Vec<Entry<'a>> {
-        self.0
+    pub fn entries(mut self) -> Vec<Entry<'a>> {
+        take(&mut self.entries)
     }
 
     /// What nobody took.
     pub fn rest(self) -> Node<'a> {
-        map(self.0)
+        map(self.entries())
     }
 }
 
@@ -77,17 +127,23 @@ pub(super) struct Keys<'a> {
 
 /// Where a record keeps, below `private`, what can't be used and is no secret.
 pub(in crate::private) const UNUSABLE: &str = "unusable";
+/// Where a record tells, below `private`, the names of what was left out.
+pub(in crate::private) const LEFT_OUT: &str = "left_out";
+
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::List(items) => items.is_empty(),
+        Value::Map(entries) => entries.is_empty(),
+        Value::Scalar { .. } => false,
+    }
+}
 
 impl<'a> Keys<'a> {
     /// Empty lists and texts are left out.
     pub fn put(&mut self, key: &'static str, node: Node<'a>) {
-        let empty = match &node.value {
-            Value::Null => true,
-            Value::Scalar { text, .. } => text.trim().is_empty(),
-            Value::List(items) => items.is_empty(),
-            Value::Map(entries) => entries.is_empty(),
-        };
-        if !empty {
+        let blank = node.text().is_some_and(|text| text.trim().is_empty());
+        if !blank && !is_empty(&node) {
             self.keys.push(Entry { key: key.into(), line: node.line, node });
         }
     }
@@ -104,13 +160,7 @@ impl<'a> Keys<'a> {
 
     /// Withholds a value, under `private.imported`.
     pub fn keep(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
-        let empty = match &node.value {
-            Value::Null => true,
-            Value::List(items) => items.is_empty(),
-            Value::Map(entries) => entries.is_empty(),
-            Value::Scalar { .. } => false,
-        };
-        if !empty {
+        if !is_empty(&node) {
             self.kept.push(Entry { key: name.into(), line: node.line, node });
         }
     }
@@ -118,8 +168,7 @@ impl<'a> Keys<'a> {
     /// Leaves out what can't be used, though its author meant it to be read: a link that is unsafe, a range that can't be
     /// understood. Of a record that is public it isn't sought, as other fields may say the same.
     pub fn spare(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
-        let empty = matches!(&node.value, Value::List(items) if items.is_empty());
-        if !empty {
+        if !is_empty(&node) {
             self.unusable.push(Entry { key: name.into(), line: node.line, node });
         }
     }
@@ -129,6 +178,13 @@ impl<'a> Keys<'a> {
         let (contacts, others) = credits.into_iter().partition(|it| it.text().is_some_and(|it| it.contains('@')));
         self.keep("credits", list(contacts));
         self.spare("credits", list(others));
+    }
+
+    /// Spares some keys of a map.
+    pub fn spare_these(&mut self, fields: &mut Fields<'a>, names: &[&'static str]) {
+        for name in names {
+            fields.take(name).into_iter().for_each(|node| self.spare(*name, node));
+        }
     }
 
     /// Withholds whatever is left of a foreign map.
@@ -160,23 +216,31 @@ impl<'a> Keys<'a> {
     }
 
     /// The record. `rest`: what is left of the foreign file's outermost map.
-    pub fn finish(mut self, rest: Fields<'a>) -> Node<'a> {
-        self.kept.extend(rest.0.into_iter().filter(|entry| !matches!(entry.node.value, Value::Null)));
-        // Two places of one name: their keys are told apart.
-        let mut seen = HashSet::new();
-        for (at, entry) in self.kept.iter_mut().enumerate() {
-            if !seen.insert(entry.key.clone()) {
-                entry.key = format!("{}_{at}", entry.key).into();
-            }
-        }
-        let parts = [("imported", self.kept), (UNUSABLE, self.unusable)];
-        let parts = parts.into_iter().filter(|(_, entries)| !entries.is_empty());
-        let private: Vec<_> =
-            parts.map(|(key, entries)| Entry { key: key.into(), line: 0, node: map(entries) }).collect();
+    pub fn finish(mut self, mut rest: Fields<'a>) -> Node<'a> {
+        self.kept.append(&mut rest.entries);
+        let mut left = rest.left.take();
+        self.kept.append(&mut left.kept);
+        self.kept.retain(|entry| !is_empty(&entry.node));
+        distinct(&mut self.kept);
+        distinct(&mut self.unusable);
+        let out: Vec<_> = left.out.into_iter().map(text).collect();
+        let parts = [("imported", map(self.kept)), (UNUSABLE, map(self.unusable)), (LEFT_OUT, list(out))];
+        let parts = parts.into_iter().filter(|(_, node)| !is_empty(node));
+        let private: Vec<_> = parts.map(|(key, node)| Entry { key: key.into(), line: 0, node }).collect();
         if !private.is_empty() {
             self.keys.push(Entry { key: "private".into(), line: 0, node: map(private) });
         }
         map(self.keys)
+    }
+}
+
+/// Two places of one name: their keys are told apart.
+pub(in crate::private) fn distinct(entries: &mut [Entry<'_>]) {
+    let mut seen = HashSet::new();
+    for (at, entry) in entries.iter_mut().enumerate() {
+        if !seen.insert(entry.key.clone()) {
+            entry.key = format!("{}_{at}", entry.key).into();
+        }
     }
 }
 

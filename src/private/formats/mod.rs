@@ -7,7 +7,6 @@
 mod csaf;
 mod cve;
 mod ghsa;
-mod imports;
 mod keys;
 mod marks;
 mod osv;
@@ -15,10 +14,11 @@ mod own;
 mod parts;
 mod ranges;
 mod rustsec;
+mod specific;
 #[cfg(test)]
 mod tests;
 
-pub(super) use keys::UNUSABLE;
+pub(super) use keys::{LEFT_OUT, UNUSABLE, distinct};
 pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};

@@ -1,11 +1,11 @@
 //! OSV to the keys of a record: JSON, or the YAML that some databases keep.
 //!
 //! Free-form maps are withheld, but for the weaknesses and the word of severity that GitHub's records put there, and the
-//! functions that Go's name. Our own keys
+//! functions and platforms that Go's and RustSec's name. Our own keys
 //! (`database_specific.fanlight`) count, but for those that publish: of a record that lies elsewhere, site.yaml alone says so.
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, imports, parts};
+use super::{Foreign, State, parts, specific};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
 use crate::public::{Kind, RangeType, Vocabulary};
@@ -25,7 +25,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no OSV record") };
     let Some(id) = fields.text("id") else { return refuse("id", "this is no OSV record: it has no `id`") };
     let mut keys = Keys::default();
-    drop(fields.take("schema_version"));
+    fields.pass_over(&["schema_version"]);
     let details = fields.text("details").unwrap_or_default();
     let title = fields.text("summary").filter(|it| !it.trim().is_empty());
     keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
@@ -60,6 +60,9 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Entry<'a>> 
         keys.list("severity", vec![text(word)]);
     }
     let own = specific.map("fanlight");
+    // What Go's and GitHub's databases tell everybody, of their own work and of where a record stands.
+    let told = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
+    keys.spare_these(&mut specific, &told);
     keys.keep_rest("database_specific", specific);
     own.map(|own| own.entries()).unwrap_or_default()
 }
@@ -97,11 +100,15 @@ fn scores<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>, name: &str) -> Vec<N
     for mut score in fields.maps("severity") {
         let vector = score.take("score").filter(|it| it.text().is_some_and(|it| it.contains(':')));
         match vector {
-            Some(vector) => scores.push(vector),
+            Some(vector) => {
+                score.pass_over(&["type"]);
+                scores.push(vector);
+            }
             None => others.push(score.rest()),
         }
     }
-    keys.keep(name.to_owned(), list(others));
+    // Another database's word, which this site doesn't have.
+    keys.spare(name.to_owned(), list(others));
     scores
 }
 
@@ -118,18 +125,19 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             ranges.into_iter().enumerate().map(|(no, it)| range(it, &format!("affected_{at}_range_{no}"), keys));
         let ranges: Vec<Node<'a>> = ranges.collect();
         let scores = scores(&mut written, keys, &format!("affected_{at}_severity"));
+        let mut specific = written.map("ecosystem_specific").unwrap_or_default();
+        let specific::Named { platforms, functions } = specific::named(&mut specific);
+        keys.keep_rest(format!("affected_{at}_ecosystem_specific"), specific);
         let versions = written.take("versions");
         let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
         let package = package.or_else(|| repository(&ranges));
         if let Some(package) = package {
-            let mut specific = written.map("ecosystem_specific").unwrap_or_default();
-            let functions = imports::functions(&mut specific);
-            keys.keep_rest(format!("affected_{at}_ecosystem_specific"), specific);
             all.push(of([
                 ("package", Some(package)),
                 ("ranges", there(ranges)),
                 ("versions", versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()))),
                 ("severity", there(scores)),
+                ("platforms", there(platforms)),
                 ("functions", there(functions)),
             ]));
         }

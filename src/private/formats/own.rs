@@ -3,8 +3,8 @@
 //! Our own keys stand under `database_specific.fanlight` (OSV 1.7, `database_specific`); every other free-form map is
 //! withheld, as nobody reviewed it for publication, but for the functions that Go's records name.
 
-use super::imports;
 use super::keys::{Fields, list};
+use super::specific::{self, Named};
 use crate::private::yaml::{Entry, Node, Value};
 
 /// Keys that mean here what they mean in OSV.
@@ -62,7 +62,7 @@ fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
                     "severity" => entries.push(scores(entry)),
                     "database_specific" | "ecosystem_specific" => {
                         if entry.key == "ecosystem_specific" {
-                            functions(&mut entry, entries);
+                            named(&mut entry, entries);
                         }
                         entry.key = format!("affected_{at}_{}", entry.key).into();
                         free.push(entry);
@@ -80,16 +80,16 @@ fn affected<'a>(mut entry: Entry<'a>, free: &mut Vec<Entry<'a>>) -> Entry<'a> {
 }
 
 /// Moves what is affected in the package over.
-fn functions<'a>(entry: &mut Entry<'a>, affected: &mut Vec<Entry<'a>>) {
+fn named<'a>(entry: &mut Entry<'a>, affected: &mut Vec<Entry<'a>>) {
     if !matches!(entry.node.value, Value::Map(_)) {
         return;
     }
     let node = Node { line: entry.line, rule: None, value: std::mem::replace(&mut entry.node.value, Value::Null) };
     let mut specific = Fields::of(node).unwrap_or_default();
-    let functions = imports::functions(&mut specific);
+    let Named { platforms, functions } = specific::named(&mut specific);
     entry.node.value = specific.rest().value;
-    if !functions.is_empty() {
-        affected.push(Entry { key: "functions".into(), line: entry.line, node: list(functions) });
+    for (key, told) in [("platforms", platforms), ("functions", functions)].into_iter().filter(|it| !it.1.is_empty()) {
+        affected.push(Entry { key: key.into(), line: entry.line, node: list(told) });
     }
 }
 

@@ -40,8 +40,8 @@ pub(super) fn person<'a>(
         _ => (name.to_owned(), None),
     };
     let (words, addresses): (Vec<&str>, Vec<&str>) = name.split_whitespace().partition(|word| !is_address(word));
-    // What runs in a browser reaches nobody.
-    let address = address.filter(|it| !is_script(it));
+    // What runs in a browser reaches nobody: it is left out.
+    let address = address.filter(|it| !is_code(it));
     contacts.extend(address.into_iter().chain(addresses.into_iter().map(str::to_owned)).map(text));
     let name = words.join(" ");
     if !name.chars().any(char::is_alphanumeric) {
@@ -56,9 +56,12 @@ pub(super) fn person<'a>(
     ]))
 }
 
-fn is_script(address: &str) -> bool {
+/// A script, or an element with its attributes.
+fn is_code(address: &str) -> bool {
     let address = address.trim_start().to_ascii_lowercase();
-    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme))
+    ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.contains(scheme))
+        || address.contains(['"', '\'', '`', '(', '{'])
+        || address.split_whitespace().skip(1).any(|word| word.contains('='))
 }
 
 /// A mail address, as far as a word of a name can be one; a handle (`@jane`) isn't.
@@ -71,7 +74,7 @@ fn is_address(word: &str) -> bool {
 pub(super) fn date<'a>(fields: &mut Fields<'a>, from: &str, to: &'static str, keys: &mut Keys<'a>) {
     let Some(node) = fields.take(from) else { return };
     match node.text() {
-        Some(written) if written.starts_with("0001-") => keys.keep(from.to_owned(), node),
+        Some(written) if written.starts_with("0001-") => keys.spare(from.to_owned(), node),
         // An unreadable one stays as it is: the gate says what is wrong with it.
         Some(written) if !keys.has(to) => {
             let zoned = (instant(written).is_none() && written.contains('T'))
@@ -80,14 +83,30 @@ pub(super) fn date<'a>(fields: &mut Fields<'a>, from: &str, to: &'static str, ke
             // CVE 5 takes times without an offset for UTC.
             keys.put(to, Node { line: node.line, ..text(zoned.unwrap_or_else(|| written.to_owned())) });
         }
-        _ => keys.keep(from.to_owned(), node),
+        _ => keys.spare(from.to_owned(), node),
     }
+}
+
+/// A comment is withheld from a text, so a title made of it has none, either.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return text.into();
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("<!--") {
+        left.push_str(before);
+        rest = behind.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    left.push_str(rest);
+    left.into()
 }
 
 const LONGEST_TITLE: usize = 120;
 
 /// What a record without a title is called: the first sentence of its text, else its id.
 pub(super) fn title_of(details: &str, id: &str) -> String {
+    let details = without_comments(details);
     let plain = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '`', '|', '<', '~', '!']);
     let paragraph = details.lines().skip_while(|line| !plain(line)).take_while(plain);
     let paragraph = paragraph.collect::<Vec<_>>().join(" ");

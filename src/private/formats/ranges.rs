@@ -64,6 +64,12 @@ fn is_version(text: &str) -> bool {
 }
 
 impl Read {
+    /// Whether the version that mends it is told by a range.
+    pub fn is_fixed_in(&self, patched: &str) -> bool {
+        let patched = patched.trim().trim_start_matches(['>', '=', ' ']);
+        self.ranges.iter().any(|range| range.fixed.as_deref() == Some(patched))
+    }
+
     pub fn versions(&self) -> Node<'static> {
         list(self.versions.iter().cloned().map(text).collect())
     }

@@ -63,6 +63,8 @@ pub struct Tally {
     pub edited: BTreeMap<String, usize>,
     /// Fields without a place, which are kept under `private: { imported: … }`.
     pub kept: BTreeMap<String, usize>,
+    /// Fields without a place that are public over there, and aren't kept.
+    pub left_out: BTreeMap<String, usize>,
     /// Fields of which only a digest is kept, as they are nested too deep.
     pub too_deep: usize,
     pub wrong: Vec<Diagnostic>,
@@ -133,6 +135,9 @@ impl Tally {
         for name in fresh.kept() {
             *self.kept.entry(name).or_default() += 1;
         }
+        for name in &fresh.left_out {
+            *self.left_out.entry(name.clone()).or_default() += 1;
+        }
         let done = match (path.exists(), order.existing) {
             (false, _) => {
                 fresh.written(marking, findings).map(|text| create(&path, text.as_bytes()).map(|()| Done::Written))
@@ -159,7 +164,8 @@ impl Tally {
     }
 
     fn with(mut self, other: Tally) -> Tally {
-        let Tally { written, updated, unchanged, left, drafts, edited, kept, too_deep, wrong, failed } = other;
+        let Tally { written, updated, unchanged, left, drafts, edited, kept, left_out, too_deep, wrong, failed } =
+            other;
         self.written += written;
         self.updated += updated;
         self.unchanged += unchanged;
@@ -167,6 +173,7 @@ impl Tally {
         self.drafts += drafts;
         edited.into_iter().for_each(|(key, count)| *self.edited.entry(key).or_default() += count);
         kept.into_iter().for_each(|(key, count)| *self.kept.entry(key).or_default() += count);
+        left_out.into_iter().for_each(|(key, count)| *self.left_out.entry(key).or_default() += count);
         self.too_deep += too_deep;
         self.wrong.extend(wrong);
         self.failed.extend(failed);

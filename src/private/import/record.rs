@@ -2,7 +2,7 @@
 
 use super::{IMPORT_DIGESTS, Marking};
 use crate::diagnostic::Code;
-use crate::private::formats::State;
+use crate::private::formats::{LEFT_OUT, State, UNUSABLE, distinct};
 use crate::private::load::{Shape, Source};
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::public::Vocabulary;
@@ -64,6 +64,8 @@ pub(super) struct Fresh<'a> {
     pub body: String,
     /// What goes under `private: { imported: … }`.
     pub imported: Option<Node<'a>>,
+    /// Names of what is public over there and has no place.
+    pub left_out: BTreeSet<String>,
     /// Fields of which only a digest is kept, as they are nested too deep for YAML.
     pub too_deep: usize,
 }
@@ -72,13 +74,20 @@ impl<'a> Fresh<'a> {
     /// `None`: it has no id that could name a file.
     pub fn of(node: Node<'a>, state: State, findings: &Findings) -> Option<Self> {
         let Value::Map(entries) = node.value else { return None };
-        let mut fresh = Fresh { id: String::new(), keys: Vec::new(), body: String::new(), imported: None, too_deep: 0 };
+        let mut fresh = Fresh {
+            id: String::new(),
+            keys: Vec::new(),
+            body: String::new(),
+            imported: None,
+            left_out: BTreeSet::new(),
+            too_deep: 0,
+        };
         for entry in entries {
             match &*entry.key {
                 "details" => {
                     fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned()
                 }
-                "private" => (fresh.imported, fresh.too_deep) = imported(entry.node),
+                "private" => fresh.withheld(entry.node),
                 _ => fresh.keys.push(entry),
             }
         }
@@ -98,16 +107,31 @@ impl<'a> Fresh<'a> {
         Some(fresh)
     }
 
+    /// What stands below `private`; a tree that is too deep for YAML is a text.
+    fn withheld(&mut self, private: Node<'a>) {
+        let Value::Map(parts) = private.value else { return };
+        let mut kept = Vec::new();
+        for part in parts {
+            match (&*part.key, part.node.value) {
+                (LEFT_OUT, Value::List(names)) => {
+                    self.left_out = names.iter().filter_map(Node::text).map(plain).collect();
+                }
+                ("imported" | UNUSABLE, Value::Map(entries)) => kept.extend(entries),
+                (_, value) => kept.push(Entry { node: Node { line: 0, rule: None, value }, ..part }),
+            }
+        }
+        distinct(&mut kept);
+        for entry in kept.iter_mut().filter(|it| depth(&it.node) > DEEPEST) {
+            let flat = digest(&entry.node);
+            entry.node = text(&format!("nested too deep to keep: {flat}"));
+            self.too_deep += 1;
+        }
+        self.imported =
+            Some(Node { line: 0, rule: None, value: Value::Map(kept) }).filter(|it| !it.entries().is_empty());
+    }
+
     /// Kinds of fields that have no place, each once.
     pub fn kept(&self) -> BTreeSet<String> {
-        let plain = |key: &str| {
-            // A key that no format has may be anybody's words.
-            if !key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') || key.len() > 64 {
-                return "other keys".to_owned();
-            }
-            let words = key.split('_').filter(|word| !word.bytes().all(|it| it.is_ascii_digit()));
-            words.collect::<Vec<_>>().join("_")
-        };
         self.imported.iter().flat_map(Node::entries).map(|entry| plain(&entry.key)).collect()
     }
 
@@ -174,25 +198,14 @@ impl<'a> Fresh<'a> {
     }
 }
 
-/// What stands below `imported`; a tree that is too deep for YAML is a text.
-fn imported(private: Node) -> (Option<Node>, usize) {
-    let Value::Map(entries) = private.value else { return (Some(private), 0) };
-    let (mut imported, mut others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| it.key == "imported");
-    let mut node = match imported.pop() {
-        Some(imported) => imported.node,
-        None if others.is_empty() => return (None, 0),
-        None => Node { line: 0, rule: None, value: Value::Map(Vec::new()) },
-    };
-    let mut too_deep = 0;
-    if let Value::Map(entries) = &mut node.value {
-        entries.append(&mut others);
-        for entry in entries.iter_mut().filter(|it| depth(&it.node) > DEEPEST) {
-            let flat = digest(&entry.node);
-            entry.node = text(&format!("nested too deep to keep: {flat}"));
-            too_deep += 1;
-        }
+/// The name of a kind of field: `affected_range` of `affected_0_range_2`.
+fn plain(key: &str) -> String {
+    // A key that no format has may be anybody's words.
+    if !key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') || key.len() > 64 {
+        return "other keys".to_owned();
     }
-    (Some(node), too_deep)
+    let words = key.split('_').filter(|word| !word.bytes().all(|it| it.is_ascii_digit()));
+    words.collect::<Vec<_>>().join("_")
 }
 
 fn depth(node: &Node) -> usize {

@@ -5,6 +5,7 @@ use super::rules::{self, Reason, Strength};
 use super::{Candidate, Digest, Origin, Withheld, common};
 use crate::normalise::Word;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -131,13 +132,18 @@ impl Withheld {
         let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&disclosed)).collect();
         let mut needles = Needles::default();
         let mut seen: WordSet<(bool, &[Word])> = WordSet::default();
+        let mut literals: HashSet<&str> = HashSet::new();
         for ((part, judged), before) in parts.iter().zip(judged).zip(&origins.before) {
             for (candidate, judged) in part.candidates.iter().zip(judged) {
                 let (Ok(strength), words) = (judged, &part.words[candidate.words.clone()]) else { continue };
-                let literal = (strength == Strength::Literal).then(|| candidate.literal.clone()).flatten();
+                let literal = candidate.literal.as_ref().filter(|_| strength == Strength::Literal);
                 // Of the same words in several places the first is told.
-                if literal.is_some() || seen.insert((candidate.kind.is_saying(), words)) {
-                    needles.add(candidate, words, literal, before + candidate.origin);
+                let new = match literal {
+                    Some(literal) => literals.insert(literal),
+                    None => seen.insert((candidate.kind.is_saying(), words)),
+                };
+                if new {
+                    needles.add(candidate, words, literal.cloned(), before + candidate.origin);
                 }
             }
             let digest = |file: &Digest| Digest { origin: before + file.origin, ..*file };

@@ -1,11 +1,18 @@
 //! Records that are kept elsewhere: what of them is withheld, by the proof's own list of what isn't.
 
+mod csaf;
+mod rustsec;
+mod usage;
+
+pub use usage::left_over;
+
 use super::{Action, Outcome, Surgeon};
 use crate::private::Format;
 use crate::prove::content::Content;
 use crate::prove::facts::Kept;
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::{Standpoint, moment};
+use crate::prove::standpoint::{Standpoint, later, moment};
+use crate::public::{Tlp, Vocabulary};
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
 
@@ -49,6 +56,7 @@ const OSV: &[&str] = &[
 const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
 const INSIDE: &[(&str, &[&str])] = &[
     ("database_specific", &["cwe_ids", "severity", "fanlight"]),
+    ("ecosystem_specific", &["imports", "affects"]),
     ("containers", &["cna"]),
     ("cveMetadata", &["cveId", "state", "datePublished", "dateUpdated", "dateRejected"]),
     (
@@ -65,12 +73,18 @@ const INSIDE: &[(&str, &[&str])] = &[
             "credits",
             "solutions",
             "workarounds",
+            "impacts",
+            "configurations",
+            "exploits",
             "timeline",
         ],
     ),
 ];
 /// Free-form maps and addresses, wherever they stand below.
-const NEVER: &[&str] = &["ecosystem_specific", "contact", "supportingMedia"];
+const NEVER: &[&str] = &["contact", "supportingMedia", "cpes", "modules", "programFiles", "scenarios"];
+/// When a record changed or is withdrawn, wherever that stands.
+const TIMES: &[&str] =
+    &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];
 
 impl Surgeon<'_> {
     pub(super) fn foreign(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
@@ -78,8 +92,10 @@ impl Surgeon<'_> {
         let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let read = if yaml { serde_yaml::from_str(text).ok() } else { serde_json::from_str::<Value>(text).ok() };
-        let known = matches!(kept.format, Format::Osv | Format::Ghsa | Format::Cve);
-        let Some(mut value) = read.filter(|_| known) else { return Outcome::Same };
+        if kept.format == Format::Rustsec {
+            return self.rustsec(content, path, kept, text);
+        }
+        let Some(mut value) = read else { return Outcome::Same };
         let before = value.clone();
         match &mut value {
             Value::Sequence(records) if kept.format == Format::Ghsa => {
@@ -90,11 +106,8 @@ impl Surgeon<'_> {
                 });
             }
             record => {
-                let alone = content.files.keys().filter(|it| it.starts_with(&kept.path)).count() == 1;
                 if !self.record(path, kept, record, 0) {
-                    // A source without a file is a mistake, and an error.
-                    if !alone && content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|it| it != path)
-                    {
+                    if may_go(content, path, kept) {
                         return Outcome::Gone;
                     }
                     reduce(record);
@@ -121,11 +134,19 @@ impl Surgeon<'_> {
                             map.insert(key.into(), self.words.line().into());
                         }
                     }
+                    if let Some(Value::Mapping(document)) = map.get_mut("document") {
+                        document.insert("title".into(), self.words.line().into());
+                    }
                     true
                 }
             };
         }
         let public = match kept.format {
+            Format::Csaf => {
+                self.csaf(path, &format!("[{at}]"), map);
+                self.below(path, &format!("[{at}]"), map);
+                return true;
+            }
             Format::Ghsa => GHSA,
             Format::Cve => CVE,
             _ => OSV,
@@ -168,8 +189,17 @@ impl Surgeon<'_> {
                 self.credits(path, &place, map);
                 continue;
             }
+            if TIMES.contains(&name.as_str()) {
+                self.ahead(path, &place, map, &name);
+                continue;
+            }
             let below = place.contains(".affected");
             match map.get_mut(name.as_str()) {
+                Some(Value::String(text)) if is_markdown(&place, &name) => {
+                    if let Some(other) = self.comments(path, &place, text) {
+                        *text = other;
+                    }
+                }
                 Some(Value::Mapping(inner)) => {
                     let public = INSIDE.iter().find(|(key, _)| *key == name).map(|(_, public)| *public);
                     match public {
@@ -191,6 +221,25 @@ impl Surgeon<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// What lies ahead is withheld until then.
+    fn ahead(&mut self, path: &Path, place: &str, map: &mut Mapping, name: &str) {
+        let at = map.get(name).and_then(moment).filter(|at| *at > self.standpoint.now);
+        let Some(at) = at else { return };
+        match self.ask(Rule::Ahead, path, 0, place, None) {
+            Action::Keep => {}
+            Action::Erase => _ = map.shift_remove(name),
+            Action::Replace => _ = map.insert(name.into(), later(at, self.words.turn).to_string().into()),
+        }
+    }
+
+    /// Comments, and blocks with a withholding word. A text in which something looks like a mark of ours is left as it is: it
+    /// is no mark there, as whoever wrote it didn't know of any.
+    fn comments(&mut self, path: &Path, place: &str, text: &str) -> Option<String> {
+        const MARKS: [&str; 5] = [":::", "]{", "{.", "!private", "!until:"];
+        let plain = !MARKS.iter().any(|mark| text.contains(mark));
+        if plain { self.text(path, place, 0, text) } else { None }
     }
 
     /// Who didn't accept isn't named.
@@ -216,11 +265,31 @@ impl Surgeon<'_> {
     }
 }
 
+/// A text that is read as Markdown, by its place.
+fn is_markdown(place: &str, name: &str) -> bool {
+    let within = |parts: &[&str]| parts.iter().any(|part| place.contains(part));
+    match name {
+        "description" => !within(&[".problemTypes"]),
+        "details" => !within(&[".document"]) || within(&[".remediations", ".threats"]),
+        "value" => within(&[".descriptions", ".solutions", ".workarounds", ".configurations", ".exploits"]),
+        "text" => within(&[".notes["]),
+        _ => false,
+    }
+}
+
+/// Whether a source holds another file: one without any is a mistake, and an error.
+fn may_go(content: &Content, path: &Path, kept: &Kept) -> bool {
+    content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|first| first != path)
+}
+
 /// Leaves of a withheld record what makes it one of its format, and withheld.
 fn reduce(record: &mut Value) {
-    const LEFT: [&str; 8] =
-        ["id", "modified", "published", "ghsa_id", "state", "published_at", "dataType", "cveMetadata"];
+    const LEFT: [&str; 9] =
+        ["id", "modified", "published", "ghsa_id", "state", "published_at", "dataType", "cveMetadata", "document"];
     let Value::Mapping(map) = record else { return };
+    if let Some(Value::Mapping(document)) = map.get_mut("document") {
+        csaf::reduce(document);
+    }
     let own = map.get("database_specific").and_then(|it| it.get("fanlight")).cloned();
     map.retain(|key, _| key.as_str().is_some_and(|key| LEFT.contains(&key)));
     if let Some(own) = own {
@@ -232,7 +301,9 @@ fn reduce(record: &mut Value) {
 /// Why a record is withheld as a whole.
 fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
     let text = |key: &str| map.get(key).and_then(Value::as_str);
-    let ahead = |value: Option<&Value>| value.and_then(moment).is_some_and(|at| at > standpoint.now);
+    // What is before its time is for those whom the label red reaches.
+    let early = standpoint.audience < Tlp::Red;
+    let ahead = |value: Option<&Value>| early && value.and_then(moment).is_some_and(|at| at > standpoint.now);
     let metadata = map.get("cveMetadata");
     let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
     let draft = match kept.format {
@@ -246,6 +317,7 @@ fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
             Some("REJECTED") => metadata.and_then(|it| it.get("datePublished")).is_none(),
             _ => false,
         },
+        Format::Csaf => csaf::is_draft(map),
         _ => false,
     };
     if draft {
@@ -254,32 +326,16 @@ fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
     if !kept.publish || own.and_then(|it| it.get("publish")).and_then(Value::as_bool) == Some(false) {
         return Some(Rule::Unmarked);
     }
-    let published = [map.get("published"), map.get("published_at"), metadata.and_then(|it| it.get("datePublished"))];
+    let published = [
+        map.get("published"),
+        map.get("published_at"),
+        metadata.and_then(|it| it.get("datePublished")),
+        csaf::tracking(map).and_then(|it| it.get("initial_release_date")),
+    ];
     if published.into_iter().any(ahead) || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
     {
         return Some(Rule::Published);
     }
-    let label = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).is_some_and(|it| it != "clear");
-    label.then_some(Rule::Label)
-}
-
-/// A plain search for what is withheld: words and keys, wherever they stand.
-pub fn left_over(format: Format, text: &str) -> Vec<(Rule, usize)> {
-    let text: String = text.split_whitespace().collect();
-    let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum();
-    match format {
-        Format::Ghsa => {
-            let states = ["\"state\":\"draft\"", "\"state\":\"triage\"", "\"state\":\"closed\""];
-            let people =
-                ["\"author\":{", "\"publisher\":{", "\"submission\":{", "\"collaborating_", "\"private_fork\":{"];
-            vec![(Rule::Draft, count(&states)), (Rule::Foreign, count(&people))]
-        }
-        Format::Osv => {
-            let (free, imports) = ("\"ecosystem_specific\":{", "\"ecosystem_specific\":{\"imports\":[");
-            let free = count(&[free, "\"contact\":[", "\"goos\":["]) - count(&[imports]);
-            vec![(Rule::Foreign, free)]
-        }
-        Format::Cve => vec![(Rule::Foreign, count(&["\"adp\":[", "\"providerMetadata\":{"]))],
-        Format::Rustsec | Format::Csaf => Vec::new(),
-    }
+    let own = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).and_then(Tlp::from_word);
+    own.or(csaf::label(map)).filter(|label| *label > standpoint.audience).map(|_| Rule::Label)
 }

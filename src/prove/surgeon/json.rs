@@ -42,21 +42,18 @@ impl Surgeon<'_> {
         false
     }
 
-    /// Go's packages and symbols are disclosed; all else in the map isn't.
+    /// Functions and platforms of Go's and RustSec's records are disclosed; all else in the map isn't.
     pub(super) fn ecosystem(&mut self, path: &Path, place: &str, item: &mut Mapping) {
-        let imports = item.get("ecosystem_specific").and_then(|it| it.get("imports")).and_then(disclosed_imports);
-        if let Some(Value::Mapping(map)) = item.get_mut("ecosystem_specific")
-            && map.len() == 1
-            && imports.is_some()
-            && map.get("imports") == imports.as_ref()
-        {
+        let Some(Value::Mapping(specific)) = item.get("ecosystem_specific") else { return };
+        let disclosed = disclosed(specific);
+        if *specific == disclosed {
             return;
         }
         self.nested(path, place, item, "ecosystem_specific");
-        if let Some(imports) = imports {
+        if !disclosed.is_empty() {
             let map = item.entry("ecosystem_specific".into()).or_insert_with(|| Mapping::new().into());
             if let Value::Mapping(map) = map {
-                map.insert("imports".into(), imports);
+                map.extend(disclosed);
             }
         }
     }
@@ -85,16 +82,30 @@ impl Surgeon<'_> {
     }
 }
 
-/// Of `[{ path, symbols, … }]` what shows: paths, and lists of texts. `None`: nothing does.
-fn disclosed_imports(imports: &Value) -> Option<Value> {
-    let one = |import: &Value| {
-        let is_text = |it: &Value| it.is_string() || it.is_number() || it.is_bool();
-        let path = import.get("path").filter(|it| is_text(it))?;
-        let symbols = import.get("symbols").filter(|it| it.as_sequence().is_some_and(|all| all.iter().all(is_text)));
-        let kept = [("path", Some(path)), ("symbols", symbols)];
-        let kept = kept.into_iter().filter_map(|(key, value)| Some((key.into(), value?.clone())));
-        Some(Value::Mapping(kept.collect()))
-    };
-    let all: Vec<Value> = imports.as_sequence()?.iter().filter_map(one).collect();
-    (!all.is_empty()).then(|| all.into())
+/// What shows of an `ecosystem_specific`.
+fn disclosed(specific: &Mapping) -> Mapping {
+    let imports = specific.get("imports").and_then(Value::as_sequence).map(|all| {
+        all.iter()
+            .filter(|it| it.get("path").is_some_and(is_text))
+            .map(|it| only(it, &["path"], &["symbols", "goos", "goarch"]))
+            .collect()
+    });
+    let imports = imports.filter(|all: &Vec<Value>| !all.is_empty()).map(Value::from);
+    let affects =
+        specific.get("affects").filter(|it| it.is_mapping()).map(|it| only(it, &[], &["functions", "os", "arch"]));
+    let affects = affects.filter(|it| it.as_mapping().is_some_and(|map| !map.is_empty()));
+    [("imports", imports), ("affects", affects)].into_iter().filter_map(|(key, it)| Some((key.into(), it?))).collect()
+}
+
+fn is_text(it: &Value) -> bool {
+    it.is_string() || it.is_number() || it.is_bool()
+}
+
+/// Of a map these texts, and these lists of texts.
+fn only(map: &Value, texts: &[&str], lists: &[&str]) -> Value {
+    let text = |key: &&str| map.get(*key).filter(|it| is_text(it));
+    let list = |key: &&str| map.get(*key).filter(|it| it.as_sequence().is_some_and(|all| all.iter().all(is_text)));
+    let texts = texts.iter().map(|key| (*key, text(key)));
+    let all = texts.chain(lists.iter().map(|key| (*key, list(key))));
+    Value::Mapping(all.filter_map(|(key, value)| Some((key.into(), value?.clone()))).collect())
 }

@@ -13,6 +13,9 @@ sources:
   - { path: ../ghsa.json, format: ghsa, publish: true }
   - { path: ../osv, format: osv, publish: true }
   - { path: ../unpublished, format: osv }
+  - { path: ../rustsec, format: rustsec, publish: true }
+  - { path: ../csaf, format: csaf, publish: true }
+  - { path: ../cve, format: cve, publish: true }
 ";
 
 const ADVISORY: &str = "\
@@ -121,6 +124,57 @@ const FOREIGN_OSV: &str = r#"{
   "database_specific": { "internal": "Turnstone reseller", "cwe_ids": ["CWE-79"] }
 }"#;
 
+const RUSTSEC: &str = "\
+```toml
+[advisory]
+id = \"RUSTSEC-2026-0007\"
+package = \"small\"
+date = \"2026-03-01\"
+license = \"Curlew licence of 1887\"
+references = [
+  \"https://example.org/a\",
+]
+
+[affected]
+os = [\"linux\"]
+
+[affected.functions]
+\"small::parse\" = [\"< 1.2.0\"]
+
+[versions]
+patched = [\">= 1.2.0\"]
+```
+
+# A crate's flaw
+
+Words <!-- by Shearwater --> of it.
+";
+
+const CSAF: &str = r#"{
+  "document": { "category": "csaf_vex", "csaf_version": "2.0", "title": "A document", "publisher": { "category": "vendor", "name": "Small" },
+    "distribution": { "tlp": { "label": "WHITE" } },
+    "notes": [{ "category": "general", "title": "Told", "text": "Told <!-- by Knotwick --> to all." },
+      { "category": "other", "text": "The Dabchick account.", "audience": "Internal staff" }],
+    "tracking": { "id": "CS-1", "status": "final", "version": "1", "generator": { "engine": { "name": "Fulmar engine" } },
+      "initial_release_date": "2026-03-01T00:00:00Z", "current_release_date": "2029-03-01T00:00:00Z",
+      "revision_history": [{ "date": "2029-03-01T00:00:00Z", "number": "2", "summary": "Merlin release" }] } },
+  "vulnerabilities": [{ "title": "A hole", "notes": [{ "category": "description", "text": "It falls." }], "x_owner": "Tystie Bridled",
+    "remediations": [{ "category": "vendor_fix", "details": "Update <!-- says Petrelby --> it." }] }]
+}"#;
+
+const CVE: &str = r#"{ "dataType": "CVE_RECORD", "dataVersion": "5.2",
+  "cveMetadata": { "cveId": "CVE-2026-9001", "state": "PUBLISHED", "datePublished": "2026-03-01T00:00:00Z", "assignerShortName": "jaegerquill" },
+  "containers": { "cna": { "descriptions": [{ "lang": "en", "value": "It <!-- per Razorbillow --> breaks." }],
+      "providerMetadata": { "shortName": "jaegerquill" }, "affected": [{ "vendor": "Small", "product": "Thing", "cpes": ["cpe:2.3:a:small:thing"] }] },
+    "adp": [{ "title": "Ptarmigan notes" }] } }"#;
+
+/// The document in other words.
+fn hidden(id: &str, word: &str) -> String {
+    let words = ["A document", "Told <", "to all", "A hole", "It falls", "Update <", "it."];
+    let other = |text: String, it: &str| text.replace(it, &format!("{word} {}", it.to_uppercase()));
+    words.into_iter().fold(CSAF.replace("CS-1", id), other)
+}
+
 fn withheld(id: &str, keys: &str) -> String {
     format!(
         "---\nid: {id}\ntitle: Hidden {id} Merganser\npublished: 2026-01-01T00:00:00Z\n{keys}\n---\nOf {id} and the Sandpiper.\n"
@@ -151,6 +205,22 @@ pub fn files() -> Vec<(&'static str, String)> {
                 .replace("\"published_at\": null", "\"published_at\": \"2026-02-20T00:00:00Z\""),
         ),
         ("../osv/X-2.json", FOREIGN_OSV.into()),
+        ("../rustsec/RUSTSEC-2026-0007.md", RUSTSEC.into()),
+        (
+            "../rustsec/RUSTSEC-2026-0008.md",
+            RUSTSEC
+                .replace("-0007", "-0008")
+                .replace("2026-03-01", "2027-03-01")
+                .replace("crate's flaw", "Lapwing hour"),
+        ),
+        ("../csaf/a.json", CSAF.into()),
+        ("../csaf/b.json", hidden("CS-2", "Gadwall").replace("WHITE", "AMBER")),
+        ("../csaf/c.json", hidden("CS-3", "Smewick").replace("final", "draft")),
+        ("../cve/a.json", CVE.into()),
+        (
+            "../cve/b.json",
+            CVE.replace("9001", "9002").replace("PUBLISHED", "RESERVED").replace("It <", "Wimbrelling <"),
+        ),
         ("../unpublished/X-3.json", FOREIGN_OSV.replace("X-2", "X-3").replace("Theirs", "Whinchat rumours")),
         ("../unpublished/X-4.json", FOREIGN_OSV.replace("X-2", "X-4").replace("Text", "Of the Dotterel account")),
         (

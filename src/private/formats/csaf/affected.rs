@@ -52,6 +52,7 @@ impl Statuses {
             statuses.recommended = texts(status.take("recommended"));
         }
         for mut flag in vulnerability.maps("flags") {
+            flag.leave_out(&["date"]);
             let Some(label) = flag.text("label") else { continue };
             for id in products.named(&mut flag) {
                 statuses.justifications.insert(id, label.to_string());

@@ -4,6 +4,7 @@ use super::draft::{Draft, Rank, link, plain, texts};
 use crate::diagnostic::Code;
 use crate::private::formats::State;
 use crate::private::formats::keys::{Fields, list, of, text};
+use crate::private::formats::marks::alone;
 use crate::private::formats::parts;
 use crate::private::yaml::{Findings, Node, Value, instant};
 use crate::public::Tlp;
@@ -63,9 +64,7 @@ pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings:
     if let Some(mut publisher) = document.map("publisher") {
         let name = publisher.text("name");
         own.publisher = name.map(|name| (name.into_owned(), publisher.text("namespace").map(Into::into)));
-        for unneeded in ["category", "contact_details", "issuing_authority"] {
-            publisher.take(unneeded);
-        }
+        publisher.leave_out(&["category", "contact_details", "issuing_authority"]);
         main.keys.keep_rest("publisher", publisher);
     }
     own.head(&own.id, main);
@@ -76,14 +75,10 @@ pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings:
     main.aliases.extend(texts(tracking.take("aliases")).into_iter().map(text));
     let revisions = revisions(tracking.maps("revision_history"), own.published.as_deref());
     main.keys.list("revisions", revisions);
-    for unneeded in ["generator", "version"] {
-        tracking.take(unneeded);
-    }
+    tracking.leave_out(&["generator", "version"]);
     main.keys.keep_rest("tracking", tracking);
     words(&mut document, main);
-    for unneeded in ["lang", "source_lang"] {
-        document.take(unneeded);
-    }
+    document.leave_out(&["lang", "source_lang"]);
     main.keys.keep_rest("document", document);
     Some(own)
 }
@@ -117,7 +112,10 @@ fn state<'a>(document: &mut Fields<'a>, tracking: &mut Fields<'a>, main: &mut Dr
         return if ready { State::Published } else { State::Unpublished };
     };
     main.section(Rank::Legal, Some("Distribution"), &distribution.text("text").unwrap_or_default());
-    let label = distribution.map("tlp").and_then(|mut tlp| tlp.text("label"));
+    let label = distribution.map("tlp").and_then(|mut tlp| {
+        tlp.pass_over(&["url"]);
+        tlp.text("label")
+    });
     main.keys.keep_rest("distribution", distribution);
     match label.as_deref() {
         _ if !ready => State::Unpublished,
@@ -142,9 +140,12 @@ fn revisions<'a>(history: Vec<Fields<'a>>, published: Option<&str>) -> Vec<Node<
     for mut revision in history {
         let Some(date) = revision.text("date") else { continue };
         if first.is_some_and(|first| instant(&date).is_some_and(|at| at <= first)) {
+            // The first release has no history yet.
+            revision.leave_out_as("revision_history");
             continue;
         }
         let number = revision.text("number").unwrap_or_default();
+        revision.leave_out(&["legacy_version"]);
         // Of three numbers the last counts what changes no meaning.
         let editorial = number.split('.').nth(2).is_some_and(|patch| patch != "0");
         let material =
@@ -159,7 +160,11 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
     notes(document.maps("notes"), Rank::Document, main);
     references(document.maps("references"), main);
     credits(document.maps("acknowledgments"), main);
-    if let Some(severity) = document.map("aggregate_severity").and_then(|mut it| it.text("text")) {
+    let rated = document.map("aggregate_severity").and_then(|mut it| {
+        it.leave_out(&["namespace"]);
+        it.text("text")
+    });
+    if let Some(severity) = rated {
         main.section(Rank::Facts, Some("Severity as its publisher rates it"), &plain(&severity));
         // Vendors' words for the bands of CVSS.
         main.rated = match severity.trim().to_ascii_lowercase().as_str() {
@@ -212,7 +217,7 @@ pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a
         if role.is_none() && !summary.trim().is_empty() || urls.len() > 1 {
             let who = plain(&names.join(", "));
             let links = urls.iter().skip(1).map(|url| link(url));
-            let words: Vec<String> = [who, summary.trim().to_owned()].into_iter().chain(links).collect();
+            let words: Vec<String> = [who, alone(summary.trim()).into_owned()].into_iter().chain(links).collect();
             thanks.push(words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
         }
         for name in names {

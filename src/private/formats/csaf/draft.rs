@@ -53,7 +53,11 @@ impl<'a> Draft<'a> {
     /// Whether the text became the summary: the first that is short enough does.
     pub fn summary(&mut self, words: &str) -> bool {
         let words = words.trim();
-        let fits = !words.is_empty() && !words.contains('\n') && words.chars().count() <= LONGEST_SUMMARY;
+        // A summary is a line, in which a comment would be shown.
+        let fits = !words.is_empty()
+            && !words.contains("<!--")
+            && !words.contains('\n')
+            && words.chars().count() <= LONGEST_SUMMARY;
         let taken = fits && self.summary.is_none();
         if taken {
             self.summary = Some(words.to_owned());

@@ -44,6 +44,7 @@ impl Products {
         }
         for mut group in tree.maps("product_groups") {
             let members = texts(group.take("product_ids"));
+            group.leave_out(&["summary"]);
             if let Some(id) = group.text("group_id") {
                 products.groups.insert(id.into_owned(), members);
             }
@@ -85,7 +86,7 @@ impl Products {
     fn add(&mut self, mut product: Fields, chain: &Chain) {
         let Some(id) = product.text("product_id") else { return };
         let name = product.text("name").map_or_else(|| id.to_string(), |name| name.into_owned());
-        let purl = product.map("product_identification_helper").and_then(|mut helper| helper.text("purl"));
+        let purl = purl(&mut product);
         let mut product = from_chain(&name, chain);
         if let Some(purl) = purl {
             product.call(&purl);
@@ -97,12 +98,13 @@ impl Products {
     fn relate(&mut self, mut relationship: Fields) {
         let part = relationship.text("product_reference").map(|id| self.find(&id));
         let whole = relationship.text("relates_to_product_reference").map(|id| self.find(&id).name);
+        relationship.pass_over(&["category"]);
         let Some(mut full) = relationship.map("full_product_name") else { return };
         let Some(id) = full.text("product_id") else { return };
         let name = full.text("name").map_or_else(|| id.to_string(), |name| name.into_owned());
         let mut product = part.unwrap_or_else(|| from_chain(&name, &Vec::new()));
         (product.name, product.platform) = (name, whole);
-        if let Some(purl) = full.map("product_identification_helper").and_then(|mut helper| helper.text("purl")) {
+        if let Some(purl) = purl(&mut full) {
             product.call(&purl);
         }
         self.by_id.insert(id.into_owned(), product);
@@ -128,6 +130,14 @@ impl Product {
         }
         self.package = PackageName::Purl(bare);
     }
+}
+
+/// Whatever else helps to tell a product has no place here.
+fn purl(product: &mut Fields) -> Option<String> {
+    let mut helper = product.map("product_identification_helper")?;
+    let purl = helper.text("purl").map(Into::into);
+    helper.leave_out_as("product_identification_helper");
+    purl
 }
 
 /// The way to a product tells its name and version, if nothing stands in it that has no place.

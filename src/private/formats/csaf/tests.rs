@@ -162,7 +162,12 @@ fn products_of_one_package_stand_together_with_their_status() {
 #[test]
 fn what_is_for_an_internal_audience_is_withheld() {
     let (records, _) = read(&document());
-    is(&records[0].node, "private", "{imported: {note_2: {category: general, text: Ours alone}}}");
+    is(
+        &records[0].node,
+        "private",
+        "{imported: {note_2: {category: general, text: Ours alone}}, left_out: [category, contact_details, generator, lang, \
+         revision_history, version]}",
+    );
 }
 
 #[test]

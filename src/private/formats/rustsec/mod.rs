@@ -124,7 +124,7 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
     keys.put("affected", affected);
     keys.put("details", body.node());
     // What it asks of RustSec's own checks, nobody else needs.
-    advisory.take("expect-deleted");
+    advisory.leave_out(&["expect-deleted"]);
     keys.keep_rest("advisory", advisory);
     Some(keys.finish(file))
 }
@@ -202,7 +202,7 @@ fn affected<'a>(
         if let Some(Node { value: Value::Map(entries), .. }) = more.take("functions") {
             functions.extend(entries.iter().map(|entry| Node { line: entry.line, ..text(entry.key.clone()) }));
             // Of which versions each is affected has no place of its own. Their names are disclosed.
-            keys.keep("functions", list(entries.into_iter().map(|entry| entry.node).collect()));
+            keys.spare("functions", list(entries.into_iter().map(|entry| entry.node).collect()));
         }
     }
     if let Some(more) = more {

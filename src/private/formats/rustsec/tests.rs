@@ -107,8 +107,8 @@ fn what_has_no_place_is_kept_and_withheld() {
     let kept = key(&records[0].node, "private").1;
     assert_eq!(
         kept,
-        "{imported: {functions: [[<= 0.11.5, = 0.12.0]], \
-         advisory: {license: CC-BY-4.0, new-key: 7}}}"
+        "{imported: {advisory: {license: CC-BY-4.0, new-key: 7}}, \
+         unusable: {functions: [[<= 0.11.5, = 0.12.0]]}, left_out: [expect-deleted]}"
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Opening, Subject};
 use crate::private::decision::Why;
-use crate::private::formats::UNUSABLE;
+use crate::private::formats::{LEFT_OUT, UNUSABLE};
 use crate::private::import::IMPORT_DIGESTS;
 use crate::private::yaml::{Node, Value};
 use crate::public::{Instant, Period};
@@ -15,7 +15,7 @@ impl Opening<'_> {
             return self.withhold_node(name, node);
         }
         // What a reader of another format couldn't use was meant to be read, and other fields may say it.
-        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE) {
+        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE && entry.key != LEFT_OUT) {
             self.withhold_node(&format!("private.{}", entry.key), &entry.node);
         }
     }
