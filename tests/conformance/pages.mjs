@@ -168,9 +168,9 @@ for (const path of ["/", "/advisories/", "/advisories/HARBOUR-2025-k3x9/", "/pla
     const low = Object.values(lhr.categories).filter((it) => it.score < 1);
     return lhr.runtimeError ? [lhr.runtimeError.message] : low.map((it) => `${it.id} ${Math.round(it.score * 100)}: ${why(it)}`);
   };
-  // A busy machine is slow: what is wrong with the page is wrong twice.
+  // A busy machine is slow: what is wrong with the page is wrong each time.
   let low = await rate();
-  if (low.length > 0) low = await rate();
+  for (let again = 0; low.length > 0 && again < 2; again += 1) low = await rate();
   test(`Lighthouse gives 100 in all four (${path})`, low);
 }
 await chrome.kill();
