@@ -122,7 +122,10 @@ fn used(osv: &Value) -> Value {
     };
     let instant = |key: &str| {
         let written = osv[key].as_str()?;
-        chrono::DateTime::parse_from_rfc3339(written).ok().map(|at| at.timestamp())
+        [written, &format!("{written}Z")]
+            .into_iter()
+            .find_map(|it| chrono::DateTime::parse_from_rfc3339(it).ok())
+            .map(|at| at.timestamp())
     };
     let ids = |key: &str| sorted(&osv[key], Value::clone);
     let range = |range: &Value| json!([range["type"], range["repo"], range["events"]]);
