@@ -5,7 +5,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant as Stopwatch};
+use std::time::{Duration, Instant as Stopwatch, SystemTime};
 
 /// What changes within so long of one another changed together: an editor's rename, a checkout.
 const QUIET: Duration = Duration::from_millis(25);
@@ -50,8 +50,10 @@ impl Watch {
         Ok(Watch { roots, watcher, events })
     }
 
-    /// Watches these as well: what lies there is named by what was watched before. One that can't be watched isn't.
-    pub fn also(&mut self, paths: &[PathBuf]) {
+    /// Watches these as well: what lies there is named by what was watched before. One that can't be watched isn't. Whether
+    /// anything there changed after `since`, when it was read and nobody watched yet.
+    pub fn also(&mut self, paths: &[PathBuf], since: SystemTime) -> bool {
+        let mut changed = false;
         for path in paths {
             let Ok(root) = path.canonicalize() else { continue };
             if self.roots.contains(&root) {
@@ -63,9 +65,11 @@ impl Watch {
                 _ => (root.as_path(), RecursiveMode::Recursive),
             };
             if self.watcher.watch(watched, mode).is_ok() {
+                changed |= is_younger(&root, since);
                 self.roots.push(root);
             }
         }
+        changed
     }
 
     /// Waits until something changes, and for the end of that; or until `at_most` is over.
@@ -127,6 +131,14 @@ impl Watch {
         }
         true
     }
+}
+
+/// Whether a folder or anything in it changed after that. Files bear the time of the kernel's last tick.
+fn is_younger(root: &Path, since: SystemTime) -> bool {
+    const TICK: Duration = Duration::from_millis(20);
+    let entries = walkdir::WalkDir::new(root).into_iter().flatten();
+    let mut times = entries.filter_map(|entry| entry.metadata().ok()?.modified().ok());
+    times.any(|time| time + TICK > since)
 }
 
 /// A folder that went and came is another folder.

@@ -139,7 +139,8 @@ fn used(osv: &Value) -> Value {
     };
     let affected: Vec<Value> = osv["affected"].as_array().into_iter().flatten().map(affected).collect();
     json!({
-        "id": osv["id"], "published": instant("published"), "withdrawn": instant("withdrawn"), "aliases": ids("aliases"),
+        // Who doesn't say when it was published says when it was last changed.
+        "id": osv["id"], "published": instant("published").or(instant("modified")), "withdrawn": instant("withdrawn"), "aliases": ids("aliases"),
         "related": ids("related"), "upstream": ids("upstream"), "affected": affected,
         "severity": sorted(&osv["severity"], |it| it["score"].clone()),
         "references": sorted(&osv["references"], |it| json!([it["type"], it["url"]])),

@@ -25,7 +25,7 @@ const GHSA: &str = r#"[
 const OSV: &str = r#"{ "id": "X-2024-1", "published": "2024-01-01T00:00:00Z", "modified": "2024-01-02T00:00:00Z",
   "summary": "T", "details": "D", "aliases": ["Y-1"], "database_specific": { "zqcanary16": "zqcanary17" },
   "affected": [{ "package": { "ecosystem": "npm", "name": "a" }, "ecosystem_specific": { "n": "zqcanary18",
-    "imports": [{ "path": "example.org/a/b", "symbols": ["Parse", "Reader.Read"], "goos": ["zqcanary24"] }, "zqcanary25"] } }],
+    "imports": [{ "path": "example.org/a/b", "symbols": ["Parse", "Reader.Read"], "goos": ["linux"], "note": "zqcanary24" }, "zqcanary25"] } }],
   "credits": [{ "name": "Al Ada", "contact": ["mailto:zqcanary19@a.example"] }, { "name": "zqcanary23@b.example" }],
   "references": [{ "type": "WEB", "url": "javascript:zqcanary20" }] }"#;
 

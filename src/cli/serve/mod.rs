@@ -15,7 +15,7 @@ use chrono::Utc;
 use round::Workshop;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Shows the site in a browser while it is written: builds, serves, rebuilds on change
 ///
@@ -79,11 +79,12 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     // It ends with the program.
     std::thread::spawn(move || {
         let mut workshop = Workshop::new(content, display, log);
+        let begun = SystemTime::now();
         workshop.build();
         if open {
             browser::open(&address);
         }
-        keep_up(&mut workshop, watch);
+        keep_up(&mut workshop, watch, begun);
     });
     serve(doors, window).map_err(|error| {
         eprintln!("error: can't serve: {error}");
@@ -97,16 +98,19 @@ fn watched(content: &NamedContent) -> Vec<PathBuf> {
 }
 
 /// Builds again whenever something changes, and whenever the clock changes something.
-fn keep_up(workshop: &mut Workshop, mut watch: Watch) {
+/// `begun`: when the round before this began.
+fn keep_up(workshop: &mut Workshop, mut watch: Watch, mut begun: SystemTime) {
     /// A machine that slept, or whose clock was set, is noticed so soon.
     const GLANCE: Duration = Duration::from_secs(30);
     loop {
-        watch.also(&workshop.sources);
         let left = workshop.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
-        match watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) {
-            Woken::Changed => workshop.build(),
-            Woken::Due if workshop.due.is_some_and(|due| due.0 <= Utc::now()) => workshop.build(),
-            Woken::Due => {}
+        let missed = watch.also(&workshop.sources, begun);
+        match if missed { Woken::Changed } else { watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) } {
+            Woken::Due if workshop.due.is_none_or(|due| due.0 > Utc::now()) => {}
+            Woken::Changed | Woken::Due => {
+                begun = SystemTime::now();
+                workshop.build();
+            }
             Woken::Deaf => return eprintln!("error: changes can't be heard any more; start `fanlight serve` again"),
         }
     }

@@ -24,7 +24,8 @@ pub(super) fn named<'a>(specific: &mut Fields<'a>) -> Named<'a> {
         }
         others.push(import.rest());
     }
-    put_back(specific, "imports", others);
+    // What is no map was left under the key itself.
+    put_back(specific, "imports_rest", others);
     if let Some(mut affects) = specific.map("affects") {
         functions.extend(texts(&mut affects, "functions"));
         platforms.extend(["os", "arch"].into_iter().flat_map(|key| texts(&mut affects, key)));

@@ -71,7 +71,8 @@ fn fields(out: &mut String, schema: &Value) {
     }
     let Some(fields) = schema["properties"].as_object() else { return };
     out.push_str("\n| name | type | |\n|---|---|---|\n");
-    for (name, field) in fields {
+    // By name, whatever order other crates' features give to maps.
+    for (name, field) in fields.iter().collect::<BTreeMap<_, _>>() {
         let what = field["description"].as_str().unwrap_or_default().replace('\n', " ").replace('|', "\\|");
         let _ = writeln!(out, "| `{name}` | {} | {what} |", kind(field));
     }

@@ -227,6 +227,7 @@ const WITHHELD: &[(&str, &str)] = &[
     ("cve", "/cveMetadata/"),
     ("cve", "/containers/adp"),
     ("cve", "/containers/cna/providerMetadata"),
+    ("rustsec", "/advisory/license"),
 ];
 
 /// Each record of each format with these words in all of its places that take any text and are published.
@@ -238,7 +239,9 @@ fn everywhere(all: &[String]) -> Vec<(&'static str, String, String)> {
             for place in texts(&record) {
                 let refused = REFUSED.iter().any(|(of, refused, _)| *of == format && *refused == place);
                 let withheld = WITHHELD.iter().any(|(of, above)| *of == format && place.starts_with(above));
-                if !refused && !withheld {
+                // It names the page.
+                let id = place == "/document/tracking/id";
+                if !refused && !withheld && !id {
                     record = spoilt(record, &place, words);
                 }
             }
