@@ -77,6 +77,8 @@ enum Done {
     Updated(Vec<String>),
     Unchanged(Vec<String>),
     Left,
+    /// The file that is there has errors of its own.
+    Broken(Vec<Diagnostic>),
 }
 
 /// The files of a format that a path names.
@@ -148,6 +150,7 @@ impl Tally {
         match done {
             Some(Ok(Done::Written)) => self.written += 1,
             Some(Ok(Done::Left)) => self.left += 1,
+            Some(Ok(Done::Broken(wrong))) => self.wrong.extend(wrong),
             Some(Ok(Done::Updated(edited))) => self.changed(edited, |it| &mut it.updated),
             Some(Ok(Done::Unchanged(edited))) => self.changed(edited, |it| &mut it.unchanged),
             Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => self.left += 1,

@@ -22,9 +22,13 @@ fn order(into: &Path, marking: Marking, existing: Existing) -> Order<'_> {
     Order { format: Format::Osv, into, marking, existing }
 }
 
-fn run(folder: &TempDir, marking: Marking, existing: Existing) -> Tally {
+fn run_anyhow(folder: &TempDir, marking: Marking, existing: Existing) -> Tally {
     let tasks = tasks(Format::Osv, &folder.path().join("osv")).unwrap_or_else(|_| panic!("files"));
-    let tally = import(&order(&folder.path().join("content"), marking, existing), &tasks, &|| ());
+    import(&order(&folder.path().join("content"), marking, existing), &tasks, &|| ())
+}
+
+fn run(folder: &TempDir, marking: Marking, existing: Existing) -> Tally {
+    let tally = run_anyhow(folder, marking, existing);
     let wrong: Vec<String> = tally.wrong.iter().map(ToString::to_string).collect();
     assert!(wrong.is_empty() && tally.failed.is_empty(), "{wrong:?}");
     tally
@@ -137,6 +141,25 @@ fn an_update_takes_over_what_changed_and_leaves_what_people_wrote() {
     assert!(!now.contains("withdrawn:") && !now.contains("1.11"), "{now}");
     assert_eq!(run(&folder, Marking::Unpublished, Existing::Updated).unchanged, 1);
     assert_eq!(read(&folder), now);
+}
+
+#[test]
+fn a_file_with_errors_is_left_alone_and_they_are_told() {
+    let folder = given(OSV);
+    run(&folder, Marking::Unpublished, Existing::Left);
+    for (from, to) in
+        [("publish: false\n", "publish: false\npublish: true\n"), ("title: ", "title: &anchor "), ("---\n", "--\n")]
+    {
+        let good = read(&folder);
+        let broken = good.replacen(from, to, 1);
+        assert_ne!(good, broken);
+        write(&folder, FILE, &broken);
+        let tally = run_anyhow(&folder, Marking::Unpublished, Existing::Updated);
+        assert_eq!(tally.updated + tally.unchanged, 0, "{to}");
+        assert!(tally.left == 1 || !tally.wrong.is_empty(), "{to}");
+        assert_eq!(read(&folder), broken);
+        write(&folder, FILE, &good);
+    }
 }
 
 #[test]

@@ -20,9 +20,11 @@ pub(super) fn update(path: &Path, fresh: &Fresh) -> io::Result<Done> {
     let Some(source) = Source::new(PathBuf::new(), Shape::Markdown, raw.clone(), &findings) else {
         return Ok(Done::Left);
     };
-    let Some(file) = source.keys(&findings).and_then(|node| File::of(&raw, &source, node)) else {
-        return Ok(Done::Left);
-    };
+    let keys = source.keys(&findings);
+    if findings.any_error() {
+        return Ok(Done::Broken(findings.into_diagnostics()));
+    }
+    let Some(file) = keys.and_then(|node| File::of(&raw, &source, node)) else { return Ok(Done::Left) };
     let (new, edited) = file.merged(fresh, &source);
     if new == raw {
         return Ok(Done::Unchanged(edited));
