@@ -18,6 +18,8 @@ use std::fmt;
 pub struct Scored {
     pub version: CvssVersion,
     pub score: f64,
+    /// That of the base metrics alone.
+    pub base: f64,
 }
 
 /// What is wrong with a vector. It names metrics by their keys, and never quotes what was written.
@@ -49,7 +51,8 @@ pub fn read(vector: &str) -> Result<Scored, Fault> {
     let version = version(vector).ok_or(Fault::Version)?;
     check(vector, version)?;
     let score = score::of(vector, version).ok_or(Fault::Score)?;
-    Ok(Scored { version, score })
+    let base = score::base(vector, version).ok_or(Fault::Score)?;
+    Ok(Scored { version, score, base })
 }
 
 /// The metrics that a vector defines, each with its value, in the order of the specification.

@@ -31,6 +31,14 @@ pub(super) fn of(vector: &str, version: CvssVersion) -> Option<f64> {
     score.is_finite().then_some(score)
 }
 
+/// What its base metrics alone come to.
+pub(super) fn base(vector: &str, version: CvssVersion) -> Option<f64> {
+    let metrics = defined(vector, version).into_iter().filter(|(metric, _)| metric.group == Group::Base);
+    let metrics: Vec<String> = metrics.map(|(metric, value)| format!("{}:{}", metric.key, value.0)).collect();
+    let prefix = if version == CvssVersion::V2 { String::new() } else { format!("CVSS:{}/", version.as_str()) };
+    of(&format!("{prefix}{}", metrics.join("/")), version)
+}
+
 /// What a metric of version 3 weighs; 1 where it is not defined.
 fn weight(key: &str, value: &str, scope_changed: bool) -> f64 {
     match (key, value) {

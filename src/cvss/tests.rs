@@ -61,3 +61,17 @@ fn noise_of_the_arithmetic_is_not_rounded_up() {
     let noisy = "CVSS:3.0/AV:L/AC:L/PR:N/UI:N/S:C/C:N/I:H/A:N/E:H/RL:U/RC:U/CR:M/AR:L/MPR:H/MUI:R/MS:U/MC:N/MI:H/MA:H";
     assert_eq!(score(noisy), 4.6);
 }
+
+#[test]
+fn the_base_score_is_that_of_the_base_metrics_whatever_else_is_said() {
+    for (vector, base) in [
+        ("CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N/E:P/RL:O/RC:C", 1.6),
+        ("CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/MAV:P", 9.8),
+        ("AV:N/AC:L/Au:N/C:P/I:P/A:P/E:U/RL:OF/RC:C", 7.5),
+        ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:U", 9.3),
+    ] {
+        let scored = read(vector).unwrap();
+        assert_eq!(scored.base, base, "{vector}");
+        assert!(scored.score < base, "{vector}");
+    }
+}

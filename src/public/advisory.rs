@@ -32,6 +32,9 @@ pub struct Vector {
     pub version: CvssVersion,
     pub vector: Text,
     pub score: f64,
+    /// What its base metrics alone come to, which CSAF and CVE ask for. It follows from the vector.
+    #[serde(skip)]
+    pub base: f64,
 }
 
 vocabulary! {

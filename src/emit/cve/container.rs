@@ -164,9 +164,9 @@ fn metrics(advisory: &Advisory) -> Vec<BTreeMap<&'static str, serde_json::Value>
             CvssVersion::V4 => ("cvssV4_0", "4.0", true),
         };
         let mut score =
-            serde_json::json!({ "version": version, "vectorString": &*vector.vector, "baseScore": vector.score });
+            serde_json::json!({ "version": version, "vectorString": &*vector.vector, "baseScore": vector.base });
         if rated {
-            score["baseSeverity"] = csaf::rating(vector.score).into();
+            score["baseSeverity"] = csaf::rating(vector.base).into();
         }
         metrics.push(BTreeMap::from([("format", "CVSS".into()), (key, score)]));
     }

@@ -26,7 +26,7 @@ fn from_one() -> Range {
 }
 
 fn severity(vector: &str) -> Severity {
-    let vector = Vector { version: CvssVersion::V31, vector: text(vector), score: 9.8 };
+    let vector = Vector { version: CvssVersion::V31, vector: text(vector), score: 9.8, base: 9.8 };
     Severity { level: text("critical"), score: Some(9.8), vectors: vec![vector] }
 }
 

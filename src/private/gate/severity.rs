@@ -14,7 +14,7 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
             level = Some(text);
         } else if cvss::looks_like_vector(&text) {
             match cvss::read(&text) {
-                Ok(Scored { version, score }) => vectors.push(Vector { version, vector: text, score }),
+                Ok(Scored { version, score, base }) => vectors.push(Vector { version, vector: text, score, base }),
                 Err(fault) => {
                     opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.mend());
                 }
