@@ -78,9 +78,9 @@ rust_tests() {
 }
 rust_tests
 
-# The proof on many more generated sites: two tests of so many cases each, on a thread of its own; three minutes on two
+# The proof on many more generated sites: two tests of so many cases each, on a thread of its own; a minute or two on two
 # cores. Twins are many small files: in memory, where that is at hand.
-generated=${PROPTEST_CASES:-1500}
+generated=${PROPTEST_CASES:-1000}
 memory=${TMPDIR:-/tmp}
 [ -d /dev/shm ] && [ -w /dev/shm ] && memory=/dev/shm
 if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --lib prove::tests::generated; then
