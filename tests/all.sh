@@ -9,28 +9,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 exec </dev/null
 
-allow_missing=no
-for argument in "$@"; do
-  case $argument in
-    --allow-missing) allow_missing=yes ;;
-    *) echo "usage: tests/all.sh [--allow-missing]" >&2; exit 2 ;;
-  esac
-done
-
-passed=0 failed=0 skipped=0
-pass() { passed=$((passed + 1)); echo "ok: $1"; }
-fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
-skip() { skipped=$((skipped + 1)); echo "skipped: $1"; }
-
-# Something that ought to run and can't.
-missing() {
-  if [ "$allow_missing" = yes ]; then skip "$1"; else fail "$1 (--allow-missing makes this a skip)"; fi
-}
-
-finish() {
-  echo "$passed passed, $failed failed, $skipped skipped"
-  if [ "$failed" = 0 ]; then exit 0; else exit 1; fi
-}
+. tests/counted.sh
 
 if ! command -v cargo >/dev/null; then
   fail "there is no cargo: install Rust 1.95 or newer from https://rustup.rs/"

@@ -100,10 +100,11 @@ impl Author {
 
     /// The organization, else the site.
     pub fn publisher(settings: &Settings) -> Self {
-        match &settings.organization {
-            Some(it) => Self { name: xml::allowed(&it.name).into(), url: it.url.as_deref().and_then(web) },
-            None => Self { name: xml::allowed(&settings.title).into(), url: Some(settings.url.clone()) },
-        }
+        let url = match &settings.organization {
+            Some(it) => it.url.as_deref().and_then(web),
+            None => Some(settings.url.clone()),
+        };
+        Self { name: xml::allowed(settings.publisher()).into(), url }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How many records there are of what, and how many reached which stage.
 
 use super::response::Moments;
-use crate::public::{Affected, Informational, Kind, Period, Record, Site, Status, VexStatus, Vocabulary};
+use crate::public::{Informational, Kind, Period, Record, Site, Status, VexStatus, Vocabulary};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,18 @@ pub struct Counts {
     pub statuses: Vec<Share>,
     /// Advisories and incidents by affected package, most first.
     pub packages: Vec<Share>,
+}
+
+impl Counts {
+    /// Of each kind of records.
+    pub fn by_kind(&self) -> [(Kind, usize); 4] {
+        [
+            (Kind::Advisory, self.advisories),
+            (Kind::Incident, self.incidents),
+            (Kind::Notice, self.notices),
+            (Kind::Lesson, self.lessons),
+        ]
+    }
 }
 
 /// How many there are of one sort.
@@ -96,12 +108,7 @@ fn shares<'a>(known: &[(&str, &str)], other: Option<(&str, &str)>, found: impl I
 fn packages(published: &[Record<'_>]) -> Vec<Share> {
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for record in published {
-        let affected: &[Affected] = match record {
-            Record::Advisory(it) => &it.affected,
-            Record::Incident(it) => &it.affected,
-            Record::Notice(_) | Record::Lesson(_) => &[],
-        };
-        let concerned = affected.iter().filter(|it| it.status != Some(VexStatus::NotAffected));
+        let concerned = record.affected().iter().filter(|it| it.status != Some(VexStatus::NotAffected));
         let mut names: Vec<_> =
             concerned.map(|it| (it.package.ecosystem.as_deref(), it.package.name.as_str())).collect();
         names.sort_unstable();

@@ -1,7 +1,7 @@
 //! What every disclosed record has.
 
 use super::words::vocabulary;
-use super::{Advisory, Incident, Instant, Lesson, Markdown, Notice, Stamp, Text};
+use super::{Advisory, Affected, Incident, Instant, Lesson, Markdown, Notice, Stamp, Text};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -101,6 +101,15 @@ impl<'a> Record<'a> {
             Record::Incident(it) => &it.head,
             Record::Notice(it) => &it.head,
             Record::Lesson(it) => &it.head,
+        }
+    }
+
+    /// The packages that it tells of, affected or not.
+    pub fn affected(self) -> &'a [Affected] {
+        match self {
+            Record::Advisory(it) => &it.affected,
+            Record::Incident(it) => &it.affected,
+            Record::Notice(_) | Record::Lesson(_) => &[],
         }
     }
 }

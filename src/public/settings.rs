@@ -38,6 +38,11 @@ impl Settings {
         self.url[host..].find('/').map_or("/", |at| &self.url[host + at..])
     }
 
+    /// Who publishes it: the organization, else the site.
+    pub fn publisher(&self) -> &str {
+        self.organization.as_ref().map_or(&self.title, |it| &it.name)
+    }
+
     pub fn severity(&self, id: &str) -> Option<&SeverityLevel> {
         self.severities.iter().find(|level| level.id == id)
     }

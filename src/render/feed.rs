@@ -27,7 +27,7 @@ pub fn record_html(words: &Words, links: &Links, record: &Record<'_>) -> String 
         push_text(&mut html, &on);
         let _ = write!(html, "</strong></p>\n{reason}");
     }
-    list(&mut html, affected(record).iter().map(|it| versions_of(words, it)));
+    list(&mut html, record.affected().iter().map(|it| versions_of(words, it)));
     html.push_str(&text(&head.details));
     let say = &words.record;
     let sections = [
@@ -51,14 +51,6 @@ pub fn record_html(words: &Words, links: &Links, record: &Record<'_>) -> String 
         list(&mut html, head.timeline.iter().map(|entry| event(words, entry, entry.text.as_ref().map(text))));
     }
     html
-}
-
-fn affected<'a>(record: &Record<'a>) -> &'a [Affected] {
-    match record {
-        Record::Advisory(it) => &it.affected,
-        Record::Incident(it) => &it.affected,
-        Record::Notice(_) | Record::Lesson(_) => &[],
-    }
 }
 
 /// Items of HTML; without any, nothing.

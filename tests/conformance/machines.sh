@@ -9,36 +9,24 @@ set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 here=$PWD/tests/conformance
-option=${1:-}
-
-passed=0 failed=0 skipped=0
-pass() { passed=$((passed + 1)); echo "ok: $1"; }
-fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
-missing() {
-  if [ "$option" = --allow-missing ]; then skipped=$((skipped + 1)); echo "skipped: $1"; else fail "$1"; fi
-}
-finish() {
-  echo "$passed passed, $failed failed, $skipped skipped"
-  [ "$failed" = 0 ]
-}
+. tests/counted.sh
+. tests/python.sh
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # What validates; nothing is fetched later.
 target=${CARGO_TARGET_DIR:-target}
-. tests/python.sh
 python=$(python_with conformance "$here/requirements.txt" 2>"$work/pip.log") ||
-  { missing "machines: Python 3.11 with pip can't install the validators"; finish; exit; }
+  cannot "machines: Python 3.11 with pip can't install the validators"
 (cd "$here" && npm ci --silent --no-audit --no-fund) >"$work/npm.log" 2>&1 ||
-  { missing "machines: npm can't install the CSAF validator"; finish; exit; }
-command -v gpg >/dev/null || { missing "machines: this machine has no gpg"; finish; exit; }
+  cannot "machines: npm can't install the CSAF validator"
+command -v gpg >/dev/null || cannot "machines: this machine has no gpg"
 
 # Signing is a feature of its own.
 if ! { cargo build --quiet --features signing && cp "$target/debug/fanlight" "$work/fanlight"; }; then
   fail "the program builds with signing"
   finish
-  exit
 fi
 fanlight=$work/fanlight
 

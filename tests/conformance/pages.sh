@@ -10,15 +10,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 here=$PWD/tests/conformance
 
-passed=0 failed=0 skipped=0
-pass() { passed=$((passed + 1)); echo "ok: $1"; }
-fail() { failed=$((failed + 1)); echo "FAILED: $1"; }
-finish() { echo "$passed passed, $failed failed, $skipped skipped"; [ "$failed" = 0 ]; exit; }
-missing() {
-  if [ "${option:-}" = --allow-missing ]; then skipped=$((skipped + 1)); echo "skipped: $1"; else fail "$1 (--allow-missing makes this a skip)"; fi
-  finish
-}
-option=${1:-}
+. tests/counted.sh
 
 # A program, or the Debian package that has it.
 program() {
@@ -26,12 +18,12 @@ program() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     { apt-get install -y "$2" || { apt-get update && apt-get install -y "$2"; }; } >/dev/null 2>&1
   fi
-  command -v "$1" >/dev/null || missing "pages: this machine has no $1"
+  command -v "$1" >/dev/null || cannot "pages: this machine has no $1"
 }
 program npm npm
 program java default-jre-headless
 program chromium chromium
-(cd "$here" && npm ci --silent --no-audit --no-fund) || missing "pages: npm can't install"
+(cd "$here" && npm ci --silent --no-audit --no-fund) || cannot "pages: npm can't install"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -167,6 +167,25 @@ impl Run {
     }
 }
 
+/// The real records that lie beside the repository. `None`: they are not here, which is said.
+pub fn data() -> Option<PathBuf> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !data.is_dir() {
+        eprintln!("SKIPPED: ../shared/data is not here");
+    }
+    data.is_dir().then_some(data)
+}
+
+/// Puts the records of a folder into `records/` beside the content, each as `change` makes it. Returns how many.
+pub fn copy_records(from: &Path, site: &Site, change: fn(&str) -> String) -> usize {
+    let files = walkdir::WalkDir::new(from).into_iter().flatten().filter(|it| it.file_type().is_file());
+    let copied = files.map(|it| {
+        let name = it.path().strip_prefix(from).expect("below").to_string_lossy().into_owned();
+        site.write(&format!("../records/{name}"), change(&fs::read_to_string(it.path()).expect("a record")));
+    });
+    copied.count()
+}
+
 #[track_caller]
 pub fn page(tree: &Tree, path: &str) -> String {
     let Some(file) = tree.get(path) else {

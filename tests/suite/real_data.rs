@@ -1,10 +1,9 @@
 //! The real records of ../shared/data: each is imported, or refused with a reason that is true of it; and what an OSV record
 //! tells a scanner is in the OSV file that is made of it.
 
-use crate::harness::{Run, SITE, Site};
+use crate::harness::{Run, SITE, Site, copy_records, data};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 /// Behind all records.
 const LATE: &str = "2026-11-01T00:00:00Z";
@@ -19,27 +18,9 @@ const FOLDERS: [(&str, &str, usize, usize); 5] = [
     ("cve", "cve", 80, 80),
 ];
 
-/// `None`: the records are not here, which is said.
-fn data() -> Option<PathBuf> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    if !data.is_dir() {
-        eprintln!("SKIPPED: ../shared/data is not here");
-    }
-    data.is_dir().then_some(data)
-}
-
 fn site(settings: &str) -> Site {
     let site = SITE.replace("2024-12-31", "2027-06-30");
     Site::bare().with("site.yaml", format!("{site}outputs: {{ cards: false }}\n{settings}\n"))
-}
-
-fn copy(from: &Path, site: &Site) -> usize {
-    let files = walkdir::WalkDir::new(from).into_iter().flatten().filter(|it| it.file_type().is_file());
-    let copied = files.map(|it| {
-        let name = it.path().strip_prefix(from).expect("below").to_string_lossy().into_owned();
-        site.write(&format!("../records/{name}"), std::fs::read(it.path()).expect("a record"));
-    });
-    copied.count()
 }
 
 /// The codes of what is wrong, with how many files have it; and these files.
@@ -75,7 +56,7 @@ fn every_record_is_published_in_place_or_refused_for_a_true_reason() {
     let Some(data) = data() else { return };
     for (folder, format, files, refused) in FOLDERS {
         let site = site(&format!("sources: [{{ path: ../records, format: {format}, publish: true }}]"));
-        assert_eq!(copy(&data.join(folder), &site), files, "{folder}");
+        assert_eq!(copy_records(&data.join(folder), &site, str::to_owned), files, "{folder}");
         let (codes, wrong, run) = errors(&site);
         assert!(codes == undated(refused), "{folder}: {codes:?}\n{}", run.words);
         println!("{folder}: {} of {files} in place, {refused} without a date", files - refused);
@@ -91,7 +72,7 @@ fn every_record_is_imported_and_then_published_or_refused_for_a_true_reason() {
     let Some(data) = data() else { return };
     for (folder, format, files, refused) in FOLDERS {
         let site = site("");
-        copy(&data.join(folder), &site);
+        copy_records(&data.join(folder), &site, str::to_owned);
         let run = site.run(&["import", format, "records", "--publish"]);
         assert_eq!(run.code, 0, "{folder}: {}", run.words);
         println!("{folder}: {}", run.words);

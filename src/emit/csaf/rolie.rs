@@ -2,7 +2,7 @@
 
 use super::{Output, absolute, label, newest, path, told, tracking};
 use crate::emit::{File, entry, failed, urls};
-use crate::public::{Affected, Head, Record, Site};
+use crate::public::{Head, Record, Site};
 use crate::render::Error;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -149,12 +149,7 @@ fn title_of(head: &Head) -> String {
 
 /// The names of what a record says something of.
 fn packages(record: Record<'_>) -> BTreeSet<&str> {
-    let affected: &[Affected] = match record {
-        Record::Advisory(it) => &it.affected,
-        Record::Incident(it) => &it.affected,
-        Record::Notice(_) | Record::Lesson(_) => &[],
-    };
-    affected.iter().map(|it| it.package.name.as_str()).collect()
+    record.affected().iter().map(|it| it.package.name.as_str()).collect()
 }
 
 fn service(site: &Site) -> Result<File, Error> {

@@ -4,7 +4,7 @@ use crate::emit::entry::{Author, Category, Entry, Image, kept};
 use crate::emit::{plain, urls, xml};
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Site};
+use crate::public::{Instant, Packages, Period, Record, ReportWords, Site};
 use crate::render::card::{self, Card, Deck};
 use crate::render::feed::page_html;
 use crate::render::view::{period_name, report_card, report_path};
@@ -119,14 +119,8 @@ impl Item<'_> {
 /// `5 advisories`, `Median time to fix: 12 days`.
 fn numbers(desk: &Desk<'_>, figures: &Figures) -> Vec<String> {
     let (words, counts) = (desk.words, &figures.counts);
-    let counted = [
-        (counts.advisories, Kind::Advisory),
-        (counts.incidents, Kind::Incident),
-        (counts.notices, Kind::Notice),
-        (counts.lessons, Kind::Lesson),
-    ];
-    let count = |(count, kind)| words.kinds.of(kind).disclosed.of(count);
-    let mut numbers: Vec<String> = counted.into_iter().filter(|it| it.0 > 0).map(count).collect();
+    let count = |(kind, count)| words.kinds.of(kind).disclosed.of(count);
+    let mut numbers: Vec<String> = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(count).collect();
     let severities = counts.severities.iter().filter(|share| share.count > 0);
     let severities: Vec<String> =
         severities.map(|it| format!("{} {}", it.count, label(desk, it).to_lowercase())).collect();

@@ -1,6 +1,6 @@
 //! The terms by which a record is found. `themes/default/search.js` makes terms of what is typed in the same way.
 
-use crate::public::{Affected, Record};
+use crate::public::Record;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,13 +11,8 @@ const LONGEST: usize = 48;
 pub fn of(record: Record<'_>) -> BTreeSet<String> {
     let head = record.head();
     let mut terms = BTreeSet::new();
-    let affected: &[Affected] = match record {
-        Record::Advisory(it) => &it.affected,
-        Record::Incident(it) => &it.affected,
-        Record::Notice(_) | Record::Lesson(_) => &[],
-    };
     let ids = [&head.id, &head.title].into_iter().chain(&head.aliases).chain(&head.tags).chain(&head.summary);
-    let packages = affected.iter().flat_map(|it| [Some(&it.package.name), it.package.purl.as_ref()]);
+    let packages = record.affected().iter().flat_map(|it| [Some(&it.package.name), it.package.purl.as_ref()]);
     for text in ids.chain(packages.flatten()) {
         words(text, &mut terms);
     }

@@ -2,23 +2,17 @@
 //! may come to one name, and only one of them has a document then.
 
 use crate::diagnostic::Code;
+use crate::emit::csaf;
 use crate::lint::{Found, Place, Rule, Subject};
-use crate::public::{Csaf, Kind};
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 pub const RULE: Rule = Rule { codes: &[Code::CsafName], look };
 
 fn look(subject: &Subject, found: &mut Found) {
-    if !subject.site.settings.outputs.csaf {
-        return;
-    }
-    let heads = subject.site.records().map(|record| record.head());
-    let mut heads: Vec<_> = heads.filter(|it| matches!(it.kind, Kind::Advisory | Kind::Incident)).collect();
-    heads.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    let mut taken = BTreeMap::new();
-    for head in heads {
-        let first = *taken.entry((head.published.year(), Csaf::file_name(&head.id))).or_insert(head);
-        let Some(written) = subject.sources.of_page(&head.path()).filter(|_| !std::ptr::eq(first, head)) else {
+    let told: HashSet<&str> = csaf::told(subject.site).iter().map(|it| it.head().id.as_str()).collect();
+    for record in subject.site.records().filter(|it| csaf::has(&subject.site.settings, *it)) {
+        let head = record.head();
+        let Some(written) = subject.sources.of_page(&head.path()).filter(|_| !told.contains(&*head.id)) else {
             continue;
         };
         let problem = "another record's CSAF document has the same file name, so that this one has none";

@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::lint::{Found, Place, Rule, Subject};
 use crate::public::DIALECT;
 use crate::render::diagram::{self, Undrawn};
+use crate::render::markdown::language;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 pub const RULE: Rule = Rule { codes: &[Code::Diagram], look };
@@ -52,7 +53,7 @@ fn diagrams(markdown: &str) -> Vec<(String, usize)> {
     for (event, range) in Parser::new_ext(markdown, DIALECT).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                open = info.split([' ', ',', '\t', '{']).next() == Some(diagram::LANGUAGE);
+                open = language(&info) == diagram::LANGUAGE;
                 found.extend(open.then(|| (String::new(), range.start)));
             }
             Event::Text(text) if open => found.last_mut().into_iter().for_each(|(source, _)| source.push_str(&text)),

@@ -130,7 +130,7 @@ pub(in crate::private) const UNUSABLE: &str = "unusable";
 /// Where a record tells, below `private`, the names of what was left out.
 pub(in crate::private) const LEFT_OUT: &str = "left_out";
 
-fn is_empty(node: &Node) -> bool {
+pub(super) fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
         Value::List(items) => items.is_empty(),

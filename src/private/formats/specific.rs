@@ -2,7 +2,7 @@
 //! which are the packages of a module that are affected, their symbols and their platforms; and `affects` of RustSec's, functions
 //! and platforms. Functions are what readers look for in their own code. All else in the map stays withheld.
 
-use super::keys::{Fields, list, text};
+use super::keys::{Fields, is_empty, list, text};
 use crate::private::yaml::{Node, Value};
 
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(super) fn named<'a>(specific: &mut Fields<'a>) -> Named<'a> {
 }
 
 fn put_back<'a>(specific: &mut Fields<'a>, key: &'static str, mut others: Vec<Node<'a>>) {
-    others.retain(|it| !matches!(&it.value, Value::Map(entries) if entries.is_empty()));
+    others.retain(|it| !is_empty(it));
     if !others.is_empty() {
         specific.put(key, list(others));
     }

@@ -43,11 +43,7 @@ impl<'a> Announced<'a> {
     }
 
     fn affected(&self) -> &'a [Affected] {
-        match self.record {
-            Record::Advisory(it) => &it.affected,
-            Record::Incident(it) => &it.affected,
-            Record::Notice(_) | Record::Lesson(_) => &[],
-        }
+        self.record.affected()
     }
 
     /// `Critical`, as the site calls it.

@@ -6,6 +6,12 @@ use crate::render::escape::{escaped, push_text};
 use crate::render::highlight;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
+/// The language of a code block, by what stands behind its fence: `rust,ignore` is `rust`.
+pub fn language(info: &str) -> String {
+    let word = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
+    word.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '_')).collect()
+}
+
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>) {
         match tag {
@@ -124,13 +130,7 @@ impl Writer<'_> {
     fn end_code(&mut self) {
         let Some((info, code)) = self.code.take() else { return };
         let code = code.replace("\\:::", ":::");
-        let language: String = info
-            .split([' ', ',', '\t', '{'])
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '_'))
-            .collect();
+        let language = language(&info);
         if language == diagram::LANGUAGE && self.draw(&code) {
             return;
         }

@@ -19,6 +19,7 @@ mod tests;
 
 use super::{Html, Links, Words, escape::escaped, links::Place};
 use crate::public::{Asset, DIALECT, Markdown};
+pub use blocks::language;
 use drawings::Drawings;
 use headings::Slugs;
 use pulldown_cmark::{Event, Parser, Tag};

@@ -45,8 +45,7 @@ impl<'a> AdvisoryPage<'a> {
 
 /// Who says what, under which id, when and where: "Harbour Foundation. Title. HARBOUR-2026-k3x9, 4 March 2026. https://…".
 fn citation(views: &Views<'_>, head: &Head) -> String {
-    let settings = &views.site.settings;
-    let who = settings.organization.as_ref().map_or(&settings.title, |it| &it.name);
+    let who = views.site.settings.publisher();
     let title = head.title.trim_end_matches('.');
     let day = views.words.when(head.published).day;
     format!("{who}. {title}. {}, {day}. {}", head.id, views.links.absolute(&head.path()))

@@ -35,14 +35,12 @@ impl<'a> Entry<'a> {
     pub fn new(views: &Views<'a>, record: Record<'a>) -> Self {
         let head = record.head();
         let link = views.record_link(record);
-        let (affected, word, status) = match record {
-            Record::Advisory(it) => {
-                (&*it.affected, it.informational.map(|it| &*views.words.informational.of(it).word), None)
-            }
-            Record::Incident(it) => (&*it.affected, None, it.status.map(|it| &*views.words.statuses.of(it).word)),
-            Record::Notice(_) | Record::Lesson(_) => (&[][..], None, None),
+        let (word, status) = match record {
+            Record::Advisory(it) => (it.informational.map(|it| &*views.words.informational.of(it).word), None),
+            Record::Incident(it) => (None, it.status.map(|it| &*views.words.statuses.of(it).word)),
+            Record::Notice(_) | Record::Lesson(_) => (None, None),
         };
-        let mut packages: Vec<&str> = affected.iter().map(|it| &*it.package.name).collect();
+        let mut packages: Vec<&str> = record.affected().iter().map(|it| &*it.package.name).collect();
         packages.dedup();
         let more = packages.len().saturating_sub(PACKAGES);
         packages.truncate(PACKAGES);

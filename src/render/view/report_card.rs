@@ -11,17 +11,11 @@ pub fn report_card<'a>(deck: &Deck<'a>, figures: &Figures) -> Card<'a> {
     let period = figures.period;
     let (words, counts) = (deck.words(), &figures.counts);
     let title = headed(&period_name(words, period));
-    let numbers = [
-        (counts.advisories, Kind::Advisory),
-        (counts.incidents, Kind::Incident),
-        (counts.notices, Kind::Notice),
-        (counts.lessons, Kind::Lesson),
-    ];
-    let figure = |(count, kind): (usize, Kind)| {
+    let figure = |(kind, count): (Kind, usize)| {
         let say = words.kinds.of(kind);
         let label = if count == 1 { &say.one } else { &say.many };
         card::Figure { number: count.to_string(), label: label.clone(), counted: say.count.of(count) }
     };
-    let figures = numbers.into_iter().filter(|it| it.0 > 0).map(figure).collect();
+    let figures = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(figure).collect();
     deck.report(report_path(period), title, period, figures)
 }

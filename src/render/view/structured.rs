@@ -65,13 +65,11 @@ impl<'a> Views<'a> {
         picture: Option<&PictureView>,
     ) -> Html {
         let settings = &self.site.settings;
-        let publisher = match &settings.organization {
-            Some(it) => Organization {
-                kind: "Organization",
-                name: &it.name,
-                url: it.url.as_deref().and_then(|url| self.outside(url)),
-            },
-            None => Organization { kind: "Organization", name: &settings.title, url: None },
+        let url_of_publisher = settings.organization.as_ref().and_then(|it| it.url.as_deref());
+        let publisher = Organization {
+            kind: "Organization",
+            name: settings.publisher(),
+            url: url_of_publisher.and_then(|url| self.outside(url)),
         };
         let (kind, article) = match about {
             About::Home => ("WebSite", None),

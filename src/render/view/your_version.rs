@@ -58,16 +58,17 @@ struct RangeData<'a> {
 impl<'a> YourVersionView<'a> {
     /// Of the advisory's own page.
     pub fn of_advisory(views: &Views<'a>, advisory: &'a Advisory) -> Option<Self> {
-        Self::new(views, advisory.affected.iter().map(|affected| (advisory, affected)), Links::Left)
+        let packages = gather(views, advisory.affected.iter().map(|affected| (advisory, affected)), Links::Left);
+        Self::new(&packages, Html::data(&packages), None)
     }
 
     /// Of a package's page: each advisory is linked. What many of them say would weigh too much for the page.
     pub fn of_package(views: &Views<'a>, package: &'a PackageRecords<'a>) -> Option<Self> {
-        let whole = Self::new(views, claims(package), Links::Made)?;
-        Some(match Self::is_apart(package) {
-            true => Self { data: Html::default(), source: Some(views.links.href(&Self::path(package))), ..whole },
-            false => whole,
-        })
+        let packages = gather(views, claims(package), Links::Made);
+        let apart = Self::is_apart(package);
+        let data = if apart { Html::default() } else { Html::data(&packages) };
+        let source = apart.then(|| views.links.href(&Self::path(package)));
+        Self::new(&packages, data, source)
     }
 
     /// Whether the data of this package lies beside its page, at [`Self::path`].
@@ -81,30 +82,35 @@ impl<'a> YourVersionView<'a> {
 
     /// What lies there.
     pub fn apart(views: &Views<'a>, package: &'a PackageRecords<'a>) -> Html {
-        Self::new(views, claims(package), Links::Made).map_or_else(|| Html::data(&[(); 0]), |it| it.data)
+        Html::data(&gather(views, claims(package), Links::Made))
     }
 
-    /// None where no record says anything that a version could be judged by. What was withdrawn says nothing any more.
-    fn new(
-        views: &Views<'a>,
-        all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>,
-        links: Links,
-    ) -> Option<Self> {
-        let mut packages: Vec<PackageData<'a>> = Vec::new();
-        let mut places = std::collections::HashMap::new();
-        for (advisory, affected) in all.into_iter().filter(|(advisory, _)| advisory.head.withdrawn.is_none()) {
-            let Some(mut record) = RecordData::new(advisory, affected) else { continue };
-            record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
-            let (name, ecosystem) = (&*affected.package.name, affected.package.ecosystem.as_deref());
-            let at = *places.entry((name, ecosystem)).or_insert_with(|| {
-                packages.push(PackageData { name, ecosystem, records: Vec::new() });
-                packages.len() - 1
-            });
-            packages[at].records.push(record);
-        }
+    /// None where no record says anything that a version could be judged by.
+    fn new(packages: &[PackageData<'a>], data: Html, source: Option<String>) -> Option<Self> {
         let choices = packages.iter().map(|it| PackageChoice { name: it.name, ecosystem: it.ecosystem }).collect();
-        (!packages.is_empty()).then(|| Self { packages: choices, data: Html::data(&packages), source: None })
+        (!packages.is_empty()).then_some(Self { packages: choices, data, source })
     }
+}
+
+/// By package, what a version could be judged by. What was withdrawn says nothing any more.
+fn gather<'a>(
+    views: &Views<'a>,
+    all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>,
+    links: Links,
+) -> Vec<PackageData<'a>> {
+    let mut packages: Vec<PackageData<'a>> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for (advisory, affected) in all.into_iter().filter(|(advisory, _)| advisory.head.withdrawn.is_none()) {
+        let Some(mut record) = RecordData::new(advisory, affected) else { continue };
+        record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
+        let (name, ecosystem) = (&*affected.package.name, affected.package.ecosystem.as_deref());
+        let at = *places.entry((name, ecosystem)).or_insert_with(|| {
+            packages.push(PackageData { name, ecosystem, records: Vec::new() });
+            packages.len() - 1
+        });
+        packages[at].records.push(record);
+    }
+    packages
 }
 
 /// What the advisories about a package say of it.
