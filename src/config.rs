@@ -15,13 +15,13 @@ pub struct Config {
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
     pub disclosure: Disclosure,
-    pub sources: Vec<Kept>,
+    pub sources: Vec<ExternalSource>,
     pub signing: Option<Signing>,
 }
 
 /// Records that are kept elsewhere, in another format.
 #[derive(Clone, PartialEq)]
-pub struct Kept {
+pub struct ExternalSource {
     /// A file or a folder beside the content folder: `../advisory-db/crates`, relative to site.yaml.
     pub path: PathBuf,
     pub format: Format,

@@ -1,4 +1,4 @@
-//! What is wrong, where, and how to mend it. A diagnostic never holds a record's value.
+//! What is wrong, where, and how to fix it. A diagnostic never holds a record's value.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ pub enum Level {
     Warning,
 }
 
-/// One finding. `problem` and `mend` are fixed sentences: names of keys and words of the format may be in them, what a
+/// One finding. `problem` and `help` are fixed sentences: names of keys and words of the format may be in them, what a
 /// record says may not.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Diagnostic {
@@ -21,7 +21,7 @@ pub struct Diagnostic {
     pub key: String,
     pub code: Code,
     pub problem: String,
-    pub mend: String,
+    pub help: String,
 }
 
 macro_rules! codes {
@@ -45,7 +45,7 @@ macro_rules! codes {
                 match self { $(Code::$name => $meaning,)* }
             }
 
-            /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to mend it.
+            /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to fix it.
             pub fn page(self) -> &'static str {
                 match self { $(Code::$name => include_str!(concat!("../docs/rules/", $code, ".md")),)* }
             }
@@ -132,7 +132,7 @@ impl Diagnostic {
     }
 }
 
-/// `error[bad-time]: content/advisories/a.md:4: embargo: …`, then the mend on a line of its own.
+/// `error[bad-time]: content/advisories/a.md:4: embargo: …`, then the fix on a line of its own.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let level = match self.level() {
@@ -150,8 +150,8 @@ impl fmt::Display for Diagnostic {
             write!(f, ": {}", self.key)?;
         }
         write!(f, ": {}", self.problem)?;
-        if !self.mend.is_empty() {
-            write!(f, "\n  help: {}", self.mend)?;
+        if !self.help.is_empty() {
+            write!(f, "\n  help: {}", self.help)?;
         }
         Ok(())
     }
@@ -167,7 +167,7 @@ mod tests {
         for code in Code::ALL {
             let page = code.page();
             assert!(page.starts_with(&format!("# {}\n", code.as_str())), "{code:?}");
-            for section in ["\n## Why it matters\n", "\n## Wrong\n", "\n## Right\n", "\n## How to mend it\n"] {
+            for section in ["\n## Why it matters\n", "\n## Wrong\n", "\n## Right\n", "\n## How to fix it\n"] {
                 assert_eq!(page.matches(section).count(), 1, "{code:?}: {section}");
             }
         }

@@ -134,7 +134,7 @@ impl Arguments {
         }
         let found = objections(&old, &new, &self.allow_removal);
         let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.level() == Level::Error);
-        errors.iter().for_each(|it| eprintln!("error[{}]: {}\n  help: {}", it.code(), it.problem(), it.mend()));
+        errors.iter().for_each(|it| eprintln!("error[{}]: {}\n  help: {}", it.code(), it.problem(), it.help()));
         if !self.quiet {
             warnings.iter().for_each(|it| eprintln!("warning[{}]: {}", it.code(), it.problem()));
         }

@@ -210,7 +210,7 @@ pub fn public_words(opened: &Opened) -> String {
         match it.code {
             // An error of `check`: here it is told in words, and nothing is held back for it.
             Code::Expired => {
-                words.push_str(&format!("warning[{}]: {}\n  help: {}\n", it.code.as_str(), it.problem, it.mend));
+                words.push_str(&format!("warning[{}]: {}\n  help: {}\n", it.code.as_str(), it.problem, it.help));
             }
             _ => warnings += 1,
         }
@@ -228,8 +228,8 @@ fn error_words(opened: &Opened) -> String {
     let mut words: String = errors.map(|it| format!("{it}\n")).collect();
     if opened.hidden.iter().any(|it| it.level() == Level::Error) {
         let problem = "a record that is not public has errors";
-        let mend = "`fanlight check` tells which, and how to mend them";
-        words.push_str(&format!("error[{}]: {problem}\n  help: {mend}\n", Code::Elsewhere.as_str()));
+        let help = "`fanlight check` tells which, and how to fix them";
+        words.push_str(&format!("error[{}]: {problem}\n  help: {help}\n", Code::Elsewhere.as_str()));
     }
     words
 }

@@ -74,5 +74,5 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 
 fn to_json(objection: &Objection) -> serde_json::Value {
     let level = if objection.level() == Level::Error { "error" } else { "warning" };
-    json!({ "code": objection.code(), "level": level, "problem": objection.problem(), "mend": objection.mend() })
+    json!({ "code": objection.code(), "level": level, "problem": objection.problem(), "help": objection.help() })
 }

@@ -123,7 +123,7 @@ fn in_full(file: &Explanation) -> String {
     let whole = in_words(&file.whole.decided);
     writeln!(text, "\n{whole}").unwrap_or_default();
     if file.errors > 0 {
-        writeln!(text, "it has errors, which `fanlight check` tells; nothing is published until they are mended")
+        writeln!(text, "it has errors, which `fanlight check` tells; nothing is published until they are fixed")
             .unwrap_or_default();
     }
     if !file.whole.is_public() {

@@ -61,7 +61,7 @@ fn try_run(arguments: &CveArguments) -> Result<(), Exit> {
     })?;
     let links = Links::new(&site);
     let record = cve::Record::of(&site, &links, advisory).map_err(|missing| {
-        missing.iter().for_each(|it| eprintln!("error: {}\n  help: {}", it.problem(), it.mend()));
+        missing.iter().for_each(|it| eprintln!("error: {}\n  help: {}", it.problem(), it.help()));
         Exit::Content
     })?;
     let json = match arguments.container {

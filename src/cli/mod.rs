@@ -47,7 +47,7 @@ Begin:
 Often:
   fanlight new advisory TITLE      a record to fill in, unpublished
   fanlight serve --open            write with the site beside the editor
-  fanlight check                   what is wrong, where, and how to mend it
+  fanlight check                   what is wrong, where, and how to help it
   fanlight approve ID --by NAME    see what will be public of a record, and approve it
   fanlight build                   the site, in public/
 Each command's --help has examples.

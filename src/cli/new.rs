@@ -165,9 +165,9 @@ fn with_schema(text: &str, content: &Path, kind: Named) -> String {
     text.replacen("---\n", &format!("---\n# yaml-language-server: $schema=../.schema/{name}\n"), 1)
 }
 
-fn wrong(problem: &str, mend: &str) -> Exit {
+fn wrong(problem: &str, help: &str) -> Exit {
     eprintln!("error: {problem}");
-    eprintln!("  help: {mend}");
+    eprintln!("  help: {help}");
     Exit::Usage
 }
 

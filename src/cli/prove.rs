@@ -2,9 +2,7 @@
 
 use super::Exit;
 use super::common::{Content, Log, LogOption, public_words};
-use crate::prove::{
-    Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Standpoint, Surroundings, prove,
-};
+use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Surroundings, Viewpoint, prove};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -40,7 +38,7 @@ pub struct Arguments {
     ///
     /// For a site so large that all of them take too long. The verdict says how many were left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    standpoints: Option<u32>,
+    viewpoints: Option<u32>,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -69,7 +67,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         words: public_words,
         surroundings,
         depth: Depth::Files,
-        reach: arguments.standpoints.map_or(Reach::All, |most| Reach::Sample { most: most as usize, turn: 0 }),
+        reach: arguments.viewpoints.map_or(Reach::All, |most| Reach::Sample { most: most as usize, turn: 0 }),
         controls: CONTROLS,
         progress: &progress,
     };
@@ -129,10 +127,10 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
     }
     println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
     if proof.left_out > 0 {
-        let all = proof.standpoints.len() + proof.left_out;
+        let all = proof.viewpoints.len() + proof.left_out;
         println!(
-            "         a sample: {} of {all} standpoints were looked from, {} left out",
-            proof.standpoints.len(),
+            "         a sample: {} of {all} viewpoints were looked from, {} left out",
+            proof.viewpoints.len(),
             proof.left_out
         );
     }
@@ -150,7 +148,7 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
     println!();
     if proof.fails() {
         println!(
-            "Not proved: see the {} above. Don't publish until it is mended.",
+            "Not proved: see the {} above. Don't publish until it is fixed.",
             plural(proof.failures.len(), "finding")
         );
     } else {
@@ -167,14 +165,14 @@ fn plural(count: usize, what: &str) -> String {
 }
 
 fn instants(proof: &Proof) -> usize {
-    let mut instants: Vec<_> = proof.standpoints.iter().map(|it| it.now).collect();
+    let mut instants: Vec<_> = proof.viewpoints.iter().map(|it| it.now).collect();
     instants.sort();
     instants.dedup();
     instants.len()
 }
 
 fn audiences(proof: &Proof) -> String {
-    let mut labels: Vec<_> = proof.standpoints.iter().map(|it| it.audience).collect();
+    let mut labels: Vec<_> = proof.viewpoints.iter().map(|it| it.audience).collect();
     labels.sort();
     labels.dedup();
     let labels: Vec<String> = labels.iter().map(|it| format!("TLP:{}", it.as_str().to_uppercase())).collect();
@@ -186,7 +184,7 @@ fn tell_failure(failure: &Failure, log: Log) {
         Failure::Differs { .. } => "leak: a twin comes out otherwise",
         Failure::Surroundings { .. } => "leak: what is around the program shows in the site",
         Failure::Twin { .. } => "a twin doesn't build",
-        Failure::Site { .. } => "the site itself doesn't build from one of its standpoints",
+        Failure::Site { .. } => "the site itself doesn't build from one of its viewpoints",
         Failure::Unread(_) => "the proof can't read a file by itself",
         Failure::NeverVaried { .. } => "a rule that the site uses was never varied",
         Failure::Void(_) => "a record was changed since it was approved, and shows in the site",
@@ -198,21 +196,21 @@ fn tell_failure(failure: &Failure, log: Log) {
         return;
     }
     match failure {
-        Failure::Differs { twin, standpoint, difference, part } => {
-            println!("  twin: {}, {}", twin.name(), seen_from(standpoint));
+        Failure::Differs { twin, viewpoint, difference, part } => {
+            println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
             println!("  in the site: {}", tell_difference(difference));
             tell_part(part.as_ref());
         }
         Failure::Surroundings { variation, difference } => {
             println!("  varied: {}\n  in the site: {}", variation.name(), tell_difference(difference));
         }
-        Failure::Twin { twin, standpoint, part, why } => {
-            println!("  twin: {}, {}", twin.name(), seen_from(standpoint));
+        Failure::Twin { twin, viewpoint, part, why } => {
+            println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
             tell_part(part.as_ref());
             why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
         }
-        Failure::Site { standpoint, why } => {
-            println!("  {}", seen_from(standpoint));
+        Failure::Site { viewpoint, why } => {
+            println!("  {}", seen_from(viewpoint));
             why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
         }
         Failure::Unread(path) | Failure::Unnoticed(path) | Failure::Void(path) => {
@@ -222,9 +220,9 @@ fn tell_failure(failure: &Failure, log: Log) {
     }
 }
 
-fn seen_from(standpoint: &Standpoint) -> String {
-    let audience = standpoint.audience.as_str().to_uppercase();
-    format!("at {}, for TLP:{audience}, redactions: {}", standpoint.now, standpoint.redactions.as_str())
+fn seen_from(viewpoint: &Viewpoint) -> String {
+    let audience = viewpoint.audience.as_str().to_uppercase();
+    format!("at {}, for TLP:{audience}, redactions: {}", viewpoint.now, viewpoint.redactions.as_str())
 }
 
 fn tell_difference(difference: &Difference) -> String {

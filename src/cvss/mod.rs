@@ -99,8 +99,8 @@ fn check(vector: &str, version: CvssVersion) -> Result<(), Fault> {
 }
 
 impl Fault {
-    /// How to mend it.
-    pub fn mend(self) -> String {
+    /// How to fix it.
+    pub fn help(self) -> String {
         match self {
             Fault::Version => "begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or, for version 2, with AV:".to_string(),
             Fault::Part(_) => "write each metric as KEY:VALUE, with one `/` between two of them".to_string(),

@@ -6,7 +6,7 @@ fn score(vector: &str) -> f64 {
 
 fn fault(vector: &str) -> (String, String) {
     let fault = read(vector).expect_err("no vector");
-    (fault.to_string(), fault.mend())
+    (fault.to_string(), fault.help())
 }
 
 #[test]
@@ -28,12 +28,12 @@ fn the_score_is_that_of_all_that_a_vector_says() {
 
 #[test]
 fn a_fault_names_the_metric_and_says_what_it_takes() {
-    let (problem, mend) = fault("CVSS:3.1/AV:Q/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
+    let (problem, help) = fault("CVSS:3.1/AV:Q/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
     assert_eq!(problem, "the metric `AV` of the CVSS vector has a value that it doesn't take");
-    assert_eq!(mend, "`AV` (Attack vector) takes N, A, L or P");
-    let (problem, mend) = fault("CVSS:4.0/AV:N/AC:L/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N");
+    assert_eq!(help, "`AV` (Attack vector) takes N, A, L or P");
+    let (problem, help) = fault("CVSS:4.0/AV:N/AC:L/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N");
     assert_eq!(problem, "the CVSS vector lacks the metric `AT`");
-    assert_eq!(mend, "`AT` (Attack requirements) takes N or P");
+    assert_eq!(help, "`AT` (Attack requirements) takes N or P");
     assert_eq!(fault("CVSS:3.1/AV:N/AV:N").0, "the CVSS vector has the metric `AV` twice");
     assert!(fault("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/AT:N").0.starts_with("metric 9 "));
     assert!(fault("CVSS:3.1/AV:N/").0.starts_with("part 2 "));
@@ -43,8 +43,8 @@ fn a_fault_names_the_metric_and_says_what_it_takes() {
 #[test]
 fn no_fault_quotes_the_vector() {
     for vector in ["CVSS:3.1/AV:kittiwake", "CVSS:kittiwake/AV:N", "kittiwake/kittiwake:N", "CVSS:3.1/kittiwake:N"] {
-        let (problem, mend) = fault(vector);
-        assert!(!problem.contains("kittiwake") && !mend.contains("kittiwake"), "{problem} {mend}");
+        let (problem, help) = fault(vector);
+        assert!(!problem.contains("kittiwake") && !help.contains("kittiwake"), "{problem} {help}");
     }
 }
 

@@ -90,7 +90,7 @@ impl Objection {
         }
     }
 
-    pub fn mend(&self) -> String {
+    pub fn help(&self) -> String {
         match self {
             Objection::RecordVanished { id } => format!(
                 "withdraw it with `withdrawn` and `withdrawn_reason`, which keeps its page; or let it go with --allow-removal {id}"

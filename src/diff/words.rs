@@ -81,7 +81,7 @@ fn say(changes: &Changes, objections: &[Objection], style: &dyn Style) -> String
     }
     for (level, heading) in [(Level::Error, "The build would stop"), (Level::Warning, "The build would warn")] {
         let found = objections.iter().filter(|it| it.level() == level);
-        sections.push((heading, found.map(|it| format!("{}; {}", it.problem(), it.mend())).collect()));
+        sections.push((heading, found.map(|it| format!("{}; {}", it.problem(), it.help())).collect()));
     }
     sections.retain(|(_, items)| !items.is_empty());
     if sections.is_empty() {

@@ -8,16 +8,16 @@ use crate::figures::Book;
 use crate::public::Site;
 use crate::render;
 use crate::render::Words;
-use crate::render::card::{self, Card, Deck, Drawn, Studio};
+use crate::render::card::{self, Card, CardSet, Drawn, Painter};
 use crate::render::view::report_card;
 use std::sync::OnceLock;
 
 /// All cards of a site.
 pub struct Cards<'a> {
-    deck: Deck<'a>,
+    card_set: CardSet<'a>,
     cards: Vec<Card<'a>>,
     /// Made when the first is drawn.
-    studio: OnceLock<Studio>,
+    painter: OnceLock<Painter>,
 }
 
 /// A card that is to be in the site.
@@ -30,11 +30,11 @@ pub struct Drawing<'c> {
 impl<'a> Cards<'a> {
     /// None where site.yaml wants no cards.
     pub fn of(site: &'a Site, words: &'a Words) -> Option<Self> {
-        let deck = Deck::of(site, words)?;
-        let mut cards = deck.all();
+        let card_set = CardSet::of(site, words)?;
+        let mut cards = card_set.all();
         let book = Book::new(site);
-        cards.extend(book.periods.iter().map(|&period| report_card(&deck, &book.figures(period))));
-        Some(Self { deck, cards, studio: OnceLock::new() })
+        cards.extend(book.periods.iter().map(|&period| report_card(&card_set, &book.figures(period))));
+        Some(Self { card_set, cards, painter: OnceLock::new() })
     }
 
     pub fn len(&self) -> usize {
@@ -48,9 +48,9 @@ impl<'a> Cards<'a> {
     /// The one at this place; none where its page has a file of its own by that name.
     pub fn at(&self, at: usize) -> Option<Drawing<'_>> {
         let card = &self.cards[at];
-        let picture = self.deck.picture(card).filter(|it| it.path.strip_suffix(card::NAME) == Some(&card.page))?;
+        let picture = self.card_set.picture(card).filter(|it| it.path.strip_suffix(card::NAME) == Some(&card.page))?;
         let path = picture.path.trim_start_matches('/').to_owned();
-        Some(Drawing { path, drawn: self.deck.drawn(card), cards: self })
+        Some(Drawing { path, drawn: self.card_set.drawn(card), cards: self })
     }
 }
 
@@ -66,8 +66,8 @@ impl Drawing<'_> {
     }
 
     pub fn draw(&self) -> Result<File, render::Error> {
-        let studio = self.cards.studio.get_or_init(|| Studio::new(&self.cards.deck));
-        let bytes = studio.draw(&self.drawn).map_err(|error| failed(&self.path, error))?;
+        let painter = self.cards.painter.get_or_init(|| Painter::new(&self.cards.card_set));
+        let bytes = painter.draw(&self.drawn).map_err(|error| failed(&self.path, error))?;
         Ok(File { path: self.path.clone(), bytes })
     }
 }

@@ -31,7 +31,7 @@ impl Missing {
         }
     }
 
-    pub fn mend(self) -> &'static str {
+    pub fn help(self) -> &'static str {
         match self {
             Missing::OrgId => "write `cve: { org_id: 5b1c7a52-…, short_name: … }` into site.yaml",
             Missing::CveId => "write the id that was reserved into `aliases`: CVE-2026-12345",

@@ -35,7 +35,7 @@ pub struct Subject<'a> {
     pub words: Option<&'a Words>,
 }
 
-/// What a rule found, and its mend where there is but one right one.
+/// What a rule found, and its fix where there is but one right one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Finding {
     pub diagnostic: Diagnostic,
@@ -60,7 +60,7 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     let mut found = Found::default();
     RULES.iter().for_each(|rule| (rule.look)(subject, &mut found));
     let mut findings = found.findings;
-    // Text that others keep is theirs to mend.
+    // Text that others keep is theirs to fix.
     findings.retain(|it| !it.diagnostic.file.starts_with(".."));
     findings.sort();
     findings.dedup();
@@ -98,13 +98,13 @@ impl Place {
 }
 
 impl Found {
-    fn add(&mut self, code: Code, place: Place, problem: &str, mend: &str) {
-        self.add_with(code, place, problem, mend, None);
+    fn add(&mut self, code: Code, place: Place, problem: &str, help: &str) {
+        self.add_with(code, place, problem, help, None);
     }
 
-    fn add_with(&mut self, code: Code, place: Place, problem: &str, mend: &str, replacement: Option<Replacement>) {
+    fn add_with(&mut self, code: Code, place: Place, problem: &str, help: &str, replacement: Option<Replacement>) {
         let Place { file, line, key } = place;
-        let diagnostic = Diagnostic { file, line, key, code, problem: problem.to_owned(), mend: mend.to_owned() };
+        let diagnostic = Diagnostic { file, line, key, code, problem: problem.to_owned(), help: help.to_owned() };
         self.findings.push(Finding { diagnostic, replacement });
     }
 }

@@ -40,7 +40,7 @@ pub fn front_matter(input: &[u8]) {
             assert!(source.comments().iter().all(|(line, _)| (*line as usize) < lines), "a comment behind the end");
         }
         for told in findings.into_diagnostics() {
-            let quotes = [told.problem, told.mend, told.key].iter().any(|it| it.contains(CANARY));
+            let quotes = [told.problem, told.help, told.key].iter().any(|it| it.contains(CANARY));
             assert!(!quotes, "a message quotes what was written");
         }
     }

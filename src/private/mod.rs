@@ -25,22 +25,23 @@ macro_rules! off {
 
 pub mod approve;
 mod assemble;
+mod cache;
+mod collector;
 mod coming;
 mod decision;
 mod edit;
 mod elsewhere;
 mod excerpt;
 mod explain;
+mod fix;
 mod formats;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod gate;
 pub mod import;
-mod kept;
 mod load;
 mod marks;
 mod media;
-mod mend;
 #[cfg(test)]
 pub(crate) mod mutation;
 mod opened;
@@ -50,7 +51,6 @@ mod record;
 mod schema;
 mod session;
 mod sources;
-mod taken;
 mod view;
 pub mod withheld;
 mod words;
@@ -60,8 +60,8 @@ pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
+pub use fix::{Fix, Fixed, fix};
 pub use formats::Format;
-pub use mend::{Mend, Mended, mend};
 #[cfg(any(fuzzing, test))]
 pub use opened::open_model;
 pub use opened::{Opened, Request, inspect, open};

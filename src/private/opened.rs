@@ -29,7 +29,7 @@ pub struct Opened {
     /// `None` where anything is in error: one bad record stops the build.
     pub site: Option<Site>,
     /// What would be public, had nothing been in error.
-    pub rough: Option<Rough>,
+    pub partial: Option<Partial>,
     /// Where it was written; empty but for [`inspect`].
     pub sources: Sources,
     pub config: Option<Config>,
@@ -47,7 +47,7 @@ pub struct Opened {
 impl Opened {
     pub(super) fn without_settings(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Opened {
         let (withheld, coming, changes) = (Withheld::default(), Vec::new(), Vec::new());
-        Opened { site: None, rough: None, sources, config: None, withheld, shown, hidden, coming, changes }
+        Opened { site: None, partial: None, sources, config: None, withheld, shown, hidden, coming, changes }
     }
 }
 
@@ -62,9 +62,9 @@ pub(super) struct Noted {
 }
 
 /// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
-pub struct Rough(pub(super) Site);
+pub struct Partial(pub(super) Site);
 
-impl Rough {
+impl Partial {
     pub fn look(&self) -> &Site {
         &self.0
     }
@@ -97,8 +97,8 @@ pub(super) fn settings(
     let findings = Findings::new(path);
     let there = found.iter().any(|it| it.role == Role::Settings);
     if !there && shown.is_empty() {
-        let mend = "write one with title, url and report.contact, or begin with a whole site: fanlight init my-site";
-        findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", mend);
+        let help = "write one with title, url and report.contact, or begin with a whole site: fanlight init my-site";
+        findings.add(Code::Unreadable, 0, "", "the content folder has no site.yaml", help);
     }
     let source = there.then(|| read(content, path, &findings)).flatten();
     let node = source.as_ref().and_then(|source| source.keys(&findings));

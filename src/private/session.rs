@@ -4,13 +4,13 @@
 //! [`super::open`] is a session of one round, so there is one way from a folder to what is public of it.
 
 use super::Seal;
+use super::cache::Cache;
+use super::collector::Collector;
 use super::elsewhere;
 use super::gate::{Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
-use super::kept::Shelf;
 use super::load::{Found, Role, list, read};
 use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
 use super::sources::{Keep, Sources};
-use super::taken::Taken;
 use super::view::View;
 use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;
@@ -30,9 +30,9 @@ pub struct Session {
     keep: Keep,
     /// The settings and the clock of the last round.
     last: Option<(Config, Instant)>,
-    files: Shelf<Outcome>,
-    loose: Shelf<Withheld>,
-    copies: Shelf<Copied>,
+    files: Cache<Outcome>,
+    loose: Cache<Withheld>,
+    copies: Cache<Copied>,
     resolver: Option<([u8; 32], Arc<Resolver>)>,
     resolved: HashMap<PathBuf, (Arc<Draft>, Arc<Resolved>)>,
 }
@@ -62,9 +62,9 @@ impl Session {
             content: content.to_owned(),
             keep,
             last: None,
-            files: Shelf::default(),
-            loose: Shelf::default(),
-            copies: Shelf::default(),
+            files: Cache::default(),
+            loose: Cache::default(),
+            copies: Cache::default(),
             resolver: None,
             resolved: HashMap::new(),
         }
@@ -97,26 +97,26 @@ impl Session {
         };
         let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
         let files = self.open_files(&found, &gate, request.now, clock);
-        let mut taken = Taken::new(sources, shown, hidden);
-        taken.hidden.extend(duplicates(&files));
-        self.loose(&found, &files, clock, &mut taken.withheld);
+        let mut collector = Collector::new(sources, shown, hidden);
+        collector.hidden.extend(duplicates(&files));
+        self.loose(&found, &files, clock, &mut collector.withheld);
         for (path, outcome) in files {
             #[cfg(not(test))]
-            taken.take(path, Arc::unwrap_or_clone(outcome));
+            collector.take(path, Arc::unwrap_or_clone(outcome));
             #[cfg(test)]
-            taken.take_mistaken(path, Arc::unwrap_or_clone(outcome), &view);
+            collector.take_mistaken(path, Arc::unwrap_or_clone(outcome), &view);
         }
         let kept = elsewhere::open(&content, &gate);
-        taken.shown.extend(kept.shown);
-        taken.hidden.extend(kept.hidden);
-        kept.records.into_iter().for_each(|(path, outcome)| taken.take_kept(path, outcome));
-        let assets = self.copies(&found, &config, clock, &mut taken.shown);
+        collector.shown.extend(kept.shown);
+        collector.hidden.extend(kept.hidden);
+        kept.records.into_iter().for_each(|(path, outcome)| collector.take_kept(path, outcome));
+        let assets = self.copies(&found, &config, clock, &mut collector.shown);
         let mut told = Withheld::default();
         tell_settings(&config, &mut told);
-        taken.withheld.merge(Arc::new(told));
-        let noted = std::mem::take(&mut taken.noted);
-        let drafts = self.resolve(&mut taken, &config, clock);
-        (taken.assemble(drafts, config, request, assets), noted)
+        collector.withheld.merge(Arc::new(told));
+        let noted = std::mem::take(&mut collector.noted);
+        let drafts = self.resolve(&mut collector, &config, clock);
+        (collector.assemble(drafts, config, request, assets), noted)
     }
 
     /// All that is kept depends on the settings, and holds from its own instant on.
@@ -165,8 +165,8 @@ impl Session {
         clock: Option<Instant>,
         withheld: &mut Withheld,
     ) {
-        let taken: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
-        let is_loose = |it: &&Found| matches!(it.role, Role::Attachment(_)) && !taken.contains(&*it.path);
+        let attached: HashSet<&Path> = files.iter().flat_map(|(_, it)| &it.taken).map(PathBuf::as_path).collect();
+        let is_loose = |it: &&Found| matches!(it.role, Role::Attachment(_)) && !attached.contains(&*it.path);
         let loose: Vec<&Found> = found.iter().filter(is_loose).collect();
         let (content, keep) = (&*self.content, self.keep);
         let withhold = |Found { path, .. }: &&Found| {
@@ -203,16 +203,16 @@ impl Session {
     }
 
     /// Resolves references, in the order of reading. Where no name is another, what was resolved is resolved.
-    fn resolve(&mut self, taken: &mut Taken, config: &Config, clock: Option<Instant>) -> Vec<(PathBuf, Draft)> {
-        let merged = taken.settle_kept();
-        let mut drafts = std::mem::take(&mut taken.drafts);
+    fn resolve(&mut self, collector: &mut Collector, config: &Config, clock: Option<Instant>) -> Vec<(PathBuf, Draft)> {
+        let merged = collector.settle_kept();
+        let mut drafts = std::mem::take(&mut collector.drafts);
         drafts.par_sort_by_cached_key(|(path, _)| reading_order(path));
         let names = names(&drafts, &merged);
         if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
             let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
             let resolver = Resolver::new(&config.settings, &config.prefixes, merged, drafts);
             #[cfg(test)]
-            let resolver = std::mem::take(&mut taken.known).iter().fold(resolver, Resolver::know);
+            let resolver = std::mem::take(&mut collector.known).iter().fold(resolver, Resolver::know);
             self.resolver = Some((names, Arc::new(resolver)));
             self.resolved.clear();
         }
@@ -235,8 +235,8 @@ impl Session {
         let mut resolved = Vec::with_capacity(all.len());
         self.resolved.clear();
         for (path, kept, Resolved { draft, lost, disclosed }) in all {
-            taken.shown.extend(lost);
-            taken.withheld.merge(disclosed);
+            collector.shown.extend(lost);
+            collector.withheld.merge(disclosed);
             self.resolved.extend(kept.map(|kept| (path.clone(), kept)));
             resolved.push((path, draft));
         }
@@ -290,7 +290,7 @@ fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> Vec<Diagnostic> {
                 key: "id".into(),
                 code: Code::DuplicateId,
                 problem: "another record has this id already".into(),
-                mend: "give each record an id of its own; letter case doesn't tell them apart".into(),
+                help: "give each record an id of its own; letter case doesn't tell them apart".into(),
             });
         }
     }

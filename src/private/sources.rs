@@ -1,4 +1,4 @@
-//! Where disclosed things were written: file, line and key, kept beside the site for those who tell what to mend.
+//! Where disclosed things were written: file, line and key, kept beside the site for those who tell what to fix.
 //!
 //! All text in here is disclosed, and as it was written: links lead where their author let them lead. It is kept only where
 //! somebody asks for it ([`super::inspect`]), as a build has no use for it.

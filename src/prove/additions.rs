@@ -4,10 +4,10 @@ use super::content::{Content, Role, role};
 use super::document::{Document, Key, Shape};
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
+use super::rewriter::Part;
 use super::rule::{Rule, Whole};
-use super::standpoint::{Marked, Standpoint, later};
-use super::surgeon::Part;
 use super::values::{Form, Wording, keys, value};
+use super::viewpoint::{Marked, Viewpoint, later};
 use crate::public::{Kind, Tlp};
 use serde_yaml::value::{Tag, TaggedValue};
 use serde_yaml::{Mapping, Value};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// Adds to a twin of the site.
 pub struct Adder<'a> {
     pub facts: &'a Facts,
-    pub standpoint: Standpoint,
+    pub viewpoint: Viewpoint,
     pub words: Wording,
     /// Whether to add this one.
     pub decide: &'a mut dyn FnMut(&Part) -> bool,
@@ -46,7 +46,7 @@ impl Adder<'_> {
             let Some(mut document) = read else { continue };
             shared.taken.extend(id_of(path, &document).map(|id| id.to_ascii_lowercase()));
             let needs = if kind.is_some() { Needs::Word } else { Needs::Nothing };
-            if withheld(&document, needs, self.facts, &self.standpoint).is_some() {
+            if withheld(&document, needs, self.facts, &self.viewpoint).is_some() {
                 continue;
             }
             shared.learn(path, &document, kind);
@@ -121,7 +121,7 @@ impl Adder<'_> {
         if kind.is_none() {
             return;
         }
-        let then = later(self.standpoint.now, 3 + self.words.turn).to_string();
+        let then = later(self.viewpoint.now, 3 + self.words.turn).to_string();
         if document.get("withdrawn").is_none() && self.adds(Rule::Ahead, path, 0, "withdrawn") {
             document.ours().push(Key::new("withdrawn", then.clone().into()));
             if document.get("withdrawn_reason").is_none() {
@@ -191,9 +191,9 @@ impl Adder<'_> {
     fn mark(&mut self) -> Marked {
         self.words.turn += 1;
         match self.words.turn % 3 {
-            0 if self.standpoint.audience < Tlp::Red => Marked::Tlp(Tlp::Red),
-            1 if self.standpoint.redactions == crate::private::Redactions::Omit => {
-                Marked::Until(later(self.standpoint.now, self.words.turn))
+            0 if self.viewpoint.audience < Tlp::Red => Marked::Tlp(Tlp::Red),
+            1 if self.viewpoint.redactions == crate::private::Redactions::Omit => {
+                Marked::Until(later(self.viewpoint.now, self.words.turn))
             }
             _ => Marked::Private,
         }
@@ -213,9 +213,9 @@ impl Adder<'_> {
             };
             let possible = match rule {
                 Rule::Unapproved => self.facts.require_approval,
-                Rule::Label => self.standpoint.audience < Tlp::Red,
+                Rule::Label => self.viewpoint.audience < Tlp::Red,
                 // Who may see what is red sees embargoed records.
-                Rule::Embargo | Rule::Published => self.standpoint.audience < Tlp::Red,
+                Rule::Embargo | Rule::Published => self.viewpoint.audience < Tlp::Red,
                 _ => true,
             };
             let folder = Path::new(kind.section());
@@ -238,7 +238,7 @@ impl Adder<'_> {
     }
 
     fn record(&mut self, kind: Kind, rule: Rule, id: &str, shared: &Shared, yaml: bool) -> String {
-        let ahead = later(self.standpoint.now, self.words.turn).to_string();
+        let ahead = later(self.viewpoint.now, self.words.turn).to_string();
         let past = "2001-01-01T00:00:00Z".to_owned();
         let mut all = vec![Key::new("id", id.into()), Key::new("title", self.words.line().into())];
         all.push(Key::new("publish", (rule != Rule::Unmarked).into()));

@@ -38,14 +38,14 @@ impl Content {
         }
         let mut content = Content { files };
         let settings = content.text(Path::new("site.yaml")).and_then(|text| serde_yaml::from_str(text).ok());
-        for kept in settings.iter().flat_map(super::facts::kept) {
-            content.read_kept(folder, &kept.path)?;
+        for source in settings.iter().flat_map(super::facts::sources) {
+            content.read_source(folder, &source.path)?;
         }
         Ok(content)
     }
 
     /// What lies beside the content folder is called as site.yaml calls it: `../advisories/x.json`.
-    fn read_kept(&mut self, folder: &Path, named: &Path) -> io::Result<()> {
+    fn read_source(&mut self, folder: &Path, named: &Path) -> io::Result<()> {
         if named.iter().filter(|part| *part == "..").count() > LEVELS {
             return Err(io::Error::other("a source lies too far from the content folder for a proof"));
         }

@@ -5,8 +5,8 @@ use super::content::{Content, Role, role};
 use super::document::Document;
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
-use super::standpoint::Standpoint;
 use super::values::{Size, Wording};
+use super::viewpoint::Viewpoint;
 use std::path::PathBuf;
 
 /// What was changed, and what of it didn't change the site.
@@ -26,7 +26,7 @@ pub struct Voided {
 }
 
 /// The site with one disclosed value of one file changed, for each file that is public.
-pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint, most: usize) -> Vec<(PathBuf, Content)> {
+pub fn changes(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: usize) -> Vec<(PathBuf, Content)> {
     let mut words = Wording::new(content, Size::Shorter);
     let mut all = Vec::new();
     for (path, bytes) in &content.files {
@@ -37,7 +37,7 @@ pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint, most: 
         };
         let read = std::str::from_utf8(bytes).ok().and_then(|text| Document::read(path, text));
         let Some(mut document) = read else { continue };
-        if withheld(&document, needs, facts, standpoint).is_some() {
+        if withheld(&document, needs, facts, viewpoint).is_some() {
             continue;
         }
         let word = words.word();
@@ -54,12 +54,12 @@ pub fn changes(content: &Content, facts: &Facts, standpoint: &Standpoint, most: 
 }
 
 /// Records whose approval names digests, which a change of what they disclose voids.
-pub fn voided(content: &Content, facts: &Facts, standpoint: &Standpoint, most: usize) -> Vec<Voided> {
+pub fn voided(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: usize) -> Vec<Voided> {
     let digests = |path: &PathBuf| {
         let document = content.text(path).and_then(|text| Document::read(path, text));
         document.is_some_and(|it| it.get("approved").is_some_and(|approved| approved.get("digests").is_some()))
     };
-    let changes = changes(content, facts, standpoint, usize::MAX).into_iter().filter(|_| facts.require_approval);
+    let changes = changes(content, facts, viewpoint, usize::MAX).into_iter().filter(|_| facts.require_approval);
     let records = changes.filter(|(path, _)| matches!(role(path), Role::Record(_)) && digests(path));
     let all = records.map(|(path, changed)| {
         let mut without = content.clone();

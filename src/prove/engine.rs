@@ -4,13 +4,13 @@ use super::content::Content;
 use super::controls::{self, Controls};
 use super::facts::Facts;
 use super::observe::{Depth, Difference, Observed, Observer};
+use super::rewriter::Part;
 use super::rule::Rule;
-use super::standpoint::Standpoint;
-use super::standpoints::Reach;
-use super::surgeon::Part;
 use super::surroundings::{self, Surroundings, Variation};
 use super::twins::{Twin, make};
-use super::{standpoints, usage};
+use super::viewpoint::Viewpoint;
+use super::viewpoints::Reach;
+use super::{usage, viewpoints};
 use crate::private::{Opened, Redactions};
 use crate::public::Instant;
 use crate::render::Theme;
@@ -38,13 +38,13 @@ pub struct Request<'r> {
 /// What speaks against the promise, or against the proof.
 pub enum Failure {
     /// A twin comes out otherwise.
-    Differs { twin: Twin, standpoint: Standpoint, difference: Difference, part: Option<Part> },
+    Differs { twin: Twin, viewpoint: Viewpoint, difference: Difference, part: Option<Part> },
     /// The program does, in other surroundings.
     Surroundings { variation: Variation, difference: Difference },
     /// A twin doesn't build.
-    Twin { twin: Twin, standpoint: Standpoint, part: Option<Part>, why: Vec<String> },
+    Twin { twin: Twin, viewpoint: Viewpoint, part: Option<Part>, why: Vec<String> },
     /// The site itself doesn't build, from there.
-    Site { standpoint: Standpoint, why: Vec<String> },
+    Site { viewpoint: Viewpoint, why: Vec<String> },
     /// The proof can't read a file that the program reads.
     Unread(PathBuf),
     /// A rule that the site uses was never varied.
@@ -55,7 +55,7 @@ pub enum Failure {
     Void(PathBuf),
 }
 
-/// What was varied, over all standpoints.
+/// What was varied, over all viewpoints.
 #[derive(Default)]
 pub struct Tally {
     /// Different things, by rule.
@@ -66,8 +66,8 @@ pub struct Tally {
 
 pub struct Proof {
     pub now: Instant,
-    pub standpoints: Vec<Standpoint>,
-    /// Standpoints that were out of reach.
+    pub viewpoints: Vec<Viewpoint>,
+    /// Viewpoints that were out of reach.
     pub left_out: usize,
     pub tally: Tally,
     pub controls: Controls,
@@ -91,7 +91,7 @@ impl Proof {
     fn empty(now: Instant) -> Proof {
         Proof {
             now,
-            standpoints: Vec::new(),
+            viewpoints: Vec::new(),
             left_out: 0,
             tally: Tally::default(),
             controls: Controls::default(),
@@ -119,16 +119,16 @@ struct Run<'r> {
 impl Run<'_> {
     fn all(&mut self) -> io::Result<()> {
         let here =
-            Standpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
+            Viewpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
         let coming = self.observer.coming(&self.content, &here)?;
-        let all = standpoints::all(&self.content, &self.facts, self.request.now, &coming);
+        let all = viewpoints::all(&self.content, &self.facts, self.request.now, &coming);
         let there = all.len();
-        let all = standpoints::within(all, self.request.reach);
+        let all = viewpoints::within(all, self.request.reach);
         self.proof.left_out = there - all.len();
-        self.proof.standpoints = all.clone();
-        for (at, standpoint) in all.iter().enumerate() {
-            (self.request.progress)("standpoints", at, all.len());
-            self.standpoint(*standpoint)?;
+        self.proof.viewpoints = all.clone();
+        for (at, viewpoint) in all.iter().enumerate() {
+            (self.request.progress)("viewpoints", at, all.len());
+            self.viewpoint(*viewpoint)?;
         }
         self.controls(&here)?;
         for part in &self.varied {
@@ -145,17 +145,17 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn standpoint(&mut self, standpoint: Standpoint) -> io::Result<()> {
+    fn viewpoint(&mut self, viewpoint: Viewpoint) -> io::Result<()> {
         let mut content = self.content.clone();
-        if standpoint.redactions != self.facts.redactions {
-            content.put("site.yaml", self.facts.with_redactions(standpoint.redactions));
+        if viewpoint.redactions != self.facts.redactions {
+            content.put("site.yaml", self.facts.with_redactions(viewpoint.redactions));
         }
-        let base = self.observer.observe(&content, &standpoint)?;
+        let base = self.observer.observe(&content, &viewpoint)?;
         if base.code != 0 {
-            // From many standpoints it fails for one reason, which is told once.
+            // From many viewpoints it fails for one reason, which is told once.
             let told = |it: &Failure| matches!(it, Failure::Site { why, .. } if *why == base.failure);
             if !self.proof.failures.iter().any(told) {
-                self.proof.failures.push(Failure::Site { standpoint, why: base.failure });
+                self.proof.failures.push(Failure::Site { viewpoint, why: base.failure });
             }
             return Ok(());
         }
@@ -163,24 +163,24 @@ impl Run<'_> {
             self.proof.files = base.files.len();
         }
         for twin in Twin::ALL {
-            self.twin(twin, &content, standpoint, &base)?;
+            self.twin(twin, &content, viewpoint, &base)?;
         }
         Ok(())
     }
 
-    fn twin(&mut self, twin: Twin, content: &Content, standpoint: Standpoint, base: &Observed) -> io::Result<()> {
-        let made = make(twin, content, &self.facts, standpoint, usize::MAX);
+    fn twin(&mut self, twin: Twin, content: &Content, viewpoint: Viewpoint, base: &Observed) -> io::Result<()> {
+        let made = make(twin, content, &self.facts, viewpoint, usize::MAX);
         let unread = made.unread.into_iter().map(Failure::Unread);
         if self.proof.failures.iter().all(|it| !matches!(it, Failure::Unread(_))) {
             self.proof.failures.extend(unread);
         }
-        if twin == Twin::Erased && standpoint.redactions == Redactions::Omit {
-            self.left_over(&made.content, &standpoint);
+        if twin == Twin::Erased && viewpoint.redactions == Redactions::Omit {
+            self.left_over(&made.content, &viewpoint);
         }
         if made.varied.is_empty() {
             return Ok(());
         }
-        let seen = self.observer.observe(&made.content, &standpoint)?;
+        let seen = self.observer.observe(&made.content, &viewpoint)?;
         *self.proof.tally.twins.entry(twin).or_default() += 1;
         let Some(difference) = base.differs(&seen) else {
             self.varied.extend(made.varied.iter().filter(|_| twin != Twin::Added).cloned());
@@ -194,19 +194,19 @@ impl Run<'_> {
         if self.proof.failures.iter().any(told) {
             return Ok(());
         }
-        let limit = self.bisect(twin, content, standpoint, base, made.varied.len())?;
-        let made = make(twin, content, &self.facts, standpoint, limit);
+        let limit = self.bisect(twin, content, viewpoint, base, made.varied.len())?;
+        let made = make(twin, content, &self.facts, viewpoint, limit);
         let part = made.varied.last().cloned();
-        let seen = self.observer.observe(&made.content, &standpoint)?;
+        let seen = self.observer.observe(&made.content, &viewpoint)?;
         let failure = match base.differs(&seen).unwrap_or(difference) {
-            Difference::Code(..) => Failure::Twin { twin, standpoint, part, why: seen.failure },
+            Difference::Code(..) => Failure::Twin { twin, viewpoint, part, why: seen.failure },
             Difference::Bytes { path, .. } => {
-                let one = self.observer.file(content, &standpoint, &path)?;
-                let other = self.observer.file(&made.content, &standpoint, &path)?;
+                let one = self.observer.file(content, &viewpoint, &path)?;
+                let other = self.observer.file(&made.content, &viewpoint, &path)?;
                 let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
-                Failure::Differs { twin, standpoint, difference: Difference::Bytes { path, offset: same }, part }
+                Failure::Differs { twin, viewpoint, difference: Difference::Bytes { path, offset: same }, part }
             }
-            difference => Failure::Differs { twin, standpoint, difference, part },
+            difference => Failure::Differs { twin, viewpoint, difference, part },
         };
         self.proof.failures.push(failure);
         Ok(())
@@ -217,21 +217,21 @@ impl Run<'_> {
         &mut self,
         twin: Twin,
         content: &Content,
-        standpoint: Standpoint,
+        viewpoint: Viewpoint,
         base: &Observed,
         all: usize,
     ) -> io::Result<usize> {
         let (mut same, mut differs) = (0, all);
         while differs - same > 1 {
             let middle = same + (differs - same) / 2;
-            let made = make(twin, content, &self.facts, standpoint, middle);
-            let seen = self.observer.observe(&made.content, &standpoint)?;
+            let made = make(twin, content, &self.facts, viewpoint, middle);
+            let seen = self.observer.observe(&made.content, &viewpoint)?;
             if base.differs(&seen).is_some() { differs = middle } else { same = middle }
         }
         Ok(differs)
     }
 
-    fn controls(&mut self, here: &Standpoint) -> io::Result<()> {
+    fn controls(&mut self, here: &Viewpoint) -> io::Result<()> {
         if self.request.controls == 0 {
             return Ok(());
         }
@@ -260,8 +260,8 @@ impl Run<'_> {
     }
 
     /// What a plain search still finds where everything withheld is to be gone, the proof never varied.
-    fn left_over(&mut self, erased: &Content, standpoint: &Standpoint) {
-        for (rule, used) in usage::count(erased, &self.facts, standpoint) {
+    fn left_over(&mut self, erased: &Content, viewpoint: &Viewpoint) {
+        for (rule, used) in usage::count(erased, &self.facts, viewpoint) {
             let told = |it: &Failure| matches!(it, Failure::NeverVaried { rule: told, .. } if *told == rule);
             if !self.proof.failures.iter().any(told) {
                 self.proof.failures.push(Failure::NeverVaried { rule, used });

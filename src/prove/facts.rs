@@ -17,26 +17,26 @@ pub struct Facts {
     pub projects: Vec<String>,
     pub severities: Vec<String>,
     pub categories: Vec<String>,
-    pub kept: Vec<Kept>,
+    pub sources: Vec<ExternalSource>,
     settings: Value,
 }
 
 /// Records that are kept elsewhere.
 #[derive(Clone)]
-pub struct Kept {
+pub struct ExternalSource {
     pub path: PathBuf,
     pub format: Format,
     pub publish: bool,
 }
 
 /// What site.yaml names under `sources`.
-pub fn kept(settings: &Value) -> Vec<Kept> {
+pub fn sources(settings: &Value) -> Vec<ExternalSource> {
     let all = settings.get("sources").and_then(Value::as_sequence).into_iter().flatten();
     let one = |it: &Value| {
         let path = PathBuf::from(it.get("path")?.as_str()?);
         let format = Format::from_word(it.get("format")?.as_str()?)?;
         let publish = it.get("publish").and_then(Value::as_bool).unwrap_or(false);
-        path.starts_with("..").then_some(Kept { path, format, publish })
+        path.starts_with("..").then_some(ExternalSource { path, format, publish })
     };
     all.filter_map(one).collect()
 }
@@ -56,7 +56,7 @@ impl Facts {
             projects: ids(settings.get("projects"), &[]),
             severities: ids(settings.get("severities"), &["critical", "high", "medium", "low", "none"]),
             categories: ids(settings.get("categories"), &["vulnerability", "platform", "provider", "legal"]),
-            kept: kept(&settings),
+            sources: sources(&settings),
             settings,
         })
     }

@@ -3,7 +3,7 @@
 use super::content::write;
 use super::engine::{Failure, Request, prove};
 use super::observe::{Depth, model};
-use super::standpoints::Reach;
+use super::viewpoints::Reach;
 use crate::cli::public_words;
 use crate::private::fuzzing::CANARY;
 use crate::private::{self, open};

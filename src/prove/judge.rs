@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::facts::Facts;
 use super::rule::Rule;
-use super::standpoint::{Standpoint, moment};
+use super::viewpoint::{Viewpoint, moment};
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::Value;
 
@@ -15,7 +15,7 @@ pub enum Needs {
 }
 
 /// Why a whole file is withheld. `None`: it is public.
-pub fn withheld(document: &Document, needs: Needs, facts: &Facts, standpoint: &Standpoint) -> Option<Rule> {
+pub fn withheld(document: &Document, needs: Needs, facts: &Facts, viewpoint: &Viewpoint) -> Option<Rule> {
     let publish = document.get("publish").and_then(Value::as_bool);
     if !publish.unwrap_or(needs == Needs::Nothing) {
         return Some(Rule::Unmarked);
@@ -23,11 +23,11 @@ pub fn withheld(document: &Document, needs: Needs, facts: &Facts, standpoint: &S
     if needs == Needs::Word && facts.require_approval && document.get("approved").is_none() {
         return Some(Rule::Unapproved);
     }
-    if label(document, "tlp").unwrap_or(Tlp::Clear) > standpoint.audience {
+    if label(document, "tlp").unwrap_or(Tlp::Clear) > viewpoint.audience {
         return Some(Rule::Label);
     }
-    let ahead = |key: &str| document.get(key).and_then(moment).is_some_and(|at| at > standpoint.now);
-    let reached = label(document, "embargo_tlp").unwrap_or(Tlp::Red) <= standpoint.audience;
+    let ahead = |key: &str| document.get(key).and_then(moment).is_some_and(|at| at > viewpoint.now);
+    let reached = label(document, "embargo_tlp").unwrap_or(Tlp::Red) <= viewpoint.audience;
     match (ahead("embargo"), ahead("published")) {
         _ if reached => None,
         (true, _) => Some(Rule::Embargo),

@@ -1,7 +1,7 @@
 //! What one build shows to the world: its exit code, its words, and every file.
 
 use super::content::{Content, Workspace};
-use super::standpoint::Standpoint;
+use super::viewpoint::Viewpoint;
 use crate::audit::{Allowance, Leak, parse_allowances};
 use crate::build::{BuildError, Destination, build};
 use crate::private::{Opened, Request, open};
@@ -101,27 +101,23 @@ impl<'t> Observer<'t> {
         Ok(Observer { theme, words, workspace: Workspace::new()?, depth, before: None, builds: 0 })
     }
 
-    pub fn observe(&mut self, content: &Content, standpoint: &Standpoint) -> std::io::Result<Observed> {
-        Ok(self.run(content, standpoint, None)?.0)
+    pub fn observe(&mut self, content: &Content, viewpoint: &Viewpoint) -> std::io::Result<Observed> {
+        Ok(self.run(content, viewpoint, None)?.0)
     }
 
     /// One file of the site.
-    pub fn file(&mut self, content: &Content, standpoint: &Standpoint, path: &str) -> std::io::Result<Vec<u8>> {
-        Ok(self.run(content, standpoint, Some(path))?.1)
+    pub fn file(&mut self, content: &Content, viewpoint: &Viewpoint, path: &str) -> std::io::Result<Vec<u8>> {
+        Ok(self.run(content, viewpoint, Some(path))?.1)
     }
 
     /// The instants at which the site changes by itself, as the gate tells them.
-    pub fn coming(
-        &mut self,
-        content: &Content,
-        standpoint: &Standpoint,
-    ) -> std::io::Result<Vec<crate::public::Instant>> {
+    pub fn coming(&mut self, content: &Content, viewpoint: &Viewpoint) -> std::io::Result<Vec<crate::public::Instant>> {
         self.workspace.set(content)?;
-        Ok(self.open(standpoint).coming)
+        Ok(self.open(viewpoint).coming)
     }
 
-    fn open(&self, standpoint: &Standpoint) -> Opened {
-        let (content, request) = (self.workspace.content(), request(standpoint));
+    fn open(&self, viewpoint: &Viewpoint) -> Opened {
+        let (content, request) = (self.workspace.content(), request(viewpoint));
         match self.depth {
             Depth::Files => open(&content, request),
             #[cfg(any(fuzzing, test))]
@@ -129,12 +125,7 @@ impl<'t> Observer<'t> {
         }
     }
 
-    fn run(
-        &mut self,
-        content: &Content,
-        at: &Standpoint,
-        wanted: Option<&str>,
-    ) -> std::io::Result<(Observed, Vec<u8>)> {
+    fn run(&mut self, content: &Content, at: &Viewpoint, wanted: Option<&str>) -> std::io::Result<(Observed, Vec<u8>)> {
         self.builds += 1;
         self.workspace.set(content)?;
         let opened = self.open(at);
@@ -195,7 +186,7 @@ pub fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn request(at: &Standpoint) -> Request {
+fn request(at: &Viewpoint) -> Request {
     Request { now: at.now, audience: Some(at.audience), preview: false }
 }
 

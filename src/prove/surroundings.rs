@@ -3,9 +3,9 @@
 use super::content::{Content, Workspace, write};
 use super::facts::Facts;
 use super::observe::{Difference, Digest, Observed};
-use super::standpoint::Standpoint;
-use super::surgeon::{Action, Part, Surgeon};
+use super::rewriter::{Action, Part, Rewriter};
 use super::values::{Size, Wording};
+use super::viewpoint::Viewpoint;
 use crate::public::Vocabulary;
 use std::collections::BTreeMap;
 use std::io;
@@ -102,13 +102,13 @@ pub fn vary(
     surroundings: &Surroundings,
     content: &Content,
     facts: &Facts,
-    standpoint: Standpoint,
+    viewpoint: Viewpoint,
     progress: &dyn Fn(&str, usize, usize),
 ) -> io::Result<Found> {
     let mut workspace = Workspace::new()?;
     workspace.set(content)?;
     copy_themes(surroundings.root, &workspace.root())?;
-    let run = Run { program: surroundings.program, standpoint };
+    let run = Run { program: surroundings.program, viewpoint };
     let base = run.build(&workspace, Variation::FileOrder, "base")?;
     let mut found = Found { varied: Vec::new(), differs: Vec::new(), builds: 1 };
     for (at, variation) in Variation::ALL.into_iter().enumerate() {
@@ -116,7 +116,7 @@ pub fn vary(
         let out = if variation == Variation::WarmOutput { "base" } else { "out" };
         let mut twin = Workspace::new()?;
         let site = match variation {
-            Variation::WithheldNames => renamed(content, facts, standpoint),
+            Variation::WithheldNames => renamed(content, facts, viewpoint),
             _ => content.clone(),
         };
         if variation == Variation::WarmOutput {
@@ -136,7 +136,7 @@ pub fn vary(
 
 struct Run<'r> {
     program: &'r Path,
-    standpoint: Standpoint,
+    viewpoint: Viewpoint,
 }
 
 impl Run<'_> {
@@ -150,8 +150,8 @@ impl Run<'_> {
         };
         command.current_dir(if elsewhere { Path::new("/") } else { &root });
         command.arg("build").arg(&content).arg("--out").arg(&out_path);
-        command.arg("--at").arg(self.standpoint.now.to_string());
-        command.arg("--audience").arg(self.standpoint.audience.word());
+        command.arg("--at").arg(self.viewpoint.now.to_string());
+        command.arg("--audience").arg(self.viewpoint.audience.word());
         for name in ["CI", "TZ", "LANG", "LC_ALL", "RAYON_NUM_THREADS"] {
             command.env_remove(name);
         }
@@ -226,7 +226,7 @@ fn restrict(_path: &Path) -> io::Result<()> {
 }
 
 /// Withheld records and pages under other names of files.
-fn renamed(content: &Content, facts: &Facts, standpoint: Standpoint) -> Content {
+fn renamed(content: &Content, facts: &Facts, viewpoint: Viewpoint) -> Content {
     let mut whole: Vec<PathBuf> = Vec::new();
     let mut note = |part: &Part| {
         if part.line == 0 && part.key.is_empty() && content.files.contains_key(&part.file) {
@@ -235,7 +235,7 @@ fn renamed(content: &Content, facts: &Facts, standpoint: Standpoint) -> Content 
         Action::Keep
     };
     let words = Wording::new(content, Size::Shorter);
-    Surgeon { facts, standpoint, words, decide: &mut note, unread: Vec::new() }.site(content);
+    Rewriter { facts, viewpoint, words, decide: &mut note, unread: Vec::new() }.site(content);
     let mut twin = content.clone();
     let mut words = Wording::new(content, Size::Shorter);
     for path in whole {

@@ -3,9 +3,9 @@
 use super::additions::Adder;
 use super::content::Content;
 use super::facts::Facts;
-use super::standpoint::Standpoint;
-use super::surgeon::{Action, Part, Surgeon};
+use super::rewriter::{Action, Part, Rewriter};
 use super::values::{Size, Wording};
+use super::viewpoint::Viewpoint;
 use std::path::PathBuf;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -52,7 +52,7 @@ pub struct Made {
 }
 
 /// Makes a twin in which only the first `limit` things are varied.
-pub fn make(twin: Twin, content: &Content, facts: &Facts, standpoint: Standpoint, limit: usize) -> Made {
+pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, limit: usize) -> Made {
     let size = if twin == Twin::Shorter { Size::Shorter } else { Size::Longer };
     let words = Wording::new(content, size);
     let mut varied: Vec<Part> = Vec::new();
@@ -64,7 +64,7 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, standpoint: Standpoint
             }
             adds
         };
-        let content = Adder { facts, standpoint, words, decide: &mut decide }.site(content);
+        let content = Adder { facts, viewpoint, words, decide: &mut decide }.site(content);
         return Made { content, varied, unread: Vec::new() };
     }
     let mut seen = 0;
@@ -77,8 +77,8 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, standpoint: Standpoint
         varied.push(part.clone());
         if matches!(twin, Twin::Erased | Twin::Halved) { Action::Erase } else { Action::Replace }
     };
-    let mut surgeon = Surgeon { facts, standpoint, words, decide: &mut decide, unread: Vec::new() };
-    let content = surgeon.site(content);
-    let unread = std::mem::take(&mut surgeon.unread);
+    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread: Vec::new() };
+    let content = rewriter.site(content);
+    let unread = std::mem::take(&mut rewriter.unread);
     Made { content, varied, unread }
 }

@@ -4,25 +4,25 @@
 use super::content::{Content, Role, role};
 use super::document::Document;
 use super::facts::Facts;
+use super::rewriter::left_over;
 use super::rule::{Mark, Rule, Whole};
-use super::standpoint::{Marked, Standpoint, instant};
-use super::surgeon::left_over;
+use super::viewpoint::{Marked, Viewpoint, instant};
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
 
-pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTreeMap<Rule, usize> {
+pub fn count(content: &Content, facts: &Facts, viewpoint: &Viewpoint) -> BTreeMap<Rule, usize> {
     let mut used: BTreeMap<Rule, usize> = BTreeMap::new();
     for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
         let Some(text) = content.text(path) else { continue };
-        for (rule, count) in marks(text, facts, standpoint).into_iter().chain(keys(Document::read(path, text), facts)) {
+        for (rule, count) in marks(text, facts, viewpoint).into_iter().chain(keys(Document::read(path, text), facts)) {
             *used.entry(rule).or_default() += count;
         }
     }
     for (path, _) in content.files.iter().filter(|(path, _)| path.starts_with("..")) {
-        let kept = facts.kept.iter().find(|it| path.starts_with(&it.path));
+        let source = facts.sources.iter().find(|it| path.starts_with(&it.path));
         for (rule, count) in
-            kept.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text, standpoint))
+            source.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text, viewpoint))
         {
             *used.entry(rule).or_default() += count;
         }
@@ -31,11 +31,11 @@ pub fn count(content: &Content, facts: &Facts, standpoint: &Standpoint) -> BTree
     used
 }
 
-fn marks(text: &str, facts: &Facts, standpoint: &Standpoint) -> Vec<(Rule, usize)> {
+fn marks(text: &str, facts: &Facts, viewpoint: &Viewpoint) -> Vec<(Rule, usize)> {
     let hidden = |opening: &str, read: fn(&str) -> Option<Marked>| {
         let found = text.match_indices(opening).filter(|(at, _)| !text[..*at].ends_with('\\'));
         let values = found.map(|(at, _)| text[at + opening.len()..].trim_start_matches(['"', '=']));
-        values.filter_map(read).filter(|marked| standpoint.hides(*marked)).count()
+        values.filter_map(read).filter(|marked| viewpoint.hides(*marked)).count()
     };
     let private = |_: &str| Some(Marked::Private);
     let words = facts.block_words.iter().map(|word| text.matches(word.as_str()).count()).sum();

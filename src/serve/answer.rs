@@ -1,7 +1,7 @@
 //! From a request to an answer: what a host would say, and a script in each page.
 
-use super::edition::{Edition, Found};
 use super::guard::{self, Refusal};
+use super::snapshot::{Found, Snapshot};
 use super::{Shown, media_type, page};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
@@ -28,7 +28,7 @@ pub fn admit(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Resu
 pub enum Answer {
     Ready(Response),
     /// Once the file of this path is made.
-    Later(Arc<Edition>, String),
+    Later(Arc<Snapshot>, String),
 }
 
 /// The answer for an address, of the newest state.
@@ -37,26 +37,26 @@ pub fn answer(shown: &Shown, address: &str) -> Answer {
         let (headers, bytes) = (HeaderMap::new(), Bytes::from_static(bytes));
         return Answer::Ready(finish(StatusCode::OK, headers, media_type::of(path), bytes));
     }
-    let Some(edition) = &shown.edition else { return Answer::Ready(no_site(shown)) };
-    Answer::Ready(match edition.find(address) {
-        Found::Coming(path) => return Answer::Later(Arc::clone(edition), path),
-        Found::File { path, bytes } => file(edition, StatusCode::OK, address, &path, bytes),
-        Found::Moved(to) => moved(edition, StatusCode::MOVED_PERMANENTLY, address, &to),
-        Found::Elsewhere(to) => moved(edition, StatusCode::FOUND, address, &to),
-        Found::Missing => match edition.missing() {
-            Some(bytes) => file(edition, StatusCode::NOT_FOUND, address, "404.html", bytes),
+    let Some(snapshot) = &shown.snapshot else { return Answer::Ready(no_site(shown)) };
+    Answer::Ready(match snapshot.find(address) {
+        Found::Coming(path) => return Answer::Later(Arc::clone(snapshot), path),
+        Found::File { path, bytes } => file(snapshot, StatusCode::OK, address, &path, bytes),
+        Found::Moved(to) => moved(snapshot, StatusCode::MOVED_PERMANENTLY, address, &to),
+        Found::Elsewhere(to) => moved(snapshot, StatusCode::FOUND, address, &to),
+        Found::Missing => match snapshot.missing() {
+            Some(bytes) => file(snapshot, StatusCode::NOT_FOUND, address, "404.html", bytes),
             None => plain(StatusCode::NOT_FOUND, "There is no page at this address.\n"),
         },
     })
 }
 
-fn file(edition: &Edition, status: StatusCode, address: &str, path: &str, bytes: Arc<[u8]>) -> Response {
+fn file(snapshot: &Snapshot, status: StatusCode, address: &str, path: &str, bytes: Arc<[u8]>) -> Response {
     let html = path.ends_with(".html");
     let bytes = match html {
-        true => Bytes::from(page::with_script(&bytes, &edition.id)),
+        true => Bytes::from(page::with_script(&bytes, &snapshot.id)),
         false => Bytes::from_owner(bytes),
     };
-    let mut headers = headers(edition, address);
+    let mut headers = headers(snapshot, address);
     if status != StatusCode::OK {
         // The rule is for what should have been there.
         headers.remove(header::CONTENT_TYPE);
@@ -64,18 +64,18 @@ fn file(edition: &Edition, status: StatusCode, address: &str, path: &str, bytes:
     finish(status, headers, media_type::of(path), bytes)
 }
 
-fn moved(edition: &Edition, status: StatusCode, address: &str, to: &str) -> Response {
-    let mut headers = headers(edition, address);
+fn moved(snapshot: &Snapshot, status: StatusCode, address: &str, to: &str) -> Response {
+    let mut headers = headers(snapshot, address);
     headers.remove(header::CONTENT_TYPE);
     headers.extend(HeaderValue::from_str(to).ok().map(|to| (header::LOCATION, to)));
     finish(status, headers, "text/plain; charset=utf-8", Bytes::new())
 }
 
 /// Those of the site's `_headers`; where they say nothing of caching, or this is a preview, nothing is kept.
-fn headers(edition: &Edition, address: &str) -> HeaderMap {
-    let within = if address.starts_with(&*edition.base) { address } else { &*edition.base };
-    let mut headers = edition.headers.of(within);
-    if edition.preview {
+fn headers(snapshot: &Snapshot, address: &str) -> HeaderMap {
+    let within = if address.starts_with(&*snapshot.base) { address } else { &*snapshot.base };
+    let mut headers = snapshot.headers.of(within);
+    if snapshot.preview {
         headers.remove(header::CACHE_CONTROL);
     }
     headers
@@ -83,7 +83,7 @@ fn headers(edition: &Edition, address: &str) -> HeaderMap {
 
 /// There has been no good site yet.
 fn no_site(shown: &Shown) -> Response {
-    let html = page::no_site(shown.trouble.as_deref());
+    let html = page::no_site(shown.build_failure.as_deref());
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(page::POLICY));
     finish(StatusCode::SERVICE_UNAVAILABLE, headers, "text/html; charset=utf-8", Bytes::from(html))

@@ -41,7 +41,7 @@ impl Doors {
 pub fn serve(doors: Doors, window: Window) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let router = Router::new().fallback(handle).with_state(Desk { window, port: doors.port });
+        let router = Router::new().fallback(handle).with_state(ServerState { window, port: doors.port });
         for listener in doors.listeners {
             listener.set_nonblocking(true)?;
             let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -53,19 +53,19 @@ pub fn serve(doors: Doors, window: Window) -> Result<()> {
 }
 
 #[derive(Clone)]
-struct Desk {
+struct ServerState {
     window: Window,
     port: u16,
 }
 
-async fn handle<B>(State(desk): State<Desk>, request: Request<B>) -> Response {
-    let wanted = answer::admit(request.method(), request.uri(), request.headers(), desk.port);
+async fn handle<B>(State(state): State<ServerState>, request: Request<B>) -> Response {
+    let wanted = answer::admit(request.method(), request.uri(), request.headers(), state.port);
     match wanted {
         Err(refusal) => *refusal,
-        Ok(Wanted::News) => tell_news(desk.window),
+        Ok(Wanted::News) => tell_news(state.window),
         // Nobody builds any more, so there is nothing to wait for.
         Ok(Wanted::Page) => {
-            let answer = newest(desk.window, request.uri().path()).await;
+            let answer = newest(state.window, request.uri().path()).await;
             answer.unwrap_or_else(|| axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response())
         }
     }
@@ -74,12 +74,13 @@ async fn handle<B>(State(desk): State<Desk>, request: Request<B>) -> Response {
 /// The answer of the newest state, once that has one.
 async fn newest(mut window: Window, address: &str) -> Option<Response> {
     loop {
-        let shown = window.wait_for(|shown| shown.edition.is_some() || shown.trouble.is_some()).await.ok()?.clone();
-        let (edition, path) = match answer::answer(&shown, address) {
+        let shown =
+            window.wait_for(|shown| shown.snapshot.is_some() || shown.build_failure.is_some()).await.ok()?.clone();
+        let (snapshot, path) = match answer::answer(&shown, address) {
             Answer::Ready(response) => return Some(response),
-            Answer::Later(edition, path) => (edition, path),
+            Answer::Later(snapshot, path) => (snapshot, path),
         };
-        let waited = tokio::task::spawn_blocking(move || edition.memory.wait_for(&path));
+        let waited = tokio::task::spawn_blocking(move || snapshot.memory.wait_for(&path));
         if waited.await.ok()? == Stage::Ended {
             // What is shown instead is, or comes, in the window.
             window.changed().await.ok()?;
@@ -89,8 +90,8 @@ async fn newest(mut window: Window, address: &str) -> Option<Response> {
 
 #[derive(Serialize)]
 struct News<'n> {
-    edition: Option<&'n str>,
-    trouble: Option<&'n super::Trouble>,
+    snapshot: Option<&'n str>,
+    build_failure: Option<&'n super::BuildFailure>,
 }
 
 /// At once what there is, then each change of it.
@@ -107,11 +108,11 @@ fn changes(window: Window) -> impl Stream<Item = std::result::Result<Event, Infa
         loop {
             window.changed().await.ok()?;
             let shown = window.borrow_and_update().clone();
-            if shown.edition.is_none() && shown.trouble.is_none() {
+            if shown.snapshot.is_none() && shown.build_failure.is_none() {
                 continue;
             }
-            let edition = shown.edition.as_deref().map(|it| it.id.as_str());
-            let news = serde_json::to_string(&News { edition, trouble: shown.trouble.as_deref() }).ok()?;
+            let snapshot = shown.snapshot.as_deref().map(|it| it.id.as_str());
+            let news = serde_json::to_string(&News { snapshot, build_failure: shown.build_failure.as_deref() }).ok()?;
             return Some((Ok(Event::default().data(news)), window));
         }
     })

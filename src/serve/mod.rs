@@ -1,7 +1,7 @@
 //! The preview server: shows a built site to a browser on this machine, as a host would serve it.
 //!
-//! - [`edition`] is one state of the site, in memory, with what its `_headers` and `_redirects` say;
-//! - [`trouble`] is what keeps the site from being built;
+//! - [`snapshot`] is one state of the site, in memory, with what its `_headers` and `_redirects` say;
+//! - [`build_failure`] is what keeps the site from being built;
 //! - [`answer`] turns a request into what a host would answer, and lets in only who may ask ([`guard`]);
 //! - [`page`] is what we add to pages: a script that reloads them, and shows what is wrong;
 //! - [`http`] listens, on loopback alone;
@@ -10,18 +10,18 @@
 //! Knows files, paths and HTTP; nothing of records, clock or terminal. What is shown comes by a [`Window`].
 
 mod answer;
-pub mod edition;
+pub mod build_failure;
 mod guard;
 mod headers;
 pub mod http;
 mod media_type;
 mod page;
 mod redirects;
-pub mod trouble;
+pub mod snapshot;
 pub mod watch;
 
-pub use edition::Edition;
-pub use trouble::Trouble;
+pub use build_failure::BuildFailure;
+pub use snapshot::Snapshot;
 
 use std::sync::Arc;
 
@@ -29,9 +29,9 @@ use std::sync::Arc;
 #[derive(Clone, Default)]
 pub struct Shown {
     /// The last good site.
-    pub edition: Option<Arc<Edition>>,
+    pub snapshot: Option<Arc<Snapshot>>,
     /// What is wrong with a newer one.
-    pub trouble: Option<Arc<Trouble>>,
+    pub build_failure: Option<Arc<BuildFailure>>,
 }
 
 /// Through which the server sees what there is to show, always the newest.

@@ -1,4 +1,4 @@
-//! Versions in their ecosystem's own order: which comes first, which are affected, which mends it.
+//! Versions in their ecosystem's own order: which comes first, which are affected, which fixes it.
 //!
 //! [`Order`] says how an ecosystem compares; [`is_affected`] and [`nearest_fix`] judge a version by what a record says (by
 //! its [`Claim`]); [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.

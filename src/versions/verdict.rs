@@ -1,4 +1,4 @@
-//! Whether a version is affected, by OSV's algorithm, and which version mends it.
+//! Whether a version is affected, by OSV's algorithm, and which version fixes it.
 
 use super::{Claim, Edge, Events};
 use crate::public::{Affected, VexStatus};
@@ -30,7 +30,7 @@ pub fn is_affected(version: &str, affected: &Affected) -> Verdict {
     Claim::of(affected).judge(version)
 }
 
-/// The least version above this one that mends it and isn't affected itself.
+/// The least version above this one that fixes it and isn't affected itself.
 pub fn nearest_fix<'a>(version: &str, affected: &'a Affected) -> Option<&'a str> {
     Claim::of(affected).nearest_fix(version)
 }
@@ -46,7 +46,7 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// The least version above this one that mends it and isn't affected itself.
+    /// The least version above this one that fixes it and isn't affected itself.
     pub fn nearest_fix(&self, version: &str) -> Option<&'a str> {
         let mut best: Option<&str> = None;
         for Events { order, events } in &self.ranges {

@@ -85,8 +85,8 @@ impl Error {
         }
     }
 
-    /// How to mend it, in one line.
-    pub fn mend(&self) -> String {
+    /// How to fix it, in one line.
+    pub fn help(&self) -> String {
         match self {
             Error::NoName { .. } => "name a folder: `--out public`".into(),
             Error::Symlink { .. } => "pass the folder that it leads to, or remove the link".into(),
@@ -129,7 +129,7 @@ fn mend_io(kind: io::ErrorKind) -> &'static str {
             "the output folder can't be a mount point, nor come from a lower layer of a container: name a folder inside it"
         }
         io::ErrorKind::NotFound => "the folder vanished while the site was built; build again",
-        _ => "the site that was there is as it was; build again once the cause is mended",
+        _ => "the site that was there is as it was; build again once the cause is fixed",
     }
 }
 
@@ -178,7 +178,7 @@ impl fmt::Display for Error {
             Error::Changed { out } => write!(f, "something else changed {} during the build", out.display()),
             Error::Io { doing, path, source } => write!(f, "{doing} {}: {source}", path.display()),
         }?;
-        write!(f, "\n  help: {}", self.mend())
+        write!(f, "\n  help: {}", self.help())
     }
 }
 

@@ -150,7 +150,7 @@ fn finding(told: &serde_json::Value) -> String {
     if !text("key").is_empty() {
         line += &format!(": {}", text("key"));
     }
-    format!("{line}: {} ({})", text("problem"), text("mend"))
+    format!("{line}: {} ({})", text("problem"), text("help"))
 }
 
 impl Run {

@@ -136,14 +136,14 @@ fn an_id_that_is_in_use_is_so_though_its_record_can_not_be_read() {
 #[test]
 fn wrong_ids_titles_and_patterns_are_refused_with_a_mend() {
     let site = Site::new();
-    for (wrong, mend) in [
+    for (wrong, help) in [
         (["advisory", "t", "--id", "../up"], "letters, digits"),
         (["advisory", "t", "--id", ".hidden"], "letters, digits"),
         (["advisory", "two\nlines", "--id", "a"], "in quotes"),
         (["advisory", " ", "--id", "a"], "in quotes"),
     ] {
         let run = new(&site, &wrong);
-        assert!(run.code == 2 && run.words.contains(mend), "{wrong:?}: {}", run.words);
+        assert!(run.code == 2 && run.words.contains(help), "{wrong:?}: {}", run.words);
     }
     let site = Site::new().settings("ids: H-{year}");
     let run = new(&site, &["advisory", "t"]);

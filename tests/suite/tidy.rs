@@ -168,12 +168,12 @@ fn effects_have_owners() {
                 "src/write/",
                 "src/private/load/",
                 "src/private/gate/attachments.rs",
-                // For `check`: masked excerpts, and mends that a person asks for.
+                // For `check`: masked excerpts, and fixes that a person asks for.
                 "src/private/excerpt.rs",
-                "src/private/mend.rs",
+                "src/private/fix.rs",
                 "src/private/opened.rs",
                 "src/private/session.rs",
-                "src/private/kept.rs",
+                "src/private/cache.rs",
                 // Twins of the content, in a folder of their own.
                 "src/prove/",
             ],

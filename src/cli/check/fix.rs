@@ -1,14 +1,14 @@
-//! `fanlight check --fix`: what has one right mend is mended where it stands.
+//! `fanlight check --fix`: what has one right fix is fixed where it stands.
 
 use super::Report;
 use crate::cli::Exit;
 use crate::cli::common::NamedContent;
 use crate::lint::Finding;
-use crate::private::{Mend, Mended, mend};
+use crate::private::{Fix, Fixed, fix as apply};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Mends, and tells what. Returns whether anything was changed.
+/// Fixes, and reports what. Returns whether anything was changed.
 pub(super) fn fix(content: &NamedContent, report: &Report) -> Result<bool, Exit> {
     // What comes to light at a later lift stands in the same files, but its lines were read at another instant.
     let now = report.told.iter().filter(|told| told.since.is_none()).map(|told| &told.finding);
@@ -25,24 +25,24 @@ pub(super) fn fix(content: &NamedContent, report: &Report) -> Result<bool, Exit>
 
 fn fix_file(content: &Path, told: &Path, file: &Path, findings: &[&Finding]) -> Result<bool, Exit> {
     let shown = told.join(file);
-    let mends: Vec<Mend> = findings
+    let fixes: Vec<Fix> = findings
         .iter()
         .filter_map(|it| it.replacement.as_ref().map(|with| (it.diagnostic.line, with)))
-        .map(|(line, with)| Mend { line, from: &with.from, to: &with.to })
+        .map(|(line, with)| Fix { line, from: &with.from, to: &with.to })
         .collect();
-    let mended = mend(content, file, &mends).map_err(|error| {
+    let fixed = apply(content, file, &fixes).map_err(|error| {
         eprintln!("error: {} can't be written ({})", shown.display(), error.kind());
         Exit::Failed
     })?;
-    let results = match mended {
-        Mended::Approved => {
+    let results = match fixed {
+        Fixed::Approved => {
             eprintln!(
-                "left alone: {}: it is approved as it is, and an edit would void that; mend it, then approve it again",
+                "left alone: {}: it is approved as it is, and an edit would void that; fix it, then approve it again",
                 shown.display()
             );
             return Ok(false);
         }
-        Mended::Each(results) => results,
+        Fixed::Each(results) => results,
     };
     for (finding, _) in findings.iter().zip(&results).filter(|(_, done)| **done) {
         let (line, code) = (finding.diagnostic.line, finding.diagnostic.code.as_str());

@@ -61,7 +61,7 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
 }
 
 fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
-    let Opened { site, rough, sources, config, withheld, shown, hidden, coming, changes: _ } =
+    let Opened { site, partial, sources, config, withheld, shown, hidden, coming, changes: _ } =
         inspect(content.folder(), request);
     let mut look = Look { coming, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
@@ -71,7 +71,7 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
         (Some(site), Some(theme)) => make(content, site, theme, withheld, log, &mut look)?,
         _ => None,
     };
-    if let Some(site) = site.as_ref().or(rough.as_ref().map(|rough| rough.look())) {
+    if let Some(site) = site.as_ref().or(partial.as_ref().map(|partial| partial.look())) {
         look.shown.extend(lint(&Subject {
             site,
             sources: &sources,
@@ -104,8 +104,8 @@ fn make(
         Ok(Built { unused, .. }) => look.unused = unused,
         Err(BuildError::Leaks(leaks)) => look.shown.extend(self::leaks(&leaks, log)),
         Err(BuildError::Render(errors)) => {
-            let mend = "mend the theme; its folder is named in site.yaml";
-            look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), mend)));
+            let help = "fix the theme; its folder is named in site.yaml";
+            look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), help)));
             return Ok(None);
         }
         Err(error @ BuildError::Write(_)) => return Err(crate::cli::build::tell_failure(error)),
@@ -124,23 +124,23 @@ fn located(diagnostic: Diagnostic, sources: &Sources) -> Finding {
     finding(Diagnostic { line, ..diagnostic })
 }
 
-fn whole_site(code: Code, problem: &str, mend: &str) -> Finding {
+fn whole_site(code: Code, problem: &str, help: &str) -> Finding {
     let (file, key) = (PathBuf::new(), String::new());
-    finding(Diagnostic { file, line: 0, key, code, problem: problem.to_owned(), mend: mend.to_owned() })
+    finding(Diagnostic { file, line: 0, key, code, problem: problem.to_owned(), help: help.to_owned() })
 }
 
 /// One for each thing that would leave, however many files it is in.
 fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
     if log == Log::Public {
-        let mend = "run `fanlight check` where its output is private: it tells what, and where it was written";
-        return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), mend)).collect();
+        let help = "run `fanlight check` where its output is private: it tells what, and where it was written";
+        return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), help)).collect();
     }
     let mut things: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     let mut unsearched = Vec::new();
     for leak in leaks {
         let (Some(origin), Some(kind)) = (leak.origin(), leak.kind()) else {
-            let mend = "publish it unpacked, or as several smaller archives";
-            unsearched.push(whole_site(Code::Leak, &leak.private_line(), mend));
+            let help = "publish it unpacked, or as several smaller archives";
+            unsearched.push(whole_site(Code::Leak, &leak.private_line(), help));
             continue;
         };
         things.entry((origin, kind.name())).or_default().insert(leak.path());
@@ -158,7 +158,7 @@ fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
             key: origin.key.clone(),
             code: Code::Leak,
             problem: format!("{kind} would leave in {first}{more}; it stands here"),
-            mend: "take it out of the text that gives it away, withhold that too, or allow a coincidence in audit.yaml"
+            help: "take it out of the text that gives it away, withhold that too, or allow a coincidence in audit.yaml"
                 .to_owned(),
         })
     };
@@ -168,8 +168,8 @@ fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
 /// In public no withheld record is named, not even for its errors.
 fn elsewhere(hidden: &[Finding]) -> Option<Finding> {
     let any = hidden.iter().any(|it| it.diagnostic.level() == Level::Error);
-    let mend = "run `fanlight check` where its output is private, or with --private-log";
-    any.then(|| whole_site(Code::Elsewhere, "a record that is not public has errors", mend))
+    let help = "run `fanlight check` where its output is private, or with --private-log";
+    any.then(|| whole_site(Code::Elsewhere, "a record that is not public has errors", help))
 }
 
 fn unneeded(allowance: &Allowance) -> Finding {

@@ -1,7 +1,7 @@
-//! `fanlight check`: every error and warning at once, with file, line and mend; builds all and writes nothing.
+//! `fanlight check`: every error and warning at once, with file, line and fix; builds all and writes nothing.
 //!
 //! It looks at the site as it is now ([`gather`]) and as it will be at each coming lift, and tells what it found in one of
-//! four [`format`]s. `--explain` prints a rule's page; `--fix` mends what has one right mend.
+//! four [`format`]s. `--explain` prints a rule's page; `--fix` fixes what has one right fix.
 
 mod explain;
 mod fix;
@@ -21,13 +21,13 @@ use std::path::PathBuf;
 /// Tells every error and warning, and whether anything withheld would leave
 ///
 /// Builds everything and writes nothing: the site as it is now, and as it will be at each coming lift. Each finding has its
-/// file, line and key, and how to mend it; values are masked. Where CI is set it looks at what is public alone, unless
+/// file, line and key, and how to fix it; values are masked. Where CI is set it looks at what is public alone, unless
 /// --private-log is given.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
   fanlight check                       everything, withheld records as well
-  fanlight check --fix                 and mend what has one right mend
+  fanlight check --fix                 and help what has one right help
   fanlight check --explain             the list of rules; --explain raci tells of one
   fanlight check --format github       annotations; where CI is set, of what is public alone
   fanlight check --format sarif --private-log > check.sarif
@@ -43,7 +43,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
-    /// Mend what has one right mend: garbled text, letter case of links
+    /// Fix what has one right fix: garbled text, letter case of links
     #[arg(long)]
     fix: bool,
 
@@ -118,7 +118,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     }
     let mut report = gather::gather(&content, log)?;
     if arguments.fix {
-        // A mended link may show that its fragment wants mending as well.
+        // A fixed link may show that its fragment wants fixing as well.
         for _ in 0..MENDS {
             if !fix::fix(&content, &report)? {
                 break;

@@ -12,7 +12,7 @@ use crate::serve::http::{Doors, serve};
 use crate::serve::watch::{Watch, Woken};
 use crate::serve::{Display, Shown};
 use chrono::Utc;
-use round::Workshop;
+use round::Rebuilder;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -25,7 +25,7 @@ use std::time::{Duration, SystemTime};
 ///
 /// What is shown is what `fanlight build` would publish now, searched for what is withheld just the same, with the
 /// headers, redirects and error page of a host. An error is told in the terminal and over the page, and the last good
-/// site stays up until it is mended. Of a site of more than 500 files the page that is open is shown first, while the
+/// site stays up until it is fixed. Of a site of more than 500 files the page that is open is shown first, while the
 /// others are still being made; if something is wrong with one of those, it is told then, and the last good site is back.
 ///
 /// With --preview it shows everything that is marked for publication, also what is not due yet: as the site will be
@@ -78,13 +78,13 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let open = arguments.open;
     // It ends with the program.
     std::thread::spawn(move || {
-        let mut workshop = Workshop::new(content, display, log);
+        let mut rebuilder = Rebuilder::new(content, display, log);
         let begun = SystemTime::now();
-        workshop.build();
+        rebuilder.build();
         if open {
             browser::open(&address);
         }
-        keep_up(&mut workshop, watch, begun);
+        keep_up(&mut rebuilder, watch, begun);
     });
     serve(doors, window).map_err(|error| {
         eprintln!("error: can't serve: {error}");
@@ -99,17 +99,17 @@ fn watched(content: &NamedContent) -> Vec<PathBuf> {
 
 /// Builds again whenever something changes, and whenever the clock changes something.
 /// `begun`: when the round before this began.
-fn keep_up(workshop: &mut Workshop, mut watch: Watch, mut begun: SystemTime) {
+fn keep_up(rebuilder: &mut Rebuilder, mut watch: Watch, mut begun: SystemTime) {
     /// A machine that slept, or whose clock was set, is noticed so soon.
     const GLANCE: Duration = Duration::from_secs(30);
     loop {
-        let left = workshop.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
-        let missed = watch.also(&workshop.sources, begun);
+        let left = rebuilder.due.map(|due| (due.0 - Utc::now()).to_std().unwrap_or_default());
+        let missed = watch.also(&rebuilder.sources, begun);
         match if missed { Woken::Changed } else { watch.wait(left.unwrap_or(GLANCE).min(GLANCE)) } {
-            Woken::Due if workshop.due.is_none_or(|due| due.0 > Utc::now()) => {}
+            Woken::Due if rebuilder.due.is_none_or(|due| due.0 > Utc::now()) => {}
             Woken::Changed | Woken::Due => {
                 begun = SystemTime::now();
-                workshop.build();
+                rebuilder.build();
             }
             Woken::Deaf => return eprintln!("error: changes can't be heard any more; start `fanlight serve` again"),
         }

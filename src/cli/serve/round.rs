@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::private::{Opened, Request, Session, withheld::Withheld};
 use crate::public::{Instant, Site};
 use crate::render::Theme;
-use crate::serve::{Display, Trouble};
+use crate::serve::{BuildFailure, Display};
 use crate::write::{Memory, Stage as Progress};
 use chrono::{Days, NaiveTime};
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ use std::time::Instant as Stopwatch;
 /// A theme's own files, and the site's language.
 type MadeOf = (BTreeMap<String, String>, String);
 
-pub struct Workshop {
+pub struct Rebuilder {
     content: NamedContent,
     log: Log,
     /// The instant at which the site changes by itself next.
@@ -46,7 +46,7 @@ struct Parts {
     theme: Arc<Theme>,
 }
 
-impl Workshop {
+impl Rebuilder {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
         let stage = Arc::new(Mutex::new(Stage::new(display, log)));
         Self { content, log, due: None, sources: Vec::new(), sessions: Vec::new(), theme: None, memory: None, stage }
@@ -61,7 +61,7 @@ impl Workshop {
         // A mistake of ours in one round is no reason to end: the hook has told of it.
         match catch_unwind(AssertUnwindSafe(|| self.open_parts())) {
             Ok(Ok(parts)) => self.make(round, parts),
-            Ok(Err(trouble)) => lock(&self.stage).complain(trouble),
+            Ok(Err(build_failure)) => lock(&self.stage).complain(build_failure),
             Err(_) => {
                 self.sessions.clear();
                 lock(&self.stage).complain(troubles::of_failure());
@@ -69,14 +69,14 @@ impl Workshop {
         }
     }
 
-    fn open_parts(&mut self) -> Result<Parts, Trouble> {
+    fn open_parts(&mut self) -> Result<Parts, BuildFailure> {
         let opened = self.open();
         lock(&self.stage).warn_of_content(&opened);
         if let Some(config) = &opened.config {
             self.sources = config.sources.iter().map(|it| self.content.folder().join(&it.path)).collect();
         }
-        let trouble = troubles::of_content(&opened, self.log);
-        let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(trouble) };
+        let build_failure = troubles::of_content(&opened, self.log);
+        let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(build_failure) };
         let theme = self.load_theme(&config).map_err(|it| troubles::of_problem("theme", it))?;
         Ok(Parts { site, withheld: opened.withheld, theme })
     }

@@ -5,7 +5,7 @@ use crate::audit::Allowance;
 use crate::cli::common::Log;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::private::Opened;
-use crate::serve::{Display, Edition, Shown, Trouble};
+use crate::serve::{BuildFailure, Display, Shown, Snapshot};
 use crate::write::Memory;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -19,9 +19,9 @@ pub struct Stage {
     round: usize,
     begun: Stopwatch,
     /// The last site that was whole.
-    good: Option<Arc<Edition>>,
+    good: Option<Arc<Snapshot>>,
     /// The site of this round, shown before it is whole.
-    early: Option<Arc<Edition>>,
+    early: Option<Arc<Snapshot>>,
     editions: usize,
     /// The warnings of this round and of the last one: only new ones are told.
     warned: BTreeSet<String>,
@@ -63,21 +63,21 @@ impl Stage {
     /// What the next site is made after: the last good one, and what of the one that is shown was looked at lately.
     pub fn next(&self) -> Memory {
         let good = self.good.as_ref().map(|it| Arc::clone(&it.memory));
-        let lately = self.display.borrow().edition.as_ref().map(|it| it.memory.lately());
-        Memory::after(good, &Edition::FIRST, lately.unwrap_or_default())
+        let lately = self.display.borrow().snapshot.as_ref().map(|it| it.memory.lately());
+        Memory::after(good, &Snapshot::FIRST, lately.unwrap_or_default())
     }
 
     /// Shows a site of which not all is made yet.
     pub fn show_early(&mut self, round: usize, made: Made) {
         if round == self.round && self.early.is_none() {
-            let edition = self.edition(made);
-            self.early = Some(Arc::clone(&edition));
-            self.display.send_replace(Shown { edition: Some(edition), trouble: None });
+            let snapshot = self.snapshot(made);
+            self.early = Some(Arc::clone(&snapshot));
+            self.display.send_replace(Shown { snapshot: Some(snapshot), build_failure: None });
         }
     }
 
     /// Ends a round, unless there is a newer one.
-    pub fn end(&mut self, round: usize, made: Made, done: Result<Vec<Allowance>, Trouble>) {
+    pub fn end(&mut self, round: usize, made: Made, done: Result<Vec<Allowance>, BuildFailure>) {
         if round != self.round {
             return;
         }
@@ -87,8 +87,8 @@ impl Stage {
                 self.warn_of_allowances(&unused);
                 self.show(made);
             }
-            Err(trouble) => {
-                self.complain(trouble);
+            Err(build_failure) => {
+                self.complain(build_failure);
                 memory.end();
             }
         }
@@ -99,14 +99,14 @@ impl Stage {
     fn show(&mut self, made: Made) {
         let first = self.good.is_none();
         let summary = made.memory.finish();
-        let unchanged = |good: &Edition| summary.written == 0 && summary.removed.is_empty() && good.base == made.base;
-        let edition = match (self.early.take(), &self.good) {
+        let unchanged = |good: &Snapshot| summary.written == 0 && summary.removed.is_empty() && good.base == made.base;
+        let snapshot = match (self.early.take(), &self.good) {
             (Some(early), _) => early,
             (None, Some(good)) if unchanged(good) => Arc::clone(good),
-            (None, _) => self.edition(made),
+            (None, _) => self.snapshot(made),
         };
-        self.good = Some(Arc::clone(&edition));
-        self.display.send_replace(Shown { edition: Some(edition), trouble: None });
+        self.good = Some(Arc::clone(&snapshot));
+        self.display.send_replace(Shown { snapshot: Some(snapshot), build_failure: None });
         let took = match std::io::stdout().is_terminal() {
             true => format!(", in {} ms", self.begun.elapsed().as_millis()),
             false => String::new(),
@@ -117,21 +117,21 @@ impl Stage {
         });
     }
 
-    fn edition(&mut self, made: Made) -> Arc<Edition> {
+    fn snapshot(&mut self, made: Made) -> Arc<Snapshot> {
         self.editions += 1;
         let id = format!("{}-{}", std::process::id(), self.editions);
-        Arc::new(Edition::new(id, made.base, made.preview, made.memory))
+        Arc::new(Snapshot::new(id, made.base, made.preview, made.memory))
     }
 
     /// The last good site stays up.
-    pub fn complain(&mut self, trouble: Trouble) {
-        trouble.items.iter().for_each(|item| eprintln!("{}", troubles::line(item)));
+    pub fn complain(&mut self, build_failure: BuildFailure) {
+        build_failure.items.iter().for_each(|item| eprintln!("{}", troubles::line(item)));
         say(match self.good {
             Some(_) => "not rebuilt; the last good site stays up",
             None => "not built",
         });
-        let trouble = Some(Arc::new(trouble));
-        self.display.send_replace(Shown { edition: self.good.clone(), trouble });
+        let build_failure = Some(Arc::new(build_failure));
+        self.display.send_replace(Shown { snapshot: self.good.clone(), build_failure });
     }
 
     pub fn warn_of_content(&mut self, opened: &Opened) {

@@ -5,11 +5,11 @@ use crate::build::BuildError;
 use crate::cli::common::Log;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::Opened;
-use crate::serve::Trouble;
-use crate::serve::trouble::Item;
+use crate::serve::BuildFailure;
+use crate::serve::build_failure::Item;
 
 /// The errors of the content, as far as whoever reads the log may know of them.
-pub fn of_content(opened: &Opened, log: Log) -> Trouble {
+pub fn of_content(opened: &Opened, log: Log) -> BuildFailure {
     let errors = |found: &[Diagnostic]| -> Vec<Item> {
         found.iter().filter(|it| it.level() == Level::Error).map(of_diagnostic).collect()
     };
@@ -20,11 +20,11 @@ pub fn of_content(opened: &Opened, log: Log) -> Trouble {
         Log::Public => items.push(Item {
             code: Code::Elsewhere.as_str().into(),
             problem: "a record that is not public has errors".into(),
-            mend: "`fanlight check` tells which, and how to mend them".into(),
+            help: "`fanlight check` tells which, and how to fix them".into(),
             ..Item::default()
         }),
     }
-    Trouble { items }
+    BuildFailure { items }
 }
 
 fn of_diagnostic(found: &Diagnostic) -> Item {
@@ -34,12 +34,12 @@ fn of_diagnostic(found: &Diagnostic) -> Item {
         line: found.line,
         key: found.key.clone(),
         problem: found.problem.clone(),
-        mend: found.mend.clone(),
+        help: found.help.clone(),
     }
 }
 
 /// Why the build stopped.
-pub fn of_build(error: &BuildError, log: Log) -> Trouble {
+pub fn of_build(error: &BuildError, log: Log) -> BuildFailure {
     let items = match error {
         BuildError::Leaks(leaks) => {
             let mut items: Vec<Item> = leaks.iter().map(|leak| of_leak(leak, log)).collect();
@@ -55,22 +55,22 @@ pub fn of_build(error: &BuildError, log: Log) -> Trouble {
         BuildError::Write(error) => vec![Item {
             code: error.code().into(),
             problem: error.to_string().lines().next().unwrap_or_default().to_owned(),
-            mend: error.mend(),
+            help: error.help(),
             ..Item::default()
         }],
     };
-    Trouble { items }
+    BuildFailure { items }
 }
 
 fn of_leak(leak: &Leak, log: Log) -> Item {
-    let (problem, mend) = match log {
+    let (problem, help) = match log {
         Log::Private => (
             leak.private_line(),
             "take it out of the text that gives it away, withhold that as well, or allow a coincidence in audit.yaml",
         ),
         Log::Public => (leak.public_line(), "`fanlight check` tells what, and where it was written"),
     };
-    Item { code: "leak".into(), problem, mend: mend.into(), ..Item::default() }
+    Item { code: "leak".into(), problem, help: help.into(), ..Item::default() }
 }
 
 fn of_template(error: &crate::render::Error) -> Item {
@@ -78,12 +78,12 @@ fn of_template(error: &crate::render::Error) -> Item {
 }
 
 /// What is told in one sentence: a theme or an audit.yaml that can't be read.
-pub fn of_problem(code: &str, problem: String) -> Trouble {
-    Trouble { items: vec![Item { code: code.into(), problem, ..Item::default() }] }
+pub fn of_problem(code: &str, problem: String) -> BuildFailure {
+    BuildFailure { items: vec![Item { code: code.into(), problem, ..Item::default() }] }
 }
 
 /// A mistake of ours.
-pub fn of_failure() -> Trouble {
+pub fn of_failure() -> BuildFailure {
     of_problem("failed", "Fanlight failed; this is a mistake of ours, told in the terminal".into())
 }
 
@@ -91,6 +91,6 @@ pub fn of_failure() -> Trouble {
 pub fn line(item: &Item) -> String {
     let place = item.place();
     let between = if place.is_empty() { "" } else { ": " };
-    let help = if item.mend.is_empty() { String::new() } else { format!("\n  help: {}", item.mend) };
+    let help = if item.help.is_empty() { String::new() } else { format!("\n  help: {}", item.help) };
     format!("error[{}]: {place}{between}{}{help}", item.code, item.problem)
 }

@@ -5,7 +5,7 @@ use crate::emit::{plain, urls, xml};
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
 use crate::public::{Instant, Packages, Period, Record, ReportWords, Site};
-use crate::render::card::{self, Card, Deck};
+use crate::render::card::{self, Card, CardSet};
 use crate::render::feed::page_html;
 use crate::render::view::{period_name, report_card, report_path};
 use crate::render::{Links, Words};
@@ -19,20 +19,20 @@ pub(super) enum Item<'a> {
 }
 
 /// What many feeds need of the site, made when the first asks for it.
-pub(super) struct Desk<'a> {
+pub(super) struct FeedContext<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
     pub packages: Packages<'a>,
-    pub deck: Option<Deck<'a>>,
+    pub card_set: Option<CardSet<'a>>,
     book: LazyLock<Book<'a>, Box<dyn FnOnce() -> Book<'a> + Send + Sync + 'a>>,
     links: LazyLock<Links, Box<dyn FnOnce() -> Links + Send + Sync + 'a>>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> FeedContext<'a> {
     pub(super) fn new(site: &'a Site, words: &'a Words) -> Self {
         Self {
             packages: Packages::of(site),
-            deck: Deck::of(site, words),
+            card_set: CardSet::of(site, words),
             book: LazyLock::new(Box::new(|| Book::new(site))),
             links: LazyLock::new(Box::new(|| Links::new(site))),
             site,
@@ -55,7 +55,7 @@ impl<'a> Desk<'a> {
     pub(super) fn entry(&self, item: Item<'a>, html: super::Html<'_>) -> Entry {
         match item {
             Item::Record(record) => Entry {
-                image: self.image(|deck| deck.record(record)),
+                image: self.image(|card_set| card_set.record(record)),
                 ..Entry::new(self.site, self.words, record, html)
             },
             Item::Report(period) => self.report(period),
@@ -82,13 +82,13 @@ impl<'a> Desk<'a> {
             categories: vec![Category { term: "reports".into(), label: name }],
             authors: vec![Author::publisher(settings)],
             html: xml::allowed(&format!("{said}<ul>\n{rows}</ul>\n")).into(),
-            image: self.image(|deck| report_card(deck, &figures)),
+            image: self.image(|card_set| report_card(card_set, &figures)),
         }
     }
 
-    pub(super) fn image<'d>(&'d self, card: impl FnOnce(&'d Deck<'a>) -> Card<'a>) -> Option<Image> {
-        let deck = self.deck.as_ref()?;
-        let picture = deck.picture(&card(deck))?;
+    pub(super) fn image<'d>(&'d self, card: impl FnOnce(&'d CardSet<'a>) -> Card<'a>) -> Option<Image> {
+        let card_set = self.card_set.as_ref()?;
+        let picture = card_set.picture(&card(card_set))?;
         Some(Image {
             url: format!("{}?v={}", urls::absolute(&self.site.settings, &picture.path), picture.key),
             media_type: "image/png",
@@ -117,13 +117,13 @@ impl Item<'_> {
 }
 
 /// `5 advisories`, `Median time to fix: 12 days`.
-fn numbers(desk: &Desk<'_>, figures: &Figures) -> Vec<String> {
-    let (words, counts) = (desk.words, &figures.counts);
+fn numbers(context: &FeedContext<'_>, figures: &Figures) -> Vec<String> {
+    let (words, counts) = (context.words, &figures.counts);
     let count = |(kind, count)| words.kinds.of(kind).disclosed.of(count);
     let mut numbers: Vec<String> = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(count).collect();
     let severities = counts.severities.iter().filter(|share| share.count > 0);
     let severities: Vec<String> =
-        severities.map(|it| format!("{} {}", it.count, label(desk, it).to_lowercase())).collect();
+        severities.map(|it| format!("{} {}", it.count, label(context, it).to_lowercase())).collect();
     if !severities.is_empty() {
         numbers.push(words.items.by_severity.fill(&[("counts", &severities.join(", "))]));
     }
@@ -131,10 +131,10 @@ fn numbers(desk: &Desk<'_>, figures: &Figures) -> Vec<String> {
 }
 
 /// What readers call a severity.
-fn label<'a>(desk: &'a Desk<'_>, share: &'a Share) -> &'a str {
-    match desk.site.settings.severity(&share.id) {
-        Some(level) => desk.words.severity(level),
-        None if share.id == UNRATED => desk.words.severities.get(UNRATED).map_or(&share.label, |it| it),
+fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
+    match context.site.settings.severity(&share.id) {
+        Some(level) => context.words.severity(level),
+        None if share.id == UNRATED => context.words.severities.get(UNRATED).map_or(&share.label, |it| it),
         None => &share.label,
     }
 }

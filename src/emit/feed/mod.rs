@@ -19,7 +19,7 @@ use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
 use crate::public::{FeedFormat, Instant, Record, Site};
 use crate::render::{self, Words};
-use items::Desk;
+use items::FeedContext;
 use std::sync::Arc;
 
 /// A record as HTML for feed readers: links in it are absolute, and nothing in it needs the site's style.
@@ -41,28 +41,28 @@ struct Feed<'a> {
 /// The feeds that site.yaml asks for.
 pub fn feeds<'a>(site: &'a Site, words: &'a Words, html: Html<'a>) -> Vec<Output<'a>> {
     let formats = &site.settings.outputs.feeds;
-    let desk = Arc::new(Desk::new(site, words));
+    let context = Arc::new(FeedContext::new(site, words));
     let mut outputs: Vec<Output<'a>> = Vec::new();
-    for at in 0..feeds::count(site, &desk.packages) {
+    for at in 0..feeds::count(site, &context.packages) {
         for &format in formats {
-            let desk = Arc::clone(&desk);
-            outputs.push(Box::new(move || of_scope(&desk, at, format, html)));
+            let context = Arc::clone(&context);
+            outputs.push(Box::new(move || of_scope(&context, at, format, html)));
         }
     }
     if formats.contains(&FeedFormat::Rss) {
-        outputs.push(Box::new(move || write(updates::feed(&desk, html), UPDATES.into(), FeedFormat::Rss, site)));
+        outputs.push(Box::new(move || write(updates::feed(&context, html), UPDATES.into(), FeedFormat::Rss, site)));
     }
     outputs
 }
 
-fn of_scope(desk: &Desk<'_>, at: usize, format: FeedFormat, html: Html<'_>) -> Result<File, render::Error> {
-    let site = desk.site;
-    let scope = feeds::nth(site, &desk.packages, at);
-    let entries = desk.newest(&scope).into_iter().map(|item| desk.entry(item, html)).collect();
+fn of_scope(context: &FeedContext<'_>, at: usize, format: FeedFormat, html: Html<'_>) -> Result<File, render::Error> {
+    let site = context.site;
+    let scope = feeds::nth(site, &context.packages, at);
+    let entries = context.newest(&scope).into_iter().map(|item| context.entry(item, html)).collect();
     // There is no page of reports before there is one.
     let bare = matches!(scope, Scope::Reports) && site.periods().is_empty();
     let page = if bare { "/".to_owned() } else { scope.page() };
-    let feed = Feed::new(desk, &title(desk, &scope), &page, entries);
+    let feed = Feed::new(context, &title(context, &scope), &page, entries);
     write(feed, format!("{}{}", scope.folder(), format.file()), format, site)
 }
 
@@ -80,17 +80,17 @@ fn write(feed: Feed<'_>, path: String, format: FeedFormat, site: &Site) -> Resul
 }
 
 /// `Harbour Security`, `Harbour Security: Incidents`.
-fn title(desk: &Desk<'_>, scope: &Scope<'_, '_>) -> String {
+fn title(context: &FeedContext<'_>, scope: &Scope<'_, '_>) -> String {
     match scope {
-        Scope::Everything => desk.site.settings.title.clone(),
-        _ => format!("{}: {}", desk.site.settings.title, desk.words.scope(scope)),
+        Scope::Everything => context.site.settings.title.clone(),
+        _ => format!("{}: {}", context.site.settings.title, context.words.scope(scope)),
     }
 }
 
 impl<'a> Feed<'a> {
-    fn new(desk: &Desk<'a>, title: &str, page: &str, entries: Vec<Entry>) -> Self {
-        let settings = &desk.site.settings;
-        let preview = || desk.words.items.preview.fill(&[("title", title)]);
+    fn new(context: &FeedContext<'a>, title: &str, page: &str, entries: Vec<Entry>) -> Self {
+        let settings = &context.site.settings;
+        let preview = || context.words.items.preview.fill(&[("title", title)]);
         let title = if settings.preview { preview() } else { title.to_owned() };
         Self {
             title: xml::allowed(&title).into(),

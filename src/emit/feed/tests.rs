@@ -183,7 +183,7 @@ fn a_picture_is_carried_by_each_format() {
     let mut entry = Entry::new(&site, Words::english(), Record::Advisory(&site.advisories[0]), &html);
     entry.image = Some(picture());
     let made = |format, entry| {
-        let feed = Feed::new(&Desk::new(&site, Words::english()), "T", "/", vec![entry]);
+        let feed = Feed::new(&FeedContext::new(&site, Words::english()), "T", "/", vec![entry]);
         String::from_utf8(write(feed, "f".into(), format, &site).expect("a feed").bytes).expect("text")
     };
     let again = || Entry {

@@ -1,6 +1,6 @@
 //! `/updates.xml`: one item for each publication, each material revision and each withdrawal.
 
-use super::items::{Desk, Item};
+use super::items::{FeedContext, Item};
 use super::{Feed, Html};
 use crate::emit::entry::{self, Entry};
 use crate::emit::xml;
@@ -23,15 +23,15 @@ enum What {
     Withdrawn,
 }
 
-pub(super) fn feed<'a>(desk: &Desk<'a>, html: Html<'_>) -> Feed<'a> {
-    let site = desk.site;
+pub(super) fn feed<'a>(context: &FeedContext<'a>, html: Html<'_>) -> Feed<'a> {
+    let site = context.site;
     let mut events: Vec<Event<'a>> = site.records().flat_map(events).collect();
     events.sort_by_key(|it| (Reverse(it.at), &it.record.head().id));
     let kept = entry::kept(events.iter().map(|it| it.at), site.settings.feed_limit);
     events.truncate(kept);
-    let entries = events.iter().map(|event| item(desk, event, html)).collect();
-    let title = format!("{}: {}", site.settings.title, desk.words.feeds.every_change);
-    Feed::new(desk, &title, "/", entries)
+    let entries = events.iter().map(|event| item(context, event, html)).collect();
+    let title = format!("{}: {}", site.settings.title, context.words.feeds.every_change);
+    Feed::new(context, &title, "/", entries)
 }
 
 /// What changed at one instant is one event. A revision that isn't later than the publication is a part of it.
@@ -57,9 +57,9 @@ fn events(record: Record<'_>) -> Vec<Event<'_>> {
     events
 }
 
-fn item<'a>(desk: &Desk<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
-    let (site, entry) = (desk.site, desk.entry(Item::Record(event.record), html));
-    let (words, noted) = (desk.words, !event.notes.is_empty());
+fn item<'a>(context: &FeedContext<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
+    let (site, entry) = (context.site, context.entry(Item::Record(event.record), html));
+    let (words, noted) = (context.words, !event.notes.is_empty());
     let told = match event.what {
         What::Published => &words.items.published,
         What::Updated => &words.items.updated,

@@ -1,13 +1,13 @@
 //! `/advisories/CVE-2026-1234/`: leads to the record, or lists the records that share the alias.
 
-use super::Sheets;
+use super::PageSet;
 use crate::public::AliasOutput;
 use crate::render::links::shared_aliases;
 use crate::render::view::{AliasPage, is_list};
 use std::collections::HashSet;
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    let site = sheets.site();
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    let site = page_set.site();
     if site.settings.outputs.aliases != AliasOutput::Pages {
         return;
     }
@@ -18,8 +18,8 @@ pub(super) fn add(sheets: &mut Sheets<'_>) {
             continue;
         }
         let records: Vec<_> = alias.records.into_iter().filter_map(|id| site.find_str(id)).collect();
-        sheets.add(format!("/{}/{written}/", kind.section()), move |press, path| {
-            press.print("alias.html", path, &AliasPage::new(&press.views, written, path, &records))
+        page_set.add(format!("/{}/{written}/", kind.section()), move |renderer, path| {
+            renderer.print("alias.html", path, &AliasPage::new(&renderer.views, written, path, &records))
         });
     }
 }

@@ -1,22 +1,22 @@
 //! The theme's stylesheet and pictures, and the files that records, pages and the site bring along.
 
-use super::Sheets;
+use super::PageSet;
 use crate::emit::File;
 
-pub(super) fn add_theme(sheets: &mut Sheets<'_>) {
-    let theme = sheets.press.theme;
+pub(super) fn add_theme(page_set: &mut PageSet<'_>) {
+    let theme = page_set.renderer.theme;
     for (name, text) in theme.assets() {
-        sheets.add(format!("/assets/{name}"), move |_, path| {
+        page_set.add(format!("/assets/{name}"), move |_, path| {
             Ok(File { path: path.trim_start_matches('/').to_string(), bytes: text.as_bytes().to_vec() })
         });
     }
 }
 
-pub(super) fn add_copies(sheets: &mut Sheets<'_>) {
-    let site = sheets.site();
+pub(super) fn add_copies(page_set: &mut PageSet<'_>) {
+    let site = page_set.site();
     let records = site.records().flat_map(|record| &record.head().attachments);
     let pages = site.written_pages().flat_map(|page| &page.attachments);
     for asset in records.chain(pages).chain(&site.assets) {
-        sheets.copy(&asset.path, &asset.bytes);
+        page_set.copy(&asset.path, &asset.bytes);
     }
 }

@@ -1,6 +1,6 @@
 //! `/advisories/critical/`, `/advisories/2026/`, `/advisories/tag/archives/` …: parts of a list, in pages of a hundred.
 
-use super::{Press, Sheets};
+use super::{PageRenderer, PageSet};
 use crate::emit::File;
 use crate::public::Kind;
 use crate::public::filters::{Facet, Filter};
@@ -8,13 +8,13 @@ use crate::render::Error;
 use crate::render::view::{ListPage, Narrowed, PER_PAGE, Paging, filter_label, list_path};
 use std::sync::Arc;
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    let press = Arc::clone(&sheets.press);
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    let renderer = Arc::clone(&page_set.renderer);
     for kind in Kind::ALL {
-        for (at, filter) in press.views.filters(kind).iter().enumerate() {
+        for (at, filter) in renderer.views.filters(kind).iter().enumerate() {
             let Some(own) = own_page(filter) else { continue };
             for number in 1..=pages(filter) {
-                sheets.add(list_path(own, number), move |press, path| print(press, kind, at, number, path));
+                page_set.add(list_path(own, number), move |renderer, path| print(renderer, kind, at, number, path));
             }
         }
     }
@@ -30,13 +30,13 @@ fn pages(filter: &Filter) -> usize {
     filter.places.len().div_ceil(PER_PAGE)
 }
 
-fn print(press: &Press<'_>, kind: Kind, at: usize, number: usize, path: &str) -> Result<File, Error> {
-    let views = &press.views;
+fn print(renderer: &PageRenderer<'_>, kind: Kind, at: usize, number: usize, path: &str) -> Result<File, Error> {
+    let views = &renderer.views;
     let filter = views.filters(kind).nth(at);
     let title = format!("{}: {}", views.words.kinds.of(kind).many, filter_label(views, filter));
     let places = filter.places.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
     let records: Vec<_> = places.iter().filter_map(|&place| views.site.nth(kind, place)).collect();
     let paging = Paging::new(views, own_page(filter).unwrap_or_default(), number, pages(filter));
     let narrowed = Narrowed { kind, filter, title: &title };
-    press.print("list.html", path, &ListPage::narrowed(views, &narrowed, &records, paging, path))
+    renderer.print("list.html", path, &ListPage::narrowed(views, &narrowed, &records, paging, path))
 }

@@ -1,33 +1,41 @@
 //! The listings of `/csaf/` and its years (CSAF 2.0, 7.1.14).
 
-use super::Sheets;
+use super::PageSet;
 use crate::emit::csaf;
 use crate::public::Record;
 use crate::render::view::{FolderEntry, FolderPage};
 use std::collections::BTreeMap;
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
+pub(super) fn add(page_set: &mut PageSet<'_>) {
     let mut years: BTreeMap<i32, Vec<Record<'_>>> = BTreeMap::new();
-    for record in csaf::told(sheets.site()) {
+    for record in csaf::told(page_set.site()) {
         years.entry(record.head().published.year()).or_default().push(record);
     }
     if years.is_empty() {
         return;
     }
     let folders: Vec<String> = years.keys().rev().map(|year| format!("{year:04}/")).collect();
-    sheets.add("/csaf/".to_string(), move |press, path| {
+    page_set.add("/csaf/".to_string(), move |renderer, path| {
         let files = ["index.txt", "changes.csv", "service.json", "category.json"].map(str::to_owned);
         let entries = folders.iter().cloned().chain(files).map(|name| FolderEntry { name, title: None }).collect();
-        let say = &press.views.words.folder;
-        press.print("folder.html", path, &FolderPage::new(&press.views, &say.title, path, say.lead.clone(), entries))
+        let say = &renderer.views.words.folder;
+        renderer.print(
+            "folder.html",
+            path,
+            &FolderPage::new(&renderer.views, &say.title, path, say.lead.clone(), entries),
+        )
     });
     for (year, mut records) in years {
         records.sort_unstable_by_key(|it| (std::cmp::Reverse(it.head().published), &it.head().id));
-        sheets.add(format!("/csaf/{year:04}/"), move |press, path| {
-            let say = &press.views.words.folder;
+        page_set.add(format!("/csaf/{year:04}/"), move |renderer, path| {
+            let say = &renderer.views.words.folder;
             let title = say.year.fill(&[("year", &year.to_string())]);
             let entries = records.iter().map(entry).collect();
-            press.print("folder.html", path, &FolderPage::new(&press.views, &title, path, say.lead.clone(), entries))
+            renderer.print(
+                "folder.html",
+                path,
+                &FolderPage::new(&renderer.views, &title, path, say.lead.clone(), entries),
+            )
         });
     }
 }

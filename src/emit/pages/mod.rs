@@ -1,6 +1,6 @@
 //! Every HTML page, and what pages need beside them.
 //!
-//! What many pages share is made once, in [`Press`]; then each page is made when it is called for, many at once.
+//! What many pages share is made once, in [`PageRenderer`]; then each page is made when it is called for, many at once.
 
 mod aliases;
 mod assets;
@@ -27,27 +27,27 @@ use std::sync::Arc;
 
 /// All pages of the site, the theme's assets, and the files that are copied.
 pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
-    let press = match Press::new(site, theme) {
-        Ok(press) => Arc::new(press),
+    let renderer = match PageRenderer::new(site, theme) {
+        Ok(renderer) => Arc::new(renderer),
         Err(error) => return vec![Box::new(move || -> Result<File, Error> { Err(error.clone()) })],
     };
-    let mut sheets = Sheets { press, taken: HashSet::new(), outputs: Vec::new() };
-    records::add(&mut sheets);
-    lists::add(&mut sheets);
-    filters::add(&mut sheets);
-    plan::add(&mut sheets);
-    reports::add(&mut sheets);
-    others::add(&mut sheets);
-    folders::add(&mut sheets);
-    packages::add(&mut sheets);
-    assets::add_theme(&mut sheets);
-    aliases::add(&mut sheets);
-    assets::add_copies(&mut sheets);
-    sheets.outputs
+    let mut page_set = PageSet { renderer, taken: HashSet::new(), outputs: Vec::new() };
+    records::add(&mut page_set);
+    lists::add(&mut page_set);
+    filters::add(&mut page_set);
+    plan::add(&mut page_set);
+    reports::add(&mut page_set);
+    others::add(&mut page_set);
+    folders::add(&mut page_set);
+    packages::add(&mut page_set);
+    assets::add_theme(&mut page_set);
+    aliases::add(&mut page_set);
+    assets::add_copies(&mut page_set);
+    page_set.outputs
 }
 
 /// What it takes to print a page.
-struct Press<'a> {
+struct PageRenderer<'a> {
     theme: &'a Theme,
     views: Views<'a>,
     /// The frame around all pages.
@@ -58,7 +58,7 @@ struct Press<'a> {
     plan: Shared,
 }
 
-impl<'a> Press<'a> {
+impl<'a> PageRenderer<'a> {
     fn new(site: &'a Site, theme: &'a Theme) -> Result<Self, Error> {
         let views = Views::new(site, theme.words());
         Ok(Self {
@@ -79,24 +79,28 @@ impl<'a> Press<'a> {
 }
 
 /// The outputs so far. Of two for one file the first stays, whatever the letter case: not every file system minds it.
-struct Sheets<'a> {
-    press: Arc<Press<'a>>,
+struct PageSet<'a> {
+    renderer: Arc<PageRenderer<'a>>,
     taken: HashSet<String>,
     outputs: Vec<Output<'a>>,
 }
 
-impl<'a> Sheets<'a> {
+impl<'a> PageSet<'a> {
     fn site(&self) -> &'a Site {
-        self.press.views.site
+        self.renderer.views.site
     }
 
     /// A page at `path`, made by `make`, which is given that path again.
-    fn add(&mut self, path: String, make: impl Fn(&Press<'a>, &str) -> Result<File, Error> + Send + Sync + 'a) -> bool {
+    fn add(
+        &mut self,
+        path: String,
+        make: impl Fn(&PageRenderer<'a>, &str) -> Result<File, Error> + Send + Sync + 'a,
+    ) -> bool {
         let file = file(&path);
         let free = self.taken.insert(file.to_lowercase());
         if free {
-            let press = Arc::clone(&self.press);
-            self.outputs.push(Box::new(Named { path: file, make: move |_: &str| make(&press, &path) }));
+            let renderer = Arc::clone(&self.renderer);
+            self.outputs.push(Box::new(Named { path: file, make: move |_: &str| make(&renderer, &path) }));
         }
         free
     }

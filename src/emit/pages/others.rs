@@ -2,17 +2,23 @@
 //!
 //! One of those that bears the path of a page of ours (`pages/report.md`) gives that page its words.
 
-use super::Sheets;
+use super::PageSet;
 use crate::render::view::{FeedsPage, HomePage, MissingPage, OtherPage, ReportPage};
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    sheets.add("/".to_string(), |press, path| press.print("home.html", path, &HomePage::new(&press.views)));
-    sheets.add("/report/".to_string(), |press, path| press.print("report.html", path, &ReportPage::new(&press.views)));
-    sheets.add("/feeds/".to_string(), |press, path| press.print("feeds.html", path, &FeedsPage::new(&press.views)));
-    sheets.add("/404.html".to_string(), |press, path| press.print("404.html", path, &MissingPage::new(&press.views)));
-    for page in sheets.site().pages.iter().filter(|page| &*page.path != MissingPage::WORDS) {
-        sheets.add(page.path.to_string(), move |press, path| {
-            press.print("page.html", path, &OtherPage::new(&press.views, page))
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    page_set.add("/".to_string(), |renderer, path| renderer.print("home.html", path, &HomePage::new(&renderer.views)));
+    page_set.add("/report/".to_string(), |renderer, path| {
+        renderer.print("report.html", path, &ReportPage::new(&renderer.views))
+    });
+    page_set.add("/feeds/".to_string(), |renderer, path| {
+        renderer.print("feeds.html", path, &FeedsPage::new(&renderer.views))
+    });
+    page_set.add("/404.html".to_string(), |renderer, path| {
+        renderer.print("404.html", path, &MissingPage::new(&renderer.views))
+    });
+    for page in page_set.site().pages.iter().filter(|page| &*page.path != MissingPage::WORDS) {
+        page_set.add(page.path.to_string(), move |renderer, path| {
+            renderer.print("page.html", path, &OtherPage::new(&renderer.views, page))
         });
     }
 }

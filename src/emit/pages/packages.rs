@@ -1,55 +1,59 @@
 //! `/packages/<type>/<name>/`, `/projects/` and `/projects/<id>/`: what concerns each, in pages of a hundred; and what a
 //! package's form asks of many advisories, `versions.json`.
 
-use super::{Press, Sheets, file};
+use super::{PageRenderer, PageSet, file};
 use crate::emit::File;
 use crate::public::Record;
 use crate::render::Error;
 use crate::render::view::{PackagePage, ProjectPage, ProjectsPage, YourVersionView, list_path};
 use std::sync::Arc;
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    add_packages(sheets);
-    add_projects(sheets);
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    add_packages(page_set);
+    add_projects(page_set);
 }
 
-fn add_packages(sheets: &mut Sheets<'_>) {
-    let press = Arc::clone(&sheets.press);
-    for (at, package) in press.views.packages.iter().enumerate() {
+fn add_packages(page_set: &mut PageSet<'_>) {
+    let renderer = Arc::clone(&page_set.renderer);
+    for (at, package) in renderer.views.packages.iter().enumerate() {
         for number in 1..=PackagePage::pages(package) {
             let path = list_path(package.path.trim_matches('/'), number);
-            sheets.add(path, move |press, path| print_package(press, at, number, path));
+            page_set.add(path, move |renderer, path| print_package(renderer, at, number, path));
         }
         if YourVersionView::is_apart(package) {
-            sheets.add(YourVersionView::path(package), move |press, path| {
-                let data = YourVersionView::apart(&press.views, press.views.packages.nth(at));
+            page_set.add(YourVersionView::path(package), move |renderer, path| {
+                let data = YourVersionView::apart(&renderer.views, renderer.views.packages.nth(at));
                 Ok(File { path: file(path), bytes: data.into_string().into_bytes() })
             });
         }
     }
 }
 
-fn print_package(press: &Press<'_>, at: usize, number: usize, path: &str) -> Result<File, Error> {
-    let package = press.views.packages.nth(at);
-    press.print("package.html", path, &PackagePage::new(&press.views, package, number, path))
+fn print_package(renderer: &PageRenderer<'_>, at: usize, number: usize, path: &str) -> Result<File, Error> {
+    let package = renderer.views.packages.nth(at);
+    renderer.print("package.html", path, &PackagePage::new(&renderer.views, package, number, path))
 }
 
-fn add_projects(sheets: &mut Sheets<'_>) {
-    let site = sheets.site();
+fn add_projects(page_set: &mut PageSet<'_>) {
+    let site = page_set.site();
     let mut newest: Vec<Option<Record<'_>>> = Vec::new();
     for project in &site.settings.projects {
-        let records = Arc::new(project.records(site, &sheets.press.views.packages));
+        let records = Arc::new(project.records(site, &page_set.renderer.views.packages));
         newest.push(records.first().copied());
         for number in 1..=ProjectPage::pages(&records) {
             let records = Arc::clone(&records);
-            sheets.add(list_path(project.path().trim_matches('/'), number), move |press, path| {
-                press.print("project.html", path, &ProjectPage::new(&press.views, project, &records, number, path))
+            page_set.add(list_path(project.path().trim_matches('/'), number), move |renderer, path| {
+                renderer.print(
+                    "project.html",
+                    path,
+                    &ProjectPage::new(&renderer.views, project, &records, number, path),
+                )
             });
         }
     }
     if !newest.is_empty() {
-        sheets.add("/projects/".to_string(), move |press, path| {
-            press.print("projects.html", path, &ProjectsPage::new(&press.views, &newest, path))
+        page_set.add("/projects/".to_string(), move |renderer, path| {
+            renderer.print("projects.html", path, &ProjectsPage::new(&renderer.views, &newest, path))
         });
     }
 }

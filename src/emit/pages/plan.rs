@@ -1,17 +1,17 @@
 //! The plan: its parts, and its contents where no part is the first page.
 
-use super::Sheets;
+use super::PageSet;
 use crate::render::view::{PlanContentsPage, PlanPage};
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    for (at, part) in sheets.site().plan.iter().enumerate() {
-        sheets.add(part.path.to_string(), move |press, path| {
-            press.print("plan.html", path, &PlanPage::new(&press.views, at, part))
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    for (at, part) in page_set.site().plan.iter().enumerate() {
+        page_set.add(part.path.to_string(), move |renderer, path| {
+            renderer.print("plan.html", path, &PlanPage::new(&renderer.views, at, part))
         });
     }
-    if PlanContentsPage::new(&sheets.press.views).is_some() {
-        sheets.add("/plan/".to_string(), |press, path| {
-            press.print("plan-contents.html", path, &PlanContentsPage::new(&press.views))
+    if PlanContentsPage::new(&page_set.renderer.views).is_some() {
+        page_set.add("/plan/".to_string(), |renderer, path| {
+            renderer.print("plan-contents.html", path, &PlanContentsPage::new(&renderer.views))
         });
     }
 }

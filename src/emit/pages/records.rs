@@ -1,34 +1,34 @@
 //! One page for each record.
 
-use super::Sheets;
+use super::PageSet;
 use crate::emit::forms;
 use crate::public::Record;
 use crate::render::view::{AdvisoryPage, IncidentPage, LessonPage, MachineView, NoticePage, Views};
 
-pub(super) fn add(sheets: &mut Sheets<'_>) {
-    let site = sheets.site();
+pub(super) fn add(page_set: &mut PageSet<'_>) {
+    let site = page_set.site();
     for advisory in &site.advisories {
-        sheets.add(advisory.head.path(), |press, path| {
-            let mut page = AdvisoryPage::new(&press.views, advisory, path);
-            page.record.machine = machine(&press.views, Record::Advisory(advisory));
-            press.print("advisory.html", path, &page)
+        page_set.add(advisory.head.path(), |renderer, path| {
+            let mut page = AdvisoryPage::new(&renderer.views, advisory, path);
+            page.record.machine = machine(&renderer.views, Record::Advisory(advisory));
+            renderer.print("advisory.html", path, &page)
         });
     }
     for incident in &site.incidents {
-        sheets.add(incident.head.path(), |press, path| {
-            let mut page = IncidentPage::new(&press.views, incident, path);
-            page.record.machine = machine(&press.views, Record::Incident(incident));
-            press.print("incident.html", path, &page)
+        page_set.add(incident.head.path(), |renderer, path| {
+            let mut page = IncidentPage::new(&renderer.views, incident, path);
+            page.record.machine = machine(&renderer.views, Record::Incident(incident));
+            renderer.print("incident.html", path, &page)
         });
     }
     for notice in &site.notices {
-        sheets.add(notice.head.path(), |press, path| {
-            press.print("notice.html", path, &NoticePage::new(&press.views, notice, path))
+        page_set.add(notice.head.path(), |renderer, path| {
+            renderer.print("notice.html", path, &NoticePage::new(&renderer.views, notice, path))
         });
     }
     for lesson in &site.lessons {
-        sheets.add(lesson.head.path(), |press, path| {
-            press.print("lesson.html", path, &LessonPage::new(&press.views, lesson, path))
+        page_set.add(lesson.head.path(), |renderer, path| {
+            renderer.print("lesson.html", path, &LessonPage::new(&renderer.views, lesson, path))
         });
     }
 }

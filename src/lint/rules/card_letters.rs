@@ -7,7 +7,7 @@ use crate::render::card::missing;
 pub const RULE: Rule = Rule { codes: &[Code::CardLetters], look };
 
 const PROBLEM: &str = "the picture for previews goes without this: its font lacks a letter of it";
-const MEND: &str = "write it in Latin, Greek or Cyrillic letters, or leave it so, and the page is previewed without it";
+const HELP: &str = "write it in Latin, Greek or Cyrillic letters, or leave it so, and the page is previewed without it";
 
 fn look(subject: &Subject, found: &mut Found) {
     let site = subject.site;
@@ -15,13 +15,13 @@ fn look(subject: &Subject, found: &mut Found) {
         return;
     }
     if missing(&site.settings.title) {
-        found.add(Code::CardLetters, Place::settings(subject.sources, "title"), PROBLEM, MEND);
+        found.add(Code::CardLetters, Place::settings(subject.sources, "title"), PROBLEM, HELP);
     }
     let records = site.records().map(|record| (record.head().path(), &record.head().title));
     let pages = site.plan.iter().chain(&site.pages).map(|page| (page.path.to_string(), &page.title));
     for (path, _) in records.chain(pages).filter(|(_, title)| missing(title)) {
         let Some(written) = subject.sources.of_page(&path) else { continue };
-        found.add(Code::CardLetters, Place::key(written, "title"), PROBLEM, MEND);
+        found.add(Code::CardLetters, Place::key(written, "title"), PROBLEM, HELP);
     }
 }
 

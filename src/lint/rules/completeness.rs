@@ -92,13 +92,13 @@ impl Looking<'_> {
 
     fn lacks(&mut self, code: Code, key: &str, problem: &str) {
         let Some(written) = self.subject.sources.of_page(&self.head.path()) else { return };
-        let mend = match key {
+        let help = match key {
             "affected" => "name the packages under `affected`, or the services of an incident under `services`",
             "impact" => "write `impact: …`: what could happen, and to whom",
             "root_cause" => "write `root_cause: …`: why it could happen",
             _ => "write `resolution: …`: what was done, and which version has it",
         };
-        self.found.add(code, Place::key(written, key), problem, mend);
+        self.found.add(code, Place::key(written, key), problem, help);
     }
 }
 

@@ -16,8 +16,8 @@ fn look(subject: &Subject, found: &mut Found) {
             continue;
         };
         let problem = "another record's CSAF document has the same file name, so that this one has none";
-        let mend = "give one of the two, if it isn't published yet, an id that differs in letters or digits";
-        found.add(Code::CsafName, Place::key(written, "id"), problem, mend);
+        let help = "give one of the two, if it isn't published yet, an id that differs in letters or digits";
+        found.add(Code::CsafName, Place::key(written, "id"), problem, help);
     }
 }
 

@@ -19,8 +19,8 @@ fn look(subject: &Subject, found: &mut Found) {
                 continue;
             }
             let Err(why) = diagram::draw(&source, "d") else { continue };
-            let (problem, mend) = told(why);
-            found.add(Code::Diagram, place, &format!("{problem}: it is shown as its source"), mend);
+            let (problem, help) = told(why);
+            found.add(Code::Diagram, place, &format!("{problem}: it is shown as its source"), help);
         }
     }
 }

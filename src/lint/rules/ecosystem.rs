@@ -16,13 +16,13 @@ fn record(subject: &Subject, head: &Head, affected: &[Affected], found: &mut Fou
     let names = affected.iter().filter_map(|it| it.package.ecosystem.as_deref());
     for name in names.filter(|name| !ecosystem::is_known(name)) {
         let Some(written) = subject.sources.of_page(&head.path()) else { return };
-        let mend = match ecosystem::nearest(name) {
+        let help = match ecosystem::nearest(name) {
             Some(right) => format!("write `{right}`"),
             None => "write one of OSV's names, such as npm, PyPI, crates.io, Go or Maven, or the package's name alone"
                 .into(),
         };
         let problem = "an ecosystem has a name that OSV doesn't know: scanners won't find the package by it";
-        found.add(Code::UnknownEcosystem, Place::key(written, "affected"), problem, &mend);
+        found.add(Code::UnknownEcosystem, Place::key(written, "affected"), problem, &help);
     }
 }
 

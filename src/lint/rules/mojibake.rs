@@ -12,9 +12,9 @@ fn look(subject: &Subject, found: &mut Found) {
             for garbled in garbled(&text) {
                 let place = Place::passage(written, passage, at + garbled.offset);
                 let problem = "this text is garbled: it was read in the wrong encoding";
-                let mend = "write what was meant; `fanlight check --fix` does";
+                let help = "write what was meant; `fanlight check --fix` does";
                 let replacement = Replacement { from: garbled.from, to: garbled.to };
-                found.add_with(Code::Mojibake, place, problem, mend, Some(replacement));
+                found.add_with(Code::Mojibake, place, problem, help, Some(replacement));
             }
             if let Some(lost) = text.find('\u{FFFD}') {
                 let place = Place::passage(written, passage, at + lost);
@@ -47,7 +47,7 @@ fn garbled(text: &str) -> Vec<Garbled> {
         }
         let bytes = chars[at].0..chars.get(end).map_or(text.len(), |(offset, _)| *offset);
         let from = &text[bytes.clone()];
-        found.push(Garbled { offset: bytes.start, from: from.to_owned(), to: mended(from) });
+        found.push(Garbled { offset: bytes.start, from: from.to_owned(), to: repaired_once(from) });
         at = end;
     }
     found
@@ -70,7 +70,7 @@ fn sequence(chars: &[(usize, char)], at: usize) -> Option<usize> {
     decoded.chars().all(|c| !c.is_control() || c == '\u{85}').then_some(len)
 }
 
-fn mended(garbled: &str) -> String {
+fn repaired_once(garbled: &str) -> String {
     let mut text = garbled.to_owned();
     for _ in 0..3 {
         let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
     use crate::lint::testing::lines;
 
-    fn mend(text: &str) -> String {
+    fn repaired(text: &str) -> String {
         garbled(text).into_iter().rev().fold(text.to_owned(), |mut text, it| {
             text.replace_range(it.offset..it.offset + it.from.len(), &it.to);
             text
@@ -108,11 +108,11 @@ mod tests {
 
     #[test]
     fn garbled_text_becomes_what_it_was() {
-        assert_eq!(mend("alone â€” often"), "alone — often");
-        assert_eq!(mend("projectâ€™s cafÃ©, naÃ¯ve"), "project’s café, naïve");
-        assert_eq!(mend("twice Ã¢â‚¬â€\u{9d} so"), "twice — so");
-        assert_eq!(mend("ðŸ¿ MichaÅ‚"), "ðŸ¿ Michał");
-        assert_eq!(mend("ðŸ˜€"), "😀");
+        assert_eq!(repaired("alone â€” often"), "alone — often");
+        assert_eq!(repaired("projectâ€™s cafÃ©, naÃ¯ve"), "project’s café, naïve");
+        assert_eq!(repaired("twice Ã¢â‚¬â€\u{9d} so"), "twice — so");
+        assert_eq!(repaired("ðŸ¿ MichaÅ‚"), "ðŸ¿ Michał");
+        assert_eq!(repaired("ðŸ˜€"), "😀");
     }
 
     #[test]

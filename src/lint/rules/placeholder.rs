@@ -19,9 +19,9 @@ fn look(subject: &Subject, found: &mut Found) {
     ];
     for (key, addresses) in keys {
         if addresses.into_iter().any(|it| reaches_nobody(it)) {
-            let mend = "write one of your own; the name .invalid is kept for what isn't there yet";
+            let help = "write one of your own; the name .invalid is kept for what isn't there yet";
             let place = Place::settings(subject.sources, key);
-            found.add(Code::Placeholder, place, "this address is a placeholder: it reaches nobody", mend);
+            found.add(Code::Placeholder, place, "this address is a placeholder: it reaches nobody", help);
         }
     }
 }

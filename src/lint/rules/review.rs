@@ -9,8 +9,8 @@ fn look(subject: &Subject, found: &mut Found) {
     let site = subject.site;
     for page in site.written_pages().filter(|page| page.review_overdue(site.now)) {
         let Some(written) = subject.sources.of_page(&page.path) else { continue };
-        let mend = "review it, then write the new days under `reviewed` and `review_by`";
-        found.add(Code::ReviewOverdue, Place::key(written, "review_by"), "the review of this page is overdue", mend);
+        let help = "review it, then write the new days under `reviewed` and `review_by`";
+        found.add(Code::ReviewOverdue, Place::key(written, "review_by"), "the review of this page is overdue", help);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::lint::{Found, Place, Rule, Subject};
 
 pub const RULE: Rule = Rule { codes: &[Code::NoSecurityTxt, Code::Expires, Code::Expired], look };
 
-/// So many days before it expires there is time to mend it.
+/// So many days before it expires there is time to fix it.
 const SOON: u64 = 30;
 
 fn look(subject: &Subject, found: &mut Found) {
@@ -13,21 +13,21 @@ fn look(subject: &Subject, found: &mut Found) {
     if settings.base() != "/" {
         let problem =
             "this URL has a path: security.txt counts only at the root of its host, so the site can't serve it";
-        let mend = "write /.well-known/security.txt on the host's root by other means, and let it name this site";
-        found.add(Code::NoSecurityTxt, Place::settings(subject.sources, "url"), problem, mend);
+        let help = "write /.well-known/security.txt on the host's root by other means, and let it name this site";
+        found.add(Code::NoSecurityTxt, Place::settings(subject.sources, "url"), problem, help);
     }
     let Some(expires) = settings.report.expires else {
         let problem = "security.txt needs the time until which it holds, so the site has none";
-        let mend = "write `expires: 2027-06-30T00:00:00Z` under `report`, less than a year ahead";
-        found.add(Code::NoSecurityTxt, Place::settings(subject.sources, "report"), problem, mend);
+        let help = "write `expires: 2027-06-30T00:00:00Z` under `report`, less than a year ahead";
+        found.add(Code::NoSecurityTxt, Place::settings(subject.sources, "report"), problem, help);
         return;
     };
     let place = Place::settings(subject.sources, "report.expires");
-    let mend = "look whether its contacts still hold, then set `expires` anew, less than a year ahead";
+    let help = "look whether its contacts still hold, then set `expires` anew, less than a year ahead";
     if expires <= now {
-        found.add(Code::Expired, place, "security.txt has expired: nobody may rely on it", mend);
+        found.add(Code::Expired, place, "security.txt has expired: nobody may rely on it", help);
     } else if expires.0 <= now.0 + chrono::Days::new(SOON) {
-        found.add(Code::Expires, place, "security.txt expires within 30 days", mend);
+        found.add(Code::Expires, place, "security.txt expires within 30 days", help);
     }
 }
 

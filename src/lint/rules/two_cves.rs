@@ -11,8 +11,8 @@ fn look(subject: &Subject, found: &mut Found) {
         let cves = aliases.filter(|alias| alias.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("CVE-"))).count();
         let Some(written) = subject.sources.of_page(&head.path()).filter(|_| cves > 1) else { continue };
         let problem = "the advisory has more than one CVE id: each is a vulnerability of its own";
-        let mend = "write one advisory for each, or move ids of other vulnerabilities to `related`";
-        found.add(Code::TwoCves, Place::key(written, "aliases"), problem, mend);
+        let help = "write one advisory for each, or move ids of other vulnerabilities to `related`";
+        found.add(Code::TwoCves, Place::key(written, "aliases"), problem, help);
     }
 }
 

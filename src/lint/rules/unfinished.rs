@@ -17,8 +17,8 @@ fn look(subject: &Subject, found: &mut Found) {
         for (text, at) in words_of(passage) {
             if let Some(note) = note(&text) {
                 let place = Place::passage(written, passage, at + note);
-                let mend = "finish it; what is only for yourselves goes into a `::: private` block";
-                found.add(Code::Unfinished, place, "a note to do something stands in text that is published", mend);
+                let help = "finish it; what is only for yourselves goes into a `::: private` block";
+                found.add(Code::Unfinished, place, "a note to do something stands in text that is published", help);
             }
         }
         if passage.form != PassageForm::Markdown {
@@ -27,13 +27,13 @@ fn look(subject: &Subject, found: &mut Found) {
         let text = passage.text.as_str();
         for range in loose_brackets(text).into_iter().filter(|range| promises_link(&text[range.clone()])) {
             let place = Place::passage(written, passage, range.start);
-            let mend = "write the target behind it, or take the brackets out";
-            found.add(Code::Unfinished, place, "a text stands in brackets as a link does, and leads nowhere", mend);
+            let help = "write the target behind it, or take the brackets out";
+            found.add(Code::Unfinished, place, "a text stands in brackets as a link does, and leads nowhere", help);
         }
         for link in links(text).into_iter().filter(|link| is_front_page(&link.target)) {
             let place = Place::passage(written, passage, link.range.start);
-            let mend = "write the page that is meant, or take the link out";
-            found.add(Code::Unfinished, place, "a link leads to the front page of a host that is everybody's", mend);
+            let help = "write the page that is meant, or take the link out";
+            found.add(Code::Unfinished, place, "a link leads to the front page of a host that is everybody's", help);
         }
     }
 }

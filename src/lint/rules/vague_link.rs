@@ -27,8 +27,8 @@ fn look(subject: &Subject, found: &mut Found) {
             let text = link.text.trim().trim_end_matches(['.', '!', ':']).to_lowercase();
             let place = Place::passage(written, passage, link.range.start);
             if VAGUE.contains(&text.as_str()) {
-                let mend = "let the link's text name what it leads to";
-                found.add(Code::VagueLink, place, "the text of this link doesn't say where it leads", mend);
+                let help = "let the link's text name what it leads to";
+                found.add(Code::VagueLink, place, "the text of this link doesn't say where it leads", help);
             }
         }
     }

@@ -41,8 +41,8 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         // Drafts for a CNA's own use lack it; they lack a date as well.
         Some("PUBLISHED" | "REJECTED") | None => State::Published,
         Some(_) => {
-            let mend = "states are RESERVED, PUBLISHED and REJECTED";
-            findings.add(Code::WrongValue, 0, "cveMetadata.state", "a state that CVE doesn't know", mend);
+            let help = "states are RESERVED, PUBLISHED and REJECTED";
+            findings.add(Code::WrongValue, 0, "cveMetadata.state", "a state that CVE doesn't know", help);
             return None;
         }
     };

@@ -29,8 +29,8 @@ fn each<'a>(node: Node<'a>, findings: &Findings, records: &mut Vec<Foreign<'a>>)
 
 fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let line = node.line;
-    let refuse = |key: &str, problem: &str, mend: &str| {
-        findings.add(Code::MissingKey, line, key, problem, mend);
+    let refuse = |key: &str, problem: &str, help: &str| {
+        findings.add(Code::MissingKey, line, key, problem, help);
         None
     };
     const MEND: &str = "take what `gh api /repos/OWNER/REPO/security-advisories` prints";
@@ -47,8 +47,8 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         Some("withdrawn") if published.is_some() => State::Published,
         Some("draft" | "triage" | "closed" | "withdrawn") => State::Unpublished,
         Some(_) => {
-            let mend = "states are triage, draft, published, closed and withdrawn";
-            findings.add(Code::WrongValue, line, "state", "a state that GitHub doesn't document", mend);
+            let help = "states are triage, draft, published, closed and withdrawn";
+            findings.add(Code::WrongValue, line, "state", "a state that GitHub doesn't document", help);
             return None;
         }
         None => return refuse("state", "an advisory of a repository has a `state`, and this has none", MEND),

@@ -1,5 +1,5 @@
 //! Foreign text holds none of our marks: whoever wrote it didn't know of them. What looks like one is taken apart by a space,
-//! so that it neither withholds nor stops a build for a reason that its author can't mend. A comment stays a comment, which
+//! so that it neither withholds nor stops a build for a reason that its author can't fix. A comment stays a comment, which
 //! the gate withholds, as no reader of the original sees it either; one without an end is ended.
 
 use crate::private::marks::{Form, Place, Rows, looks_like_mark, nests_too_deep, strip, visible};

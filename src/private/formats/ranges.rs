@@ -16,7 +16,7 @@ struct Bounds {
     last_affected: Option<String>,
 }
 
-/// `None`: this is no range, but words. `patched`: the version that mends it, where it is one.
+/// `None`: this is no range, but words. `patched`: the version that fixes it, where it is one.
 pub(super) fn read(written: &str, patched: &str) -> Option<Read> {
     let mut read = Read { ranges: Vec::new(), versions: Vec::new() };
     let alternatives: Vec<&str> = written.split("||").collect();
@@ -64,7 +64,7 @@ fn is_version(text: &str) -> bool {
 }
 
 impl Read {
-    /// Whether the version that mends it is told by a range.
+    /// Whether the version that fixes it is told by a range.
     pub fn is_fixed_in(&self, patched: &str) -> bool {
         let patched = patched.trim().trim_start_matches(['>', '=', ' ']);
         self.ranges.iter().any(|range| range.fixed.as_deref() == Some(patched))

@@ -1,13 +1,13 @@
 //! The keys of an advisory, and what is affected.
 
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use super::severity;
 use crate::diagnostic::Code;
 use crate::private::record::{Advisory, Affected, PackageName, Range, RangeEvent, Texts};
 use crate::private::yaml::List;
 use crate::public::{self, Head, Package, RangeType, Text, ecosystem};
 
-pub(super) fn open(head: Head, own: Advisory, opening: &mut Opening) -> public::Advisory {
+pub(super) fn open(head: Head, own: Advisory, opening: &mut RecordGate) -> public::Advisory {
     let Advisory { severity, cwe, informational, affected, incidents } = own;
     let written = opening.list("severity", severity).into_iter().map(|(_, line, raw)| (line, raw)).collect();
     public::Advisory {
@@ -20,7 +20,7 @@ pub(super) fn open(head: Head, own: Advisory, opening: &mut Opening) -> public::
     }
 }
 
-pub(super) fn affected(list: List<Affected>, opening: &mut Opening) -> Vec<public::Affected> {
+pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<public::Affected> {
     let mut all = Vec::new();
     for (_, line, affected) in opening.list("affected", list) {
         let Affected { package, ranges, versions, severity, platforms, functions, status, justification } = affected;
@@ -40,20 +40,20 @@ pub(super) fn affected(list: List<Affected>, opening: &mut Opening) -> Vec<publi
     all
 }
 
-fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut Opening) -> Vec<Text> {
+fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut RecordGate) -> Vec<Text> {
     texts.unwrap_or_default().iter().filter_map(|raw| opening.text(key, line, raw)).collect()
 }
 
 /// A purl tells ecosystem and name where they are not given, and they tell the purl.
-fn package(written: PackageName, line: u32, opening: &mut Opening) -> Option<Package> {
+fn package(written: PackageName, line: u32, opening: &mut RecordGate) -> Option<Package> {
     let PackageName { ecosystem, name, purl } = written;
     let key = "affected.package";
     let purl = purl.and_then(|raw| opening.text(key, line, &raw));
     let named = match &purl {
         Some(purl) => {
             let Some(named) = ecosystem::read_purl(purl) else {
-                let mend = "write pkg:npm/name, pkg:cargo/name, pkg:maven/group/name: as its type wants it";
-                opening.refuse(Code::WrongValue, line, key, "this is not a package URL", mend);
+                let help = "write pkg:npm/name, pkg:cargo/name, pkg:maven/group/name: as its type wants it";
+                opening.refuse(Code::WrongValue, line, key, "this is not a package URL", help);
                 return None;
             };
             Some(named)
@@ -68,15 +68,15 @@ fn package(written: PackageName, line: u32, opening: &mut Opening) -> Option<Pac
     };
     let ecosystem = given(ecosystem, of_purl);
     let Some(name) = given(name, name_of_purl) else {
-        let mend = "write a purl, a name, or { ecosystem, name }";
-        opening.refuse(Code::MissingKey, line, key, "the package has no name", mend);
+        let help = "write a purl, a name, or { ecosystem, name }";
+        opening.refuse(Code::MissingKey, line, key, "the package has no name", help);
         return None;
     };
     let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
     Some(Package { ecosystem, name, purl })
 }
 
-fn range(range: Range, line: u32, opening: &mut Opening) -> Option<public::Range> {
+fn range(range: Range, line: u32, opening: &mut RecordGate) -> Option<public::Range> {
     let Range { kind, repo, events, introduced, fixed, last_affected, limit } = range;
     let alone = RangeEvent { introduced, fixed, last_affected, limit };
     let mut all = Vec::new();
@@ -94,9 +94,9 @@ fn range(range: Range, line: u32, opening: &mut Opening) -> Option<public::Range
     let fixed = all.iter().any(|it| matches!(it, public::RangeEvent::Fixed(_)));
     let last = all.iter().any(|it| matches!(it, public::RangeEvent::LastAffected(_)));
     if fixed && last {
-        let mend =
+        let help =
             "keep `fixed` where a fix exists, `last_affected` where none does; other lines go into ranges of their own";
-        opening.refuse(Code::WrongValue, line, "affected.ranges", "a range has both `fixed` and `last_affected`", mend);
+        opening.refuse(Code::WrongValue, line, "affected.ranges", "a range has both `fixed` and `last_affected`", help);
     }
     // What no range begins with is affected from the start.
     if !all.is_empty() && !all.iter().any(|it| matches!(it, public::RangeEvent::Introduced(_))) {

@@ -4,7 +4,7 @@
 //! disclosed (parts that lift, revisions, a withdrawal), over the record as it is then. They are taken over what is disclosed, so that a change of a withheld value leaves them
 //! valid and one of a disclosed value voids them; and over all of it whatever the clock says, so that time alone voids none.
 
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use super::{Attachments, Draft, Gate, open_keys};
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
@@ -30,7 +30,7 @@ pub(in crate::private) enum Approved {
     Void,
 }
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     pub(super) fn approved(&self, approval: Option<&Approval>) -> bool {
         approval.is_some_and(|it| it.digests.is_none()) || matches!(self.approved, Approved::Before(_))
     }
@@ -101,7 +101,7 @@ impl Gate<'_> {
     /// that lies ahead changes nothing of what is public.
     fn publication(&self, kind: Kind, source: &Source, node: &Node, attachments: &Attachments) -> Instant {
         let findings = Findings::new(&source.path);
-        let mut opening = Opening::new(self, source, node, &findings, attachments.clone());
+        let mut opening = RecordGate::new(self, source, node, &findings, attachments.clone());
         if let Some(record) = read_record(kind, node, &findings) {
             opening.judge(&record.head);
         }
@@ -116,7 +116,7 @@ impl Gate<'_> {
         attachments: &Attachments,
         findings: &Findings,
     ) -> (Option<Draft>, Vec<Instant>) {
-        let mut opening = Opening::new(self, source, node, findings, attachments.clone());
+        let mut opening = RecordGate::new(self, source, node, findings, attachments.clone());
         let Some(record) = read_record(kind, node, findings) else { return (None, Vec::new()) };
         opening.judge(&record.head);
         let draft = opening.id(&record.head).and_then(|id| open_keys(kind, &id, record, &mut opening));

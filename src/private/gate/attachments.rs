@@ -1,6 +1,6 @@
 //! Files beside a record: public only where the record's disclosed text links to them or shows them.
 
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::decision::{Decided, Subject};
 use crate::private::marks::looks_like_mark;
@@ -28,7 +28,7 @@ impl Attachments<'_> {
     }
 }
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     /// Takes those files that disclosed text links to. `place`: the page's folder on the site.
     pub fn linked_attachments(&mut self, place: &str) -> Vec<Asset> {
         let folder = self.attachments.folder.clone();
@@ -43,7 +43,7 @@ impl Opening<'_> {
         let mut assets = Vec::new();
         for file in public {
             let Some(bytes) = self.attachments.read(&file) else {
-                self.refuse(Code::Unreadable, 0, "", "an attachment can't be read", "mend its permissions");
+                self.refuse(Code::Unreadable, 0, "", "an attachment can't be read", "fix its permissions");
                 continue;
             };
             let name = beside(&file).unwrap_or_default();
@@ -56,14 +56,14 @@ impl Opening<'_> {
                         bytes: Arc::from(bytes),
                     });
                 }
-                Err((problem, mend)) => self.refuse(Code::Attachment, 0, &name, problem, mend),
+                Err((problem, help)) => self.refuse(Code::Attachment, 0, &name, problem, help),
             }
         }
         assets
     }
 }
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     /// A link that misses its file by letter case alone leads nowhere, and the file is withheld.
     fn tell_letter_case(&mut self, folder: &Path) {
         let names = self.attachments.files.iter().filter_map(|file| file.strip_prefix(folder).ok());
@@ -71,8 +71,8 @@ impl Opening<'_> {
         let missed = self.links.iter().any(|link| names.contains(&link.to_lowercase()));
         if missed {
             let problem = "a link differs from the name of a file beside the record by letter case alone";
-            let mend = "write it as the file is called; until then the file is withheld";
-            self.warn_privately(Code::LinkCase, 0, "", problem, mend);
+            let help = "write it as the file is called; until then the file is withheld";
+            self.warn_privately(Code::LinkCase, 0, "", problem, help);
         }
     }
 }
@@ -85,13 +85,13 @@ pub(in crate::private) fn clean_asset(
     findings: &Findings,
 ) -> Option<Vec<u8>> {
     let Ok(bytes) = std::fs::read(content.join(file)) else {
-        findings.add(Code::Unreadable, 0, "", "this file can't be read", "mend its permissions");
+        findings.add(Code::Unreadable, 0, "", "this file can't be read", "fix its permissions");
         return None;
     };
     match clean(file, bytes, allowed) {
         Ok(bytes) => Some(bytes),
-        Err((problem, mend)) => {
-            findings.add(Code::Attachment, 0, "", problem, mend);
+        Err((problem, help)) => {
+            findings.add(Code::Attachment, 0, "", problem, help);
             None
         }
     }
@@ -104,8 +104,8 @@ fn clean(file: &Path, bytes: Vec<u8>, allowed: &[String]) -> Result<Vec<u8>, (&'
         Cleaned::Picture(bytes) => Ok(bytes),
         Cleaned::Text(bytes) => {
             let marked = std::str::from_utf8(&bytes).is_ok_and(looks_like_mark);
-            let mend = "copied files are published as they are: take out what is withheld, and its marks";
-            if marked { Err(("this text file holds a withholding mark", mend)) } else { Ok(bytes) }
+            let help = "copied files are published as they are: take out what is withheld, and its marks";
+            if marked { Err(("this text file holds a withholding mark", help)) } else { Ok(bytes) }
         }
         Cleaned::Unknown(bytes) if allowed.iter().any(|it| *it == name || *it == path) => Ok(bytes),
         Cleaned::Unknown(_) => Err((

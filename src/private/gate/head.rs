@@ -1,6 +1,6 @@
 //! The keys that every record has.
 
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
@@ -11,7 +11,7 @@ use crate::public::{self, Instant, Kind, Markdown, ReferenceType, Text, Withdraw
 const LONGEST_SUMMARY: usize = 300;
 
 /// `None`: something that every record needs is not there; see the findings.
-pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut Opening) -> Option<public::Head> {
+pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -> Option<public::Head> {
     // Every key is named, so that a new one doesn't compile until its fate is decided here.
     let Head {
         id: _,
@@ -91,7 +91,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut Opening) -> O
 }
 
 /// What is known only when all keys were opened: the lifts among the revisions, and the effective `modified` (rule 6).
-pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
+pub(super) fn complete(head: &mut public::Head, opening: &mut RecordGate) {
     let mut lifts: Vec<Instant> = opening.lifts.iter().copied().filter(|at| *at > head.published).collect();
     lifts.sort();
     lifts.dedup();
@@ -108,7 +108,7 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut Opening) {
 }
 
 /// A time that is not disclosed while it lies ahead.
-pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut Opening) -> Option<Instant> {
+pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut RecordGate) -> Option<Instant> {
     let at = opening.plain(name, &key)?.0.start;
     if !opening.gate.view.part_has_come(at) && !off!(opening.gate.view, ModifiedAhead) {
         opening.comes(change, Some(at));
@@ -118,7 +118,7 @@ pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: 
     Some(at)
 }
 
-fn withdrawal(withdrawn: Key<When>, reason: Key<String>, opening: &mut Opening) -> Option<Withdrawal> {
+fn withdrawal(withdrawn: Key<When>, reason: Key<String>, opening: &mut RecordGate) -> Option<Withdrawal> {
     let ahead = withdrawn.as_ref().and_then(|it| it.value.as_ref()).map(|it| it.0.start);
     let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, opening) else {
         if reason.is_some() {
@@ -129,7 +129,7 @@ fn withdrawal(withdrawn: Key<When>, reason: Key<String>, opening: &mut Opening) 
     Some(Withdrawal { at, reason: opening.prose("withdrawn_reason", reason) })
 }
 
-fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) -> Vec<public::Revision> {
+fn revisions(list: List<Revision>, published: Instant, opening: &mut RecordGate) -> Vec<public::Revision> {
     let mut revisions = Vec::new();
     for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
@@ -145,18 +145,18 @@ fn revisions(list: List<Revision>, published: Instant, opening: &mut Opening) ->
     revisions
 }
 
-fn summary(key: Key<String>, opening: &mut Opening) -> Option<Text> {
+fn summary(key: Key<String>, opening: &mut RecordGate) -> Option<Text> {
     let line = opening.line("summary");
     let raw = opening.key("summary", key)?;
     let text = opening.text("summary", line, &raw)?;
     if text.chars().count() > LONGEST_SUMMARY {
-        let mend = "keep it under 300 characters; the body has room";
-        opening.refuse(Code::WrongValue, line, "summary", "the summary is too long for lists, feeds and cards", mend);
+        let help = "keep it under 300 characters; the body has room";
+        opening.refuse(Code::WrongValue, line, "summary", "the summary is too long for lists, feeds and cards", help);
     }
     Some(text)
 }
 
-fn projects(list: List<String>, opening: &mut Opening) -> Vec<Text> {
+fn projects(list: List<String>, opening: &mut RecordGate) -> Vec<Text> {
     let mut projects = Vec::new();
     for (_, line, raw) in opening.list("projects", list) {
         let Some(text) = opening.text("projects", line, &raw) else { continue };
@@ -164,14 +164,14 @@ fn projects(list: List<String>, opening: &mut Opening) -> Vec<Text> {
         if known {
             projects.push(text);
         } else {
-            let mend = "name one of the ids under `projects` in site.yaml, or add it there";
-            opening.refuse(Code::WrongValue, line, "projects", "this is none of the site's projects", mend);
+            let help = "name one of the ids under `projects` in site.yaml, or add it there";
+            opening.refuse(Code::WrongValue, line, "projects", "this is none of the site's projects", help);
         }
     }
     projects
 }
 
-fn references(list: List<Reference>, opening: &mut Opening) -> Vec<public::Reference> {
+fn references(list: List<Reference>, opening: &mut RecordGate) -> Vec<public::Reference> {
     let mut references = Vec::new();
     for (_, line, Reference { kind, url, title }) in opening.list("references", list) {
         let title = title.and_then(|title| opening.text("references.title", line, &title));
@@ -194,7 +194,7 @@ pub(super) fn people(
     name: &'static str,
     list: List<Person>,
     named: Named,
-    opening: &mut Opening,
+    opening: &mut RecordGate,
 ) -> Vec<public::Person> {
     let mut people = Vec::new();
     let list = unnamed_out(name, list, named, opening);
@@ -215,7 +215,7 @@ pub(super) fn people(
 }
 
 /// Withholds those who aren't named before anyone looks at their tags: of nobody a lift is told.
-fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut Opening) -> List<Person> {
+fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut RecordGate) -> List<Person> {
     let marked = list.as_mut()?;
     let mut left = marked.value.is_none();
     for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
@@ -234,7 +234,7 @@ fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut O
     list
 }
 
-fn timeline(list: List<TimelineEntry>, opening: &mut Opening) -> Vec<public::TimelineEntry> {
+fn timeline(list: List<TimelineEntry>, opening: &mut RecordGate) -> Vec<public::TimelineEntry> {
     let mut timeline = Vec::new();
     for (_, line, TimelineEntry { at, to, approximate, phase, text }) in opening.list("timeline", list) {
         let text = text.and_then(|raw| opening.markdown("timeline.text", line, &raw));
@@ -249,7 +249,7 @@ fn timeline(list: List<TimelineEntry>, opening: &mut Opening) -> Vec<public::Tim
     timeline
 }
 
-fn indicators(list: List<Indicator>, opening: &mut Opening) -> Vec<public::Indicator> {
+fn indicators(list: List<Indicator>, opening: &mut RecordGate) -> Vec<public::Indicator> {
     let mut indicators = Vec::new();
     for (_, line, Indicator { kind, value }) in opening.list("indicators", list) {
         let kind = opening.text("indicators.type", line, &kind);
@@ -262,18 +262,18 @@ fn indicators(list: List<Indicator>, opening: &mut Opening) -> Vec<public::Indic
 }
 
 /// The body stands behind the front matter, or under `details` where the file is keys alone.
-fn details(details: Key<String>, opening: &mut Opening) -> Markdown {
+fn details(details: Key<String>, opening: &mut RecordGate) -> Markdown {
     let source = opening.source;
     let line = details.as_ref().map_or(0, |it| it.line);
     let body = source.body();
     if details.is_some() && !body.trim().is_empty() {
-        let mend = "keep one of the two";
+        let help = "keep one of the two";
         opening.refuse(
             Code::WrongValue,
             line,
             "details",
             "the body stands both behind the front matter and under `details`",
-            mend,
+            help,
         );
     }
     let body = opening.markdown("", source.body_line, body);

@@ -2,14 +2,14 @@
 
 use super::advisory::affected;
 use super::head::{Named, people};
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::decision::Why;
 use crate::private::record::{Action, Incident, Lesson, Notice};
 use crate::private::yaml::{Key, List};
 use crate::public::{self, Head, Text};
 
-pub(super) fn open(head: Head, own: Incident, opening: &mut Opening) -> public::Incident {
+pub(super) fn open(head: Head, own: Incident, opening: &mut RecordGate) -> public::Incident {
     let Incident {
         category,
         severity,
@@ -46,7 +46,7 @@ pub(super) fn open(head: Head, own: Incident, opening: &mut Opening) -> public::
     }
 }
 
-pub(super) fn open_notice(head: Head, own: Notice, opening: &mut Opening) -> public::Notice {
+pub(super) fn open_notice(head: Head, own: Notice, opening: &mut RecordGate) -> public::Notice {
     let Notice { advisories, incidents } = own;
     public::Notice {
         head,
@@ -55,38 +55,38 @@ pub(super) fn open_notice(head: Head, own: Notice, opening: &mut Opening) -> pub
     }
 }
 
-pub(super) fn open_lesson(head: Head, own: Lesson, opening: &mut Opening) -> public::Lesson {
+pub(super) fn open_lesson(head: Head, own: Lesson, opening: &mut RecordGate) -> public::Lesson {
     let Lesson { incidents, actions } = own;
     public::Lesson { head, incidents: opening.texts("incidents", incidents), actions: self::actions(actions, opening) }
 }
 
-fn categories(list: List<String>, opening: &mut Opening) -> Vec<Text> {
+fn categories(list: List<String>, opening: &mut RecordGate) -> Vec<Text> {
     let mut categories = Vec::new();
     for (_, line, raw) in opening.list("category", list) {
         let Some(text) = opening.text("category", line, &raw) else { continue };
         if opening.gate.config.settings.categories.iter().any(|category| category.id == *text) {
             categories.push(text);
         } else {
-            let mend = "write an id of site.yaml's `categories`; by default vulnerability, platform, account-access, supply-chain, provider, legal";
-            opening.refuse(Code::WrongValue, line, "category", "this is none of the site's categories", mend);
+            let help = "write an id of site.yaml's `categories`; by default vulnerability, platform, account-access, supply-chain, provider, legal";
+            opening.refuse(Code::WrongValue, line, "category", "this is none of the site's categories", help);
         }
     }
     categories
 }
 
-fn level(key: Key<String>, opening: &mut Opening) -> Option<Text> {
+fn level(key: Key<String>, opening: &mut RecordGate) -> Option<Text> {
     let line = opening.line("severity");
     let raw = opening.key("severity", key)?;
     let text = opening.text("severity", line, &raw)?;
     if opening.gate.config.settings.severity(&text).is_none() {
-        let mend = "write an id of site.yaml's `severities`; by default critical, high, medium, low, none";
-        opening.refuse(Code::WrongValue, line, "severity", "this is none of the site's severities", mend);
+        let help = "write an id of site.yaml's `severities`; by default critical, high, medium, low, none";
+        opening.refuse(Code::WrongValue, line, "severity", "this is none of the site's severities", help);
         return None;
     }
     Some(text)
 }
 
-fn actions(list: List<Action>, opening: &mut Opening) -> Vec<public::Action> {
+fn actions(list: List<Action>, opening: &mut RecordGate) -> Vec<public::Action> {
     let mut actions = Vec::new();
     for (_, line, Action { what, owner, due, done, url }) in opening.list("actions", list) {
         let owner = owner.and_then(|raw| opening.text("actions.owner", line, &raw));

@@ -1,7 +1,7 @@
 //! The gate's own notes of what it decides.
 
 use super::open_keys;
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use super::verdict::{Publication, Verdict};
 use crate::private::decision::{Decided, Decision, Subject, Why};
 use crate::private::marks::{Cause, Part};
@@ -50,7 +50,7 @@ impl Ledger {
     }
 }
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     /// Why the record as a whole is withheld.
     pub(super) fn withheld_by(&mut self, why: Why, until: Option<Instant>) {
         self.ledger.verdict = Decided::Withheld { why, until };
@@ -71,7 +71,7 @@ impl Opening<'_> {
     /// Notes what an unmarked record would disclose. What else comes of it is dropped.
     pub(super) fn note_as_if_public(&mut self, kind: Kind, id: &str, record: Record) {
         let findings = Findings::new(&self.source.path);
-        let mut other = Opening::new(self.gate, self.source, self.node, &findings, self.attachments.clone());
+        let mut other = RecordGate::new(self.gate, self.source, self.node, &findings, self.attachments.clone());
         other.publication = Publication { at: self.publication.at, tlp: self.publication.tlp };
         open_keys(kind, id, record, &mut other);
         self.ledger.decisions.extend(std::mem::take(&mut other.ledger.decisions));

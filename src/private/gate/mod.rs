@@ -10,8 +10,8 @@ mod disclosed;
 mod head;
 mod incident;
 mod ledger;
-mod opening;
 mod page;
+mod record_gate;
 mod resolve;
 mod severity;
 mod standing;
@@ -22,9 +22,9 @@ mod verdict;
 pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use disclosed::tell as tell_disclosed;
-pub(super) use opening::is_safe_url;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
+pub(super) use record_gate::is_safe_url;
 pub(super) use resolve::{Resolver, soonest};
 pub(super) use standing::Standing;
 
@@ -40,7 +40,7 @@ use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
-use opening::Opening;
+use record_gate::RecordGate;
 use std::path::PathBuf;
 use std::sync::Arc;
 use verdict::Verdict;
@@ -148,7 +148,7 @@ impl Gate<'_> {
         let unapproved = if let Approved::Before(at) = approved { at } else { None };
         let view = self.view.with_parts_before(unapproved);
         let gate = Gate { view: &view, ..*self };
-        let mut opening = Opening::new(&gate, source, node, findings, attachments);
+        let mut opening = RecordGate::new(&gate, source, node, findings, attachments);
         opening.standing = standing;
         opening.approved = approved;
         opening.doubt = findings.any_doubt();
@@ -199,7 +199,7 @@ impl Gate<'_> {
         let (page, totals) = read_page(&node, form, findings)?;
         let view = self.view.clone();
         let gate = Gate { view: &view, ..*self };
-        let mut opening = Opening::new(&gate, source, &node, findings, attachments);
+        let mut opening = RecordGate::new(&gate, source, &node, findings, attachments);
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, totals, &mut opening);
@@ -208,7 +208,7 @@ impl Gate<'_> {
     }
 }
 
-fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut Opening) -> Option<Draft> {
+fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut RecordGate) -> Option<Draft> {
     let Record { head, own } = record;
     let head = head::open(kind, id, head, opening);
     let mut draft = match own {

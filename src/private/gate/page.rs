@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::head::time;
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
@@ -27,7 +27,7 @@ pub(in crate::private) enum PageKind {
     Page,
 }
 
-pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut Opening) -> Option<Draft> {
+pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut RecordGate) -> Option<Draft> {
     let Page {
         title,
         publish: _,
@@ -71,7 +71,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut O
         (_, None) => "",
     };
     let body = public::Markdown::new(body, opening.gate.seal);
-    let text = |name: &'static str, key, opening: &mut Opening| {
+    let text = |name: &'static str, key, opening: &mut RecordGate| {
         let line = opening.line(name);
         opening.key(name, key).and_then(|raw: String| opening.text(name, line, &raw))
     };
@@ -99,7 +99,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut O
 }
 
 /// The period that a report's file is named after.
-fn period(opening: &mut Opening) -> Option<Period> {
+fn period(opening: &mut RecordGate) -> Option<Period> {
     let period = Period::parse(&opening.source.name());
     if period.is_none() {
         let problem = "a report is named after its period, and this is none";
@@ -109,7 +109,7 @@ fn period(opening: &mut Opening) -> Option<Period> {
 }
 
 /// The totals as they may be told: a small one would tell of single cases.
-fn tell_totals(totals: Key<Totals>, opening: &mut Opening) -> Vec<Total> {
+fn tell_totals(totals: Key<Totals>, opening: &mut RecordGate) -> Vec<Total> {
     let smallest = opening.gate.config.disclosure.smallest_count;
     let Some(totals) = opening.key("totals", totals) else { return Vec::new() };
     let Totals { received, valid, invalid, duplicate, out_of_scope, fixed, disclosed, open } = totals;
@@ -128,7 +128,7 @@ fn tell_totals(totals: Key<Totals>, opening: &mut Opening) -> Vec<Total> {
 }
 
 /// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL.
-fn path(kind: PageKind, opening: &mut Opening) -> Option<String> {
+fn path(kind: PageKind, opening: &mut RecordGate) -> Option<String> {
     let path = opening.source.path.clone();
     let mut parts: Vec<String> = Vec::new();
     let inside = match kind {

@@ -1,12 +1,12 @@
 //! CVSS vectors and the site's words.
 
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::cvss::{self, Scored};
 use crate::diagnostic::Code;
 use crate::public::{Severity, Text, Vector};
 
 /// Vectors, or one of the site's words. The level comes from the worst of the newest version's scores.
-pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option<Severity> {
+pub(super) fn open(written: Vec<(u32, String)>, opening: &mut RecordGate) -> Option<Severity> {
     let (mut level, mut vectors) = (None, Vec::new());
     for (line, raw) in written {
         let Some(text) = opening.text("severity", line, &raw) else { continue };
@@ -16,15 +16,15 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
             match cvss::read(&text) {
                 Ok(Scored { version, score, base }) => vectors.push(Vector { version, vector: text, score, base }),
                 Err(fault) => {
-                    opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.mend());
+                    opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.help());
                 }
             }
         } else if opening.standing.is_foreign() {
             // Another database's word, which this site doesn't have.
         } else {
             let problem = "this is neither a CVSS vector nor one of the site's severities";
-            let mend = "write a vector, or an id of site.yaml's `severities`";
-            opening.refuse(Code::WrongValue, line, "severity", problem, mend);
+            let help = "write a vector, or an id of site.yaml's `severities`";
+            opening.refuse(Code::WrongValue, line, "severity", problem, help);
         }
     }
     let newest = vectors.iter().map(|it: &Vector| it.version).max();
@@ -34,7 +34,7 @@ pub(super) fn open(written: Vec<(u32, String)>, opening: &mut Opening) -> Option
     Some(Severity { level, score, vectors })
 }
 
-fn level_of(score: f64, opening: &Opening) -> Option<Text> {
+fn level_of(score: f64, opening: &RecordGate) -> Option<Text> {
     let levels = &opening.gate.config.settings.severities;
     let within = |(low, high): (f64, f64)| (low..=high).contains(&score);
     let level = levels.iter().find(|level| level.cvss.is_some_and(within))?;

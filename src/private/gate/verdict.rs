@@ -1,7 +1,7 @@
 //! Rules 1 to 3: whether a record is there at all.
 
 use super::approval::Approved;
-use super::opening::Opening;
+use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
@@ -24,7 +24,7 @@ pub(super) struct Publication {
     pub tlp: Tlp,
 }
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
         let said = self.plain("publish", &head.publish).copied();
         let marked = self.standing.marked(said);
@@ -41,9 +41,9 @@ impl Opening<'_> {
         }
         if !marked && !self.doubt && !off!(self.gate.view, Unmarked) {
             if head.embargo.is_some() {
-                let mend = "add `publish: true`, or take the embargo out until the record is meant for publication";
+                let help = "add `publish: true`, or take the embargo out until the record is meant for publication";
                 let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
-                self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, mend);
+                self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, help);
             }
             self.withheld_by(Why::Unmarked, None);
             return Verdict::Unmarked;
@@ -55,8 +55,8 @@ impl Opening<'_> {
         }
         // One that is there and can't be read is told of already.
         if head.embargo.is_none() && head.published.is_none() {
-            let mend = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
-            self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", mend);
+            let help = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
+            self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
         }
         let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
         if needed && !self.standing.approves() && !self.approved(approval) {
@@ -67,29 +67,29 @@ impl Opening<'_> {
         }
         if approval.is_some_and(|it| it.digests.is_none()) {
             // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
-            let mend = "run `fanlight approve`, which writes digests of what is approved";
+            let help = "run `fanlight approve`, which writes digests of what is approved";
             self.refuse(
                 Code::NoDigest,
                 0,
                 "approved",
                 "an approval without digests holds for whatever the record says later",
-                mend,
+                help,
             );
         }
         if let Approved::Before(Some(_)) = self.approved {
-            let mend = "look at it with `fanlight explain`, then run `fanlight approve` again";
+            let help = "look at it with `fanlight explain`, then run `fanlight approve` again";
             let problem = "a part that lifts later was not approved as it is now: it stays withheld";
-            self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, mend);
+            self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
         }
         self.time_and_label(embargo, published, embargo_tlp, tlp)
     }
 
     /// The record is marked for publication and withheld all the same.
     fn tell_unapproved(&self, written: bool) {
-        let mend = "look at it with `fanlight explain`, then run `fanlight approve`";
+        let help = "look at it with `fanlight explain`, then run `fanlight approve`";
         if written {
             let problem = "the record was changed since it was approved: it is withheld";
-            self.refuse(Code::ApprovalVoid, self.line("approved"), "approved", problem, mend);
+            self.refuse(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
             return;
         }
         let embargo = self.line("embargo");
@@ -97,7 +97,7 @@ impl Opening<'_> {
             0 => (self.line("publish"), "publish", "the record is marked for publication, but nobody approved it"),
             _ => (embargo, "embargo", "an embargo stands on a record that nobody approved: nothing will lift"),
         };
-        self.refuse(Code::Unapproved, line, key, problem, mend);
+        self.refuse(Code::Unapproved, line, key, problem, help);
     }
 
     /// Pages need no word for their publication; the other rules hold.
@@ -144,13 +144,13 @@ impl Opening<'_> {
         let stamp = self.plain("published", key)?.0;
         if stamp.precision != Precision::Instant && !self.gate.view.has_come(stamp.start) {
             let line = key.as_ref().map_or(0, |it| it.line);
-            let mend = "write an instant with its offset: 2026-12-01T14:00:00Z";
+            let help = "write an instant with its offset: 2026-12-01T14:00:00Z";
             self.refuse(
                 Code::BadTime,
                 line,
                 "published",
                 "a publication that lies ahead needs a time and an offset",
-                mend,
+                help,
             );
         }
         Some(stamp.start)

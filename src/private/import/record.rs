@@ -99,8 +99,8 @@ impl<'a> Fresh<'a> {
         let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
         if !fits || id.is_empty() || id.starts_with('.') || id.len() > 128 {
-            let mend = "ids have letters, digits, `.`, `_` and `-`";
-            findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", mend);
+            let help = "ids have letters, digits, `.`, `_` and `-`";
+            findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", help);
             return None;
         }
         fresh.id = id.to_owned();

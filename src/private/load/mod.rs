@@ -1,11 +1,11 @@
 //! Files to records. Collects every error, decides nothing.
 
-mod kept;
+mod external;
 mod settings;
 mod source;
 mod tree;
 
-pub(super) use kept::{files as kept_files, text as kept_text, walk};
+pub(super) use external::{files as kept_files, text as kept_text, walk};
 pub(super) use settings::{SiteFile, read as read_settings};
 pub(super) use source::{Shape, Source, raw, read};
 pub(super) use tree::{Found, Role, list};

@@ -2,7 +2,7 @@
 
 mod machines;
 
-use crate::config::{Config, Disclosure, Kept};
+use crate::config::{Config, Disclosure, ExternalSource};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
 use crate::private::formats::Format;
@@ -224,7 +224,7 @@ pub(in crate::private) fn read(
 }
 
 /// They lie beside the content folder: in it they would be records twice, and an absolute path is one machine's alone.
-fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<Kept> {
+fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<ExternalSource> {
     let mut sources = Vec::new();
     for item in value(list).into_iter().flat_map(|items| items.0) {
         let (line, Some(SourceKeys { path, format, publish })) = (item.line, item.value) else { continue };
@@ -232,12 +232,17 @@ fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<Kept> {
         let mut inside = path.components().skip_while(|it| *it == Component::ParentDir).peekable();
         let beside = path.starts_with("..") && inside.peek().is_some();
         if !beside || !inside.all(|it| matches!(it, Component::Normal(_))) {
-            let mend = "write a path beside the content folder, relative to site.yaml: ../advisory-db/crates";
+            let help = "write a path beside the content folder, relative to site.yaml: ../advisory-db/crates";
             let problem = "a source doesn't lie beside the content folder";
-            findings.add(Code::WrongValue, line, "sources.path", problem, mend);
+            findings.add(Code::WrongValue, line, "sources.path", problem, help);
             continue;
         }
-        sources.push(Kept { path: path.to_owned(), format: format.0, publish: publish.unwrap_or(false), line });
+        sources.push(ExternalSource {
+            path: path.to_owned(),
+            format: format.0,
+            publish: publish.unwrap_or(false),
+            line,
+        });
     }
     sources
 }
@@ -245,15 +250,15 @@ fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<Kept> {
 /// What site.yaml says is public; a tag anywhere in it is a mistake.
 fn refuse_tags(node: &Node, findings: &Findings) {
     if node.rule.is_some() {
-        let mend = "take the tag out; what site.yaml says is public";
-        findings.add(Code::MisplacedMark, node.line, "", "site.yaml has nothing to withhold", mend);
+        let help = "take the tag out; what site.yaml says is public";
+        findings.add(Code::MisplacedMark, node.line, "", "site.yaml has nothing to withhold", help);
     }
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| refuse_tags(&entry.node, findings)),
         Value::List(items) => items.iter().for_each(|item| refuse_tags(item, findings)),
         Value::Scalar { text, .. } if looks_like_mark(text) => {
-            let mend = "take the mark out; what site.yaml says is public";
-            findings.add(Code::LooksLikeMark, node.line, "", "site.yaml has nothing to withhold", mend);
+            let help = "take the mark out; what site.yaml says is public";
+            findings.add(Code::LooksLikeMark, node.line, "", "site.yaml has nothing to withhold", help);
         }
         Value::Null | Value::Scalar { .. } => {}
     }

@@ -47,8 +47,8 @@ pub(in crate::private) fn raw(content: &Path, path: &Path) -> std::io::Result<St
 
 /// Reads a file. `None`: see the findings.
 pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings) -> Option<Source> {
-    let unreadable = |problem: &str, mend: &str| {
-        findings.add(Code::Unreadable, 0, "", problem, mend);
+    let unreadable = |problem: &str, help: &str| {
+        findings.add(Code::Unreadable, 0, "", problem, help);
         None
     };
     let full = content.join(path);
@@ -56,7 +56,7 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
         findings.add(Code::TooLarge, 0, "", "this file is larger than 8 MiB", "publish what is large as an attachment");
         return None;
     }
-    let Ok(bytes) = std::fs::read(&full) else { return unreadable("this file can't be read", "mend its permissions") };
+    let Ok(bytes) = std::fs::read(&full) else { return unreadable("this file can't be read", "fix its permissions") };
     let Ok(text) = String::from_utf8(bytes) else {
         return unreadable("this file is not text in UTF-8", "save it as UTF-8");
     };
@@ -107,13 +107,13 @@ impl Source {
         let first = self.text[start..].lines().next().unwrap_or_default().trim_end();
         let before = self.text[..start].matches('\n').count() as u32;
         if matches!(first, "+++" | ";;;" | "---json" | "---toml" | "{") {
-            let mend = "write YAML between two lines of `---`";
-            findings.add(Code::FrontMatter, before + 1, "", "this front matter is not YAML", mend);
+            let help = "write YAML between two lines of `---`";
+            findings.add(Code::FrontMatter, before + 1, "", "this front matter is not YAML", help);
             return None;
         }
         if first.starts_with("---") && first != "---" {
-            let mend = "let `---` stand alone on its line; write `***` for a rule";
-            findings.add(Code::FrontMatter, before + 1, "", "this looks like front matter and isn't", mend);
+            let help = "let `---` stand alone on its line; write `***` for a rule";
+            findings.add(Code::FrontMatter, before + 1, "", "this looks like front matter and isn't", help);
             return None;
         }
         if first != "---" {
@@ -149,9 +149,9 @@ impl Source {
                 .iter()
                 .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])));
             if telling && !in_code {
-                let mend = "front matter stands first in the file; show an example of it as code";
+                let help = "front matter stands first in the file; show an example of it as code";
                 let problem = "a key of the front matter stands in the text, where it has no effect";
-                findings.add(Code::FrontMatter, before + at as u32 + 1, "", problem, mend);
+                findings.add(Code::FrontMatter, before + at as u32 + 1, "", problem, help);
             }
         }
     }

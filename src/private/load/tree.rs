@@ -52,7 +52,7 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
                     Code::Unreadable,
                     &path,
                     "this can't be read",
-                    "mend its permissions, or the link that leads nowhere or in a circle",
+                    "fix its permissions, or the link that leads nowhere or in a circle",
                 ));
                 continue;
             }
@@ -83,7 +83,7 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         }
         match role(&path) {
             Ok(role) => found.push(Found { path, role }),
-            Err((code, problem, mend)) => wrong.push(diagnostic(code, &path, problem, mend)),
+            Err((code, problem, help)) => wrong.push(diagnostic(code, &path, problem, help)),
         }
     }
     (found, wrong)
@@ -93,8 +93,8 @@ fn relative(path: &Path, root: &Path) -> PathBuf {
     path.strip_prefix(root).unwrap_or(path).to_owned()
 }
 
-fn diagnostic(code: Code, file: &Path, problem: &str, mend: &str) -> Diagnostic {
-    Diagnostic { file: file.to_owned(), line: 0, key: String::new(), code, problem: problem.into(), mend: mend.into() }
+fn diagnostic(code: Code, file: &Path, problem: &str, help: &str) -> Diagnostic {
+    Diagnostic { file: file.to_owned(), line: 0, key: String::new(), code, problem: problem.into(), help: help.into() }
 }
 
 /// Editors and systems leave hidden files about; where files are copied from, they are errors instead.

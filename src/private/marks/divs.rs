@@ -84,8 +84,8 @@ impl Stripper<'_> {
 
     fn close(&mut self, no: u32, walk: &mut Walk) {
         let Some(frame) = walk.frames.pop() else {
-            let mend = "take it out, or open the block above; write `\\:::` for three colons";
-            self.refuse(Code::BrokenMark, no, "`:::` closes a block that was never opened", mend);
+            let help = "take it out, or open the block above; write `\\:::` for three colons";
+            self.refuse(Code::BrokenMark, no, "`:::` closes a block that was never opened", help);
             return;
         };
         let hidden = walk.frames.iter().any(|frame| matches!(frame.fate, Fate::Withheld { .. }));

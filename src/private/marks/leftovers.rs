@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 const MARKS: [&str; 5] = [":::", "!private", "!until:", "!tlp:", "<!--"];
 const CLASSES: [&str; 3] = ["private", "until", "tlp"];
 
-const MEND: &str = "a block's marks stand on lines of their own, `[…]{.private}` has no space before its brace, and a tag \
+const HELP: &str = "a block's marks stand on lines of their own, `[…]{.private}` has no space before its brace, and a tag \
                     stands outside quotes; `\\:::` is three colons";
 
 impl Stripper<'_> {
@@ -22,7 +22,7 @@ impl Stripper<'_> {
                     Code::LooksLikeMark,
                     line.no,
                     "something here looks like a withholding mark and isn't one",
-                    MEND,
+                    HELP,
                 );
             }
             unclosed.clear();

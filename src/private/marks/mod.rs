@@ -1,14 +1,14 @@
 //! The one function that takes withheld parts out of text, [`strip`]; it works on source, before Markdown is parsed.
 //!
-//! In order: divs and comments go by line; bracketed spans go inside paragraphs; where something went, the scar is mended;
+//! In order: divs and comments go by line; bracketed spans go inside paragraphs; where something went, the scar is fixed;
 //! then blocks with a withholding word, and definitions that nothing uses. What is left is searched for anything that
 //! still looks like a mark, and that is an error. Stripping a stripped text changes nothing.
 
 mod blocks;
+mod cleanup;
 mod definitions;
 mod divs;
 mod leftovers;
-mod mend;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,7 @@ use crate::diagnostic::Code;
 use crate::public::Instant;
 use std::borrow::Cow;
 
-/// Stands where something was taken out, until the scar is mended. A noncharacter: no text may hold it.
+/// Stands where something was taken out, until the scar is fixed. A noncharacter: no text may hold it.
 const GONE: char = '\u{FDD0}';
 
 /// Where a text stands.
@@ -134,8 +134,8 @@ pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) 
     #[cfg(test)]
     crate::private::mutation::may_fail("marks", source);
     let (text, lines) = if let Some(line) = too_deep(source) {
-        let (problem, mend) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
-        stripper.refuse(Code::TooLarge, line, problem, mend);
+        let (problem, help) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
+        stripper.refuse(Code::TooLarge, line, problem, help);
         (Cow::Borrowed(""), Lines::From(0))
     } else if may_hold_marks(source, view) {
         stripper.run(source)
@@ -152,7 +152,7 @@ pub(super) fn nests_too_deep(source: &str) -> bool {
     too_deep(source).is_some()
 }
 
-/// Takes parts out of a text that is stripped already, and mends what they leave.
+/// Takes parts out of a text that is stripped already, and fixes what they leave.
 pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form) -> String {
     let (mut text, mut at) = (String::with_capacity(source.len()), 0);
     for range in gone {
@@ -167,7 +167,7 @@ pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form
     let mut stripper = Stripper { view: &view, place, form, withheld: Vec::new(), parts: Vec::new() };
     let lines = text.lines().enumerate().map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() });
     let mut lines = stripper.scars(lines.collect());
-    mend::blank_lines(&mut lines);
+    cleanup::blank_lines(&mut lines);
     trim_blank(&join(&lines)).to_owned()
 }
 
@@ -210,7 +210,7 @@ impl Stripper<'_> {
         let mut lines = self.divs(lines);
         if self.form == Form::Markdown {
             // Only now: fences in a hidden part must not decide what is code in the rest.
-            mend::bullets(&mut lines);
+            cleanup::bullets(&mut lines);
         }
         let lines = self.spans(lines);
         let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { self.scars(lines) };
@@ -219,7 +219,7 @@ impl Stripper<'_> {
             self.definitions(&mut lines);
         }
         if !off!(self.view, LineScar) {
-            mend::blank_lines(&mut lines);
+            cleanup::blank_lines(&mut lines);
         }
         self.leftovers(&lines);
         let text = join(&lines);
@@ -246,8 +246,8 @@ impl Stripper<'_> {
     }
 
     /// `line`: in this text, from 1.
-    fn refuse(&self, code: Code, line: u32, problem: &str, mend: &str) {
-        self.place.findings.add(code, self.line(line), self.place.key, problem, mend);
+    fn refuse(&self, code: Code, line: u32, problem: &str, help: &str) {
+        self.place.findings.add(code, self.line(line), self.place.key, problem, help);
     }
 
     fn line(&self, line: u32) -> u32 {

@@ -47,8 +47,8 @@ impl Stripper<'_> {
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());
         if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
-            let mend = "end the span before the block or comment begins, or begin it inside";
-            self.refuse(Code::BrokenMark, line, "a withheld span ends in a block or comment that it crosses", mend);
+            let help = "end the span before the block or comment begins, or begin it inside";
+            self.refuse(Code::BrokenMark, line, "a withheld span ends in a block or comment that it crosses", help);
         }
     }
 
@@ -106,10 +106,10 @@ impl Stripper<'_> {
         }
         // Was the span meant to begin there?
         if let Some(bracket) = open.first().filter(|bracket| marked.is_some_and(|mark| bracket.at < mark)) {
-            let mend = "close it, or write `\\[` for a bracket alone; in code, withhold the whole line";
+            let help = "close it, or write `\\[` for a bracket alone; in code, withhold the whole line";
             let problem =
                 "a bracket before a withheld span isn't closed, so that it can't be told where the span begins";
-            self.refuse(Code::BrokenMark, scan.line(bracket.at), problem, mend);
+            self.refuse(Code::BrokenMark, scan.line(bracket.at), problem, help);
         }
     }
 
@@ -139,8 +139,8 @@ impl Stripper<'_> {
             }
             Attributes::Mark { rule, length } => {
                 let Some(Bracket { out, at: start, parts }) = open else {
-                    let mend = "open it with `[` in the same paragraph, cell or code";
-                    self.refuse(Code::BrokenMark, scan.line(at), "a withheld span has no beginning", mend);
+                    let help = "open it with `[` in the same paragraph, cell or code";
+                    self.refuse(Code::BrokenMark, scan.line(at), "a withheld span has no beginning", help);
                     return behind + length;
                 };
                 if matches!(self.view.fate(rule), Fate::Withheld { .. }) {

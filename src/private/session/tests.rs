@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::lint::testing::{SITE, folder};
-use crate::private::opened::Rough;
+use crate::private::opened::Partial;
 use crate::private::yaml::instant;
 use crate::public::Site;
 use proptest::prelude::*;
@@ -132,7 +132,7 @@ fn told(opened: Opened) -> String {
         writeln!(told, "{found}").expect("words");
     }
     writeln!(told, "{:?} {:?}", opened.coming, opened.changes).expect("words");
-    let site = opened.site.as_ref().or(opened.rough.as_ref().map(Rough::look));
+    let site = opened.site.as_ref().or(opened.partial.as_ref().map(Partial::look));
     if let Some(site) = site {
         let Site { settings, now, home, plan, pages, reports, assets, index, .. } = site;
         writeln!(told, "{reports:?}").expect("words");

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn other_capitals_are_no_names() {
-        let text = "Visual Studio and Apache Airflow on Red Hat Enterprise Linux, in New York.\nServer-Side Request Forgery\n\
+        let text = "Visual Painter and Apache Airflow on Red Hat Enterprise Linux, in New York.\nServer-Side Request Forgery\n\
                     Improper Neutralization of Input. Update To Latest Version. The Security Team of GitHub Enterprise met Jane.\n\
                     Fixed Quuxify by then, Monday. Roe said so";
         assert_eq!(find(text), [""; 0]);

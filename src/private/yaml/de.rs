@@ -39,8 +39,8 @@ pub(in crate::private) fn from_node<'n, T: Deserialize<'n>>(
 pub(in crate::private) fn refuse_unknown(node: &Node, findings: &Findings, known: &KnownKeys) {
     let known = known.borrow();
     for entry in node.entries().iter().filter(|entry| !known.contains(&&*entry.key)) {
-        let mend = known_keys(&entry.key, &known);
-        findings.add(Code::UnknownKey, entry.line, "", "a key that Fanlight doesn't know", mend);
+        let help = known_keys(&entry.key, &known);
+        findings.add(Code::UnknownKey, entry.line, "", "a key that Fanlight doesn't know", help);
     }
 }
 
@@ -65,7 +65,7 @@ impl fmt::Display for Path<'_> {
 
 fn note(findings: &Findings, error: Error, line: u32, path: &Path) {
     let (line, key) = error.place.unwrap_or_else(|| (line, path.to_string()));
-    findings.add(error.code, line, &key, error.problem, error.mend);
+    findings.add(error.code, line, &key, error.problem, error.help);
 }
 
 struct De<'n, 'p> {
@@ -128,8 +128,8 @@ impl<'n> De<'n, '_> {
     fn map<V: Visitor<'n>>(self, fields: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Error> {
         let value = self.enter().map_err(|error| self.at(error))?;
         let Value::Map(entries) = value else {
-            let mend = fields.map(|fields| format!("write its keys: {}", fields.join(", "))).unwrap_or_default();
-            return Err(self.at(Error::new(Code::WrongType, "keys are wanted here", mend)));
+            let help = fields.map(|fields| format!("write its keys: {}", fields.join(", "))).unwrap_or_default();
+            return Err(self.at(Error::new(Code::WrongType, "keys are wanted here", help)));
         };
         let left = match (self.known, fields) {
             (Some(known), Some(fields)) => {
@@ -378,8 +378,8 @@ impl<'n> MapAccess<'n> for KeyAccess<'n, '_> {
                 return seed.deserialize(BorrowedStrDeserializer::new(&entry.key)).map(Some);
             }
             if !self.left {
-                let (problem, mend) = ("a key that Fanlight doesn't know", known_keys(&entry.key, self.fields));
-                self.findings.add(Code::UnknownKey, entry.line, &self.path.to_string(), problem, mend);
+                let (problem, help) = ("a key that Fanlight doesn't know", known_keys(&entry.key, self.fields));
+                self.findings.add(Code::UnknownKey, entry.line, &self.path.to_string(), problem, help);
             }
             self.at += 1;
         }

@@ -10,7 +10,7 @@ use std::fmt;
 pub(in crate::private) struct Error {
     pub code: Code,
     pub problem: String,
-    pub mend: String,
+    pub help: String,
     /// Filled in where the node is known.
     pub place: Option<(u32, String)>,
 }
@@ -18,14 +18,14 @@ pub(in crate::private) struct Error {
 /// Begins a message that this room made itself; any other message is dropped.
 const OURS: &str = "\u{1}fanlight\u{1}";
 
-/// An error for a `Deserialize` of our own. `problem` and `mend` are fixed sentences.
-pub(in crate::private) fn refuse<E: de::Error>(code: Code, problem: &'static str, mend: &'static str) -> E {
-    E::custom(format_args!("{OURS}{}\u{1}{problem}\u{1}{mend}", code.as_str()))
+/// An error for a `Deserialize` of our own. `problem` and `help` are fixed sentences.
+pub(in crate::private) fn refuse<E: de::Error>(code: Code, problem: &'static str, help: &'static str) -> E {
+    E::custom(format_args!("{OURS}{}\u{1}{problem}\u{1}{help}", code.as_str()))
 }
 
 impl Error {
-    pub fn new(code: Code, problem: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { code, problem: problem.into(), mend: mend.into(), place: None }
+    pub fn new(code: Code, problem: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, problem: problem.into(), help: help.into(), place: None }
     }
 
     /// Stands there, unless it is known already where.
@@ -81,7 +81,7 @@ impl de::Error for Error {
     }
 }
 
-/// The mend for an unknown key. Of what was written it tells at most which known key is near.
+/// The fix for an unknown key. Of what was written it tells at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
     let all = expected.join(", ");
     let meant = expected.iter().find(|it| is_near(written, it)).map(|it| format!("is `{it}` meant? "));

@@ -18,7 +18,7 @@ pub(in crate::private) fn json(source: &str, findings: &Findings) -> Option<Node
                 serde_json::error::Category::Data => (Code::DuplicateKey, "a key is given twice"),
                 _ => (Code::Syntax, "this is not well-formed JSON"),
             };
-            findings.add(code, error.line() as u32, "", problem, "mend it at this line");
+            findings.add(code, error.line() as u32, "", problem, "fix it at this line");
             None
         }
     }

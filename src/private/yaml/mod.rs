@@ -37,14 +37,14 @@ impl Findings {
         Self { file: file.to_owned(), found: RefCell::default() }
     }
 
-    pub fn add(&self, code: Code, line: u32, key: &str, problem: impl Into<String>, mend: impl Into<String>) {
+    pub fn add(&self, code: Code, line: u32, key: &str, problem: impl Into<String>, help: impl Into<String>) {
         self.found.borrow_mut().push(Diagnostic {
             file: self.file.clone(),
             line: line as usize,
             key: key.to_owned(),
             code,
             problem: problem.into(),
-            mend: mend.into(),
+            help: help.into(),
         });
     }
 

@@ -117,8 +117,8 @@ impl<'a> Builder<'a, '_> {
                 return None;
             }
             Event::DocumentStart(_) if self.root.is_some() => {
-                let mend = "one file, one record: move the second document to a file of its own";
-                self.findings.add(Code::Forbidden, line, "", "a second YAML document begins here", mend);
+                let help = "one file, one record: move the second document to a file of its own";
+                self.findings.add(Code::Forbidden, line, "", "a second YAML document begins here", help);
                 return None;
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
@@ -129,8 +129,8 @@ impl<'a> Builder<'a, '_> {
     fn scalar(&mut self, text: Cow<'a, str>, plain: bool, rule: Option<Rule>, line: u32) -> Option<()> {
         if let Some(Open::Map { node, key: key @ None, seen, .. }) = self.open.last_mut() {
             if rule.is_some() {
-                let mend = "put the tag behind the colon: `key: !private value`";
-                self.findings.add(Code::MisplacedMark, line, "", "a tag stands on a key", mend);
+                let help = "put the tag behind the colon: `key: !private value`";
+                self.findings.add(Code::MisplacedMark, line, "", "a tag stands on a key", help);
             }
             if plain && text == "<<" {
                 self.findings.add(Code::Forbidden, line, "", "a merge key is not for records", "write the keys out");
@@ -179,14 +179,14 @@ impl<'a> Builder<'a, '_> {
         }
         let tag = tag?;
         if tag.handle != "!" || tag.suffix.is_empty() {
-            let mend = "withholding tags are !private, !until:2026-12-10T14:00:00Z and !tlp:amber, with one `!`";
-            self.findings.add(Code::Forbidden, line, "", "a tag of this form is not for records", mend);
+            let help = "withholding tags are !private, !until:2026-12-10T14:00:00Z and !tlp:amber, with one `!`";
+            self.findings.add(Code::Forbidden, line, "", "a tag of this form is not for records", help);
             return None;
         }
         let rule = Rule::from_tag(&tag.suffix);
         if rule.is_none() {
-            let mend = "write !private, !until:2026-12-10T14:00:00Z (an instant with its offset) or !tlp:amber";
-            self.findings.add(Code::UnknownMark, line, "", "a tag that Fanlight doesn't know", mend);
+            let help = "write !private, !until:2026-12-10T14:00:00Z (an instant with its offset) or !tlp:amber";
+            self.findings.add(Code::UnknownMark, line, "", "a tag that Fanlight doesn't know", help);
         }
         rule
     }

@@ -147,7 +147,7 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases, max_shrink_iters: 600, ..default }
 }
 
-/// From one standpoint, another for each case: a site of a case is small, and there are many cases.
+/// From one viewpoint, another for each case: a site of a case is small, and there are many cases.
 fn holds(files: &[(String, String)], turn: u8) -> Result<(), TestCaseError> {
     let site = Site::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let reach = Reach::Sample { most: 1, turn: turn.into() };

@@ -63,17 +63,17 @@ impl Site {
 }
 
 pub fn now() -> Instant {
-    standpoint::instant("2026-11-21T12:00:00Z").unwrap()
+    viewpoint::instant("2026-11-21T12:00:00Z").unwrap()
 }
 
 /// What went wrong, for a test's message.
 pub fn tell(proof: &Proof) -> String {
     let failures = proof.failures.iter().map(|failure| match failure {
-        Failure::Differs { twin, standpoint, difference, part } => {
-            format!("{twin:?} from {standpoint:?}: {difference:?} by {part:?}")
+        Failure::Differs { twin, viewpoint, difference, part } => {
+            format!("{twin:?} from {viewpoint:?}: {difference:?} by {part:?}")
         }
-        Failure::Twin { twin, standpoint, part, why } => format!("{twin:?} from {standpoint:?} by {part:?}: {why:#?}"),
-        Failure::Site { standpoint, why } => format!("site from {standpoint:?}: {why:#?}"),
+        Failure::Twin { twin, viewpoint, part, why } => format!("{twin:?} from {viewpoint:?} by {part:?}: {why:#?}"),
+        Failure::Site { viewpoint, why } => format!("site from {viewpoint:?}: {why:#?}"),
         Failure::Surroundings { variation, difference } => format!("{variation:?}: {difference:?}"),
         Failure::Unread(path) => format!("unread {}", path.display()),
         Failure::NeverVaried { rule, used } => format!("never varied: {rule:?}, used {used}"),

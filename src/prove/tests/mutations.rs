@@ -21,7 +21,7 @@ fn catch(mutation: Mutation) -> Caught {
     // The audit stops the site's own build; the proof compares what the gate lets out, whatever the audit says.
     let differs = |it: &Failure| !matches!(it, Failure::Site { .. });
     let differs_from = |reach| site.prove_within(Depth::Model, reach, 0).failures.iter().any(differs);
-    // Most are caught from the first standpoint.
+    // Most are caught from the first viewpoint.
     match () {
         () if differs_from(Reach::First(1)) || differs_from(Reach::First(6)) => Caught::Prove,
         () if audited(&site) => Caught::Audit,
@@ -31,17 +31,14 @@ fn catch(mutation: Mutation) -> Caught {
 
 /// Whether the audit lets the site pass neither now nor in announcing what lifts. Pages and feeds are enough of it.
 fn audited(site: &Site) -> bool {
-    let standpoint = |redactions| crate::prove::standpoint::Standpoint {
-        now: now(),
-        audience: crate::public::Tlp::Clear,
-        redactions,
-    };
+    let viewpoint =
+        |redactions| crate::prove::viewpoint::Viewpoint { now: now(), audience: crate::public::Tlp::Clear, redactions };
     let mut content = Content::read(&site.content()).unwrap();
     let settings = content.text(std::path::Path::new("site.yaml")).unwrap();
     let settings = format!("{settings}outputs: {{ cards: false, search: false, csaf: false, vex: false }}\n");
     content.put("site.yaml", settings);
     let mut observer = Observer::new(&THEME, public_words, Depth::Files).unwrap();
-    observer.observe(&content, &standpoint(crate::private::Redactions::Omit)).unwrap().code == 3
+    observer.observe(&content, &viewpoint(crate::private::Redactions::Omit)).unwrap().code == 3
 }
 
 #[test]

@@ -41,11 +41,11 @@ fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
 fn all_instants_audiences_and_settings_are_looked_from() {
     let proof = everything::site().prove(Depth::Model);
     assert!(!proof.fails(), "{}", tell(&proof));
-    let mut labels: Vec<_> = proof.standpoints.iter().map(|it| it.audience.as_str()).collect();
+    let mut labels: Vec<_> = proof.viewpoints.iter().map(|it| it.audience.as_str()).collect();
     labels.sort();
     labels.dedup();
     assert_eq!(labels, ["amber", "clear", "red"]);
-    let at = |instant| proof.standpoints.iter().any(|it| it.now.to_string() == instant);
+    let at = |instant| proof.viewpoints.iter().any(|it| it.now.to_string() == instant);
     assert!(at("2026-12-10T13:59:59Z") && at("2026-12-10T14:00:00Z") && at("2027-01-01T00:00:00Z"));
 }
 

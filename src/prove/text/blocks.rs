@@ -1,7 +1,7 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words.
 
 use super::super::rule::Rule;
-use super::mend::{Gap, renumber};
+use super::cleanup::{Gap, renumber};
 use super::{Code, Line, Scanner, Treatment, is_item, prefix};
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! `::: private` … `:::`, by line, and comments.
 
 use super::super::rule::{Mark, Rule};
-use super::super::standpoint::{Marked, instant};
-use super::{GONE, Line, Scanner, Treatment, is_item, mend, prefix};
+use super::super::viewpoint::{Marked, instant};
+use super::{GONE, Line, Scanner, Treatment, cleanup, is_item, prefix};
 use crate::public::{Tlp, Vocabulary};
 
 /// A hidden block that is open: its first line, and its mark.
@@ -26,7 +26,7 @@ impl Scanner<'_> {
             {
                 let ends = words.is_empty();
                 match (&hidden, mark(words)) {
-                    (None, Some(marked)) if !ends && self.standpoint.hides(marked) => {
+                    (None, Some(marked)) if !ends && self.viewpoint.hides(marked) => {
                         hidden = Some(Hidden { at: line.no, marked, depth });
                     }
                     _ => {}
@@ -58,7 +58,7 @@ impl Scanner<'_> {
         }
         done.extend(comment);
         done.append(&mut block);
-        mend::empty_lines(done)
+        cleanup::empty_lines(done)
     }
 
     fn block(&mut self, hidden: Hidden, block: Vec<Line>, done: &mut Vec<Line>) {

@@ -4,17 +4,17 @@
 //! author would have who never had that part.
 
 mod blocks;
+mod cleanup;
 mod definitions;
 mod divs;
-mod mend;
 mod spans;
 #[cfg(test)]
 mod tests;
 
 use super::rule::Rule;
-use super::standpoint::{Marked, Standpoint};
+use super::viewpoint::{Marked, Viewpoint};
 
-/// Stands for something erased until the place is mended.
+/// Stands for something erased until the place is fixed.
 const GONE: char = '\u{E000}';
 /// Stand around the number of something that no stage looks into.
 const OPAQUE: (char, char) = ('\u{E001}', '\u{E002}');
@@ -51,7 +51,7 @@ pub type Decide<'d> = dyn FnMut(&Found) -> Treatment + 'd;
 
 /// One text being rewritten.
 struct Scanner<'s> {
-    standpoint: &'s Standpoint,
+    viewpoint: &'s Viewpoint,
     block_words: &'s [String],
     decide: &'s mut Decide<'s>,
     /// Parts that no stage looks into, behind their numbers.
@@ -68,7 +68,7 @@ pub fn may_hold_parts(text: &str, block_words: &[String]) -> bool {
 /// Rewrites a text. `None`: nothing in it changes.
 pub fn rewrite<'s>(
     text: &str,
-    standpoint: &'s Standpoint,
+    viewpoint: &'s Viewpoint,
     block_words: &'s [String],
     decide: &'s mut Decide<'s>,
 ) -> Option<String> {
@@ -77,7 +77,7 @@ pub fn rewrite<'s>(
     }
     let lines = text.lines().enumerate();
     let lines = lines.map(|(no, text)| Line { no, text: text.to_owned(), opaque: false }).collect();
-    let mut scanner = Scanner { standpoint, block_words, decide, kept: Vec::new(), changed: false };
+    let mut scanner = Scanner { viewpoint, block_words, decide, kept: Vec::new(), changed: false };
     let lines = scanner.divs(lines);
     let lines = scanner.spans(lines);
     let lines = scanner.blocks(lines);

@@ -1,8 +1,8 @@
 //! `[Jane Roe]{.private}`: spans, paragraph by paragraph.
 
 use super::super::rule::Rule;
-use super::super::standpoint::{Marked, instant};
-use super::{Code, GONE, Line, Scanner, Treatment, is_item, mend, prefix};
+use super::super::viewpoint::{Marked, instant};
+use super::{Code, GONE, Line, Scanner, Treatment, cleanup, is_item, prefix};
 use crate::public::{Tlp, Vocabulary};
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ impl Scanner<'_> {
             }
         }
         self.group(&mut group, &mut done);
-        mend::empty_lines(done)
+        cleanup::empty_lines(done)
     }
 
     fn group(&mut self, group: &mut Vec<Line>, done: &mut Vec<Line>) {
@@ -102,7 +102,7 @@ impl Scanner<'_> {
                     at += 1;
                     let (Some(start), Some((marked, length))) = (start, braces(&source[at..])) else { continue };
                     at += length;
-                    if self.standpoint.hides(marked) {
+                    if self.viewpoint.hides(marked) {
                         spans.retain(|inner| inner.whole.start < start);
                         spans.push(Span { whole: start..at, marked });
                     }

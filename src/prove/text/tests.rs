@@ -1,22 +1,22 @@
-use super::super::standpoint::{Standpoint, instant};
+use super::super::viewpoint::{Viewpoint, instant};
 use super::*;
 use crate::private::Redactions;
 use crate::public::Tlp;
 
-fn standpoint() -> Standpoint {
+fn viewpoint() -> Viewpoint {
     let now = instant("2026-11-21T00:00:00Z").unwrap();
-    Standpoint { now, audience: Tlp::Clear, redactions: Redactions::Omit }
+    Viewpoint { now, audience: Tlp::Clear, redactions: Redactions::Omit }
 }
 
 fn run(text: &str, treatment: Treatment) -> (String, usize) {
     let mut found = 0;
     let words = ["@Discussion".to_owned()];
-    let standpoint = standpoint();
+    let viewpoint = viewpoint();
     let mut decide = |_: &Found| {
         found += 1;
         treatment.clone()
     };
-    let rewritten = rewrite(text, &standpoint, &words, &mut decide);
+    let rewritten = rewrite(text, &viewpoint, &words, &mut decide);
     (rewritten.unwrap_or_else(|| text.to_owned()), found)
 }
 

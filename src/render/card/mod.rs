@@ -1,27 +1,27 @@
 //! Cards: the pictures that stand for a page where somebody links to it, `/advisories/<id>/card.png`.
 //!
-//! A [`Card`] says what will be in the picture, the [`Deck`] what all cards of a site share, and the [`Studio`] draws.
+//! A [`Card`] says what will be in the picture, the [`CardSet`] what all cards of a site share, and the [`Painter`] draws.
 //! Drawing depends on nothing but what the card says, so the card's key names the picture: it is in the picture's URL, so
 //! that caches notice a change, and in the file, so that what did not change isn't drawn again.
 
 mod canvas;
+mod card_set;
 mod colours;
-mod deck;
 mod face;
 mod file;
 mod letters;
 mod logo;
+mod painter;
 mod setting;
-mod studio;
 #[cfg(test)]
 mod tests;
 
 pub use canvas::{HEIGHT, WIDTH};
+pub use card_set::{CardSet, NAME, Picture};
 pub use colours::Tone;
-pub use deck::{Deck, NAME, Picture};
 pub use file::is_of;
 pub use letters::missing;
-pub use studio::Studio;
+pub use painter::Painter;
 
 use std::borrow::Cow;
 

@@ -13,9 +13,9 @@ fn site() -> Site {
 fn drawn(title: &str) -> Vec<u8> {
     let mut site = site();
     site.advisories[0].head.title = t(title);
-    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
-    let card = deck.record(crate::public::Record::Advisory(&site.advisories[0]));
-    Studio::new(&deck).draw(&deck.drawn(&card)).expect("a picture")
+    let card_set = CardSet::of(&site, crate::render::Words::english()).expect("cards");
+    let card = card_set.record(crate::public::Record::Advisory(&site.advisories[0]));
+    Painter::new(&card_set).draw(&card_set.drawn(&card)).expect("a picture")
 }
 
 /// Places in the palette, and the palette.
@@ -66,9 +66,9 @@ fn letters_that_the_font_lacks_leave_no_boxes() {
 #[test]
 fn a_key_names_what_the_picture_says_and_nothing_else() {
     let site = site();
-    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
-    let card = deck.record(site.records().next().expect("a record"));
-    let key = |card: &Card<'_>| deck.picture(card).expect("a picture").key;
+    let card_set = CardSet::of(&site, crate::render::Words::english()).expect("cards");
+    let card = card_set.record(site.records().next().expect("a record"));
+    let key = |card: &Card<'_>| card_set.picture(card).expect("a picture").key;
     assert_eq!(key(&card), key(&Card { page: "/elsewhere/".into(), ..card.clone() }));
     let others = [
         Card { title: "Other".into(), ..card.clone() },
@@ -88,9 +88,9 @@ fn a_key_names_what_the_picture_says_and_nothing_else() {
 #[test]
 fn a_file_is_of_its_key_while_it_is_whole() {
     let site = site();
-    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
-    let drawn = deck.drawn(&deck.home());
-    let png = Studio::new(&deck).draw(&drawn).expect("a picture");
+    let card_set = CardSet::of(&site, crate::render::Words::english()).expect("cards");
+    let drawn = card_set.drawn(&card_set.home());
+    let png = Painter::new(&card_set).draw(&drawn).expect("a picture");
     assert!(is_of(&png, drawn.key()) && !is_of(&png, "0123456789abcdef"));
     for damaged in [&png[..png.len() - 1], &png[..100], b"", b"\x89PNG\r\n\x1a\n\xff\xff\xff\xff"] {
         assert!(!is_of(damaged, drawn.key()));
@@ -105,9 +105,9 @@ fn a_page_with_a_file_of_its_own_by_that_name_keeps_it() {
     let mut site = site();
     let asset = crate::public::Asset { path: t("policy/Card.png"), bytes: [].into() };
     site.assets.push(asset);
-    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
-    let card = Card { page: "/policy/".into(), ..deck.home() };
-    assert_eq!(deck.picture(&card).expect("the site's").path, "/card.png");
+    let card_set = CardSet::of(&site, crate::render::Words::english()).expect("cards");
+    let card = Card { page: "/policy/".into(), ..card_set.home() };
+    assert_eq!(card_set.picture(&card).expect("the site's").path, "/card.png");
 }
 
 #[test]
@@ -161,11 +161,11 @@ proptest! {
 #[expect(clippy::disallowed_methods, reason = "for a person's eyes, never in a build")]
 fn write_cards_to_look_at() {
     let site = site();
-    let deck = Deck::of(&site, crate::render::Words::english()).expect("cards");
-    let studio = Studio::new(&deck);
+    let card_set = CardSet::of(&site, crate::render::Words::english()).expect("cards");
+    let painter = Painter::new(&card_set);
     std::fs::create_dir_all("/tmp/card-shots").expect("a folder");
-    for (at, card) in deck.all().iter().enumerate() {
-        let png = studio.draw(&deck.drawn(card)).expect("a picture");
+    for (at, card) in card_set.all().iter().enumerate() {
+        let png = painter.draw(&card_set.drawn(card)).expect("a picture");
         std::fs::write(format!("/tmp/card-shots/{at}.png"), png).expect("to write");
     }
 }

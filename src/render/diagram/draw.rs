@@ -1,6 +1,6 @@
 //! A diagram's source to its drawing.
 
-use super::{Drawing, Undrawn, sieve, words};
+use super::{Drawing, Undrawn, sanitizer, words};
 use merman::resources::InputResourceLimitId as Input;
 use merman::svg::{RenderResourceLimitId as Render, RenderResourcePolicy, ResourceLimitId, SvgRenderOptions};
 use merman::{
@@ -95,7 +95,7 @@ fn lay_out(source: &str, id: &str) -> Result<Drawing, Undrawn> {
         Err(RenderError::ResourceLimitExceeded(_)) => return Err(Undrawn::TooLarge),
         _ => return Err(Undrawn::Faulty),
     };
-    let svg = sieve::sieve(drawn.svg(), id)?;
+    let svg = sanitizer::sanitize(drawn.svg(), id)?;
     if svg.len() > MOST_DRAWN {
         return Err(Undrawn::TooLarge);
     }

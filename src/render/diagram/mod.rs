@@ -1,7 +1,7 @@
 //! Diagrams in Mermaid's language, drawn when the site is built: flowcharts and sequence diagrams.
 //!
 //! - `draw` has them laid out, within limits that are counts and never clocks: what is drawn is the same on every machine;
-//! - [`sieve`] takes of that picture what is on its list and nothing else, and [`path`] makes its lines short;
+//! - [`sanitizer`] takes of that picture what is on its list and nothing else, and [`path`] makes its lines short;
 //! - [`words`] says the same for those who don't see it.
 //!
 //! The picture has no colours of its own: classes that the theme's stylesheet paints, in light and dark.
@@ -11,7 +11,7 @@ mod draw;
 #[cfg(feature = "diagrams")]
 mod path;
 #[cfg(feature = "diagrams")]
-mod sieve;
+mod sanitizer;
 #[cfg(all(test, feature = "diagrams"))]
 mod tests;
 #[cfg(feature = "diagrams")]

@@ -59,7 +59,7 @@ pub use your_version::YourVersionView;
 
 pub use super::links::is_list;
 
-use super::card::{self, Card, Deck};
+use super::card::{self, Card, CardSet};
 use super::{Html, Links, Words, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
@@ -71,7 +71,7 @@ pub struct Views<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
     pub links: Links,
-    pub cards: Option<Deck<'a>>,
+    pub cards: Option<CardSet<'a>>,
     pub packages: Packages<'a>,
     /// Of each section, in the order of [`Kind::ALL`].
     filters: Vec<Filters>,
@@ -144,7 +144,7 @@ impl<'a> Views<'a> {
     pub fn new(site: &'a Site, words: &'a Words) -> Self {
         let packages = Packages::of(site);
         let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
-        Self { links: Links::new(site), cards: Deck::of(site, words), packages, filters, site, words }
+        Self { links: Links::new(site), cards: CardSet::of(site, words), packages, filters, site, words }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {
@@ -153,7 +153,7 @@ impl<'a> Views<'a> {
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
         let about = if path == "/" { About::Home } else { About::Page };
-        self.frame_about(about, title, path, description, self.picture(Deck::home))
+        self.frame_about(about, title, path, description, self.picture(CardSet::home))
     }
 
     fn frame_about<'f>(
@@ -178,9 +178,9 @@ impl<'a> Views<'a> {
     }
 
     /// The picture of one of the site's cards.
-    pub fn picture<'d>(&'d self, card: impl FnOnce(&'d Deck<'a>) -> Card<'a>) -> Option<PictureView> {
-        let deck = self.cards.as_ref()?;
-        let picture = deck.picture(&card(deck))?;
+    pub fn picture<'d>(&'d self, card: impl FnOnce(&'d CardSet<'a>) -> Card<'a>) -> Option<PictureView> {
+        let card_set = self.cards.as_ref()?;
+        let picture = card_set.picture(&card(card_set))?;
         let url = format!("{}?v={}", self.links.absolute(&picture.path), picture.key);
         Some(PictureView { url, alt: picture.alt, width: card::WIDTH, height: card::HEIGHT })
     }

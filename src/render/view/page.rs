@@ -84,6 +84,6 @@ impl<'a> Views<'a> {
             }
         };
         let frame = self.frame(&page.title, &page.path, description);
-        Frame { picture: self.picture(|deck| deck.page(page)), ..frame }
+        Frame { picture: self.picture(|card_set| card_set.page(page)), ..frame }
     }
 }

@@ -263,7 +263,7 @@ impl<'a> Views<'a> {
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };
-        let picture = self.picture(|deck| deck.record(record));
+        let picture = self.picture(|card_set| card_set.record(record));
         let frame = self.frame_about(About::Record(record), &head.title, path, description, picture);
         Frame { feeds: self.feeds_of(record), ..frame }
     }

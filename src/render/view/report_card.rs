@@ -3,13 +3,13 @@
 use super::{period_name, report_path};
 use crate::figures::Figures;
 use crate::public::Kind;
-use crate::render::card::{self, Card, Deck};
+use crate::render::card::{self, Card, CardSet};
 use crate::render::labels::headed;
 
 /// The card of its page: what was disclosed, in numbers.
-pub fn report_card<'a>(deck: &Deck<'a>, figures: &Figures) -> Card<'a> {
+pub fn report_card<'a>(card_set: &CardSet<'a>, figures: &Figures) -> Card<'a> {
     let period = figures.period;
-    let (words, counts) = (deck.words(), &figures.counts);
+    let (words, counts) = (card_set.words(), &figures.counts);
     let title = headed(&period_name(words, period));
     let figure = |(kind, count): (Kind, usize)| {
         let say = words.kinds.of(kind);
@@ -17,5 +17,5 @@ pub fn report_card<'a>(deck: &Deck<'a>, figures: &Figures) -> Card<'a> {
         card::Figure { number: count.to_string(), label: label.clone(), counted: say.count.of(count) }
     };
     let figures = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(figure).collect();
-    deck.report(report_path(period), title, period, figures)
+    card_set.report(report_path(period), title, period, figures)
 }

@@ -181,7 +181,7 @@ impl<'a> ReportPeriodPage<'a> {
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
-                picture: views.picture(|deck| report_card(deck, found)),
+                picture: views.picture(|card_set| report_card(card_set, found)),
                 ..views.frame(page_title, path, description)
             },
             name: title(say, period),

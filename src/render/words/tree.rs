@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// By its path, each text.
 pub type Tree = BTreeMap<String, String>;
 
-/// Reads a file; an error says what is wrong and how to mend it.
+/// Reads a file; an error says what is wrong and how to fix it.
 pub fn read(yaml: &str) -> Result<Tree, String> {
     let value: Value = serde_yaml::from_str(yaml).map_err(|error| format!("this is no YAML: {error}"))?;
     let mut tree = Tree::new();

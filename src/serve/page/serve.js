@@ -2,7 +2,7 @@
 // `fanlight serve` adds this to the pages that it serves; no build holds it.
 "use strict";
 (() => {
-  const edition = document.currentScript.dataset.edition;
+  const snapshot = document.currentScript.dataset.snapshot;
   const style = document.currentScript.src.replace(/\.js$/, ".css");
   let overlay = null;
   let dismissed = "";
@@ -21,7 +21,7 @@
 
   const listed = (item) => {
     const line = document.createElement("li");
-    const parts = [["place", place(item)], ["problem", item.problem], ["mend", item.mend], ["code", item.code]];
+    const parts = [["place", place(item)], ["problem", item.problem], ["help", item.help], ["code", item.code]];
     for (const [className, words] of parts) if (words) line.append(text("p", className, words));
     return line;
   };
@@ -32,15 +32,15 @@
   };
 
   // In a tree of its own, so that neither the theme's style changes it nor its style the page.
-  const show = (trouble) => {
-    const known = JSON.stringify(trouble);
+  const show = (failure) => {
+    const known = JSON.stringify(failure);
     hide();
     if (known === dismissed) return;
-    const host = document.createElement("fanlight-trouble");
+    const host = document.createElement("fanlight-failure");
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
     sheet.href = style;
-    const box = text("section", "trouble over", "");
+    const box = text("section", "failure over", "");
     box.setAttribute("role", "alert");
     const close = text("button", "close", "Close");
     close.type = "button";
@@ -48,12 +48,12 @@
       dismissed = known;
       hide();
     });
-    const count = trouble.items.length;
+    const count = failure.items.length;
     const what = count === 1 ? "One thing keeps" : count + " things keep";
     const list = document.createElement("ol");
-    list.append(...trouble.items.map(listed));
+    list.append(...failure.items.map(listed));
     box.append(close, text("h1", "", "This page is from before your last change"));
-    box.append(text("p", "", what + " the site from being built. Mend it, and the page follows."), list);
+    box.append(text("p", "", what + " the site from being built. Fix it, and the page follows."), list);
     host.attachShadow({ mode: "open" }).append(sheet, box);
     document.body.append(host);
     overlay = host;
@@ -61,17 +61,17 @@
 
   const heard = (message) => {
     const news = JSON.parse(message.data);
-    if (news.edition && news.edition !== edition) {
+    if (news.snapshot && news.snapshot !== snapshot) {
       location.reload();
-    } else if (!news.trouble) {
+    } else if (!news.failure) {
       dismissed = "";
       hide();
-    } else if (edition) {
-      show(news.trouble);
-    } else if (JSON.stringify(news.trouble) !== document.documentElement.dataset.told) {
+    } else if (snapshot) {
+      show(news.failure);
+    } else if (JSON.stringify(news.failure) !== document.documentElement.dataset.told) {
       // The page for no site lists it by itself.
       if (document.documentElement.dataset.told) location.reload();
-      document.documentElement.dataset.told = JSON.stringify(news.trouble);
+      document.documentElement.dataset.told = JSON.stringify(news.failure);
     }
   };
 

@@ -30,7 +30,7 @@ pub const ALL: &[&str] = &[
     "See ⟦[[the page of §]{.private}](https://example.org/§) ⟧and go on.",
     "See [the page⟦ [of §]{%S}⟧](https://example.org/page) and go on.",
     "See [a page](https://example.org/ \"Words⟦ [by §]{%S}⟧\") and go on.",
-    "Found⟦ **[by §]{%S}**⟧ and mended.",
+    "Found⟦ **[by §]{%S}**⟧ and fixed.",
     "And **⟦[§ says]{%S} ⟧words** and `⟦[§]{%S} ⟧code` (⟦[§]{%S} ⟧in brackets).",
     "Found by us⟦ ([§ Roe]{.private})⟧, in May.",
     "*Words ⟦[of §]{%S} ⟧in emphasis* and outside.",

@@ -35,7 +35,7 @@ fn what_is_served_is_what_is_built_and_a_script() {
         let lines = served.lines().filter(|line| !line.contains("/.fanlight/serve.js"));
         assert!(lines.eq(built.lines()), "{path}");
     }
-    assert!(server.get("/").body.contains("<script src=\"/.fanlight/serve.js\" data-edition="));
+    assert!(server.get("/").body.contains("<script src=\"/.fanlight/serve.js\" data-snapshot="));
 }
 
 #[test]

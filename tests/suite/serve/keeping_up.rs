@@ -9,10 +9,10 @@ fn an_edit_of_a_record_shows() {
     let mut news = server.news();
     folder.write("content/advisories/T-1.md", &record("T-1", "First thing", "Other words."));
     let told = news.next();
-    assert!(told["trouble"].is_null());
+    assert!(told["build_failure"].is_null());
     let page = server.get("/advisories/T-1/").body;
     assert!(page.contains("Other words."));
-    assert!(page.contains(&format!("data-edition={}", told["edition"])));
+    assert!(page.contains(&format!("data-snapshot={}", told["snapshot"])));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_broken_record_is_told_and_its_mend_as_well() {
     let broken = record("T-1", "First thing", "Words.\n\n::: private\nSecret words of nobody.");
     folder.write("content/advisories/T-1.md", &broken);
     let told = news.next();
-    let item = &told["trouble"]["items"][0];
+    let item = &told["build_failure"]["items"][0];
     assert_eq!((item["code"].as_str(), item["file"].as_str()), (Some("broken-mark"), Some("advisories/T-1.md")));
     assert_eq!(item["line"], 10);
     assert!(!told.to_string().contains("Secret words"));
@@ -59,8 +59,8 @@ fn a_broken_record_is_told_and_its_mend_as_well() {
     server.errors_with("error[broken-mark]: advisories/T-1.md:10");
     folder.write("content/advisories/T-1.md", &record("T-1", "First thing", "Words of the first."));
     let mended = news.next();
-    assert!(mended["trouble"].is_null());
-    assert_eq!(mended["edition"], told["edition"], "the site is as it was");
+    assert!(mended["build_failure"].is_null());
+    assert_eq!(mended["snapshot"], told["snapshot"], "the site is as it was");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_leak_is_told_without_what_would_leak() {
     news.next();
     folder.write("content/advisories/T-2.md", &record("T-2", "Second", "Thanks to Zebulon Quackenbush."));
     let told = news.next();
-    assert_eq!(told["trouble"]["items"][0]["code"], "leak");
+    assert_eq!(told["build_failure"]["items"][0]["code"], "leak");
     assert!(!told.to_string().contains("Quackenbush"));
     assert!(!server.errors_with("error[leak]").contains("Quackenbush"));
     assert!(server.get("/advisories/T-2/").body.contains("Words of the second."));
@@ -97,9 +97,9 @@ fn a_change_of_a_large_site_shows() {
     let mut news = server.news();
     folder.write("content/advisories/T-1.md", &record("T-1", "First thing", "Other words."));
     let told = news.next();
-    assert!(told["trouble"].is_null());
+    assert!(told["build_failure"].is_null());
     let page = server.get("/advisories/T-1/").body;
-    assert!(page.contains("Other words.") && page.contains(&format!("data-edition={}", told["edition"])));
+    assert!(page.contains("Other words.") && page.contains(&format!("data-snapshot={}", told["snapshot"])));
     assert!(server.get("/").body.contains("First thing"), "whoever asks for a page that isn't made yet waits for it");
     assert_eq!(server.get("/gone/").status, 404);
     assert!(server.line().starts_with("rebuilt"));
@@ -116,14 +116,14 @@ fn a_leak_in_a_page_of_a_large_site_brings_the_last_good_one_back() {
     let mut news = server.news();
     folder.write("content/notices/L-7.md", &record("L-7", "Notice 7", "Thanks to Zebulon Quackenbush."));
     let mut told = news.next();
-    while told["trouble"].is_null() {
+    while told["build_failure"].is_null() {
         told = news.next();
     }
-    assert_eq!(told["trouble"]["items"][0]["code"], "leak");
+    assert_eq!(told["build_failure"]["items"][0]["code"], "leak");
     let page = server.get("/notices/L-7/").body;
     assert!(page.contains("So.") && !page.contains("Quackenbush"));
     folder.write("content/notices/L-7.md", &record("L-7", "Notice 7", "Thanks to nobody."));
-    while !told["trouble"].is_null() {
+    while !told["build_failure"].is_null() {
         told = news.next();
     }
     assert!(server.get("/notices/L-7/").body.contains("Thanks to nobody."));

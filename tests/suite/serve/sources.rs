@@ -29,7 +29,7 @@ fn an_edit_of_a_source_shows() {
     assert!(server.get("/advisories/X-2024-1/").body.contains("As it was."));
     let mut news = server.news();
     folder.write("database/2024/X-2024-1.json", &osv("As it is."));
-    assert!(news.next()["trouble"].is_null());
+    assert!(news.next()["build_failure"].is_null());
     assert!(server.get("/advisories/X-2024-1/").body.contains("As it is."));
 }
 
@@ -52,10 +52,10 @@ fn a_broken_source_is_told_over_the_last_good_site() {
     let mut news = server.news();
     folder.write("database/2024/X-2024-1.json", "{ \"id\": \"Zebulon");
     let told = news.next();
-    assert!(!told["trouble"].is_null() && !told.to_string().contains("Zebulon"), "{told}");
+    assert!(!told["build_failure"].is_null() && !told.to_string().contains("Zebulon"), "{told}");
     assert!(server.get("/advisories/X-2024-1/").body.contains("As it was."));
     folder.write("database/2024/X-2024-1.json", &osv("Mended."));
-    while !news.next()["trouble"].is_null() {}
+    while !news.next()["build_failure"].is_null() {}
     assert!(server.get("/advisories/X-2024-1/").body.contains("Mended."));
 }
 

@@ -9,7 +9,7 @@ pub(super) fn write(report: &Report) -> String {
 
 /// `::error file=content/a.md,line=4,title=bad-time::embargo: …`
 fn annotation(report: &Report, told: &Told) -> String {
-    let diagnostic @ Diagnostic { line, code, mend, .. } = &told.finding.diagnostic;
+    let diagnostic @ Diagnostic { line, code, help, .. } = &told.finding.diagnostic;
     let mut properties = Vec::new();
     let path = path(report, diagnostic);
     if !path.is_empty() {
@@ -23,7 +23,7 @@ fn annotation(report: &Report, told: &Told) -> String {
         Level::Error => "error",
         level @ Level::Warning => word(level),
     };
-    let message = if mend.is_empty() { sentence(told) } else { format!("{}\n{mend}", sentence(told)) };
+    let message = if help.is_empty() { sentence(told) } else { format!("{}\n{help}", sentence(told)) };
     format!("::{level} {}::{}\n", properties.join(","), data(&message))
 }
 

@@ -1,4 +1,4 @@
-//! For people: each finding with the place in the file, its values masked, and how to mend it.
+//! For people: each finding with the place in the file, its values masked, and how to fix it.
 
 use super::{Report, Told, count, path, sentence, word};
 use crate::diagnostic::{Diagnostic, Level};
@@ -33,7 +33,7 @@ pub(super) fn write(report: &Report, colours: Colours, excerpts: &Excerpts) -> S
 }
 
 fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, excerpts: &Excerpts) -> std::fmt::Result {
-    let diagnostic @ Diagnostic { code, line, mend, .. } = &told.finding.diagnostic;
+    let diagnostic @ Diagnostic { code, line, help, .. } = &told.finding.diagnostic;
     let paint = |code: &str, text: &str| match colours {
         Colours::Ansi => format!("\x1b[{code}m{text}\x1b[0m"),
         Colours::None => text.to_owned(),
@@ -58,8 +58,8 @@ fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, exc
         let bar = paint("1;34", "|");
         writeln!(out, "{margin} {bar}\n{} {bar} {shown}\n{margin} {bar}", paint("1;34", &line.to_string()))?;
     }
-    if !mend.is_empty() {
-        writeln!(out, "{margin} {} help: {mend}", paint("1;34", "="))?;
+    if !help.is_empty() {
+        writeln!(out, "{margin} {} help: {help}", paint("1;34", "="))?;
     }
     writeln!(out)
 }

@@ -33,12 +33,12 @@ struct Entry<'r> {
     line: Option<usize>,
     key: Option<&'r str>,
     problem: &'r str,
-    mend: Option<&'r str>,
+    help: Option<&'r str>,
     /// An instant that lies ahead, from which it is so.
     since: Option<String>,
     withheld: bool,
     fixable: bool,
-    help: String,
+    help_uri: String,
 }
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ struct Summary {
 
 pub(super) fn write(report: &Report) -> String {
     let findings = report.told.iter().map(|told| {
-        let diagnostic @ Diagnostic { line, key, code, problem, mend, .. } = &told.finding.diagnostic;
+        let diagnostic @ Diagnostic { line, key, code, problem, help, .. } = &told.finding.diagnostic;
         Entry {
             code: code.as_str(),
             level: word(diagnostic.level()),
@@ -59,11 +59,11 @@ pub(super) fn write(report: &Report) -> String {
             line: Some(*line).filter(|line| *line > 0),
             key: Some(key.as_str()).filter(|key| !key.is_empty()),
             problem,
-            mend: Some(mend.as_str()).filter(|mend| !mend.is_empty()),
+            help: Some(help.as_str()).filter(|help| !help.is_empty()),
             since: told.since.map(|at| at.to_string()),
             withheld: told.withheld,
             fixable: told.finding.replacement.is_some(),
-            help: code.help_uri(),
+            help_uri: code.help_uri(),
         }
     });
     let document = Document {

@@ -47,8 +47,8 @@ fn name(code: Code) -> String {
 }
 
 fn result(report: &Report, told: &Told) -> Value {
-    let diagnostic @ Diagnostic { line, key, code, mend, .. } = &told.finding.diagnostic;
-    let text = if mend.is_empty() { sentence(told) } else { format!("{}. To mend it: {mend}.", sentence(told)) };
+    let diagnostic @ Diagnostic { line, key, code, help, .. } = &told.finding.diagnostic;
+    let text = if help.is_empty() { sentence(told) } else { format!("{}. To fix it: {help}.", sentence(told)) };
     let path = path(report, diagnostic);
     let mut location = json!({});
     if !path.is_empty() {

@@ -14,7 +14,7 @@ fn report() -> Report {
                 key: key.into(),
                 code,
                 problem: "this is 100% wrong".into(),
-                mend: "mend it".into(),
+                help: "fix it".into(),
             },
             replacement: None,
         },
@@ -39,7 +39,7 @@ fn people_are_told_level_place_key_time_and_mend() {
     let words = human::write(&report(), Colours::None, &Excerpts::None);
     assert!(words.contains("error[bad-time]: embargo: this is 100% wrong\n --> content/advisories/a,b.md:4\n"));
     assert!(words.contains("warning[raci]: this is 100% wrong (from 2026-12-01T14:00:00Z on)\n"));
-    assert!(words.contains("  = help: mend it\n"));
+    assert!(words.contains("  = help: fix it\n"));
     assert!(words.ends_with(
         "2 errors, 1 warning; 59 files searched for what is withheld, and the site as it will be at 1 coming lift\n"
     ));
@@ -53,9 +53,9 @@ fn annotations_escape_what_would_end_them() {
     let first = words.lines().next().unwrap_or_default();
     assert_eq!(
         first,
-        "::error file=content/advisories/a%2Cb.md,line=4,title=bad-time::embargo: this is 100%25 wrong%0Amend it"
+        "::error file=content/advisories/a%2Cb.md,line=4,title=bad-time::embargo: this is 100%25 wrong%0Afix it"
     );
-    assert_eq!(words.lines().last(), Some("::error title=template::this is 100%25 wrong%0Amend it"));
+    assert_eq!(words.lines().last(), Some("::error title=template::this is 100%25 wrong%0Afix it"));
 }
 
 #[test]

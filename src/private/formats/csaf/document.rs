@@ -41,15 +41,15 @@ impl Document {
 /// Reads it; `main` is the record that bears its id. `None`: see the findings.
 pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings: &Findings) -> Option<Document> {
     if document.text("csaf_version").as_deref() != Some("2.0") {
-        let (problem, mend) = ("this is not CSAF 2.0", "export the document as CSAF 2.0");
-        findings.add(Code::WrongValue, 0, "document.csaf_version", problem, mend);
+        let (problem, help) = ("this is not CSAF 2.0", "export the document as CSAF 2.0");
+        findings.add(Code::WrongValue, 0, "document.csaf_version", problem, help);
         return None;
     }
     let category = document.text("category").unwrap_or_default();
     let mut tracking = document.map("tracking").unwrap_or_default();
     let Some(written) = tracking.text("id") else {
-        let mend = "add `\"tracking\": {\"id\": …}`";
-        findings.add(Code::MissingKey, 0, "document.tracking.id", "the document has no id", mend);
+        let help = "add `\"tracking\": {\"id\": …}`";
+        findings.add(Code::MissingKey, 0, "document.tracking.id", "the document has no id", help);
         return None;
     };
     let mut own = Document {
@@ -102,9 +102,9 @@ fn state<'a>(document: &mut Fields<'a>, tracking: &mut Fields<'a>, main: &mut Dr
         Some("final" | "interim") => true,
         Some("draft") => false,
         _ => {
-            let mend = "write draft, interim or final";
+            let help = "write draft, interim or final";
             let problem = "the document doesn't say whether it is a draft";
-            findings.add(Code::WrongValue, 0, "document.tracking.status", problem, mend);
+            findings.add(Code::WrongValue, 0, "document.tracking.status", problem, help);
             false
         }
     };
@@ -126,8 +126,8 @@ fn state<'a>(document: &mut Fields<'a>, tracking: &mut Fields<'a>, main: &mut Dr
         Some("RED") => State::Labelled(Tlp::Red),
         Some(_) => {
             let problem = "this is not a TLP label";
-            let mend = "write WHITE, GREEN, AMBER or RED";
-            findings.add(Code::WrongValue, 0, "document.distribution.tlp.label", problem, mend);
+            let help = "write WHITE, GREEN, AMBER or RED";
+            findings.add(Code::WrongValue, 0, "document.distribution.tlp.label", problem, help);
             State::Unpublished
         }
     }

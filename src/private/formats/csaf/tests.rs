@@ -344,7 +344,7 @@ proptest::proptest! {
         let text = changed.to_string();
         to_records(&text, "a.json", &findings);
         for it in findings.into_diagnostics() {
-            let words = format!("{}{}{}", it.key, it.problem, it.mend);
+            let words = format!("{}{}{}", it.key, it.problem, it.help);
             let quoted = ["secretive", "Acme", "Anvil", "2026"].iter().any(|it| words.contains(it));
             proptest::prop_assert!(!quoted, "{}", words);
         }

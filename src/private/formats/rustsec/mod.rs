@@ -71,8 +71,8 @@ struct Parts<'a> {
 
 /// `None`: see the findings.
 fn split<'a>(text: &'a str, findings: &Findings) -> Option<Parts<'a>> {
-    let mend = "begin with a line of ```toml, the keys, and a line of ```; then a heading and the text";
-    let refuse = |line, problem: &str| findings.add(Code::FrontMatter, line, "", problem, mend);
+    let help = "begin with a line of ```toml, the keys, and a line of ```; then a heading and the text";
+    let refuse = |line, problem: &str| findings.add(Code::FrontMatter, line, "", problem, help);
     let whole = Part { text: text.strip_prefix('\u{FEFF}').unwrap_or(text), line: 1 }.without_blank_lines();
     let (fence, toml) = whole.first();
     if fence.trim_end() != "```toml" {
@@ -104,8 +104,8 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
     let Parts { toml: Part { text: toml, line }, title, body } = parts;
     let mut file = Fields::of(toml::parse(toml, line - 1, findings)?)?;
     let Some(mut advisory) = file.map("advisory") else {
-        let mend = "add `[advisory]` with id, package and date";
-        findings.add(Code::MissingKey, line, "advisory", "the table `[advisory]` is missing", mend);
+        let help = "add `[advisory]` with id, package and date";
+        findings.add(Code::MissingKey, line, "advisory", "the table `[advisory]` is missing", help);
         return None;
     };
     let mut keys = Keys::default();
@@ -231,29 +231,29 @@ fn package_keys(name: Node<'_>) -> Node<'_> {
 /// `None`: see the findings.
 fn ranges<'a>(file: &mut Fields<'a>, line: u32, findings: &Findings) -> Option<Node<'a>> {
     let Some(mut versions) = file.map("versions") else {
-        let mend = "add `[versions]` with `patched = []`";
-        findings.add(Code::MissingKey, line, "versions", "the table `[versions]` is missing", mend);
+        let help = "add `[versions]` with `patched = []`";
+        findings.add(Code::MissingKey, line, "versions", "the table `[versions]` is missing", help);
         return None;
     };
     let mut covered = Vec::new();
     for (key, needed) in [("patched", true), ("unaffected", false)] {
         match versions.take(key) {
             None if needed => {
-                let mend = "add `patched = []` where no version is";
-                findings.add(Code::MissingKey, line, "versions.patched", "the key `patched` is missing", mend);
+                let help = "add `patched = []` where no version is";
+                findings.add(Code::MissingKey, line, "versions.patched", "the key `patched` is missing", help);
             }
             requirements => covered.extend(items(requirements).iter().filter_map(|it| stretch(it, key, findings))),
         }
     }
     // Whatever else stands there is told as a key that isn't known.
     if !versions.rest().entries().is_empty() {
-        let mend = "the keys here are patched, unaffected";
-        findings.add(Code::UnknownKey, line, "versions", "a key that Fanlight doesn't know", mend);
+        let help = "the keys here are patched, unaffected";
+        findings.add(Code::UnknownKey, line, "versions", "a key that Fanlight doesn't know", help);
     }
     let left = requirements::uncovered(covered);
     if left.is_empty() {
-        let mend = "withdraw the advisory, or mend its requirements";
-        findings.add(Code::WrongValue, line, "versions", "no version is affected", mend);
+        let help = "withdraw the advisory, or fix its requirements";
+        findings.add(Code::WrongValue, line, "versions", "no version is affected", help);
     }
     Some(list(as_ranges(left)))
 }
@@ -291,8 +291,8 @@ fn stretch(node: &Node, key: &str, findings: &Findings) -> Option<Stretch> {
             stretch => return stretch,
         },
     };
-    let mend = "write it as Cargo does: `>= 1.2.3`, `>= 1.0.2, < 2.0.0`, `^0.3.2`";
-    findings.add(Code::WrongValue, node.line, &format!("versions.{key}"), problem, mend);
+    let help = "write it as Cargo does: `>= 1.2.3`, `>= 1.0.2, < 2.0.0`, `^0.3.2`";
+    findings.add(Code::WrongValue, node.line, &format!("versions.{key}"), problem, help);
     None
 }
 

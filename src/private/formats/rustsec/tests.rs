@@ -198,7 +198,7 @@ proptest::proptest! {
         let text = mutated(&changes);
         let (_, found) = read(&text);
         for it in found {
-            let words = format!("{}{}{}", it.key, it.problem, it.mend);
+            let words = format!("{}{}{}", it.key, it.problem, it.help);
             let quoted = ["lz4", "2026-03-", "example.org", "Decompress"].iter().any(|it| words.contains(it));
             proptest::prop_assert!(!quoted, "{}", words);
         }

@@ -16,7 +16,7 @@ pub(super) fn parse<'a>(source: &'a str, before: u32, findings: &Findings) -> Op
                 "duplicate key" => (Code::DuplicateKey, "a key is given twice"),
                 _ => (Code::Syntax, "this is not well-formed TOML"),
             };
-            findings.add(code, line, "", problem, "mend it at this line");
+            findings.add(code, line, "", problem, "fix it at this line");
             None
         }
     }

@@ -32,7 +32,7 @@ fn read(name: &str, format: &str) -> Option<(usize, usize, Vec<Code>)> {
     let opened = inspect(&content, Request { now: now(), audience: None, preview: false });
     let errors: Vec<_> = opened.shown.iter().chain(&opened.hidden).filter(|it| it.level() == Level::Error).collect();
     errors.iter().take(5).for_each(|it| println!("{it}"));
-    let site = opened.site.as_ref().or(opened.rough.as_ref().map(|it| it.look())).expect("a site");
+    let site = opened.site.as_ref().or(opened.partial.as_ref().map(|it| it.look())).expect("a site");
     Some((files, site.advisories.len(), errors.iter().map(|it| it.code).collect()))
 }
 

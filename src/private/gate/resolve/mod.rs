@@ -262,7 +262,7 @@ impl Lost<'_> {
             key: key.to_owned(),
             code: Code::UnknownId,
             problem: problem.into(),
-            mend: "correct it, or take it out; it is not shown".into(),
+            help: "correct it, or take it out; it is not shown".into(),
         });
     }
 }

@@ -54,15 +54,15 @@ pub(super) fn csaf(keys: CsafKeys, site: &Site, node: &Node, findings: &Findings
     let unsigned = if signing.is_some() { CsafRole::TrustedProvider } else { CsafRole::Provider };
     let role = role.map_or(unsigned, |it| it.0);
     if role == CsafRole::TrustedProvider && signing.is_none() {
-        let mend = "name the key under `csaf.signing`, as `key_file` or `key_variable`, or be a csaf_provider";
-        findings.add(Code::WrongValue, line, "csaf.role", "a trusted provider signs its documents", mend);
+        let help = "name the key under `csaf.signing`, as `key_file` or `key_variable`, or be a csaf_provider";
+        findings.add(Code::WrongValue, line, "csaf.role", "a trusted provider signs its documents", help);
     }
     let PublisherKeys { name, namespace, category, contact_details } = publisher.unwrap_or_default();
     let namespace =
         namespace.or_else(|| site.organization.and_then(|it| it.url.clone())).unwrap_or_else(|| site.url.to_owned());
     if !namespace.starts_with("https://") && !namespace.starts_with("http://") {
-        let mend = "write a URL that you control, such as https://example.org/";
-        findings.add(Code::BadUrl, line, "csaf.publisher.namespace", "this is not an absolute URL", mend);
+        let help = "write a URL that you control, such as https://example.org/";
+        findings.add(Code::BadUrl, line, "csaf.publisher.namespace", "this is not an absolute URL", help);
     }
     let publisher = Publisher {
         name: name.unwrap_or_else(|| site.organization.map_or(site.title, |it| &it.name).to_owned()),
@@ -88,8 +88,8 @@ fn signing(keys: SigningKeys, line: u32, findings: &Findings) -> Option<Signing>
     let passphrase = held(passphrase_file, passphrase_variable, "csaf.signing.passphrase_file");
     let key = held(key_file, key_variable, "csaf.signing.key_file");
     if key.is_none() {
-        let mend = "write `key_variable: NAME` or `key_file: PATH`; the key itself never stands here";
-        findings.add(Code::MissingKey, line, "csaf.signing", "no key is named", mend);
+        let help = "write `key_variable: NAME` or `key_file: PATH`; the key itself never stands here";
+        findings.add(Code::MissingKey, line, "csaf.signing", "no key is named", help);
     }
     Some(Signing { key: key?, passphrase })
 }

@@ -20,14 +20,14 @@ const MOST_BYTES: u64 = 1 << 31;
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(&SIGNATURE)?;
     let (kind, header) = chunk(&mut rest)?;
-    let mut sieve = Sieve::new(Header::read(header).filter(|_| kind == *b"IHDR")?);
-    sieve.write(b"IHDR", header);
+    let mut sanitizer = Sanitizer::new(Header::read(header).filter(|_| kind == *b"IHDR")?);
+    sanitizer.write(b"IHDR", header);
     loop {
         let (kind, data) = chunk(&mut rest)?;
         if kind == *b"IEND" {
-            return sieve.finish();
+            return sanitizer.finish();
         }
-        sieve.take(&kind, data)?;
+        sanitizer.take(&kind, data)?;
     }
 }
 
@@ -49,7 +49,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 /// What came before the chunk at hand.
-struct Sieve {
+struct Sanitizer {
     header: Header,
     out: Vec<u8>,
     seen: Vec<[u8; 4]>,
@@ -66,9 +66,9 @@ struct Sieve {
     inflated: u64,
 }
 
-impl Sieve {
+impl Sanitizer {
     fn new(header: Header) -> Self {
-        let mut sieve = Sieve {
+        let mut sanitizer = Sanitizer {
             header,
             out: SIGNATURE.to_vec(),
             seen: Vec::new(),
@@ -81,8 +81,8 @@ impl Sieve {
             written: 0,
             inflated: 0,
         };
-        sieve.out.reserve(1 << 12);
-        sieve
+        sanitizer.out.reserve(1 << 12);
+        sanitizer
     }
 
     fn write(&mut self, kind: &[u8; 4], data: &[u8]) {

@@ -11,30 +11,30 @@ mod element;
 mod hidden;
 mod links;
 mod names;
-mod sieve;
+mod sanitizer;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use sieve::Sieve;
+use sanitizer::Sanitizer;
 
 /// `None`: damaged, or of a form that hides what it holds.
 pub(super) fn clean(text: &str) -> Option<String> {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
-    let mut sieve = Sieve::default();
+    let mut sanitizer = Sanitizer::default();
     loop {
         match reader.read_event().ok()? {
-            Event::Start(tag) => sieve.open(&tag)?,
+            Event::Start(tag) => sanitizer.open(&tag)?,
             Event::Empty(tag) => {
-                sieve.open(&tag)?;
-                sieve.close()?;
+                sanitizer.open(&tag)?;
+                sanitizer.close()?;
             }
-            Event::End(_) => sieve.close()?,
-            Event::Text(text) => sieve.text(&text.decode().ok()?)?,
-            Event::CData(text) => sieve.text(&text.decode().ok()?)?,
-            Event::GeneralRef(name) => sieve.text(&resolved(&format!("&{};", name.decode().ok()?))?)?,
+            Event::End(_) => sanitizer.close()?,
+            Event::Text(text) => sanitizer.text(&text.decode().ok()?)?,
+            Event::CData(text) => sanitizer.text(&text.decode().ok()?)?,
+            Event::GeneralRef(name) => sanitizer.text(&resolved(&format!("&{};", name.decode().ok()?))?)?,
             Event::DocType(declared) if declared.contains(&b'[') => return None,
-            Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => sieve.gap(),
-            Event::Eof => return sieve.finish(),
+            Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => sanitizer.gap(),
+            Event::Eof => return sanitizer.finish(),
         }
     }
 }

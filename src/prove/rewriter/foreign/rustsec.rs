@@ -1,11 +1,11 @@
 //! RustSec: the keys of its block of TOML by their lines, and the comments in its text.
 
-use super::super::{Action, Outcome, Surgeon};
+use super::super::{Action, Outcome, Rewriter};
 use super::may_go;
 use crate::prove::content::Content;
-use crate::prove::facts::Kept;
+use crate::prove::facts::ExternalSource;
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::moment;
+use crate::prove::viewpoint::moment;
 use crate::public::Tlp;
 use serde_yaml::Value;
 use std::path::Path;
@@ -35,20 +35,20 @@ struct Item<'t> {
     text: &'t str,
 }
 
-impl Surgeon<'_> {
-    pub(super) fn rustsec(&mut self, content: &Content, path: &Path, kept: &Kept, text: &str) -> Outcome {
+impl Rewriter<'_> {
+    pub(super) fn rustsec(&mut self, content: &Content, path: &Path, source: &ExternalSource, text: &str) -> Outcome {
         let Some((toml, body)) = text.strip_prefix("```toml\n").and_then(|it| it.split_once("\n```")) else {
             return Outcome::Same;
         };
         let items = items(toml);
         let date = items.iter().find(|it| it.table == "advisory" && it.name == "date").and_then(Item::text);
-        let ahead = date.and_then(|it| moment(&Value::String(it))).is_some_and(|at| at > self.standpoint.now)
-            && self.standpoint.audience < Tlp::Red;
-        let whole = (!kept.publish).then_some(Rule::Unmarked).or(ahead.then_some(Rule::Published));
+        let ahead = date.and_then(|it| moment(&Value::String(it))).is_some_and(|at| at > self.viewpoint.now)
+            && self.viewpoint.audience < Tlp::Red;
+        let whole = (!source.publish).then_some(Rule::Unmarked).or(ahead.then_some(Rule::Published));
         if let Some(rule) = whole {
             return match self.ask(rule, path, 0, "", None) {
                 Action::Keep => Outcome::Same,
-                Action::Erase if may_go(content, path, kept) => Outcome::Gone,
+                Action::Erase if may_go(content, path, source) => Outcome::Gone,
                 Action::Erase => written(&items, String::new(), "\n"),
                 Action::Replace => written(&items, String::new(), &format!("\n\n# {}\n", self.words.line())),
             };

@@ -54,21 +54,21 @@ fn changed(_: &Metadata) -> SystemTime {
 }
 
 /// By the path of the first file that each thing was made of.
-pub(super) struct Shelf<T>(HashMap<PathBuf, Kept<T>>);
+pub(super) struct Cache<T>(HashMap<PathBuf, Entry<T>>);
 
-struct Kept<T> {
+struct Entry<T> {
     /// Of all the files that it was made of.
     stamps: Vec<Stamp>,
     thing: Arc<T>,
 }
 
-impl<T> Default for Shelf<T> {
+impl<T> Default for Cache<T> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<T: Send + Sync> Shelf<T> {
+impl<T: Send + Sync> Cache<T> {
     #[cfg(test)]
     pub fn get(&self, path: &Path) -> Option<&Arc<T>> {
         self.0.get(path).map(|kept| &kept.thing)
@@ -96,7 +96,7 @@ impl<T: Send + Sync> Shelf<T> {
         });
         let renewed: Vec<_> = renewed.collect();
         let kept = renewed.iter().filter_map(|(path, stamps, thing)| {
-            Some((path.clone(), Kept { stamps: stamps.clone()?, thing: Arc::clone(thing) }))
+            Some((path.clone(), Entry { stamps: stamps.clone()?, thing: Arc::clone(thing) }))
         });
         self.0 = kept.collect();
         renewed.into_iter().map(|(path, _, thing)| (path, thing)).collect()

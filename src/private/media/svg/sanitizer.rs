@@ -28,7 +28,7 @@ struct Open {
 }
 
 #[derive(Default)]
-pub(super) struct Sieve {
+pub(super) struct Sanitizer {
     out: String,
     open: Vec<Open>,
     namespaces: Namespaces,
@@ -46,7 +46,7 @@ pub(super) struct Sieve {
     is_done: bool,
 }
 
-impl Sieve {
+impl Sanitizer {
     pub fn open(&mut self, tag: &BytesStart) -> Option<()> {
         if self.is_done || self.open.len() + self.skipped >= DEEPEST {
             return None;

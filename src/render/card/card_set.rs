@@ -17,7 +17,7 @@ pub const NAME: &str = "card.png";
 /// Letters of a key: 64 bits.
 const KEY: usize = 16;
 
-pub struct Deck<'a> {
+pub struct CardSet<'a> {
     site: &'a Site,
     words: &'a Words,
     letters: Letters,
@@ -37,19 +37,19 @@ pub struct Picture {
     pub alt: String,
 }
 
-impl<'a> Deck<'a> {
+impl<'a> CardSet<'a> {
     /// None where site.yaml wants no cards.
     pub fn of(site: &'a Site, words: &'a Words) -> Option<Self> {
         if !site.settings.outputs.cards {
             return None;
         }
-        let mut deck = Self { site, words, letters: Letters::new(), shared: Hasher::new(), taken: taken(site) };
-        let logo = deck.logo().map(|(_, bytes)| *blake3::hash(bytes).as_bytes());
-        let label = deck.label();
+        let mut card_set = Self { site, words, letters: Letters::new(), shared: Hasher::new(), taken: taken(site) };
+        let logo = card_set.logo().map(|(_, bytes)| *blake3::hash(bytes).as_bytes());
+        let label = card_set.label();
         let parts: [&[u8]; 4] =
             [&[DRAWING], site.settings.title.as_bytes(), logo.as_ref().map_or(&[], |it| it), label.as_bytes()];
-        parts.into_iter().for_each(|part| add(&mut deck.shared, part));
-        Some(deck)
+        parts.into_iter().for_each(|part| add(&mut card_set.shared, part));
+        Some(card_set)
     }
 
     /// The logo that site.yaml names, of `static/`.

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 
 /// An instant, an audience, and what a part that lifts leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Standpoint {
+pub struct Viewpoint {
     pub now: Instant,
     pub audience: Tlp,
     pub redactions: Redactions,
@@ -70,7 +70,7 @@ impl Marked {
     }
 }
 
-impl Standpoint {
+impl Viewpoint {
     pub fn hides(&self, marked: Marked) -> bool {
         match marked {
             Marked::Private => true,

@@ -6,7 +6,7 @@ use crate::write::{Memory, Wanted};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
-pub struct Edition {
+pub struct Snapshot {
     /// Another one for each state: pages compare it to learn that there is a newer one.
     pub id: String,
     /// The site's path on its host, with a slash at both ends.
@@ -33,8 +33,8 @@ pub enum Found {
     Missing,
 }
 
-impl Edition {
-    /// What must be made before there can be an edition.
+impl Snapshot {
+    /// What must be made before there can be an snapshot.
     pub const FIRST: [&'static str; 2] = ["_headers", "_redirects"];
 
     pub fn new(id: String, base: String, preview: bool, memory: Arc<Memory>) -> Self {
@@ -92,7 +92,7 @@ mod tests {
         }
     }
 
-    fn edition(base: &str) -> Edition {
+    fn snapshot(base: &str) -> Snapshot {
         let files = [
             ("index.html", "home"),
             ("plan/index.html", "plan"),
@@ -105,11 +105,11 @@ mod tests {
             memory.put(&Passed(path, text)).expect("a sound path");
         }
         memory.finish();
-        Edition::new("1".into(), base.into(), false, Arc::new(memory))
+        Snapshot::new("1".into(), base.into(), false, Arc::new(memory))
     }
 
     fn told(base: &str, address: &str) -> String {
-        match edition(base).find(address) {
+        match snapshot(base).find(address) {
             Found::File { path, .. } => path,
             Found::Coming(path) => format!("coming {path}"),
             Found::Moved(to) => format!("301 {to}"),

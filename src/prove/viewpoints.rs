@@ -3,13 +3,13 @@
 use super::content::{Content, Role, role};
 use super::document::Document;
 use super::facts::Facts;
-use super::standpoint::{Standpoint, instant};
+use super::viewpoint::{Viewpoint, instant};
 use crate::private::Redactions;
 use crate::public::{Instant, Tlp, Vocabulary};
 use std::collections::BTreeSet;
 
 /// Every instant now, just before and at each coming lift; each label that the site names; both words for `redactions`.
-pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -> Vec<Standpoint> {
+pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -> Vec<Viewpoint> {
     let mut instants = BTreeSet::from([now]);
     for at in lifts(content).into_iter().chain(coming.iter().copied()).filter(|at| *at > now) {
         instants.insert(Instant(at.0 - chrono::Duration::seconds(1)).max(now));
@@ -20,13 +20,13 @@ pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -
     let mut all = Vec::new();
     for now in &instants {
         for audience in &audiences {
-            all.extend(both.map(|redactions| Standpoint { now: *now, audience: *audience, redactions }));
+            all.extend(both.map(|redactions| Viewpoint { now: *now, audience: *audience, redactions }));
         }
     }
     all
 }
 
-/// From how many of its standpoints a site is looked at.
+/// From how many of its viewpoints a site is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reach {
     All,
@@ -40,7 +40,7 @@ pub enum Reach {
 }
 
 /// Those of `all` that are within reach, in their order.
-pub fn within(all: Vec<Standpoint>, reach: Reach) -> Vec<Standpoint> {
+pub fn within(all: Vec<Viewpoint>, reach: Reach) -> Vec<Viewpoint> {
     let (most, turn) = match reach {
         Reach::All => return all,
         Reach::First(most) => return all.into_iter().take(most).collect(),
@@ -98,12 +98,12 @@ mod tests {
 
     #[test]
     fn a_sample_is_spread_and_begins_where_it_is_told() {
-        let at = |seconds| Standpoint {
+        let at = |seconds| Viewpoint {
             now: Instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap()),
             audience: Tlp::Clear,
             redactions: Redactions::Omit,
         };
-        let all: Vec<Standpoint> = (0..10).map(at).collect();
+        let all: Vec<Viewpoint> = (0..10).map(at).collect();
         let seconds =
             |reach| -> Vec<i64> { within(all.clone(), reach).iter().map(|it| it.now.0.timestamp()).collect() };
         assert_eq!(seconds(Reach::All).len(), 10);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Why there is no newer site. Never holds a record's value.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Trouble {
+pub struct BuildFailure {
     pub items: Vec<Item>,
 }
 
@@ -19,8 +19,8 @@ pub struct Item {
     pub line: usize,
     pub key: String,
     pub problem: String,
-    /// How to mend it; may be empty.
-    pub mend: String,
+    /// How to fix it; may be empty.
+    pub help: String,
 }
 
 impl Item {

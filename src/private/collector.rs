@@ -4,7 +4,7 @@ use super::assemble::site;
 use super::coming::{Change, Coming};
 use super::elsewhere::one_page_each;
 use super::gate::{Draft, Outcome, soonest};
-use super::opened::{Noted, Opened, Request, Rough};
+use super::opened::{Noted, Opened, Partial, Request};
 use super::sources::{Sources, Written};
 #[cfg(test)]
 use super::view::View;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What is gathered over all files.
 #[derive(Default)]
-pub(super) struct Taken {
+pub(super) struct Collector {
     pub sources: Sources,
     pub withheld: Withheld,
     pub shown: Vec<Diagnostic>,
@@ -34,7 +34,7 @@ pub(super) struct Taken {
     pub known: Vec<String>,
 }
 
-impl Taken {
+impl Collector {
     pub fn new(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Self {
         Self { sources, shown, hidden, ..Self::default() }
     }
@@ -104,14 +104,14 @@ impl Taken {
         self.hidden.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = site(drafts, &config, request, assets);
-        let (site, rough) = if failed { (None, Some(Rough(site))) } else { (Some(site), None) };
+        let (site, partial) = if failed { (None, Some(Partial(site))) } else { (Some(site), None) };
         let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
         coming.dedup();
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
-        let Taken { withheld, sources, shown, hidden, .. } = self;
-        Opened { site, rough, sources, config: Some(config), withheld, shown, hidden, coming, changes }
+        let Collector { withheld, sources, shown, hidden, .. } = self;
+        Opened { site, partial, sources, config: Some(config), withheld, shown, hidden, coming, changes }
     }
 }
 

@@ -12,9 +12,9 @@ use super::document::Document;
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
 use super::rule::Rule;
-use super::standpoint::{Marked, Standpoint};
 use super::text::{self, Found, Treatment};
 use super::values::Wording;
+use super::viewpoint::{Marked, Viewpoint};
 use crate::public::Kind;
 use std::path::{Path, PathBuf};
 
@@ -43,16 +43,16 @@ pub enum Outcome {
     Written(Vec<u8>),
 }
 
-pub struct Surgeon<'s> {
+pub struct Rewriter<'s> {
     pub facts: &'s Facts,
-    pub standpoint: Standpoint,
+    pub viewpoint: Viewpoint,
     pub words: Wording,
     pub decide: &'s mut dyn FnMut(&Part) -> Action,
     /// Files that this can't read.
     pub unread: Vec<PathBuf>,
 }
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     /// The whole site, rewritten.
     pub fn site(&mut self, content: &Content) -> Content {
         let mut twin = Content::default();
@@ -88,7 +88,7 @@ impl Surgeon<'_> {
             return Outcome::Same;
         };
         let needs = if kind.is_some() { Needs::Word } else { Needs::Nothing };
-        if let Some(rule) = withheld(&document, needs, self.facts, &self.standpoint) {
+        if let Some(rule) = withheld(&document, needs, self.facts, &self.viewpoint) {
             return self.whole(rule, path, &document, kind);
         }
         let before = document.written();
@@ -104,28 +104,28 @@ impl Surgeon<'_> {
     fn ask(&mut self, rule: Rule, path: &Path, line: usize, key: &str, marked: Option<Marked>) -> Action {
         let action = (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() });
         // What is announced can't be erased; what it will say can change.
-        let announced = marked.is_some_and(|marked| self.standpoint.announces(marked));
+        let announced = marked.is_some_and(|marked| self.viewpoint.announces(marked));
         if action == Action::Erase && announced { Action::Replace } else { action }
     }
 
     /// Rewrites one text. `line`: that of its first line.
     fn text(&mut self, path: &Path, key: &str, line: usize, source: &str) -> Option<String> {
-        let Surgeon { facts, standpoint, words, decide, .. } = self;
+        let Rewriter { facts, viewpoint, words, decide, .. } = self;
         let mut on_part = |found: &Found| {
             let part = Part { rule: found.rule, file: path.to_owned(), line: line + found.line, key: key.to_owned() };
-            let announced = found.marked.is_some_and(|marked| standpoint.announces(marked));
+            let announced = found.marked.is_some_and(|marked| viewpoint.announces(marked));
             match decide(&part) {
                 Action::Keep => Treatment::Keep,
                 Action::Erase if !announced => Treatment::Erase,
                 Action::Erase | Action::Replace => {
-                    let marked = found.marked.map(|marked| standpoint.other(marked, words.turn));
+                    let marked = found.marked.map(|marked| viewpoint.other(marked, words.turn));
                     let inline = matches!(found.rule, Rule::Span(_) | Rule::Comment | Rule::BlockWord);
                     let words = if inline { words.line() } else { words.prose() };
                     Treatment::Replace { words, marked }
                 }
             }
         };
-        text::rewrite(source, standpoint, &facts.block_words, &mut on_part)
+        text::rewrite(source, viewpoint, &facts.block_words, &mut on_part)
     }
 
     fn allowances(&mut self, path: &Path) -> Outcome {
@@ -168,16 +168,16 @@ impl Surgeon<'_> {
     fn disclosed(&self, content: &Content, page: &Path) -> Option<String> {
         let kind = if let Role::Record(kind) = role(page) { Some(kind) } else { None };
         let mut erase = |_: &Part| Action::Erase;
-        let mut surgeon = Surgeon {
+        let mut rewriter = Rewriter {
             facts: self.facts,
-            standpoint: Standpoint { redactions: crate::private::Redactions::Omit, ..self.standpoint },
+            viewpoint: Viewpoint { redactions: crate::private::Redactions::Omit, ..self.viewpoint },
             words: self.words.again(),
             decide: &mut erase,
             unread: Vec::new(),
         };
         let bytes = content.files.get(page)?;
-        let outcome = surgeon.document(page, bytes, kind);
-        if !surgeon.unread.is_empty() {
+        let outcome = rewriter.document(page, bytes, kind);
+        if !rewriter.unread.is_empty() {
             return None;
         }
         match outcome {

@@ -3,9 +3,9 @@
 use super::csaf::label_of;
 use crate::private::Format;
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::Standpoint;
+use crate::prove::viewpoint::Viewpoint;
 
-pub fn left_over(format: Format, text: &str, standpoint: &Standpoint) -> Vec<(Rule, usize)> {
+pub fn left_over(format: Format, text: &str, viewpoint: &Viewpoint) -> Vec<(Rule, usize)> {
     let lines = || text.lines().take_while(|line| *line != "```");
     let bare: String = text.split_whitespace().collect();
     let count = |words: &[&str]| words.iter().map(|word| bare.matches(word).count()).sum();
@@ -34,7 +34,7 @@ pub fn left_over(format: Format, text: &str, standpoint: &Standpoint) -> Vec<(Ru
             let whole = bare.contains("\"notes\":[") || bare.contains("\"vulnerabilities\":[");
             let labels =
                 bare.split("\"tlp\":{").skip(1).filter_map(|it| it.split_once("\"label\":\"")?.1.split('"').next());
-            let above = labels.filter_map(label_of).filter(|label| *label > standpoint.audience).count();
+            let above = labels.filter_map(label_of).filter(|label| *label > viewpoint.audience).count();
             let lower = bare.to_ascii_lowercase();
             let internal = lower
                 .split("\"audience\":\"")

@@ -1,8 +1,8 @@
 //! CSAF: what the standard has and a page may show; whatever else stands in a document is withheld.
 
-use super::{Action, Surgeon};
+use super::{Action, Rewriter};
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::{later, moment};
+use crate::prove::viewpoint::{later, moment};
 use crate::public::Tlp;
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
@@ -17,7 +17,7 @@ const PUBLIC: &str = "document product_tree vulnerabilities csaf_version categor
     under_investigation flags remediations details entitlements restart_required scores products cvss_v2 cvss_v3 cvss_v4 \
     vectorString threats involvements party";
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     pub(super) fn csaf(&mut self, path: &Path, place: &str, map: &mut Mapping) {
         let public: Vec<&str> = PUBLIC.split_whitespace().collect();
         self.others(path, place, map, &public);
@@ -61,7 +61,7 @@ impl Surgeon<'_> {
         let mut at = 0;
         history.retain_mut(|revision| {
             at += 1;
-            let ahead = revision.get("date").and_then(moment).filter(|at| *at > self.standpoint.now);
+            let ahead = revision.get("date").and_then(moment).filter(|at| *at > self.viewpoint.now);
             let (Some(ahead), Value::Mapping(revision)) = (ahead, revision) else { return true };
             match self.ask(Rule::Ahead, path, 0, &format!("{place}.revision_history[{at}]"), None) {
                 Action::Keep => {}

@@ -5,7 +5,7 @@ use super::colours::{self, Tone};
 use super::face::Faces;
 use super::logo::Logo;
 use super::setting::{Set, Sizes, set};
-use super::{Deck, Drawn, Figure};
+use super::{CardSet, Drawn, Figure};
 use resvg::tiny_skia::{Path, PathBuilder, Rect, Stroke};
 use std::f32::consts::FRAC_1_SQRT_2;
 
@@ -34,7 +34,7 @@ const SHAPES: [&str; 5] = [
 ];
 const SHAPE: f32 = 24.0;
 
-pub struct Studio {
+pub struct Painter {
     faces: Faces,
     ground: Canvas,
     logo: Option<Logo>,
@@ -43,17 +43,17 @@ pub struct Studio {
     named: f32,
 }
 
-impl Studio {
-    pub fn new(deck: &Deck<'_>) -> Self {
-        let logo = deck.logo().and_then(|(path, bytes)| Logo::of(path, bytes)).filter(|it| it.width > 0);
+impl Painter {
+    pub fn new(card_set: &CardSet<'_>) -> Self {
+        let logo = card_set.logo().and_then(|(path, bytes)| Logo::of(path, bytes)).filter(|it| it.width > 0);
         let shapes = SHAPES.map(|shape| Coverage::of_some(outline(shape, SHAPE / 16.0)));
-        let mut studio = Self { faces: Faces::new(), ground: Canvas::new(), logo, shapes, named: LEFT };
-        studio.prepare(deck);
-        studio
+        let mut painter = Self { faces: Faces::new(), ground: Canvas::new(), logo, shapes, named: LEFT };
+        painter.prepare(card_set);
+        painter
     }
 
     /// What all cards of the site share.
-    fn prepare(&mut self, deck: &Deck<'_>) {
+    fn prepare(&mut self, card_set: &CardSet<'_>) {
         let mut ground = Canvas::new();
         let sill = SILL as i32;
         ground.stamp(&Coverage::of_some(fan(330.0, 2.5)).faint(4), 1000, sill, Ramp::Line);
@@ -73,7 +73,7 @@ impl Studio {
         }
         self.ground = ground;
         self.named = x;
-        if let Some(name) = deck.site_name() {
+        if let Some(name) = card_set.site_name() {
             let name = set(&self.faces.display, &name, 560.0, SMALL);
             let mut ground = std::mem::replace(&mut self.ground, Canvas { pixels: Vec::new() });
             if let Some(line) = name.lines.first() {

@@ -6,12 +6,12 @@ mod usage;
 
 pub use usage::left_over;
 
-use super::{Action, Outcome, Surgeon};
+use super::{Action, Outcome, Rewriter};
 use crate::private::Format;
 use crate::prove::content::Content;
-use crate::prove::facts::Kept;
+use crate::prove::facts::ExternalSource;
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::{Standpoint, later, moment};
+use crate::prove::viewpoint::{Viewpoint, later, moment};
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
@@ -86,28 +86,30 @@ const NEVER: &[&str] = &["contact", "supportingMedia", "cpes", "modules", "progr
 const TIMES: &[&str] =
     &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     pub(super) fn foreign(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
-        let Some(kept) = self.facts.kept.iter().find(|it| path.starts_with(&it.path)) else { return Outcome::Same };
+        let Some(source) = self.facts.sources.iter().find(|it| path.starts_with(&it.path)) else {
+            return Outcome::Same;
+        };
         let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let read = if yaml { serde_yaml::from_str(text).ok() } else { serde_json::from_str::<Value>(text).ok() };
-        if kept.format == Format::Rustsec {
-            return self.rustsec(content, path, kept, text);
+        if source.format == Format::Rustsec {
+            return self.rustsec(content, path, source, text);
         }
         let Some(mut value) = read else { return Outcome::Same };
         let before = value.clone();
         match &mut value {
-            Value::Sequence(records) if kept.format == Format::Ghsa => {
+            Value::Sequence(records) if source.format == Format::Ghsa => {
                 let mut at = 0;
                 records.retain_mut(|record| {
                     at += 1;
-                    self.record(path, kept, record, at)
+                    self.record(path, source, record, at)
                 });
             }
             record => {
-                if !self.record(path, kept, record, 0) {
-                    if may_go(content, path, kept) {
+                if !self.record(path, source, record, 0) {
+                    if may_go(content, path, source) {
                         return Outcome::Gone;
                     }
                     reduce(record);
@@ -122,9 +124,9 @@ impl Surgeon<'_> {
     }
 
     /// Whether it stays. `at`: its place in a list, from 1.
-    fn record(&mut self, path: &Path, kept: &Kept, record: &mut Value, at: usize) -> bool {
+    fn record(&mut self, path: &Path, source: &ExternalSource, record: &mut Value, at: usize) -> bool {
         let Value::Mapping(map) = record else { return true };
-        if let Some(rule) = whole(kept, map, &self.standpoint) {
+        if let Some(rule) = whole(source, map, &self.viewpoint) {
             return match self.ask(rule, path, 0, &format!("[{at}]"), None) {
                 Action::Keep => true,
                 Action::Erase => false,
@@ -141,7 +143,7 @@ impl Surgeon<'_> {
                 }
             };
         }
-        let public = match kept.format {
+        let public = match source.format {
             Format::Csaf => {
                 self.csaf(path, &format!("[{at}]"), map);
                 self.below(path, &format!("[{at}]"), map);
@@ -225,7 +227,7 @@ impl Surgeon<'_> {
 
     /// What lies ahead is withheld until then.
     fn ahead(&mut self, path: &Path, place: &str, map: &mut Mapping, name: &str) {
-        let at = map.get(name).and_then(moment).filter(|at| *at > self.standpoint.now);
+        let at = map.get(name).and_then(moment).filter(|at| *at > self.viewpoint.now);
         let Some(at) = at else { return };
         match self.ask(Rule::Ahead, path, 0, place, None) {
             Action::Keep => {}
@@ -278,8 +280,8 @@ fn is_markdown(place: &str, name: &str) -> bool {
 }
 
 /// Whether a source holds another file: one without any is a mistake, and an error.
-fn may_go(content: &Content, path: &Path, kept: &Kept) -> bool {
-    content.files.keys().find(|it| it.starts_with(&kept.path)).is_some_and(|first| first != path)
+fn may_go(content: &Content, path: &Path, source: &ExternalSource) -> bool {
+    content.files.keys().find(|it| it.starts_with(&source.path)).is_some_and(|first| first != path)
 }
 
 /// Leaves of a withheld record what makes it one of its format, and withheld.
@@ -299,14 +301,14 @@ fn reduce(record: &mut Value) {
 }
 
 /// Why a record is withheld as a whole.
-fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
+fn whole(source: &ExternalSource, map: &Mapping, viewpoint: &Viewpoint) -> Option<Rule> {
     let text = |key: &str| map.get(key).and_then(Value::as_str);
     // What is before its time is for those whom the label red reaches.
-    let early = standpoint.audience < Tlp::Red;
-    let ahead = |value: Option<&Value>| early && value.and_then(moment).is_some_and(|at| at > standpoint.now);
+    let early = viewpoint.audience < Tlp::Red;
+    let ahead = |value: Option<&Value>| early && value.and_then(moment).is_some_and(|at| at > viewpoint.now);
     let metadata = map.get("cveMetadata");
     let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
-    let draft = match kept.format {
+    let draft = match source.format {
         Format::Ghsa => match text("state") {
             Some("published") => false,
             Some("withdrawn") => text("published_at").is_none(),
@@ -323,7 +325,7 @@ fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
     if draft {
         return Some(Rule::Draft);
     }
-    if !kept.publish || own.and_then(|it| it.get("publish")).and_then(Value::as_bool) == Some(false) {
+    if !source.publish || own.and_then(|it| it.get("publish")).and_then(Value::as_bool) == Some(false) {
         return Some(Rule::Unmarked);
     }
     let published = [
@@ -337,5 +339,5 @@ fn whole(kept: &Kept, map: &Mapping, standpoint: &Standpoint) -> Option<Rule> {
         return Some(Rule::Published);
     }
     let own = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).and_then(Tlp::from_word);
-    own.or(csaf::label(map)).filter(|label| *label > standpoint.audience).map(|_| Rule::Label)
+    own.or(csaf::label(map)).filter(|label| *label > viewpoint.audience).map(|_| Rule::Label)
 }

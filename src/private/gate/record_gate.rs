@@ -23,7 +23,7 @@ use crate::public::{Instant, Markdown, Pending, Text, Tlp};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) struct Opening<'g> {
+pub(super) struct RecordGate<'g> {
     pub gate: &'g Gate<'g>,
     pub source: &'g Source,
     pub publication: Publication,
@@ -51,7 +51,7 @@ pub(super) struct Opening<'g> {
     withheld: Withheld,
 }
 
-impl<'g> Opening<'g> {
+impl<'g> RecordGate<'g> {
     pub fn new(
         gate: &'g Gate<'g>,
         source: &'g Source,
@@ -96,7 +96,7 @@ impl<'g> Opening<'g> {
             self.withheld.prose(&comment, &origin);
         }
         let coming = self.changes(verdict);
-        let Opening { gate, withheld, taken, passages, hidden, node, ledger, .. } = self;
+        let RecordGate { gate, withheld, taken, passages, hidden, node, ledger, .. } = self;
         let decisions = ledger.decisions;
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().filter(|_| gate.keep == Keep::Passages).map(|_| Written::new(node, passages));
@@ -125,15 +125,15 @@ impl<'g> Opening<'g> {
         self.coming.extend(at.map(|at| Coming { at, change }));
     }
 
-    pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
-        self.findings.add(code, line, key, problem, mend);
+    pub fn refuse(&self, code: Code, line: u32, key: &str, problem: &str, help: &str) {
+        self.findings.add(code, line, key, problem, help);
     }
 
     /// A warning that tells of something withheld, in a record that may be public itself.
-    pub fn warn_privately(&mut self, code: Code, line: u32, key: &str, problem: &str, mend: &str) {
+    pub fn warn_privately(&mut self, code: Code, line: u32, key: &str, problem: &str, help: &str) {
         let file = self.source.path.clone();
-        let (key, problem, mend) = (key.to_owned(), problem.to_owned(), mend.to_owned());
-        self.hidden.push(Diagnostic { file, line: line as usize, key, code, problem, mend });
+        let (key, problem, help) = (key.to_owned(), problem.to_owned(), help.to_owned());
+        self.hidden.push(Diagnostic { file, line: line as usize, key, code, problem, help });
     }
 
     /// A key's value where it is disclosed.
@@ -191,8 +191,8 @@ impl<'g> Opening<'g> {
         let Marked { rule, line, value } = key.as_ref()?;
         self.note_plain(name);
         if rule.is_some() {
-            let mend = "take the tag out; to withhold the record, don't mark it for publication";
-            self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", mend);
+            let help = "take the tag out; to withhold the record, don't mark it for publication";
+            self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", help);
         }
         self.doubt |= rule.is_some() || value.is_none();
         value.as_ref()
@@ -243,8 +243,8 @@ impl<'g> Opening<'g> {
     pub fn url(&mut self, key: &str, line: u32, raw: &str) -> Option<Text> {
         let text = self.text(key, line, raw)?;
         if !is_safe_url(&text) {
-            let mend = "write an absolute URL such as https://example.org/";
-            self.refuse(Code::BadUrl, line, key, "this URL is not absolute, or not of a scheme that is safe", mend);
+            let help = "write an absolute URL such as https://example.org/";
+            self.refuse(Code::BadUrl, line, key, "this URL is not absolute, or not of a scheme that is safe", help);
             return None;
         }
         Some(text)
@@ -280,13 +280,13 @@ impl<'g> Opening<'g> {
         let mut levels = self.gate.config.settings.severities.iter();
         let fits = fits && !is_ours(&id) && !levels.any(|it| segment(&it.id) == id.to_lowercase());
         if !fits {
-            let mend = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
+            let help = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.refuse(
                 Code::BadId,
                 line,
                 "id",
                 "this id, or the file's name that stands for it, doesn't fit in a URL",
-                mend,
+                help,
             );
         }
         fits.then_some(id)

@@ -1,10 +1,10 @@
 //! Records and pages that are withheld as a whole.
 
-use super::{Action, Outcome, Surgeon};
+use super::{Action, Outcome, Rewriter};
 use crate::prove::document::{Document, Key};
 use crate::prove::rule::Rule;
-use crate::prove::standpoint::{later, moment};
 use crate::prove::values::{Form, Size, keys, value};
+use crate::prove::viewpoint::{later, moment};
 use crate::public::{Kind, Tlp};
 use serde_yaml::Value;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Keys that decide whether a record is there at all.
 const JUDGED: [&str; 7] = ["id", "publish", "approved", "embargo", "embargo_tlp", "tlp", "published"];
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     pub(super) fn whole(&mut self, rule: Rule, path: &Path, document: &Document, kind: Option<Kind>) -> Outcome {
         match self.ask(rule, path, 0, "", None) {
             Action::Keep => Outcome::Same,
@@ -31,12 +31,12 @@ impl Surgeon<'_> {
         let mut all = Vec::new();
         for name in JUDGED {
             let Some(written) = document.get(name).cloned() else { continue };
-            let ahead = moment(&written).filter(|at| *at > self.standpoint.now);
+            let ahead = moment(&written).filter(|at| *at > self.viewpoint.now);
             let turn = self.words.turn;
             let other = match (name, ahead) {
                 ("id", _) => format!("X-{}", self.words.word()).into(),
                 ("embargo" | "published", Some(at)) => later(at, turn).to_string().into(),
-                ("tlp", _) if rule == Rule::Label && self.standpoint.audience < Tlp::Red => "red".into(),
+                ("tlp", _) if rule == Rule::Label && self.viewpoint.audience < Tlp::Red => "red".into(),
                 _ => written,
             };
             all.push(Key::new(name, other));

@@ -41,17 +41,17 @@ pub(super) fn bullets(lines: &mut [Line]) {
 const LONGEST_ADDRESS: usize = 4096;
 
 impl Stripper<'_> {
-    /// Mends every place where something went; a line of which nothing is left goes too.
+    /// Cleans up every place where something went; a line of which nothing is left goes too.
     pub(super) fn scars(&mut self, lines: Vec<Line>) -> Vec<Line> {
         let mut kept = Vec::with_capacity(lines.len());
         let mut numbers = Numbers::default();
         for mut line in lines {
             if line.text.contains(GONE) {
                 if is_label(&line.text) {
-                    let mend = "withhold the whole definition, not its label alone";
+                    let help = "withhold the whole definition, not its label alone";
                     let problem =
                         "the label of a definition is withheld, so that the rest of it would be shown as text";
-                    self.refuse(Code::BrokenMark, line.no, problem, mend);
+                    self.refuse(Code::BrokenMark, line.no, problem, help);
                     continue;
                 }
                 line.text = self.mended(&line);

@@ -1,12 +1,12 @@
 //! Free-form maps of OSV: nobody reviewed them for publication.
 
-use super::{Action, Surgeon};
+use super::{Action, Rewriter};
 use crate::prove::document::Key;
 use crate::prove::rule::Rule;
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     /// Whether the whole key goes.
     pub(super) fn free_form(&mut self, path: &Path, key: &mut Key) -> bool {
         let mut value = key.value.clone();

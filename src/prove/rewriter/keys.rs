@@ -1,10 +1,10 @@
 //! What is withheld among the keys of a record that is public.
 
-use super::{Action, Surgeon};
+use super::{Action, Rewriter};
 use crate::prove::document::{Document, Key};
 use crate::prove::rule::{Rule, Whole};
-use crate::prove::standpoint::{Marked, later, moment};
 use crate::prove::values::value;
+use crate::prove::viewpoint::{Marked, later, moment};
 use crate::public::{Instant, Kind};
 use serde_yaml::value::{Tag, TaggedValue};
 use serde_yaml::{Mapping, Value};
@@ -19,9 +19,9 @@ pub(super) struct At<'a> {
     pub line: usize,
 }
 
-impl Surgeon<'_> {
+impl Rewriter<'_> {
     pub(super) fn keys(&mut self, path: &Path, document: &mut Document, kind: Option<Kind>) {
-        let now = self.standpoint.now;
+        let now = self.viewpoint.now;
         let published = [document.get("embargo"), document.get("published")];
         let since = published.into_iter().flatten().filter_map(moment).max().map_or(now, |at| at.max(now));
         let withdrawn = document.get("withdrawn").and_then(moment).is_some_and(|at| at <= now);
@@ -43,7 +43,7 @@ impl Surgeon<'_> {
     fn key(&mut self, path: &Path, key: &mut Key, kind: Option<Kind>, since: Instant, withdrawn: bool) -> bool {
         let name = key.name.clone();
         let at = At { path, kind, name: &name, line: key.line };
-        let ahead = |value: &Value| moment(value).is_some_and(|at| at > self.standpoint.now);
+        let ahead = |value: &Value| moment(value).is_some_and(|at| at > self.viewpoint.now);
         let whole = match name.as_str() {
             "private" => Some(Rule::PrivateKey),
             "accounts" => Some(Rule::Account),
@@ -127,7 +127,7 @@ impl Surgeon<'_> {
             (_, Some(one)) => one,
             (old, None) => old.clone(),
         };
-        let marked = self.standpoint.other(marked, self.words.turn);
+        let marked = self.viewpoint.other(marked, self.words.turn);
         Value::Tagged(Box::new(TaggedValue { tag: Tag::new(marked.tag()), value: other }))
     }
 
@@ -241,6 +241,6 @@ fn credit(person: &Value) -> Option<bool> {
 }
 
 /// The mark of a tag under which something is hidden from here.
-fn hidden(tagged: &TaggedValue, surgeon: &Surgeon) -> Option<Marked> {
-    Marked::of_tag(&tagged.tag.to_string()).filter(|marked| surgeon.standpoint.hides(*marked))
+fn hidden(tagged: &TaggedValue, rewriter: &Rewriter) -> Option<Marked> {
+    Marked::of_tag(&tagged.tag.to_string()).filter(|marked| rewriter.viewpoint.hides(*marked))
 }

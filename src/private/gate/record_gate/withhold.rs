@@ -1,13 +1,13 @@
 //! What an opening withholds, for the audit to look for.
 
-use super::{Opening, Subject};
+use super::{RecordGate, Subject};
 use crate::private::decision::Why;
 use crate::private::formats::{LEFT_OUT, UNUSABLE};
 use crate::private::import::IMPORT_DIGESTS;
 use crate::private::yaml::{Node, Value};
 use crate::public::{Instant, Period};
 
-impl Opening<'_> {
+impl RecordGate<'_> {
     pub fn withhold_key(&mut self, name: &str, why: Why, until: Option<Instant>) {
         self.note_key(name, self.withheld(why, until));
         let Some(node) = self.node.get(name) else { return };

@@ -1,6 +1,6 @@
 //! Records that are kept elsewhere: the files of a source, and their text.
 
-use crate::config::Kept;
+use crate::config::ExternalSource;
 use crate::diagnostic::Code;
 use crate::private::formats::Format;
 use crate::private::yaml::Findings;
@@ -14,13 +14,18 @@ const LARGEST: u64 = 64 << 20;
 
 /// The source's files, relative to the content folder, in the order of their paths. What is wrong with the source itself
 /// goes to `settings`, the findings of site.yaml; what is wrong with a file in it, to `hidden`.
-pub(in crate::private) fn files(content: &Path, kept: &Kept, settings: &Findings, hidden: &Findings) -> Vec<PathBuf> {
-    let refuse = |problem: &str, mend: &str| {
-        settings.add(Code::Unreadable, kept.line, "sources.path", problem, mend);
+pub(in crate::private) fn files(
+    content: &Path,
+    source: &ExternalSource,
+    settings: &Findings,
+    hidden: &Findings,
+) -> Vec<PathBuf> {
+    let refuse = |problem: &str, help: &str| {
+        settings.add(Code::Unreadable, source.line, "sources.path", problem, help);
         Vec::new()
     };
-    let (Ok(root), Ok(content)) = (content.join(&kept.path).canonicalize(), content.canonicalize()) else {
-        return refuse("the source can't be read", "check out what it is kept in, or mend the path");
+    let (Ok(root), Ok(content)) = (content.join(&source.path).canonicalize(), content.canonicalize()) else {
+        return refuse("the source can't be read", "check out what it is kept in, or fix the path");
     };
     if root.starts_with(&content) || content.starts_with(&root) {
         return refuse(
@@ -28,12 +33,12 @@ pub(in crate::private) fn files(content: &Path, kept: &Kept, settings: &Findings
             "name a folder beside the content folder",
         );
     }
-    let found = walk(&root, kept.format, hidden).into_iter();
+    let found = walk(&root, source.format, hidden).into_iter();
     // A file that is named joins with nothing.
-    let join = |inside: PathBuf| if inside == Path::new("") { kept.path.clone() } else { kept.path.join(inside) };
+    let join = |inside: PathBuf| if inside == Path::new("") { source.path.clone() } else { source.path.join(inside) };
     let found: Vec<PathBuf> = found.map(join).collect();
     if found.is_empty() {
-        return refuse("the source holds no file of its format", "mend the path or the format");
+        return refuse("the source holds no file of its format", "fix the path or the format");
     }
     found
 }
@@ -45,8 +50,8 @@ pub(in crate::private) fn walk(root: &Path, format: Format, findings: &Findings)
     let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let Ok(entry) = entry else {
-            let mend = "mend its permissions, or the link that leads nowhere or in a circle";
-            findings.add(Code::Unreadable, 0, "", "something in a source can't be read", mend);
+            let help = "fix its permissions, or the link that leads nowhere or in a circle";
+            findings.add(Code::Unreadable, 0, "", "something in a source can't be read", help);
             continue;
         };
         let skipped = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -72,15 +77,15 @@ pub(in crate::private) fn walk(root: &Path, format: Format, findings: &Findings)
 
 /// A file's text. `None`: see the findings.
 pub(in crate::private) fn text(full: &Path, findings: &Findings) -> Option<String> {
-    let refuse = |code: Code, problem: &str, mend: &str| {
-        findings.add(code, 0, "", problem, mend);
+    let refuse = |code: Code, problem: &str, help: &str| {
+        findings.add(code, 0, "", problem, help);
         None
     };
     let mut bytes = Vec::new();
     // A file may grow while it is read.
     let read = File::open(full).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
     if read.is_err() {
-        return refuse(Code::Unreadable, "this file can't be read", "mend its permissions");
+        return refuse(Code::Unreadable, "this file can't be read", "fix its permissions");
     }
     if bytes.len() as u64 > LARGEST {
         return refuse(Code::TooLarge, "this file is larger than 64 MiB", "split it");

@@ -61,7 +61,7 @@ const WORDS: [(&str, &[&str]); 6] = [
 type Markers = HashMap<String, String>;
 
 /// Writes the picture anew; ids in it begin with `id`.
-pub fn sieve(svg: &str, id: &str) -> Result<String, Undrawn> {
+pub fn sanitize(svg: &str, id: &str) -> Result<String, Undrawn> {
     let document = Document::parse(svg).map_err(|_| Undrawn::Faulty)?;
     let root = document.root_element();
     let size: Vec<f64> =
