@@ -118,7 +118,7 @@ mod tests {
         let advisory = html("HARBOUR-2026-r4tq");
         let first = "<ul>\n<li><strong>harbour-core (crates.io)</strong>: ";
         assert!(advisory.starts_with(first), "{advisory}");
-        let order = ["from 2.4.0, before 2.9.5", ". Fixed in 2.9.5, 3.6.2.", "Not affected", "<p>If the manifest"];
+        let order = ["2.4.0 and later, before 2.9.5", ". Fixed in 2.9.5, 3.6.2.", "Not affected", "<p>If the manifest"];
         let places: Vec<_> =
             order.iter().map(|it| advisory.find(it).unwrap_or_else(|| panic!("{it} in {advisory}"))).collect();
         assert!(places.is_sorted(), "{places:?}");

@@ -14,7 +14,9 @@ impl Words {
             Scope::Everything => self.feeds.everything.clone(),
             Scope::Section(kind) => self.kinds.of(*kind).many.clone(),
             Scope::Reports => self.reports.title.clone(),
-            Scope::Severity(level) => self.feeds.severity.fill(&[("severity", &self.severity(level).to_lowercase())]),
+            Scope::Severity(level) => {
+                headed(&self.feeds.severity.fill(&[("severity", &self.severity(level).to_lowercase())]))
+            }
             Scope::Project(project) => project.name.clone(),
             Scope::Package(package) => match &package.ecosystem {
                 Some(ecosystem) => format!("{} ({ecosystem})", package.name),

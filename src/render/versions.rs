@@ -1,4 +1,4 @@
-//! Ranges of versions as a reader reads them: "before 1.4.3", "from 2.4.0, before 2.9.5", "1.0.0 and later".
+//! Ranges of versions as a reader reads them: "before 1.4.3", "2.4.0 and later, before 2.9.5", "1.0.0 and later".
 
 use super::words::Words;
 use crate::public::{Affected, Range, RangeType};
@@ -76,17 +76,17 @@ mod tests {
         assert_eq!(read(vec![Introduced(t("1.0.0")), LastAffected(t("1.2.9"))]), ["1.0.0 up to and including 1.2.9"]);
         assert_eq!(read(vec![Introduced(t("1.0.0"))]), ["1.0.0 and later"]);
         assert_eq!(read(vec![Introduced(t("0"))]), ["all versions"]);
-        assert_eq!(read(vec![Introduced(t("2.4.0")), Fixed(t("2.9.5"))]), ["from 2.4.0, before 2.9.5"]);
+        assert_eq!(read(vec![Introduced(t("2.4.0")), Fixed(t("2.9.5"))]), ["2.4.0 and later, before 2.9.5"]);
         assert_eq!(read(vec![Introduced(t("0")), LastAffected(t("2.0"))]), ["up to and including 2.0"]);
         assert_eq!(read(vec![Introduced(t("4.4.3")), LastAffected(t("4.4.3"))]), ["4.4.3 only"]);
-        assert_eq!(read(vec![Introduced(t("1")), Limit(t("2"))]), ["from 1, before 2"]);
+        assert_eq!(read(vec![Introduced(t("1")), Limit(t("2"))]), ["1 and later, before 2"]);
         assert_eq!(read(vec![Fixed(t("2"))]), ["before 2"]);
         assert!(read(Vec::new()).is_empty());
     }
 
     #[test]
     fn stretches_are_told_apart_in_whatever_order_they_come() {
-        let expected = ["from 2.0.0, before 2.10.1", "from 3.0.0, before 3.3.1"];
+        let expected = ["2.0.0 and later, before 2.10.1", "3.0.0 and later, before 3.3.1"];
         let written = vec![Introduced(t("2.0.0")), Fixed(t("2.10.1")), Introduced(t("3.0.0")), Fixed(t("3.3.1"))];
         assert_eq!(read(written), expected);
         let mixed = vec![Introduced(t("3.0.0")), Introduced(t("2.0.0")), Fixed(t("3.3.1")), Fixed(t("2.10.1"))];

@@ -147,7 +147,7 @@ fn a_theme_changes_a_string_and_slips_are_told() {
         site.build()
     };
     let own = with("en.yaml", "frame: { report: Tell us }\n").fine();
-    assert!(own.page("index.html").contains(">Tell us</a>") && own.page("index.html").contains("Skip to the content"));
+    assert!(own.page("index.html").contains(">Tell us</a>") && own.page("index.html").contains("Skip to main content"));
     assert!(!own.tree.keys().any(|path| path.contains("strings")));
     let slip = with("en.yaml", "frame: { raport: Tell us }\n");
     assert!(

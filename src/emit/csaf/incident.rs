@@ -79,7 +79,7 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-/// `harbour-cli: from 4.4.0, before 4.4.3`.
+/// `harbour-cli: 4.4.0 and later, before 4.4.3`.
 fn affected(affected: &Affected) -> String {
     let ranges =
         affected.ranges.iter().flat_map(|range| Words::english().range(range, versions::order(affected, range)));

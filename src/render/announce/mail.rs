@@ -109,7 +109,7 @@ fn standing(affected: &Affected) -> &'static str {
     }
 }
 
-/// `harbour-cli (npm), before 1.4.3; from 2.0.0, before 2.0.1`.
+/// `harbour-cli (npm), before 1.4.3; 2.0.0 and later, before 2.0.1`.
 fn package(affected: &Affected) -> String {
     let name = versions::package(affected);
     let listed = (!affected.versions.is_empty())

@@ -13,8 +13,8 @@ const RADIUS: f64 = 3.4;
 /// Dots stand no higher than this; where there are more, one stands for several.
 const HIGHEST: usize = 12;
 
-/// `target` with what is written beside it. Says as well for how many records a dot stands.
-pub fn dots(taken: &[u32], promised: Option<(u32, String)>, unit: &str, title: &str) -> (Html, usize) {
+/// `promised` with what is written beside it; `zero` is the start of the axis, with its unit. Says as well for how many records a dot stands.
+pub fn dots(taken: &[u32], promised: Option<(u32, String)>, zero: &str, title: &str) -> (Html, usize) {
     let target = promised.as_ref().map(|it| it.0);
     let longest = taken.iter().copied().max().max(target).unwrap_or_default().max(1);
     let places = ((WIDTH - LEFT - RIGHT) / PITCH) as usize;
@@ -41,7 +41,7 @@ pub fn dots(taken: &[u32], promised: Option<(u32, String)>, unit: &str, title: &
         }
     }
     svg.line("ground", (LEFT, ground), (WIDTH - RIGHT, ground));
-    svg.text("axis", LEFT, height - 6.0, Anchor::Start, &format!("0 {unit}"));
+    svg.text("axis", LEFT, height - 6.0, Anchor::Start, zero);
     svg.text("axis", WIDTH - RIGHT, height - 6.0, Anchor::End, &longest.to_string());
     if let Some((target, mark)) = promised {
         let at = x(f64::from(target)) + PITCH / 2.0;
@@ -58,26 +58,26 @@ mod tests {
 
     #[test]
     fn each_time_is_a_dot_and_late_ones_are_marked() {
-        let (html, each) = dots(&[1, 1, 5, 20], Some((7, "promised: 7".into())), "days", "");
+        let (html, each) = dots(&[1, 1, 5, 20], Some((7, "target: 7".into())), "0 days", "");
         let html = html.into_string();
         assert_eq!(
             (html.matches("class=\"dot\"").count(), html.matches("class=\"dot late\"").count(), each),
             (3, 1, 1)
         );
-        assert!(html.contains("promised: 7"));
+        assert!(html.contains("target: 7"));
     }
 
     #[test]
     fn thousands_fit_and_say_how_many_a_dot_stands_for() {
         let taken: Vec<u32> = (0..5000).map(|at| at % 90).collect();
-        let (html, each) = dots(&taken, None, "days", "");
+        let (html, each) = dots(&taken, None, "0 days", "");
         assert!(each > 1 && html.into_string().matches("<circle").count() <= 50 * (HIGHEST + 1));
     }
 
     #[test]
     fn the_ends_of_the_scale_have_a_place() {
-        dots(&[], None, "days", "");
-        dots(&[0, 0, 0], None, "days", "");
-        dots(&[u32::MAX; 3], Some((u32::MAX, String::new())), "days", "");
+        dots(&[], None, "0 days", "");
+        dots(&[0, 0, 0], None, "0 days", "");
+        dots(&[u32::MAX; 3], Some((u32::MAX, String::new())), "0 days", "");
     }
 }

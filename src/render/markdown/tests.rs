@@ -108,7 +108,7 @@ fn diagrams_are_drawn_beside_their_words() {
     for part in [
         "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"Diagram 1\">",
         "<svg role=\"img\" aria-label=\"Flowchart\" viewBox=",
-        "<details><summary>Diagram 2 in words</summary>\n<ul>\n<li>one &lt; two → D</li>\n</ul>\n</details></figure>",
+        "<details><summary>Text version of diagram 2</summary>\n<ul>\n<li>one &lt; two → D</li>\n</ul>\n</details></figure>",
         "id=\"diagram.1.0\"",
         "id=\"diagram.2.0\"",
     ] {

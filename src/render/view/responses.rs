@@ -2,6 +2,7 @@
 
 use crate::figures::{Figures, Response, Unit};
 use crate::render::chart::{FEWEST, dots};
+use crate::render::words::Plural;
 use crate::render::{Html, Words};
 use serde::Serialize;
 
@@ -10,11 +11,10 @@ use serde::Serialize;
 pub struct ResponseView<'a> {
     pub label: &'a str,
     pub target: Option<String>,
-    pub unit: &'a str,
     pub measured: usize,
     pub without_dates: usize,
     pub median: Option<String>,
-    pub percentile_90: Option<u32>,
+    pub percentile_90: Option<String>,
     pub within_target: Option<usize>,
     pub median_before: Option<String>,
     pub chart: Option<Html>,
@@ -39,14 +39,11 @@ impl<'a> ResponseView<'a> {
             "fix" => &say.fix,
             _ => &say.disclose,
         };
-        let (unit, one) = match response.unit {
-            Unit::Days => (&say.days, &words.units.day),
-            Unit::BusinessDays => (&say.business_days, &words.units.business_day),
-        };
+        let unit = unit(words, response);
         let summary = summary(words, response, unit);
         let promised = response.target.map(|it| (it.within, say.promised_mark.of(it.within)));
         let drawn = (response.measured >= FEWEST)
-            .then(|| dots(&response.taken, promised, unit, &format!("{label}. {summary}")));
+            .then(|| dots(&response.taken, promised, &unit.of(0), &format!("{label}. {summary}")));
         let each = drawn.as_ref().map_or(1, |it| it.1);
         let chart_summary = match each {
             1 => summary,
@@ -54,30 +51,39 @@ impl<'a> ResponseView<'a> {
         };
         Self {
             label,
-            target: response.target.map(|it| one.written(&it.within.to_string())),
+            target: response.target.map(|it| unit.written(&it.within.to_string())),
             measured: response.measured,
             without_dates: response.without_dates,
             median: median(words, response),
-            percentile_90: response.percentile_90,
+            percentile_90: response.percentile_90.map(|it| unit.written(&it.to_string())),
             within_target: response.within_target,
             median_before,
             chart: drawn.map(|it| it.0),
             chart_summary,
-            unit,
         }
     }
 }
 
-fn median(words: &Words, response: &Response) -> Option<String> {
-    response.median.map(|it| words.decimal(&it.to_string()))
+fn unit<'a>(words: &'a Words, response: &Response) -> &'a Plural {
+    match response.unit {
+        Unit::Days => &words.units.day,
+        Unit::BusinessDays => &words.units.business_day,
+    }
 }
 
-fn summary(words: &Words, response: &Response, unit: &str) -> String {
+/// With its unit: `1.5 days`.
+fn median(words: &Words, response: &Response) -> Option<String> {
+    response.median.map(|it| unit(words, response).written(&words.decimal(&it.to_string())))
+}
+
+fn summary(words: &Words, response: &Response, unit: &Plural) -> String {
     let (say, taken) = (&words.reports, &response.taken);
     let (Some(first), Some(last)) = (taken.first(), taken.last()) else { return say.no_dates.clone() };
     let span = if first == last { &say.all_same } else { &say.all_between };
-    let [measured, first, last] = [response.measured.to_string(), first.to_string(), last.to_string()];
-    let span = span.fill(&[("n", &measured), ("first", &first), ("last", &last), ("unit", unit)]);
+    // The unit is with the last number, and agrees with it.
+    let written = |days: &u32| unit.written(&days.to_string());
+    let start = if first == last { written(first) } else { first.to_string() };
+    let span = span.fill(&[("n", &response.measured.to_string()), ("first", &start), ("last", &written(last))]);
     match response.within_target {
         Some(within) => say.kept.fill(&[("span", &span), ("n", &within.to_string())]),
         None => format!("{span}."),

@@ -138,7 +138,7 @@ mod tests {
             entry("2026-03-04T15:30:00Z", Contained, false),
         ];
         let told: Vec<_> = spans(Words::english(), &timeline).into_iter().map(|it| (it.name, it.text)).collect();
-        let expected = [("Unnoticed for", "about 3 days"), ("Contained after", "1 hour 30 minutes")];
+        let expected = [("Undetected for", "about 3 days"), ("Contained after", "1 hour 30 minutes")];
         assert_eq!(told, expected.map(|(name, text)| (name, text.to_string())));
     }
 }

@@ -159,8 +159,6 @@ sections! {
         triage,
         fix,
         disclose,
-        days,
-        business_days,
         promised_mark: Pattern,
         no_dates,
         all_same: Pattern,

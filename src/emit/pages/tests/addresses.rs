@@ -107,7 +107,7 @@ fn an_alias_makes_no_page_where_it_is_an_id_or_fits_no_address() {
             "advisories/index.html"
         ]
     );
-    assert!(files["advisories/CVE-1/index.html"].contains("Several of our records"));
+    assert!(files["advisories/CVE-1/index.html"].contains("several of our records"));
 }
 
 #[test]
