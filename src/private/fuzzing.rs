@@ -4,7 +4,7 @@
 
 use super::formats::own_record;
 use super::load::{Shape, Source, read_settings};
-use super::marks::{Form, Place, Rows, strip};
+use super::marks::{Author, Form, Place, Rows, strip};
 use super::record::{PageForm, read_page, read_record};
 use super::view::{Clock, Redactions, View};
 use super::yaml::{Findings, instant};
@@ -109,7 +109,8 @@ fn view(how: u8) -> View {
 /// `None`: it is refused.
 fn stripped(text: &str, form: Form, view: &View) -> Option<String> {
     let findings = Findings::new(Path::new("x.md"));
-    let stripped = strip(text, form, view, Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
+    let stripped =
+        strip(text, form, view, Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Own });
     let text = stripped.text.into_owned();
     (!findings.any_error()).then_some(text)
 }

@@ -2,7 +2,7 @@
 //! so that it neither withholds nor stops a build for a reason that its author can't fix. A comment stays a comment, which
 //! the gate withholds, as no reader of the original sees it either; one without an end is ended.
 
-use crate::private::marks::{Form, Place, Rows, looks_like_mark, nests_too_deep, strip, visible};
+use crate::private::marks::{Author, Form, Place, Rows, looks_like_mark, nests_too_deep, strip, visible};
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::public::{DIALECT, Instant};
@@ -99,7 +99,7 @@ fn is_fine(text: &str, form: Form) -> bool {
         text,
         form,
         &View::plain(Instant(chrono::DateTime::UNIX_EPOCH)),
-        Place { findings: &findings, key: "", line: 0, rows: Rows::Many },
+        Place { findings: &findings, key: "", line: 0, rows: Rows::Many, author: Author::Foreign },
     );
     stripped.without_marks() && !findings.any_error()
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::{Shape, Source};
-use crate::private::marks::{Form, Place, Rows, strip};
+use crate::private::marks::{Author, Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::view::{Fate, Redactions};
@@ -252,7 +252,8 @@ impl<'g> RecordGate<'g> {
 
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
         let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
-        let place = Place { findings: self.findings, key, line, rows };
+        let author = if self.standing.is_foreign() { Author::Foreign } else { Author::Own };
+        let place = Place { findings: self.findings, key, line, rows, author };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());

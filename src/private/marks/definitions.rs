@@ -110,8 +110,13 @@ impl Uses {
                     uses.labels.entry(inside.last().copied()).or_default().push(label.to_lowercase());
                     uses.shown.extend(lines_of(starts, range));
                 }
+                // The line of an alert's kind, `[!NOTE]`, is shown as its title.
+                Event::Start(Tag::BlockQuote(Some(_))) => {
+                    uses.shown.extend(lines_of(starts, range).take(1));
+                }
                 Event::Start(Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::Table(_) | Tag::HtmlBlock)
                 | Event::Rule
+                | Event::TaskListMarker(_)
                 | Event::Text(_)
                 | Event::Code(_)
                 | Event::Html(_)

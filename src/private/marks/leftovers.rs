@@ -1,34 +1,41 @@
 //! What looks like a mark but isn't one is an error: a careful person's slip would publish what it was to withhold.
 
-use super::{Line, Stripper};
+use super::{Author, Line, Stripper, join, near};
 use crate::diagnostic::Code;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 const MARKS: [&str; 5] = [":::", "!private", "!until:", "!tlp:", "<!--"];
-const CLASSES: [&str; 3] = ["private", "until", "tlp"];
+pub(super) const CLASSES: [&str; 3] = ["private", "until", "tlp"];
 
+const PROBLEM: &str = "something here looks like a withholding mark and isn't one";
 const HELP: &str = "a block's marks stand on lines of their own, `[…]{.private}` has no space before its brace, and a tag \
                     stands outside quotes; `\\:::` is three colons";
 
 impl Stripper<'_> {
     pub(super) fn leftovers(&self, lines: &[Line]) {
+        let mut found = BTreeSet::new();
+        if self.place.author == Author::Own {
+            let source = join(lines);
+            if near::may_hold(&source) {
+                found.extend(near::find(&source));
+            }
+        }
         let mut unclosed = String::new();
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
             // Editors break lines, also within braces.
             let broken = !unclosed.is_empty() && looks_like_mark(&format!("{unclosed} {}", line.text.trim_start()));
             if broken || looks_like_mark(&line.text) {
-                self.refuse(
-                    Code::LooksLikeMark,
-                    line.no,
-                    "something here looks like a withholding mark and isn't one",
-                    HELP,
-                );
+                found.insert(at);
             }
             unclosed.clear();
             if let Some(brace) = line.text.rfind('{').filter(|at| line.text[*at..].trim_end() == "{") {
                 unclosed.push_str(&line.text[brace..]);
             }
+        }
+        for at in found {
+            self.refuse(Code::LooksLikeMark, lines.get(at).map_or(1, |line| line.no), PROBLEM, HELP);
         }
     }
 }
@@ -49,13 +56,16 @@ pub(in crate::private) fn visible(text: &str) -> String {
 fn has_class(text: &str) -> bool {
     text.split('{').skip(1).any(|inner| {
         let inner = inner.split(['}', '\n']).next().unwrap_or_default();
-        inner.split_whitespace().any(|word| {
-            let class = word.trim_start_matches(':').strip_prefix('.').or(word.strip_prefix("class="));
-            let class = class.map(|class| class.trim_start_matches(['"', '\'']));
-            class.is_some_and(|class| {
-                CLASSES.contains(&class.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default())
-            })
-        })
+        inner.split_whitespace().any(is_class)
+    })
+}
+
+/// A word within braces that gives a mark's class: `.private`, `class="private"`, `:.private`; a method's call isn't one.
+pub(super) fn is_class(word: &str) -> bool {
+    let class = word.trim_start_matches(':').strip_prefix('.').or(word.strip_prefix("class="));
+    class.map(|class| class.trim_start_matches(['"', '\''])).is_some_and(|class| {
+        let end = class.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(class.len());
+        CLASSES.contains(&&class[..end]) && !class[end..].starts_with('(')
     })
 }
 

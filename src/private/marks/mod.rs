@@ -9,6 +9,7 @@ mod cleanup;
 mod definitions;
 mod divs;
 mod leftovers;
+mod near;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,16 @@ pub(super) struct Place<'p> {
     /// The line of the text's first line.
     pub line: u32,
     pub rows: Rows,
+    pub author: Author,
+}
+
+/// Who wrote a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Author {
+    /// Somebody who knows of marks, and may slip: what is nearly one is an error.
+    Own,
+    /// Somebody of another house, who meant none.
+    Foreign,
 }
 
 /// How the lines of a text lie in its file.
@@ -163,7 +174,7 @@ pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form
     text.push_str(&source[at..]);
     let findings = Findings::new(std::path::Path::new(""));
     let view = View::plain(Instant(chrono::DateTime::UNIX_EPOCH));
-    let place = Place { findings: &findings, key: "", line: 0, rows: Rows::Many };
+    let place = Place { findings: &findings, key: "", line: 0, rows: Rows::Many, author: Author::Foreign };
     let mut stripper = Stripper { view: &view, place, form, withheld: Vec::new(), parts: Vec::new() };
     let lines = text.lines().enumerate().map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() });
     let mut lines = stripper.scars(lines.collect());
@@ -189,6 +200,7 @@ fn may_hold_marks(source: &str, view: &View) -> bool {
         || source.contains('\r')
         || source.as_bytes().windows(2).any(tag)
         || TRIGGERS.iter().any(|trigger| source.contains(trigger))
+        || near::may_hold(source)
         || view.block_words.iter().any(|word| source.contains(word.as_str()))
 }
 

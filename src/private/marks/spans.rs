@@ -42,7 +42,7 @@ impl Stripper<'_> {
             return;
         }
         let findings = Findings::new(std::path::Path::new(""));
-        let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many };
+        let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: self.place.author };
         let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());
@@ -293,6 +293,11 @@ pub(super) struct CodeFence {
 }
 
 impl CodeFence {
+    /// Whether the next line is code, or closes it.
+    pub fn inside_fence(&self) -> bool {
+        self.fence.is_some()
+    }
+
     /// Takes the next line; `true` where it is code or a fence.
     pub fn takes(&mut self, line: &str) -> bool {
         let rest = &line[prefix(line)..];

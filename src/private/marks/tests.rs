@@ -14,7 +14,7 @@ fn view() -> View {
 
 fn run(source: &str) -> (String, Vec<String>, Vec<Diagnostic>) {
     let findings = Findings::new(Path::new("a.md"));
-    let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many };
+    let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Own };
     let stripped = strip(source, Form::Markdown, &view(), place);
     let text = stripped.text.into_owned();
     let withheld = stripped.withheld.into_iter().map(|it| it.text).collect();
@@ -120,6 +120,23 @@ fn definitions_that_nothing_uses_go() {
 }
 
 #[test]
+fn alerts_and_tasks_stay_beside_definitions() {
+    for kind in ["NOTE", "TIP", "important", "Warning", "CAUTION"] {
+        let alert = format!("> [!{kind}]\n> x");
+        becomes(&format!("{alert}\n\n[unused]: https://example.org/"), &alert);
+        becomes(&format!("{alert}\n\n[^unused]: a note"), &alert);
+        let used = format!("{alert} [a] b[^1]\n\n[a]: https://example.org/\n\n[^1]: a note");
+        becomes(&used, &used);
+        becomes(
+            &format!("- {}\n\n[unused]: /x", alert.replace('\n', "\n  ")),
+            &format!("- {}", alert.replace('\n', "\n  ")),
+        );
+    }
+    becomes("- [ ]\n- [x] b\n\n[unused]: /x", "- [ ]\n- [x] b");
+    becomes("[!NOTE]: /x", "");
+}
+
+#[test]
 fn bullets_of_another_kind_are_lists() {
     assert_eq!(run("a\n\n  • b\n    • c").0, "a\n\n  - b\n    - c");
 }
@@ -159,8 +176,12 @@ fn with_notices_only_what_lifts_leaves_one() {
     let findings = Findings::new(Path::new("a.md"));
     let view = View { redactions: Redactions::Mark, ..view() };
     let source = "a [b]{.until at=2990-01-01T00:00:00Z} [c]{.private}\n\n::: until 2990-01-01T00:00:00Z\nd\n:::";
-    let stripped =
-        strip(source, Form::Markdown, &view, Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
+    let stripped = strip(
+        source,
+        Form::Markdown,
+        &view,
+        Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Own },
+    );
     assert_eq!(stripped.text, "a withheld until 2990-01-01 00:00 UTC\n\n*withheld until 2990-01-01 00:00 UTC*");
     assert_eq!(stripped.pending().count(), 2);
 }
@@ -169,8 +190,12 @@ fn with_notices_only_what_lifts_leaves_one() {
 fn what_lies_in_a_hidden_part_lifts_nothing() {
     let lifts = |source: &str| {
         let findings = Findings::new(Path::new("a.md"));
-        let stripped =
-            strip(source, Form::Markdown, &view(), Place { findings: &findings, key: "", line: 1, rows: Rows::Many });
+        let stripped = strip(
+            source,
+            Form::Markdown,
+            &view(),
+            Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Own },
+        );
         (stripped.lifts().count(), stripped.pending().count())
     };
     assert_eq!(lifts("::: private\n::: until 2020-01-01T00:00:00Z\nb\n:::\n:::"), (0, 0));

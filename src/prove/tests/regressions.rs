@@ -36,6 +36,19 @@ fn the_first_item_of_a_numbered_list() {
 }
 
 #[test]
+fn the_only_item_of_a_list_between_blank_lines() {
+    let text = "::: tlp clear\naaa\n\n1. [aaa]{.private}\n\naaa [aaa](https://aaa.example/)\n:::\n";
+    let record = "---\nid: G-0\ntitle: aaa\npublished: 2026-01-01T00:00:00Z\npublish: true\n---\n\n";
+    proved(&[("pages/p.md", &format!("# P\n\n{text}")), ("advisories/g0.md", &format!("{record}{text}"))]);
+}
+
+#[test]
+fn an_alert_beside_definitions_that_nothing_uses() {
+    let text = "> [!NOTE]\n> aaa\n\n[bbb]: https://bbb.example/\n\n[^c]: ccc\n\nddd[^d]\n\n[^d]: eee\n";
+    proved(&[("pages/p.md", &format!("# P\n\n{text}"))]);
+}
+
+#[test]
 fn a_withheld_record_of_the_same_functions_and_commits() {
     let affected = "affected: [{ package: \"pkg:cargo/k\", functions: [\"k::parse_length\"], ranges: [{ type: GIT, \
                     repo: \"https://code.example.org/k\", fixed: 45c48cce2e2d }] }]";

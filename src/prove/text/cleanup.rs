@@ -34,6 +34,11 @@ pub(super) fn empty_lines(lines: Vec<Line>) -> Vec<Line> {
                 line.text = format!("{marker}{}", &line.text[marker.len()..]);
             } else {
                 gaps.extend(Gap::of(&marker, done.len()));
+                // Of two blank lines around what went one is enough.
+                let blank = |line: &Line| !line.opaque && line.text.trim().is_empty();
+                if blank(&line) && done.last().is_none_or(blank) {
+                    continue;
+                }
             }
         }
         if line.opaque || !line.text.contains(GONE) {

@@ -47,6 +47,7 @@ fn items_leave_no_marker_and_no_gap_in_their_numbers() {
     becomes("1. a\n2. **[secret]{.private}**\n3. b\n4. c", "1. a\n2. b\n3. c");
     becomes("1. [secret]{.private}\n2. b", "1. b");
     becomes("1. x @Discussion\n2. b", "1. b");
+    becomes("a\n\n1. [secret]{.private}\n\nb", "a\n\nb");
 }
 
 #[test]

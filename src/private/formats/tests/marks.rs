@@ -3,7 +3,7 @@
 use super::{kept, osv, site};
 use crate::private::formats::keys::{of, text};
 use crate::private::formats::marks::disarm;
-use crate::private::marks::{Form, Place, Rows, strip};
+use crate::private::marks::{Author, Form, Place, Rows, strip};
 use crate::private::view::View;
 use crate::private::yaml::Findings;
 use crate::public::Instant;
@@ -25,7 +25,7 @@ fn shown(source: &str) -> String {
         &text,
         Form::Markdown,
         &View::plain(Instant(chrono::DateTime::UNIX_EPOCH)),
-        Place { findings: &findings, key: "", line: 1, rows: Rows::Many },
+        Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Foreign },
     );
     assert!(!findings.any_error(), "{source:?} became {text:?}");
     assert!(stripped.without_marks(), "{source:?} became {text:?}");
