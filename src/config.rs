@@ -1,9 +1,27 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
 use crate::ids::Pattern;
-use crate::private::{Format, Redactions};
-use crate::public::{Settings, Tlp};
+use crate::public::{Settings, Tlp, vocabulary};
 use std::path::PathBuf;
+
+vocabulary! {
+    /// What records are kept in elsewhere.
+    Format {
+        Osv "osv",
+        Ghsa "ghsa",
+        Rustsec "rustsec",
+        Csaf "csaf",
+        Cve "cve",
+    }
+}
+
+vocabulary! {
+    /// Whether parts that lift at a time leave a visible notice.
+    Redactions {
+        Omit "omit",
+        Mark "mark",
+    }
+}
 
 #[derive(Clone, PartialEq)]
 pub struct Config {

@@ -10,7 +10,8 @@ use crate::render::Theme;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// For commands that take the content folder as their argument.
@@ -254,4 +255,10 @@ pub fn find<'f>(wanted: &str, files: &'f [Explanation], content: &Path) -> Resul
             Err(Exit::Usage)
         }
     }
+}
+
+/// Never over a file that is there.
+pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }

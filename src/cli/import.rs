@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::common::say;
+use crate::config::Format;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::private::Format;
 use crate::private::import::{Existing, Marking, Order, Tally, Task, import, tasks};
 use crate::public::Vocabulary;
 use clap::Args;

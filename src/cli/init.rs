@@ -1,6 +1,6 @@
 //! `fanlight init`: a site to change.
 
-use super::common::{clock, say};
+use super::common::{clock, say, write_new};
 use super::{Exit, schema};
 use crate::private::approve::approve;
 use crate::private::{Request, schemas};
@@ -8,7 +8,7 @@ use crate::public::Kind;
 use crate::starter::{self, File};
 use clap::Args;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Makes a new site, whose every file explains itself
@@ -68,12 +68,6 @@ fn write(folder: &Path, files: &[File]) -> io::Result<()> {
         write_new(&folder.join(&file.path), &file.text)?;
     }
     schema::write(&folder.join("content/.schema"), &schemas())
-}
-
-/// Never over a file that is there.
-pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
 /// As a person would: the digests are of just what stands in the files.

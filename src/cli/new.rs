@@ -1,8 +1,8 @@
 //! `fanlight new`: a record to fill in, unpublished.
 
 use super::Exit;
+use super::common::write_new;
 use super::common::{clock, say, tell_errors};
-use super::init::write_new;
 use crate::config::Config;
 use crate::ids::Pattern;
 use crate::private::{Explained, Request, explain};

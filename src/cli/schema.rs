@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::common::say;
-use super::init::write_new;
+use super::common::write_new;
 use crate::private::{Schema, schemas};
 use crate::write::replace;
 use clap::Args;

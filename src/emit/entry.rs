@@ -1,6 +1,5 @@
 //! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
-use super::feed::Html;
 use super::{plain, urls, xml};
 use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary};
 use crate::render::Words;
@@ -31,6 +30,9 @@ pub struct Entry {
     /// The picture for previews, where it has one.
     pub image: Option<Image>,
 }
+
+/// A record as HTML for feed readers: links in it are absolute, and nothing in it needs the site's style.
+pub type Html<'a> = &'a (dyn Fn(&Record<'_>) -> String + Sync);
 
 /// What an entry is filed under.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,7 +79,7 @@ impl Entry {
             title: title(words, settings, record),
             summary: xml::allowed(&summary(head)).into(),
             published: head.published,
-            updated: updated(head),
+            updated: head.updated(),
             categories: categories(words, settings, record),
             authors: Author::all(settings, head),
             html: xml::allowed(&html(&record)).into(),
@@ -118,11 +120,6 @@ fn web(url: &str) -> Option<String> {
 pub fn id(settings: &Settings, head: &Head) -> String {
     let host = urls::tag_host(settings);
     format!("tag:{host},{:04}:{}", head.published.year(), head.id)
-}
-
-/// When a reader was last given news of it; that it was withdrawn is news.
-pub fn updated(head: &Head) -> Instant {
-    head.withdrawn.as_ref().map_or(head.modified, |withdrawal| head.modified.max(withdrawal.at))
 }
 
 /// `Withdrawn: [Critical] HARBOUR-2026-k3x9: Harbour CLI: Archive extraction writes outside of its folder`.

@@ -87,7 +87,7 @@ pub fn sets<'a>(site: &'a Site, signer: Signer<'a>) -> Vec<Set<'a>> {
 }
 
 /// All outputs but the manifest, which names them.
-pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: feed::Html<'a>, signer: Signer<'a>) -> Vec<Output<'a>> {
+pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: entry::Html<'a>, signer: Signer<'a>) -> Vec<Output<'a>> {
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, theme.words(), html));
     outputs.extend(reports::reports(site));

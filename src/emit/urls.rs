@@ -1,6 +1,5 @@
 //! Which pages the site has, and what their URLs are. The sitemap and the manifest list these.
 
-use super::entry::updated;
 use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site};
 use crate::render::view::report_path;
 use std::collections::BTreeMap;
@@ -23,9 +22,9 @@ pub fn pages(site: &Site) -> Vec<Url> {
         *known = modified.max(*known);
     };
     let heads = || site.records().map(|record| record.head());
-    let newest = |kind: Kind| heads().filter(|head| head.kind == kind).map(updated).max();
+    let newest = |kind: Kind| heads().filter(|head| head.kind == kind).map(Head::updated).max();
 
-    add("/".into(), heads().map(updated).chain(site.home.iter().filter_map(|page| page.modified)).max());
+    add("/".into(), heads().map(Head::updated).chain(site.home.iter().filter_map(|page| page.modified)).max());
     add("/report/".into(), None);
     if !site.settings.outputs.feeds.is_empty() {
         add("/feeds/".into(), None);
@@ -46,12 +45,12 @@ pub fn pages(site: &Site) -> Vec<Url> {
     }
     periods.into_iter().for_each(|period| add(report_path(period), None));
     // Incidents tell lessons of their own.
-    if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| updated(&it.head)).max()
+    if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| it.head.updated()).max()
     {
         add(format!("/{}/", Kind::Lesson.section()), Some(modified));
     }
     let packages = Packages::of(site);
-    let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| updated(it.head())).max();
+    let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| it.head().updated()).max();
     for package in packages.iter() {
         add(package.path.clone(), newest(&mut package.concerns.iter().map(|it| it.record)));
     }
@@ -60,7 +59,7 @@ pub fn pages(site: &Site) -> Vec<Url> {
         add("/projects/".into(), modified);
         add(project.path(), modified);
     }
-    heads().for_each(|head: &Head| add(head.path(), Some(updated(head))));
+    heads().for_each(|head: &Head| add(head.path(), Some(head.updated())));
     found.into_iter().map(|(path, modified)| Url { path, modified }).collect()
 }
 

@@ -4,7 +4,6 @@
 //! qualifier `vers` that package URLs have for it, else the page of the advisory with the product's number.
 
 use super::csaf::{Known, Products};
-use super::entry::updated;
 use super::{File, Output, ecosystem, failed, urls};
 use crate::public::{Advisory, Head, Instant, Settings, Site, Text, VexStatus};
 use serde::Serialize;
@@ -87,7 +86,7 @@ fn document<'a>(site: &'a Site, advisory: &'a Advisory) -> Document<'a> {
     let head = &advisory.head;
     let products = Products::of(&advisory.affected);
     let page = urls::absolute(&site.settings, &head.path());
-    let changed = updated(head).max(head.published);
+    let changed = head.updated().max(head.published);
     let mut statements: Vec<Statement<'a>> = Vec::new();
     for known in products.iter() {
         let same = |it: &&mut Statement<'a>| {

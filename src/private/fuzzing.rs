@@ -6,8 +6,9 @@ use super::formats::own_record;
 use super::load::{Shape, Source, read_settings};
 use super::marks::{Author, Form, Place, Rows, strip};
 use super::record::{PageForm, read_page, read_record};
-use super::view::{Clock, Redactions, View};
+use super::view::{Clock, View};
 use super::yaml::{Findings, instant};
+use crate::config::Redactions;
 use crate::public::{Kind, Tlp};
 use std::path::Path;
 

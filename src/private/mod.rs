@@ -44,6 +44,7 @@ mod marks;
 mod media;
 #[cfg(test)]
 pub(crate) mod mutation;
+mod open;
 mod opened;
 #[cfg(test)]
 mod promise;
@@ -51,24 +52,25 @@ mod record;
 mod schema;
 mod session;
 mod sources;
+mod urls;
 mod view;
 pub mod withheld;
 mod words;
 mod yaml;
 
+pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use excerpt::excerpt;
 pub use explain::{Explained, explain};
 pub use fix::{Fix, Fixed, fix};
-pub use formats::Format;
 #[cfg(any(fuzzing, test))]
-pub use opened::open_model;
-pub use opened::{Opened, Request, inspect, open};
+pub use open::open_model;
+pub use open::{inspect, open};
+pub use opened::{Opened, Request};
 pub use schema::{Schema, schemas};
 pub use session::Session;
 pub use sources::{Passage, PassageForm, Sources, Written};
-pub use view::Redactions;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
 ///

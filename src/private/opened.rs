@@ -1,11 +1,10 @@
-//! From a folder to what is public of it.
+//! What is asked of the gate, what it lets out, and what a whole site settles before its records are read.
 
 use super::coming::Coming;
 use super::decision::Decision;
 use super::gate::Attachments;
 use super::load::{Found, Role, read, read_settings};
-use super::session::Session;
-use super::sources::{Keep, Sources};
+use super::sources::Sources;
 use super::withheld::Withheld;
 use super::yaml::Findings;
 use crate::config::Config;
@@ -68,22 +67,6 @@ impl Partial {
     pub fn look(&self) -> &Site {
         &self.0
     }
-}
-
-/// Reads the content folder and opens what is public at an instant, for an audience.
-pub fn open(content: &Path, request: Request) -> Opened {
-    Session::of_one_round(content, Keep::Nothing).run(request, None).0
-}
-
-/// The same for whoever compares models and builds nothing: telling what is withheld takes half of the time.
-#[cfg(any(fuzzing, test))]
-pub fn open_model(content: &Path, request: Request) -> Opened {
-    Session::of_one_round(content, Keep::Model).run(request, None).0
-}
-
-/// The same, and keeps where it was written.
-pub fn inspect(content: &Path, request: Request) -> Opened {
-    Session::of_one_round(content, Keep::Passages).run(request, None).0
 }
 
 pub(super) fn settings(
@@ -150,25 +133,4 @@ pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
     let words = &config.disclosure.block_words;
     all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn example() {
-        let now = crate::private::yaml::instant("2026-11-21T12:00:00Z").unwrap();
-        let opened = open(Path::new("content"), Request { now, audience: None, preview: false });
-        for it in opened.shown.iter().chain(&opened.hidden) {
-            println!("{it}");
-        }
-        let site = opened.site.unwrap();
-        for record in site.records() {
-            println!("{} {}", record.head().id, record.head().title);
-        }
-        for page in site.plan.iter().chain(&site.pages) {
-            println!("{} {}", page.path, page.title);
-        }
-    }
 }

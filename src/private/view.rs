@@ -1,17 +1,9 @@
 //! From where the site is looked at: an instant, an audience, and what the site's settings say of withholding.
 
 use super::yaml::Rule;
-use crate::config::Config;
-use crate::public::{Instant, Tlp, vocabulary};
+use crate::config::{Config, Redactions};
+use crate::public::{Instant, Tlp};
 use std::sync::{Mutex, PoisonError};
-
-vocabulary! {
-    /// Whether parts that lift at a time leave a visible notice.
-    Redactions {
-        Omit "omit",
-        Mark "mark",
-    }
-}
 
 #[derive(Clone)]
 pub(in crate::private) struct View {

@@ -1,6 +1,8 @@
 //! A site's files in memory, and a private folder that holds one twin of them after another.
 
-use crate::public::Kind;
+use crate::config::Format;
+use crate::public::{Kind, Vocabulary};
+use serde_yaml::Value;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +28,26 @@ pub enum Role {
     Other,
 }
 
+/// Records that are kept elsewhere.
+#[derive(Clone)]
+pub struct ExternalSource {
+    pub path: PathBuf,
+    pub format: Format,
+    pub publish: bool,
+}
+
+/// What site.yaml names under `sources`.
+pub fn sources(settings: &Value) -> Vec<ExternalSource> {
+    let all = settings.get("sources").and_then(Value::as_sequence).into_iter().flatten();
+    let one = |it: &Value| {
+        let path = PathBuf::from(it.get("path")?.as_str()?);
+        let format = Format::from_word(it.get("format")?.as_str()?)?;
+        let publish = it.get("publish").and_then(Value::as_bool).unwrap_or(false);
+        path.starts_with("..").then_some(ExternalSource { path, format, publish })
+    };
+    all.filter_map(one).collect()
+}
+
 impl Content {
     pub fn read(folder: &Path) -> io::Result<Content> {
         let mut files = BTreeMap::new();
@@ -38,7 +60,7 @@ impl Content {
         }
         let mut content = Content { files };
         let settings = content.text(Path::new("site.yaml")).and_then(|text| serde_yaml::from_str(text).ok());
-        for source in settings.iter().flat_map(super::facts::sources) {
+        for source in settings.iter().flat_map(sources) {
             content.read_source(folder, &source.path)?;
         }
         Ok(content)

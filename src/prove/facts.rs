@@ -1,10 +1,10 @@
 //! What site.yaml says that decides what is withheld: the proof's own reading of it.
 
-use super::content::Content;
-use crate::private::{Format, Redactions};
+use super::content::{Content, ExternalSource, sources};
+use crate::config::Redactions;
 use crate::public::{Tlp, Vocabulary};
 use serde_yaml::{Mapping, Value};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Clone)]
 pub struct Facts {
@@ -19,26 +19,6 @@ pub struct Facts {
     pub categories: Vec<String>,
     pub sources: Vec<ExternalSource>,
     settings: Value,
-}
-
-/// Records that are kept elsewhere.
-#[derive(Clone)]
-pub struct ExternalSource {
-    pub path: PathBuf,
-    pub format: Format,
-    pub publish: bool,
-}
-
-/// What site.yaml names under `sources`.
-pub fn sources(settings: &Value) -> Vec<ExternalSource> {
-    let all = settings.get("sources").and_then(Value::as_sequence).into_iter().flatten();
-    let one = |it: &Value| {
-        let path = PathBuf::from(it.get("path")?.as_str()?);
-        let format = Format::from_word(it.get("format")?.as_str()?)?;
-        let publish = it.get("publish").and_then(Value::as_bool).unwrap_or(false);
-        path.starts_with("..").then_some(ExternalSource { path, format, publish })
-    };
-    all.filter_map(one).collect()
 }
 
 impl Facts {

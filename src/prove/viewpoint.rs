@@ -1,7 +1,7 @@
 //! From where a site is looked at, and what is withheld from there: the proof's own reading of the rules.
 
 use super::rule::Mark;
-use crate::private::Redactions;
+use crate::config::Redactions;
 use crate::public::{Instant, Tlp, Vocabulary};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_yaml::Value;

@@ -4,7 +4,7 @@ use super::content::{Content, Role, role};
 use super::document::Document;
 use super::facts::Facts;
 use super::viewpoint::{Viewpoint, instant};
-use crate::private::Redactions;
+use crate::config::Redactions;
 use crate::public::{Instant, Tlp, Vocabulary};
 use std::collections::BTreeSet;
 

@@ -10,6 +10,7 @@ pub mod ecosystem;
 pub mod feeds;
 pub mod fields;
 pub mod filters;
+mod head;
 mod incident;
 mod lesson;
 mod machines;
@@ -29,6 +30,10 @@ mod words;
 pub use advisory::{
     Advisory, Affected, CvssVersion, Informational, Package, Range, RangeEvent, RangeType, Severity, Vector, VexStatus,
 };
+pub use head::{
+    Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,
+    TimelineEntry, Tlp, Withdrawal,
+};
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use lesson::Lesson;
 pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
@@ -36,10 +41,7 @@ pub use notice::Notice;
 pub use packages::Packages;
 pub use page::{Page, PlanPart};
 pub use period::Period;
-pub use record::{
-    Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Record, Reference, ReferenceType,
-    Revision, TimelineEntry, Tlp, Withdrawal,
-};
+pub use record::Record;
 pub use report::{Count, ReportWords, Total, TotalOf};
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,

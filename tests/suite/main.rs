@@ -16,7 +16,7 @@
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
-//! - [`promise`], [`tidy`]: what the types forbid, and what must stay true of the code.
+//! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
 mod canaries;
@@ -28,6 +28,7 @@ mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod imports;
 mod languages;
 mod messages;
 mod newcomer;

@@ -256,3 +256,15 @@ fn this_file_sees_what_it_looks_for() {
     let readme = Module { path: "docs/a.md".into(), text: "`src/gone.rs` and [b](b.md#c), `public/`".into() };
     assert_eq!(named(&readme), ["src/gone.rs", "docs/b.md"]);
 }
+
+#[test]
+fn the_security_policy_is_the_one_that_the_program_writes() {
+    let folder = root().join(".github/security");
+    let written = std::process::Command::new(env!("CARGO_BIN_EXE_fanlight"))
+        .args(["security-md", "--content"])
+        .arg(folder)
+        .output()
+        .expect("the program runs");
+    let policy = fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
+    assert!(String::from_utf8_lossy(&written.stdout) == policy, "fanlight security-md --content .github/security");
+}

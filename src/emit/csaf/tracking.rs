@@ -1,7 +1,6 @@
 //! Who revised a document when (3.2.1.12): the publication first, then each revision of the record.
 
 use super::document::{Engine, Generator, Revision, Tracking};
-use crate::emit::entry::updated;
 use crate::public::{Head, Instant};
 
 pub fn of(head: &Head) -> Tracking<'_> {
@@ -19,7 +18,7 @@ pub fn of(head: &Head) -> Tracking<'_> {
 
 /// When the document was last revised.
 pub fn current(head: &Head) -> Instant {
-    updated(head).max(head.published)
+    head.updated().max(head.published)
 }
 
 /// Numbered from 1 in the order of their dates, one for each date. What was changed before the publication is no

@@ -1,6 +1,6 @@
 //! What feeds are made of: records, and the reports of periods that are over.
 
-use crate::emit::entry::{Author, Category, Entry, Image, kept};
+use crate::emit::entry::{Author, Category, Entry, Html, Image, kept};
 use crate::emit::{plain, urls, xml};
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
@@ -52,7 +52,7 @@ impl<'a> FeedContext<'a> {
         items
     }
 
-    pub(super) fn entry(&self, item: Item<'a>, html: super::Html<'_>) -> Entry {
+    pub(super) fn entry(&self, item: Item<'a>, html: Html<'_>) -> Entry {
         match item {
             Item::Record(record) => Entry {
                 image: self.image(|card_set| card_set.record(record)),

@@ -14,16 +14,13 @@ mod updates;
 #[cfg(test)]
 mod tests;
 
-use super::entry::{Author, Entry};
+use super::entry::{Author, Entry, Html};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
-use crate::public::{FeedFormat, Instant, Record, Site};
+use crate::public::{FeedFormat, Instant, Site};
 use crate::render::{self, Words};
 use items::FeedContext;
 use std::sync::Arc;
-
-/// A record as HTML for feed readers: links in it are absolute, and nothing in it needs the site's style.
-pub type Html<'a> = &'a (dyn Fn(&Record<'_>) -> String + Sync);
 
 /// One feed, before it has a format. Its texts hold nothing that XML can't.
 struct Feed<'a> {

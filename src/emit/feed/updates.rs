@@ -1,8 +1,8 @@
 //! `/updates.xml`: one item for each publication, each material revision and each withdrawal.
 
+use super::Feed;
 use super::items::{FeedContext, Item};
-use super::{Feed, Html};
-use crate::emit::entry::{self, Entry};
+use crate::emit::entry::{self, Entry, Html};
 use crate::emit::xml;
 use crate::public::{Instant, Record, Revision};
 use std::cmp::Reverse;

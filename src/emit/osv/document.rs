@@ -2,7 +2,6 @@
 
 use super::affected::{Affected, Score, of_vectors};
 use super::details;
-use crate::emit::entry::updated;
 use crate::emit::urls;
 use crate::public::{Advisory, Head, Informational, Instant, Person, PersonType, Reference, ReferenceType, Site, Text};
 use crate::render::Links;
@@ -80,7 +79,7 @@ impl Extra<'_> {
 /// When it last changed, and that it was withdrawn is a change. Never before the publication: osv.dev passes over what is
 /// not newer than its last import.
 pub(super) fn modified(head: &Head) -> Instant {
-    updated(head).max(head.published)
+    head.updated().max(head.published)
 }
 
 impl<'a> Document<'a> {

@@ -22,19 +22,9 @@ pub(super) use keys::{LEFT_OUT, UNUSABLE, distinct};
 pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};
-use crate::public::{Kind, Tlp, vocabulary};
+use crate::config::Format;
+use crate::public::{Kind, Tlp};
 use std::path::Path;
-
-vocabulary! {
-    /// What records are kept in elsewhere.
-    Format {
-        Osv "osv",
-        Ghsa "ghsa",
-        Rustsec "rustsec",
-        Csaf "csaf",
-        Cve "cve",
-    }
-}
 
 /// What the format itself says of a record's publication. Whatever a source's `publish` says, this holds (rule 3).
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,11 @@
 
 use super::record_gate::RecordGate;
 use super::{Attachments, Draft, Gate, open_keys};
+use crate::config::Redactions;
 use crate::private::load::Source;
 use crate::private::record::{Approval, read_record};
 use crate::private::sources::Keep;
-use crate::private::view::{Clock, Redactions, View};
+use crate::private::view::{Clock, View};
 use crate::private::yaml::{Findings, Node};
 use crate::public::{Instant, Kind, fields};
 use chrono::{DateTime, SecondsFormat};

@@ -24,7 +24,6 @@ pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
-pub(super) use record_gate::is_safe_url;
 pub(super) use resolve::{Resolver, soonest};
 pub(super) use standing::Standing;
 

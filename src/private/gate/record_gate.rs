@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::standing::Standing;
 use super::verdict::{Publication, Verdict};
 use super::{Draft, Gate, Outcome};
+use crate::config::Redactions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
@@ -15,7 +16,8 @@ use crate::private::load::{Shape, Source};
 use crate::private::marks::{Author, Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
-use crate::private::view::{Fate, Redactions};
+use crate::private::urls::is_safe_url;
+use crate::private::view::Fate;
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node};
 use crate::public::segment::{is_ours, segment};
@@ -301,13 +303,4 @@ impl<'g> RecordGate<'g> {
     pub fn key_line(&self, name: &str) -> u32 {
         self.node.entries().iter().find(|entry| entry.key == name).map_or(0, |entry| entry.line)
     }
-}
-
-/// Whether a URL is absolute, and of a scheme that is safe to follow.
-pub(in crate::private) fn is_safe_url(url: &str) -> bool {
-    const SCHEMES: [&str; 9] =
-        ["https://", "http://", "mailto:", "ftp://", "git://", "git+https://", "irc://", "ircs://", "xmpp:"];
-    let lower = url.to_ascii_lowercase();
-    SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
-        && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
 }

@@ -8,9 +8,10 @@ mod record;
 mod tests;
 mod update;
 
-use super::formats::{self, Foreign, Format, State};
+use super::formats::{self, Foreign, State};
 use super::load::{kept_text, walk};
 use super::yaml::Findings;
+use crate::config::Format;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::write::create;
 use rayon::prelude::*;

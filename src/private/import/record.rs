@@ -9,7 +9,7 @@ use crate::public::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The order of keys in DESIGN; others come behind these, `private` last.
+/// The order of keys in docs/records.md; others come behind these, `private` last.
 const ORDER: [&str; 40] = [
     "id",
     "title",

@@ -1,8 +1,8 @@
 //! Records that are kept elsewhere: the files of a source, and their text.
 
 use crate::config::ExternalSource;
+use crate::config::Format;
 use crate::diagnostic::Code;
-use crate::private::formats::Format;
 use crate::private::yaml::Findings;
 use std::fs::File;
 use std::io::Read;

@@ -2,13 +2,13 @@
 
 mod machines;
 
+use crate::config::Format;
+use crate::config::Redactions;
 use crate::config::{Config, Disclosure, ExternalSource};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
-use crate::private::formats::Format;
 use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word};
-use crate::private::view::Redactions;
 use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,

@@ -1,6 +1,6 @@
 use super::*;
+use crate::config::Redactions;
 use crate::diagnostic::Diagnostic;
-use crate::private::view::Redactions;
 use crate::private::yaml::instant;
 use std::path::Path;
 

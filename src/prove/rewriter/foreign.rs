@@ -7,9 +7,9 @@ mod usage;
 pub use usage::left_over;
 
 use super::{Action, Outcome, Rewriter};
-use crate::private::Format;
+use crate::config::Format;
 use crate::prove::content::Content;
-use crate::prove::facts::ExternalSource;
+use crate::prove::content::ExternalSource;
 use crate::prove::rule::Rule;
 use crate::prove::viewpoint::{Viewpoint, later, moment};
 use crate::public::{Tlp, Vocabulary};

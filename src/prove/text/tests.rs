@@ -1,6 +1,6 @@
 use super::super::viewpoint::{Viewpoint, instant};
 use super::*;
-use crate::private::Redactions;
+use crate::config::Redactions;
 use crate::public::Tlp;
 
 fn viewpoint() -> Viewpoint {

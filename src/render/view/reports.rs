@@ -1,7 +1,7 @@
 //! Transparency reports: the list of periods, and the page of one.
 
 use super::responses::ResponseView;
-use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, report_card};
+use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card, report_path};
 use crate::figures::{Book, Change, Counts, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
 use crate::public::{Count, Kind, Period};
@@ -105,30 +105,9 @@ pub struct ReportPeriodPage<'a> {
     pub csv: String,
 }
 
-/// `/reports/2026-Q3/`.
-pub fn path(period: Period) -> String {
-    format!("/reports/{period}/")
-}
-
-/// What people call it: `2026`, `third quarter of 2026`.
-pub fn name(words: &Words, period: Period) -> String {
-    if period.is_year() {
-        return period.to_string();
-    }
-    let say = &words.periods;
-    let year = period.whole_year();
-    let quarter = match year.quarters().iter().position(|it| *it == period) {
-        Some(1) => &say.second,
-        Some(2) => &say.third,
-        Some(3) => &say.fourth,
-        _ => &say.first,
-    };
-    quarter.fill(&[("year", &year.to_string())])
-}
-
 /// At the begin of a line: `Third quarter of 2026`.
 fn title(words: &Words, period: Period) -> String {
-    headed(&name(words, period))
+    headed(&period_name(words, period))
 }
 
 impl<'a> ReportsPage<'a> {
@@ -137,7 +116,7 @@ impl<'a> ReportsPage<'a> {
             let figures = book.figures(period);
             PeriodView {
                 name: title(views.words, period),
-                href: views.links.href(&path(period)),
+                href: views.links.href(&report_path(period)),
                 over: period.is_over(views.site.now),
                 advisories: figures.counts.advisories,
                 incidents: figures.counts.incidents,
@@ -169,13 +148,13 @@ impl<'a> ReportPeriodPage<'a> {
         let (period, all) = (found.period, &book.periods);
         let before = all.contains(&period.previous()).then(|| book.figures(period.previous()));
         let before = before.as_deref();
-        let link = |period: Period| (title(say, period), views.links.href(&self::path(period)));
+        let link = |period: Period| (title(say, period), views.links.href(&report_path(period)));
         let known = |period: Period| all.contains(&period).then(|| link(period));
         let next = all.iter().copied().find(|it| it.previous() == period && it.is_year() == period.is_year());
         let quarters: Vec<Period> =
             period.quarters().into_iter().filter(|it| !period.is_year() || all.contains(it)).collect();
         let words = words(views.site, period);
-        let values = [("site", &*views.site.settings.title), ("period", &*name(say, period))];
+        let values = [("site", &*views.site.settings.title), ("period", &*period_name(say, period))];
         let description = say.reports.one_description.fill(&values);
         let (packages, more_packages) = packages(&found.counts);
         Self {
@@ -255,7 +234,7 @@ fn actions(words: &Words) -> [Named<'_>; 3] {
 fn compared_with(words: &Words, period: Period) -> String {
     let say = &words.reports;
     let compared = if period.is_year() { &say.compared_year } else { &say.compared_quarter };
-    compared.fill(&[("period", &name(words, period))])
+    compared.fill(&[("period", &period_name(words, period))])
 }
 
 fn compared<'a>(named: &[Named<'a>], now: &Figures, before: Option<&Figures>) -> Vec<Figure<'a>> {
@@ -353,7 +332,7 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
     let most = found.iter().max_by_key(|it| (it.1.iter().map(|it| it.count).sum::<usize>(), std::cmp::Reverse(it.0)));
     let say = &views.words.reports;
     let sentence = if most.is_none_or(|it| it.0.is_year()) { &say.most_year } else { &say.most_quarter };
-    let most = most.map(|it| name(views.words, it.0)).unwrap_or_default();
+    let most = most.map(|it| period_name(views.words, it.0)).unwrap_or_default();
     let summary = sentence.fill(&[("n", &total.to_string()), ("period", &most)]);
     Some(ChartView {
         svg: bars(&columns, &say.chart.fill(&[("summary", &summary)])),

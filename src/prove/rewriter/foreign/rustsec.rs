@@ -3,7 +3,7 @@
 use super::super::{Action, Outcome, Rewriter};
 use super::may_go;
 use crate::prove::content::Content;
-use crate::prove::facts::ExternalSource;
+use crate::prove::content::ExternalSource;
 use crate::prove::rule::Rule;
 use crate::prove::viewpoint::moment;
 use crate::public::Tlp;

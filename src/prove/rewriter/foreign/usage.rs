@@ -1,7 +1,7 @@
 //! A plain search for what is withheld in other formats: words and keys, wherever they stand.
 
 use super::csaf::label_of;
-use crate::private::Format;
+use crate::config::Format;
 use crate::prove::rule::Rule;
 use crate::prove::viewpoint::Viewpoint;
 

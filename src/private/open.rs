@@ -1,0 +1,22 @@
+//! The doors: from a folder to what is public of it.
+
+use super::opened::{Opened, Request};
+use super::session::Session;
+use super::sources::Keep;
+use std::path::Path;
+
+/// Reads the content folder and opens what is public at an instant, for an audience.
+pub fn open(content: &Path, request: Request) -> Opened {
+    Session::of_one_round(content, Keep::Nothing).run(request, None).0
+}
+
+/// The same for whoever compares models and builds nothing: telling what is withheld takes half of the time.
+#[cfg(any(fuzzing, test))]
+pub fn open_model(content: &Path, request: Request) -> Opened {
+    Session::of_one_round(content, Keep::Model).run(request, None).0
+}
+
+/// The same, and keeps where it was written.
+pub fn inspect(content: &Path, request: Request) -> Opened {
+    Session::of_one_round(content, Keep::Passages).run(request, None).0
+}

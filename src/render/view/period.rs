@@ -1,0 +1,25 @@
+//! Where a transparency report is, and what its period is called.
+
+use crate::public::Period;
+use crate::render::words::Words;
+
+/// `/reports/2026-Q3/`.
+pub fn report_path(period: Period) -> String {
+    format!("/reports/{period}/")
+}
+
+/// What people call it: `2026`, `third quarter of 2026`.
+pub fn period_name(words: &Words, period: Period) -> String {
+    if period.is_year() {
+        return period.to_string();
+    }
+    let say = &words.periods;
+    let year = period.whole_year();
+    let quarter = match year.quarters().iter().position(|it| *it == period) {
+        Some(1) => &say.second,
+        Some(2) => &say.third,
+        Some(3) => &say.fourth,
+        _ => &say.first,
+    };
+    quarter.fill(&[("year", &year.to_string())])
+}
