@@ -37,6 +37,8 @@ pub struct Approvable {
     content: PathBuf,
     raw: String,
     digests: Vec<(String, String)>,
+    /// The digests that are in the file.
+    approved: BTreeMap<String, String>,
     request: Request,
 }
 
@@ -44,8 +46,8 @@ pub struct Approvable {
 pub struct Shown {
     /// `None`: as soon as the record is.
     pub at: Option<Instant>,
-    /// Keys, and their values in words; of a lift only those that it changes.
-    pub keys: Vec<(&'static str, String)>,
+    /// Keys, each with all lines of its value; of a lift only those that it changes.
+    pub keys: Vec<(&'static str, Vec<String>)>,
 }
 
 pub enum Refusal {
@@ -61,7 +63,7 @@ pub enum Refusal {
 /// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
     let raw = raw(content, file).map_err(Refusal::Io)?;
-    let Seen { stages, marked, already } = look(content, file, &raw, request)?;
+    let Seen { stages, marked, already, approved } = look(content, file, &raw, request)?;
     let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     Ok(Approvable {
@@ -71,14 +73,22 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         marked,
         already,
         digests: stages.iter().map(|it| (it.name.clone(), it.digest.clone())).collect(),
-        stages: in_words(&stages),
+        stages: in_full(&stages),
         content: content.to_owned(),
         raw,
+        approved,
         request,
     })
 }
 
 impl Approvable {
+    /// What a former version of the file disclosed, if that is what the file's approval is of.
+    pub fn former(&self, text: &str) -> Option<Vec<Shown>> {
+        let seen = look(&self.content, &self.file, text, self.request).ok()?;
+        let digests: Digests = seen.stages.iter().map(|stage| (stage.at, stage.digest.clone())).collect();
+        (test_approval(&self.approved, &digests) == Approved::Before(None)).then(|| in_full(&seen.stages))
+    }
+
     /// Writes who approved, and when, into the file. `on`: a day.
     pub fn write(&self, by: &str, on: &str) -> Result<(), Refusal> {
         let findings = Findings::new(&self.file);
@@ -102,6 +112,7 @@ struct Seen {
     marked: bool,
     /// Whether it is approved just so.
     already: bool,
+    approved: BTreeMap<String, String>,
 }
 
 fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<Seen, Refusal> {
@@ -134,9 +145,10 @@ fn open(
     let gate = Gate { view: &view, config, seal: &seal, keep: Keep::Nothing };
     let stages = gate.stages(kind, &source, &node, &attachments, findings);
     let digests: Digests = stages.iter().map(|it| (it.at, it.digest.clone())).collect();
-    let already = test_approval(&approved_digests(&node), &digests) == Approved::Before(None);
+    let approved = approved_digests(&node);
+    let already = test_approval(&approved, &digests) == Approved::Before(None);
     let marked = node.get("publish").and_then(Node::text) == Some("true");
-    Some(Seen { stages, marked, already })
+    Some(Seen { stages, marked, already, approved })
 }
 
 fn approved_digests(node: &Node) -> BTreeMap<String, String> {
@@ -145,14 +157,14 @@ fn approved_digests(node: &Node) -> BTreeMap<String, String> {
     entries.iter().filter_map(|it| Some((it.key.to_string(), it.node.text()?.to_owned()))).collect()
 }
 
-fn in_words(stages: &[Stage]) -> Vec<Shown> {
+fn in_full(stages: &[Stage]) -> Vec<Shown> {
     let keys = |stage: &Stage| stage.draft.as_ref().and_then(Draft::record).map(fields::of_record).unwrap_or_default();
     let mut before = Vec::new();
     let mut shown = Vec::new();
     for stage in stages {
         let all = keys(stage);
         let new = all.iter().filter(|field| !before.contains(*field) && !IMPLIED.contains(&field.name));
-        shown.push(Shown { at: stage.at, keys: new.map(|field| (field.name, words::describe(field))).collect() });
+        shown.push(Shown { at: stage.at, keys: new.map(|field| (field.name, words::lines(field))).collect() });
         before = all;
     }
     shown

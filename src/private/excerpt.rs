@@ -1,92 +1,68 @@
-//! A line of a content file as people may see it in a terminal: its shape, with every value masked.
-//!
-//! Keys of the format and words of marks stay; of all else letters and digits become `•`. A key that isn't known is masked
-//! too: it may be the tail of a sentence.
+//! A line of a content file for its author's terminal: whole, and where in it the key's value is. Only for a log that is private.
 
 use std::path::Path;
 
 /// Longer lines are cut.
-const WIDEST: usize = 96;
+const WIDEST: usize = 160;
 
-/// Keys of records, pages and site.yaml. One that is missing here is masked, which does no harm.
-const KEYS: &str = "id title publish approved by on digests embargo embargo_tlp tlp published modified withdrawn \
-    withdrawn_reason revisions at note material summary aliases related upstream projects tags references type url credits \
-    name organization contact credit authors timeline to approximate phase text impact root_cause workaround \
-    recommendations resolution exploitation indicators value private details severity cwe informational affected package \
-    ecosystem purl ranges repo events introduced fixed last_affected limit versions platforms functions status \
-    justification incidents category confirmation services accounts reporter coordinator responders lessons actions what \
-    owner due done advisories version reviewed review_by description language license theme report encryption policy \
-    acknowledgments languages expires targets severities categories ids disclosure audience require_approval redactions \
-    withhold_blocks_with allow_files feeds outputs osv csaf cve sources logo fediverse repository packages supported line \
-    until label icon record";
+/// One line, and what is meant in it.
+pub struct Excerpt {
+    /// Without signs that would steer a terminal.
+    pub line: String,
+    /// Where to point at: the first letter and how many. `None`: the line as a whole.
+    pub span: Option<(usize, usize)>,
+}
 
-/// The masked line. `None` where there is no such line.
-pub fn excerpt(content: &Path, file: &Path, line: usize) -> Option<String> {
+/// Line `line` of a file, where `key` (`affected[1].ranges[0].fixed`) is meant. `None` where there is no such line.
+pub fn excerpt(content: &Path, file: &Path, line: usize, key: &str) -> Option<Excerpt> {
     let text = std::fs::read(content.join(file)).ok()?;
     let text = String::from_utf8_lossy(&text);
     let line = text.lines().nth(line.checked_sub(1)?)?;
-    let masked = mask(line.trim_end());
-    Some(match masked.char_indices().nth(WIDEST) {
-        Some((end, _)) => format!("{}…", &masked[..end]),
-        None => masked,
-    })
+    let line = plain(line.trim_end());
+    let span = span(&line, key);
+    let cut = line.chars().count() > WIDEST;
+    let line = if cut { line.chars().take(WIDEST).chain(['…']).collect() } else { line };
+    Some(Excerpt { line, span: span.filter(|(start, _)| *start < WIDEST) })
 }
 
-fn mask(line: &str) -> String {
-    let mut masked = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-        if end == 0 {
-            masked.push(if first == '\t' { ' ' } else { first });
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        let (word, after) = rest.split_at(end);
-        if stays(&line[..line.len() - rest.len()], word, after) {
-            masked.push_str(word);
-        } else {
-            masked.extend(word.chars().map(|c| if c.is_ascii_punctuation() { c } else { '•' }));
-        }
-        rest = after;
-    }
-    masked
+/// A control character or one that turns the direction of writing could change what a terminal shows.
+fn plain(line: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    line.chars().map(|c| if c == '\t' { ' ' } else { c }).map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// Everything that isn't ASCII is masked, signs and pictures too.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || !c.is_ascii()
-}
-
-fn stays(before: &str, word: &str, after: &str) -> bool {
-    let starts = before.trim_end_matches(' ').is_empty()
-        || before.ends_with(['{', ','])
-        || before.ends_with("{ ")
-        || before.ends_with(", ")
-        || before.trim_start().trim_end_matches(' ').chars().all(|c| c == '-');
-    let is_key = starts && (after.starts_with(": ") || after == ":") && KEYS.split_whitespace().any(|key| key == word);
-    let is_mark = matches!(word, "private" | "until" | "tlp")
-        && (before.ends_with('!') || before.ends_with("{.") || before.trim_end().ends_with(":::"));
-    is_key || is_mark
+/// The value behind the key's name, without a comment behind it.
+fn span(line: &str, key: &str) -> Option<(usize, usize)> {
+    let name = key.rsplit('.').next()?.split('[').next()?;
+    let at = line.match_indices(name).map(|(at, _)| at).find(|at| {
+        let before = line[..*at].chars().next_back();
+        line[at + name.len()..].starts_with(':') && before.is_none_or(|c| c == ' ' || c == '{' || c == ',')
+    });
+    let behind = at.filter(|_| !name.is_empty())? + name.len() + 1;
+    let value = &line[behind..];
+    let start = behind + value.len() - value.trim_start().len();
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let first = line[..start].chars().count();
+    (!value.is_empty()).then(|| (first, value.chars().count()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::{plain, span};
 
     #[test]
-    fn keys_and_marks_stay_and_values_go() {
-        assert_eq!(mask("embargo: 2026-12-01"), "embargo: ••••-••-••");
-        assert_eq!(mask("  - { name: Jane Roe, contact: mailto:a@b }"), "  - { name: •••• •••, contact: ••••••:•@• }");
-        assert_eq!(mask("reporter: !private Jane"), "reporter: !private ••••");
-        assert_eq!(mask("::: private"), "::: private");
-        assert_eq!(mask("[Zoë 🍿]{.private}"), "[••• •]{.private}");
+    fn the_value_of_the_key_is_pointed_at() {
+        assert_eq!(span("embargo: 2026-12-01 # soon", "embargo"), Some((9, 10)));
+        assert_eq!(span("    - { at: now, phase: report }", "timeline[2].phase"), Some((24, 8)));
+        assert_eq!(span("ätitle: x", "title"), None);
+        assert_eq!(span("severity:", "severity"), None);
+        assert_eq!(span("words", ""), None);
     }
 
     #[test]
-    fn words_that_only_look_like_keys_go() {
-        assert_eq!(mask("what they told: name: no"), "•••• •••• ••••: ••••: ••");
-        assert_eq!(mask("secret_plan: title"), "••••••_••••: •••••");
-        assert_eq!(mask("a private matter"), "• ••••••• ••••••");
+    fn nothing_in_a_line_steers_a_terminal() {
+        assert_eq!(plain("a\tb\x1b[31m\u{202e}c"), "a b\u{fffd}[31m\u{fffd}c");
     }
 }

@@ -61,7 +61,7 @@ mod yaml;
 pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-pub use excerpt::excerpt;
+pub use excerpt::{Excerpt, excerpt};
 pub use explain::{Explained, explain};
 pub use fix::{Fix, Fixed, fix};
 #[cfg(any(fuzzing, test))]

@@ -212,9 +212,9 @@ fn a_record_is_public_when_it_is_approved_and_its_file_keeps_its_layout() {
     folder
         .run(&["approve", "A-1", "--by", "Jane Roe", "--on", "2026-03-04", "--yes"])
         .fine()
-        .says("title            A flaw")
+        .says("  title: A flaw\n")
         .says("At 2099-01-01T00:00:00Z this is added or changed:")
-        .says("impact           Later.");
+        .says("  impact: Later.\n");
     let text = folder.read("content/advisories/A-1.md");
     let (before, after) = text.split_once("approved:\n  by: Jane Roe\n  on: 2026-03-04\n  digests:\n").expect(&text);
     assert!(before.ends_with("publish: true # at last\n"), "{text}");

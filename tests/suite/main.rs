@@ -3,7 +3,7 @@
 //! - [`canaries`]: nothing withheld is in any output, path or printed line.
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
-//! - [`commands`]: explain, next, approve, diff, build --against.
+//! - [`approving`], [`commands`]: approve; explain, next, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`foreign`]: records of other formats that mean us harm.
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
@@ -19,6 +19,7 @@
 //! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
+mod approving;
 mod canaries;
 mod cards;
 mod commands;

@@ -101,7 +101,13 @@ fn silent(site: &Site, shape: &str) {
                 run.env("CI", "true");
             }
             let words = site.ran(&mut run).words;
-            let told = words.lines().find(|line| line.to_ascii_lowercase().contains("zqcanary"));
+            // On its author's own terminal `check` shows the line that is wrong.
+            let excerpt = |line: &str| {
+                let number = line.trim_start().split(" |").next().unwrap_or_default();
+                !ci && command == ["check"] && number.parse::<u32>().is_ok()
+            };
+            let mut lines = words.lines().filter(|line| !excerpt(line));
+            let told = lines.find(|line| line.to_ascii_lowercase().contains("zqcanary"));
             assert!(told.is_none(), "{command:?}, CI {ci}, tells of {shape}: {told:?}");
             assert!(!words.is_empty() || command == ["next"], "{command:?} says nothing");
         }

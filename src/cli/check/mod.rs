@@ -21,13 +21,13 @@ use std::path::PathBuf;
 /// Tells every error and warning, and whether anything withheld would leave
 ///
 /// Builds everything and writes nothing: the site as it is now, and as it will be at each coming lift. Each finding has its
-/// file, line and key, and how to fix it; values are masked. Where CI is set it looks at what is public alone, unless
+/// file, line and key, and how to fix it. Where CI is set it looks at what is public alone, unless
 /// --private-log is given.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
   fanlight check                       everything, withheld records as well
-  fanlight check --fix                 and help what has one right help
+  fanlight check --fix                 and fix what has one right fix
   fanlight check --explain             the list of rules; --explain raci tells of one
   fanlight check --format github       annotations; where CI is set, of what is public alone
   fanlight check --format sarif --private-log > check.sarif
@@ -56,11 +56,11 @@ pub struct Arguments {
 }
 
 /// So often at most `--fix` looks at what it left.
-const MENDS: usize = 4;
+const ROUNDS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people, with the place in the file; its values are masked
+    /// For people, with the line in the file
     Human,
     /// One document, as docs/check.md describes it
     Json,
@@ -119,7 +119,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     let mut report = gather::gather(&content, log)?;
     if arguments.fix {
         // A fixed link may show that its fragment wants fixing as well.
-        for _ in 0..MENDS {
+        for _ in 0..ROUNDS {
             if !fix::fix(&content, &report)? {
                 break;
             }

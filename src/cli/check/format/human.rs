@@ -1,8 +1,8 @@
-//! For people: each finding with the place in the file, its values masked, and how to fix it.
+//! For people: each finding with the place in the file, the line in the file, and how to fix it.
 
 use super::{Report, Told, count, path, sentence, word};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::private::excerpt;
+use crate::private::{Excerpt, excerpt};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -45,7 +45,7 @@ fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, exc
     writeln!(out, "{level}: {}", paint("1", &sentence(told)))?;
     let path = path(report, diagnostic);
     let shown = match excerpts {
-        Excerpts::Of(content) => excerpt(content, &diagnostic.file, *line),
+        Excerpts::Of(content) => excerpt(content, &diagnostic.file, *line, &diagnostic.key),
         Excerpts::None => None,
     };
     let width = shown.as_ref().map_or(1, |_| line.to_string().len());
@@ -54,9 +54,16 @@ fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, exc
         let at = if *line > 0 { format!("{path}:{line}") } else { path };
         writeln!(out, "{margin}{} {at}", paint("1;34", "-->"))?;
     }
-    if let Some(shown) = shown {
+    if let Some(Excerpt { line: text, span }) = shown {
         let bar = paint("1;34", "|");
-        writeln!(out, "{margin} {bar}\n{} {bar} {shown}\n{margin} {bar}", paint("1;34", &line.to_string()))?;
+        writeln!(out, "{margin} {bar}\n{} {bar} {text}", paint("1;34", &line.to_string()))?;
+        match span {
+            Some((first, length)) => {
+                let carets = paint("1;31", &"^".repeat(length.min(text.chars().count() - first)));
+                writeln!(out, "{margin} {bar} {}{carets}", " ".repeat(first))?;
+            }
+            None => writeln!(out, "{margin} {bar}")?,
+        }
     }
     if !help.is_empty() {
         writeln!(out, "{margin} {} help: {help}", paint("1;34", "="))?;

@@ -1,38 +1,55 @@
 //! `fanlight approve`: who approves sees first what will be public.
 
+mod history;
+mod show;
+
 use super::Exit;
 use super::common::{Log, LogOption, NamedContent, clock, find, tell_errors};
 use crate::private::approve::{Approvable, Refusal, approve};
-use crate::private::explain;
+use crate::private::{Decided, Decision, Explanation, Why, explain};
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, ValueEnum};
+use history::History;
+use show::{Colours, Former};
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Shows what will be public of a record, and writes the approval of exactly that into its file
 ///
-/// Tells in words what the record discloses at once, and what each part adds that lifts later; then asks, and writes
-/// `approved` with one digest for the record and one for each instant at which parts lift. An edit of anything disclosed
+/// Shows every word that the record discloses at once, and what each part adds that lifts later; then asks, and writes
+/// `approved` with one digest for the record and one for each instant at which parts lift. Where git has the version that was
+/// approved last, every line is shown as a difference to it. An edit of anything disclosed
 /// voids the digest that it belongs to: a void one of the record withholds it, a void one of a part keeps that part
 /// withheld. A change of what is withheld voids nothing. Comments, order and layout of the file stay as they are.
 ///
-/// To see the pages themselves: `fanlight build --preview --at INSTANT --out DIR`. To see what stays withheld:
-/// `fanlight explain ID`.
+/// Without signatures a name is a word of honour: `--by` writes what it is given. Tie it to a review of the change that adds it.
+/// To see what stays withheld: `fanlight explain ID`.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
   fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\"           shows, asks, writes
   fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\" --yes     shows and writes
+  fanlight approve --all --by \"Ann Example\"                      one after another, all that wait for it
+  fanlight approve EXAMPLE-2026-k3x9 --format json                 shows it to a review tool, and writes nothing
 
 Exit codes: 0 approved, or left as it was; 1 the record has errors, nothing was written; 2 wrong usage, or CI is set and
 --private-log is not given; 4 the file can't be written.")]
 pub struct Arguments {
-    /// The record's id, or its file
-    #[arg(value_name = "ID")]
-    wanted: String,
+    /// Ids of records, or their files
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    wanted: Vec<String>,
+
+    /// Every record that is marked for publication and not approved as it is
+    #[arg(long)]
+    all: bool,
 
     /// Who approves
-    #[arg(long, value_name = "NAME")]
-    by: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "format")]
+    by: Option<String>,
+
+    /// Show what would be approved in another form, and write nothing
+    #[arg(long, value_enum, conflicts_with_all = ["by", "yes"])]
+    format: Option<Format>,
 
     /// The day of the approval [default: today, in UTC]
     #[arg(long, value_name = "DATE")]
@@ -49,6 +66,12 @@ pub struct Arguments {
     log: LogOption,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A list of records: what each discloses, and what was approved last
+    Json,
+}
+
 pub fn run(arguments: &Arguments) -> Exit {
     match try_run(arguments) {
         Ok(()) => Exit::Fine,
@@ -62,13 +85,28 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("  help: approve where nobody else reads the log, or add --private-log");
         return Err(Exit::Usage);
     }
-    let by = arguments.by.trim();
+    let approvables = look(arguments)?;
+    let Some(by) = &arguments.by else {
+        let all = approvables.iter().map(|one| show::for_machines(one, &former(arguments, one)));
+        // A list of texts can't fail to be written.
+        println!("{}", serde_json::to_string_pretty(&all.collect::<Vec<_>>()).unwrap_or_default());
+        return Ok(());
+    };
+    let by = by.trim();
     if by.is_empty() || by.contains(char::is_control) {
         eprintln!("error: --by wants the name of the one who approves, on one line");
         return Err(Exit::Usage);
     }
-    let approvable = look(arguments)?;
-    show(&approvable);
+    if approvables.is_empty() {
+        println!("Nothing waits for approval.");
+    }
+    approvables.iter().try_for_each(|approvable| decide(arguments, approvable, by))
+}
+
+/// Shows one record, asks, and writes.
+fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<(), Exit> {
+    let colours = if std::io::stdout().is_terminal() { Colours::Ansi } else { Colours::None };
+    print!("{}", show::for_people(approvable, &former(arguments, approvable), colours));
     if approvable.already {
         println!("\nJust this is approved already.");
     }
@@ -85,15 +123,33 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     Ok(())
 }
 
-fn look(arguments: &Arguments) -> Result<Approvable, Exit> {
+fn former(arguments: &Arguments, approvable: &Approvable) -> Former {
+    let mut versions = History::of(&arguments.content.folder().join(&approvable.file));
+    versions.find_map(|text| approvable.former(&text)).map_or(Former::Unknown, Former::Known)
+}
+
+fn look(arguments: &Arguments) -> Result<Vec<Approvable>, Exit> {
     let (content, request) = (arguments.content.folder(), arguments.content.look.request()?);
     let explained = explain(content, request);
     if explained.opened.config.is_none() {
         tell_errors(&explained.opened);
         return Err(Exit::Content);
     }
-    let file = find(&arguments.wanted, &explained.files, content)?;
-    if explained.files.iter().any(|it| it.file == file && it.kind.is_none()) {
+    let files = match arguments.all {
+        true => waiting(&explained.files),
+        false => {
+            let named = arguments.wanted.iter().map(|wanted| named(wanted, &explained.files, content));
+            named.collect::<Result<_, _>>()?
+        }
+    };
+    let approvable = |file: PathBuf| approve(content, &file, request).map_err(|refusal| tell_refusal(refusal, &file));
+    files.into_iter().map(approvable).collect()
+}
+
+/// The file of one record that can be approved.
+fn named(wanted: &str, files: &[Explanation], content: &Path) -> Result<PathBuf, Exit> {
+    let file = find(wanted, files, content)?;
+    if files.iter().any(|it| it.file == file && it.kind.is_none()) {
         eprintln!("error: pages need no approval");
         return Err(Exit::Usage);
     }
@@ -101,7 +157,17 @@ fn look(arguments: &Arguments) -> Result<Approvable, Exit> {
         eprintln!("error: this record is kept elsewhere, and site.yaml approves it: `publish: true` of its source");
         return Err(Exit::Usage);
     }
-    approve(content, file, request).map_err(|refusal| tell_refusal(refusal, file))
+    Ok(file.to_owned())
+}
+
+/// Records that are withheld, or have a part that is, because nobody approved them as they are.
+fn waiting(files: &[Explanation]) -> Vec<PathBuf> {
+    let waits = |decision: &Decision| {
+        let unapproved = [Why::Unapproved, Why::ApprovalVoid, Why::PartUnapproved];
+        matches!(decision.decided, Decided::Withheld { why, .. } if unapproved.contains(&why))
+    };
+    let waiting = files.iter().filter(|it| it.kind.is_some() && (waits(&it.whole) || it.parts.iter().any(waits)));
+    waiting.map(|it| it.file.clone()).filter(|file| !file.starts_with("..")).collect()
 }
 
 fn tell_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
@@ -123,19 +189,6 @@ fn tell_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
         }
     }
     Exit::Content
-}
-
-fn show(approvable: &Approvable) {
-    println!("{} becomes {}", approvable.file.display(), approvable.page);
-    for stage in &approvable.stages {
-        match stage.at {
-            None => println!("\nPublic from {}:", approvable.published),
-            Some(at) => println!("\nAt {at} this is added or changed:"),
-        }
-        for (key, words) in &stage.keys {
-            println!("  {key:16} {words}");
-        }
-    }
 }
 
 fn confirmed() -> Result<bool, Exit> {
