@@ -1,12 +1,17 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
+mod meter;
+
+pub use meter::{Meter, Stage, Taken};
+
 use crate::audit::{Allowance, Audit, Audited, Leak};
 use crate::emit::cards::{Cards, Drawing};
 use crate::emit::{self, File, Output, Set};
 use crate::private::withheld::Withheld;
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
-use crate::write::{self, MadeFor, Memory, Staging, Summary};
+use crate::write::{self, Change, MadeFor, Memory, Staging, Summary};
+use meter::{counted, timed};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -46,17 +51,25 @@ pub fn build(
     allowances: Vec<Allowance>,
     destination: Destination,
 ) -> Result<Built, BuildError> {
-    build_signed(site, theme, withheld, allowances, destination, None)
+    build_with(site, theme, withheld, allowances, destination, Extras::default())
 }
 
-/// The same, with signatures.
-pub fn build_signed(
+/// What not every build has.
+#[derive(Clone, Copy, Default)]
+pub struct Extras<'a> {
+    pub signer: emit::Signer<'a>,
+    /// Adds up what the stages take.
+    pub meter: Option<&'a Meter>,
+}
+
+/// The same, with signatures or a meter.
+pub fn build_with(
     site: &Site,
     theme: &Theme,
     withheld: Withheld,
     allowances: Vec<Allowance>,
     destination: Destination,
-    signer: emit::Signer<'_>,
+    Extras { signer, meter }: Extras<'_>,
 ) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
@@ -69,12 +82,13 @@ pub fn build_signed(
     // Feeds alone ask for these, and not first.
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(theme.words(), &links, record);
-    let index = || Audit::new(withheld, &theme.texts(), allowances);
-    let (audit, outputs) = rayon::join(index, || emit::outputs(site, theme, &html, signer));
+    let index = || timed(meter, Stage::Audit, || Audit::new(withheld, &theme.texts(), allowances));
+    let outputs = || timed(meter, Stage::Render, || emit::outputs(site, theme, &html, signer));
+    let (audit, outputs) = rayon::join(index, outputs);
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));
     }
-    let run = Run { audit: &audit, sink: &sink, failed: Mutex::default() };
+    let run = Run { audit: &audit, sink: &sink, meter, failed: Mutex::default() };
     let made: Vec<AtomicBool> = outputs.iter().map(|_| AtomicBool::new(false)).collect();
     let make = |at: usize| {
         if !made[at].swap(true, Ordering::Relaxed) && sink.is_wanted() {
@@ -102,7 +116,7 @@ pub fn build_signed(
     }
     run.finish()?;
     let written = match sink {
-        Sink::Folder(staging) => Some(staging.commit().map_err(BuildError::Write)?),
+        Sink::Folder(staging) => Some(timed(meter, Stage::Write, || staging.commit()).map_err(BuildError::Write)?),
         Sink::Memory(_) | Sink::Nowhere(_) => None,
     };
     Ok(Built { files, written, unused: audit.unused().cloned().collect() })
@@ -116,11 +130,11 @@ enum Sink<'s> {
 }
 
 impl Sink<'_> {
-    fn put(&self, file: &Audited) -> write::Result<()> {
+    fn put(&self, file: &Audited) -> write::Result<Change> {
         match self {
-            Sink::Folder(staging) => staging.put(file).map(drop),
-            Sink::Memory(memory) => memory.put(file).map(drop),
-            Sink::Nowhere(_) => Ok(()),
+            Sink::Folder(staging) => staging.put(file),
+            Sink::Memory(memory) => memory.put(file),
+            Sink::Nowhere(_) => Ok(Change::Unchanged),
         }
     }
 
@@ -155,6 +169,7 @@ impl Sink<'_> {
 struct Run<'r> {
     audit: &'r Audit,
     sink: &'r Sink<'r>,
+    meter: Option<&'r Meter>,
     failed: Mutex<Failed>,
 }
 
@@ -167,8 +182,8 @@ struct Failed {
 
 impl Run<'_> {
     fn make(&self, output: &Output) {
-        match output.make() {
-            Ok(file) => self.pass(file, &[]),
+        match timed(self.meter, Stage::Render, || output.make()) {
+            Ok(file) => self.pass(Stage::Render, file, &[]),
             Err(error) => self.note(|failed| failed.render.push(error)),
         }
     }
@@ -180,36 +195,44 @@ impl Run<'_> {
             Sink::Nowhere(_) => Some(Vec::new()),
             Sink::Folder(_) | Sink::Memory(_) => self.sink.former(&drawing.path).filter(|bytes| drawing.is(bytes)),
         };
-        match kept.map_or_else(|| drawing.draw(), |bytes| Ok(file(bytes))) {
-            Ok(file) => self.pass(file, &drawing.texts()),
+        let draw = || timed(self.meter, Stage::Cards, || drawing.draw());
+        match kept.map_or_else(draw, |bytes| Ok(file(bytes))) {
+            Ok(file) => self.pass(Stage::Cards, file, &drawing.texts()),
             Err(error) => self.note(|failed| failed.render.push(error)),
         }
     }
 
     /// So many files.
     fn make_set(&self, set: &Set) -> usize {
-        let files = set().unwrap_or_else(|error| {
+        let files = timed(self.meter, Stage::Render, set).unwrap_or_else(|error| {
             self.note(|failed| failed.render.push(error));
             Vec::new()
         });
         let count = files.len();
-        files.into_iter().for_each(|file| self.pass(file, &[]));
+        files.into_iter().for_each(|file| self.pass(Stage::Render, file, &[]));
         count
     }
 
-    /// `drawn` are the texts that were drawn into a picture.
-    fn pass(&self, file: File, drawn: &[&str]) {
+    /// `made` is the stage that the file comes from, `drawn` are the texts that were drawn into a picture.
+    fn pass(&self, made: Stage, file: File, drawn: &[&str]) {
         #[cfg(test)]
         crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }
-        let audited = match self.audit.pass_with(file, drawn) {
+        let bytes = file.bytes.len();
+        counted(self.meter, made, bytes);
+        let audited = match timed(self.meter, Stage::Audit, || self.audit.pass_with(file, drawn)) {
             Ok(audited) => audited,
             Err(leaks) => return self.note(|failed| failed.leaks.extend(leaks)),
         };
-        if let Err(error) = self.sink.put(&audited) {
-            self.note(|failed| failed.write = Some(error));
+        if !self.audit.is_idle() {
+            counted(self.meter, Stage::Audit, bytes);
+        }
+        match timed(self.meter, Stage::Write, || self.sink.put(&audited)) {
+            Ok(Change::Written) => counted(self.meter, Stage::Write, bytes),
+            Ok(Change::Unchanged) => {}
+            Err(error) => self.note(|failed| failed.write = Some(error)),
         }
     }
 

@@ -13,7 +13,7 @@
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last.
 //!
-//! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_signed`].
+//! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_with`].
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
 //! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
 //!
@@ -44,4 +44,4 @@ pub mod starter;
 pub mod versions;
 pub mod write;
 
-pub use build::{BuildError, Built, Destination, build, build_signed};
+pub use build::{BuildError, Built, Destination, Extras, Meter, Stage, Taken, build, build_with};

@@ -32,3 +32,4 @@ mod privacy;
 mod real;
 mod slips;
 mod trial;
+mod work;

@@ -1,8 +1,8 @@
 //! `fanlight build`.
 
 use super::common::{Content, tell_public};
-use super::{Exit, against, common, signing};
-use crate::build::{BuildError, Built, Destination, build_signed};
+use super::{Exit, against, common, signing, timings};
+use crate::build::{BuildError, Built, Destination, Extras, Meter, build_with};
 use crate::diagnostic::Level;
 use crate::diff::objections;
 use crate::emit::csaf::Signer;
@@ -56,6 +56,14 @@ pub struct Arguments {
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
+
+    /// Print what each stage took: time (of all threads together), files and bytes
+    #[arg(long)]
+    timings: bool,
+
+    /// How to print what the stages took
+    #[arg(long, value_enum, default_value = "human", requires = "timings")]
+    format: timings::Format,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -69,6 +77,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let started = Stopwatch::now();
     let content = arguments.content.named();
     let opened = content.open()?;
+    let read = started.elapsed();
     if arguments.quiet {
         common::tell_errors(&opened);
     } else {
@@ -94,12 +103,17 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let key = signing::key(&config, &content)?;
     let signer = key.as_ref().map(|it| it as &dyn Signer);
     let allowances = content.allowances()?;
-    let built = build_signed(&site, &theme, opened.withheld, allowances, destination, signer).map_err(tell_failure)?;
+    let meter = arguments.timings.then(Meter::default);
+    let extras = Extras { signer, meter: meter.as_ref() };
+    let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
     if !arguments.quiet {
         summary(&built, &out, started);
         if compared == Compared::WithNothing {
             eprintln!("note: there was no former site to compare with; --against names one");
         }
+    }
+    if let Some(meter) = &meter {
+        common::say(&arguments.format.print(read, started.elapsed(), meter));
     }
     Ok(())
 }

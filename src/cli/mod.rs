@@ -21,6 +21,7 @@ mod schema;
 mod security_md;
 mod serve;
 mod signing;
+mod timings;
 
 use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(any(fuzzing, test))]

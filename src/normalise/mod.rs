@@ -70,6 +70,8 @@ pub enum Part {
 
 /// Shows every reading of `bytes` to `visit`. The words are kept in `scratch`, which is there to be used again.
 pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
+    #[cfg(test)]
+    work::add(bytes.len());
     let text = binary::text(bytes);
     let syntax = if matches!(text, Cow::Borrowed(_)) { format.syntax() } else { None };
     Reader { scratch, visit, left: LAYERS, part: Part::Flow }.layer(&text, syntax);
@@ -119,6 +121,22 @@ impl Reader<'_> {
 
     fn aside(&mut self, left: usize) -> Reader<'_> {
         Reader { part: Part::Aside, ..self.deeper(left) }
+    }
+}
+
+/// How many bytes this thread has read: tests hold that none are read for nothing.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local!(static READ: Cell<usize> = const { Cell::new(0) });
+
+    pub(super) fn add(bytes: usize) {
+        READ.set(READ.get() + bytes);
+    }
+
+    pub(crate) fn read() -> usize {
+        READ.get()
     }
 }
 

@@ -70,7 +70,9 @@ impl Index {
         }
         let [singles, pairs, grams] = [singles, pairs, grams].map(Anchors::new);
         let mut index = Self { needles, singles, pairs, grams, anchored, said: HashSet::new(), quoted: HashMap::new() };
-        index.learn(theme);
+        if !index.is_empty() {
+            index.learn(theme);
+        }
         index
     }
 
@@ -97,6 +99,11 @@ impl Index {
         for (text, withheld) in quoted {
             self.quoted.entry(text).or_default().push(withheld);
         }
+    }
+
+    /// Whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.needles.needles.is_empty() && self.needles.texts.is_empty()
     }
 
     #[cfg(test)]

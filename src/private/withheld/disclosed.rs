@@ -2,6 +2,7 @@
 
 use super::{RUN, Withheld};
 use crate::normalise::Word;
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -19,13 +20,14 @@ pub(super) struct Disclosed<'w> {
 
 impl<'w> Disclosed<'w> {
     pub(super) fn of(parts: &[&'w Withheld]) -> Self {
+        parts.par_iter().for_each(|part| part.disclosed.prepare());
         let mut all = Self::default();
-        for value in parts.iter().flat_map(|part| part.values()) {
+        for value in parts.iter().flat_map(|part| part.disclosed.words()) {
             if all.values.insert(value) && value.len() < RUN {
                 all.words.extend(value.iter().filter(|word| !word.is_light()));
             }
         }
-        all.parts.extend(parts.iter().flat_map(|part| &part.disclosed_parts).map(|it| &**it));
+        all.parts.extend(parts.iter().flat_map(|part| part.disclosed.parts()));
         all
     }
 

@@ -15,6 +15,7 @@ mod never;
 mod prose;
 mod rules;
 mod tokens;
+mod values;
 
 pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
@@ -23,6 +24,7 @@ use crate::normalise::{self, Format, Word};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use values::Values;
 
 /// Where a withheld thing was written. Told by private commands only.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,11 +51,7 @@ pub struct Withheld {
     origins: Vec<Origin>,
     /// What no rule looks for, whatever else is disclosed.
     never: Vec<(usize, Reason)>,
-    /// Whole disclosed values, one after another, and where each ends.
-    disclosed: Vec<Word>,
-    disclosed_ends: Vec<usize>,
-    /// Parts of disclosed addresses. They exempt what is part of a withheld one, and nothing else.
-    disclosed_parts: Vec<Box<[Word]>>,
+    disclosed: Values,
     /// What was collected elsewhere, after what is here.
     others: Vec<Arc<Withheld>>,
     /// Nobody will look: nothing is collected.
@@ -189,24 +187,7 @@ impl Withheld {
     /// A whole value that is disclosed: a package, a tag, a credit, an id, an alias, a URL, the site's own title. A needle that
     /// is all of it falls away.
     pub(in crate::private) fn disclosed(&mut self, value: &str) {
-        let mut forms = identifiers::disclosed_forms(value);
-        // Whoever is credited may be so in every form.
-        if names::is_plain(value) {
-            forms.extend(names::forms(value));
-        }
-        forms.push(value.to_owned());
-        for part in identifiers::inner(value) {
-            let mut words = Vec::new();
-            normalise::words(part.as_bytes(), &mut words);
-            self.disclosed_parts.push(words.into());
-        }
-        for form in forms {
-            let start = self.disclosed.len();
-            normalise::words(form.as_bytes(), &mut self.disclosed);
-            if self.disclosed.len() > start {
-                self.disclosed_ends.push(self.disclosed.len());
-            }
-        }
+        self.disclosed.add(value);
     }
 }
 
@@ -300,11 +281,6 @@ impl Withheld {
         let mut parts = Vec::with_capacity(self.others.len() + 1);
         gather(self, &mut parts);
         parts
-    }
-
-    fn values(&self) -> impl Iterator<Item = &[Word]> {
-        let starts = [0].into_iter().chain(self.disclosed_ends.iter().copied());
-        starts.zip(&self.disclosed_ends).map(|(start, end)| &self.disclosed[start..*end])
     }
 
     fn origin(&mut self, origin: &Origin) -> usize {

@@ -128,6 +128,10 @@ impl Withheld {
     pub(crate) fn into_needles(self) -> Needles {
         let origins = Origins::of(Arc::new(self));
         let parts = origins.withheld.parts();
+        // What is disclosed matters for nothing else than what of the withheld is looked for.
+        if parts.iter().all(|part| part.candidates.is_empty() && part.files.is_empty()) {
+            return Needles { origins, ..Needles::default() };
+        }
         let disclosed = Disclosed::of(&parts);
         let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&disclosed)).collect();
         let mut needles = Needles::default();

@@ -50,16 +50,69 @@ impl Platform {
     }
 
     pub fn fits(self, text: &str) -> bool {
-        self.count(text) <= self.limit() && (self != Platform::Bluesky || text.len() <= 3_000)
+        Length::of(text).fits(self)
     }
+}
+
+/// How long a text is on every platform, counted in one pass. Lengths of texts between line breaks add up: neither a
+/// character nor a word of a post spans a line break.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Length {
+    pub mastodon: usize,
+    pub bluesky: usize,
+    pub x: usize,
+    pub bytes: usize,
+}
+
+impl Length {
+    pub fn of(text: &str) -> Self {
+        if text.chars().all(is_simple) {
+            return pieces(text).map(Self::of_simple).fold(Self::default(), Self::plus);
+        }
+        let [mastodon, bluesky, x] = Platform::ALL.map(|platform| platform.count(text));
+        Self { mastodon, bluesky, x, bytes: text.len() }
+    }
+
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            mastodon: self.mastodon + other.mastodon,
+            bluesky: self.bluesky + other.bluesky,
+            x: self.x + other.x,
+            bytes: self.bytes + other.bytes,
+        }
+    }
+
+    pub fn fits(self, platform: Platform) -> bool {
+        let count = match platform {
+            Platform::Mastodon => self.mastodon,
+            Platform::Bluesky => self.bluesky,
+            Platform::X => self.x,
+        };
+        count <= platform.limit() && (platform != Platform::Bluesky || self.bytes <= 3_000)
+    }
+
+    fn of_simple(piece: Piece<'_>) -> Self {
+        let text = match piece {
+            Piece::Space(text) | Piece::Word(text) => text,
+        };
+        Self { mastodon: mastodon(piece), bluesky: clusters(text), x: x(piece), bytes: text.len() }
+    }
+}
+
+/// Each of these is one cluster and composed already, whatever is beside it: so words of them are counted one by one.
+pub(super) fn is_simple(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Grapheme clusters: what a reader takes for characters.
 fn clusters(text: &str) -> usize {
-    // A carriage return and a line feed are one, and there is none of the former in a post.
-    if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
+    match text.chars().all(is_simple) {
+        true => text.chars().count(),
+        false => text.graphemes(true).count(),
+    }
 }
 
+#[derive(Clone, Copy)]
 enum Piece<'t> {
     Space(&'t str),
     Word(&'t str),
@@ -131,7 +184,10 @@ fn weight(text: &str) -> usize {
         true => 2,
         false => cluster.chars().map(|c| if light(c) { 1 } else { 2 }).sum(),
     };
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(of).sum() }
+    match text.chars().all(is_simple) {
+        true => text.chars().map(|c| if light(c) { 1 } else { 2 }).sum(),
+        false => text.graphemes(true).map(of).sum(),
+    }
 }
 
 /// Whether a cluster is drawn as one picture.

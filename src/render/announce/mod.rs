@@ -4,6 +4,7 @@
 
 mod ascii;
 pub mod count;
+mod cuts;
 mod mail;
 mod plain;
 mod social;

@@ -1,10 +1,10 @@
 //! Short posts. What is cut is prose: ids and the link stand whole.
 
 use super::Announced;
-use super::count::Platform;
+use super::count::{Length, Platform};
+use super::cuts::Cuts;
 use crate::render::markdown::opening;
 use crate::render::versions;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A text that fits a platform.
 pub struct Post {
@@ -15,14 +15,17 @@ pub struct Post {
 /// One for each platform.
 pub fn posts(announced: &Announced<'_>) -> Vec<Post> {
     let parts = Parts::of(announced);
-    let one = |platform: Platform| Post { platform, text: parts.post(|text| platform.fits(text)) };
+    let one = |platform: Platform| Post { platform, text: parts.post(|length| length.fits(platform)) };
     Platform::ALL.into_iter().map(one).collect()
 }
 
 /// One text that fits everywhere.
 pub fn post_for_all(announced: &Announced<'_>) -> String {
-    Parts::of(announced).post(|text| Platform::ALL.iter().all(|platform| platform.fits(text)))
+    Parts::of(announced).post(|length| Platform::ALL.iter().all(|&platform| length.fits(platform)))
 }
+
+/// Between the lines of a post.
+const BETWEEN: &str = "\n\n";
 
 struct Parts {
     kind: String,
@@ -52,34 +55,44 @@ impl Parts {
 
     /// `Critical advisory HARBOUR-2026-k3x9 (CVE-2026-1234): title`, what to do, what it is, and the link. From the least
     /// needed on, parts are left out and the rest is shortened until it fits.
-    fn post(&self, fits: impl Fn(&str) -> bool) -> String {
+    fn post(&self, fits: impl Fn(Length) -> bool) -> String {
+        let titles = Cuts::of(&self.title);
+        let url = line_length(&self.url);
         for aliases in [2, 1, 0] {
+            let lead = self.lead(aliases);
             for remedy in [self.remedy.as_str(), ""] {
+                let rest = line_length(remedy).plus(url);
+                let first = |title: &str| Length::of(&format!("{lead}{title}"));
                 // What can't be cut; an ellipsis stands for the title.
-                if !fits(&self.text(aliases, "…", remedy, "")) {
+                if !fits(first("…").plus(rest)) {
                     continue;
                 }
-                let title = longest(&self.title, |title| fits(&self.text(aliases, title, remedy, "")));
+                let before = titles.add_up().then(|| Length::of(&lead));
+                let title = titles.longest(|length, text| {
+                    fits(before.map_or_else(|| first(text), |before| before.plus(length)).plus(rest))
+                });
                 // A summary is for where all of the title has room.
-                let summary = match title == self.title {
-                    true => longest(&self.summary, |summary| fits(&self.text(aliases, &title, remedy, summary))),
+                let summary = match title == self.title && !self.summary.is_empty() {
+                    true => {
+                        let rest = first(&title).plus(rest).plus(Length::of(BETWEEN));
+                        Cuts::of(&self.summary).longest(|length, _| fits(length.plus(rest)))
+                    }
                     false => String::new(),
                 };
-                return self.text(aliases, &title, remedy, &summary);
+                let lines = [&*format!("{lead}{title}"), remedy, &summary, &self.url];
+                return lines.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
             }
         }
         // An id or a host of hundreds of characters: the link says it all.
         self.url.clone()
     }
 
-    /// With so many other ids; an empty part takes no line.
-    fn text(&self, aliases: usize, title: &str, remedy: &str, summary: &str) -> String {
+    /// What is before the title, with so many other ids.
+    fn lead(&self, aliases: usize) -> String {
         let others: Vec<&str> = self.ids.iter().skip(1).take(aliases).map(String::as_str).collect();
         let others = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
         let id = self.ids.first().map(String::as_str).unwrap_or_default();
-        let first = format!("{} {id}{others}: {title}", self.kind);
-        let lines = [&*first, remedy, summary, &self.url];
-        lines.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
+        format!("{} {id}{others}: ", self.kind)
     }
 }
 
@@ -98,27 +111,13 @@ fn remedy(announced: &Announced<'_>) -> String {
     }
 }
 
+/// How much longer a post is by one more line.
+fn line_length(line: &str) -> Length {
+    if line.is_empty() { Length::default() } else { Length::of(BETWEEN).plus(Length::of(line)) }
+}
+
 /// On one line, without what can't be seen.
 fn line(text: &str) -> String {
     let seen: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The whole text, else as many of its words as fit, else nothing; never a part of a word, of a link or of an id.
-fn longest(text: &str, fits: impl Fn(&str) -> bool) -> String {
-    if fits(text) {
-        return text.to_owned();
-    }
-    let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-    let cut = |end: usize| format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '(']));
-    let cuts = ends.partition_point(|&end| fits(&cut(end)));
-    match cuts.checked_sub(1) {
-        Some(last) => cut(ends[last]),
-        // A script without spaces is cut between what a reader takes for characters.
-        None if !text.is_ascii() => {
-            let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).skip(1).collect();
-            ends.partition_point(|&end| fits(&cut(end))).checked_sub(1).map(|last| cut(ends[last])).unwrap_or_default()
-        }
-        None => String::new(),
-    }
 }

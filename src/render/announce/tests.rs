@@ -1,6 +1,6 @@
 //! Posts and mails of records, and how long a text is.
 
-use super::count::Platform;
+use super::count::{Length, Platform};
 use super::*;
 use crate::render::fixture::{self, md, t};
 use Platform::{Bluesky, Mastodon, X};
@@ -34,6 +34,17 @@ fn texts_are_counted_as_the_platforms_count() {
     for (text, expected) in TABLE {
         let counted = [Mastodon, Bluesky, X].map(|it| it.count(text));
         assert_eq!(counted, expected, "{text:?}");
+    }
+}
+
+#[test]
+fn counting_in_one_pass_gives_what_each_platform_counts() {
+    let words =
+        ["a", "crates.io,", "(https://a.example/x).", "@a@b.example", "é–", "“b…", "e\u{301}", "\u{301}", "🐱", "の"];
+    let pairs = words.iter().flat_map(|a| words.iter().map(move |b| format!("{a} {b}")));
+    for text in TABLE.iter().map(|(text, _)| (*text).to_owned()).chain(pairs) {
+        let [mastodon, bluesky, x] = Platform::ALL.map(|platform| platform.count(&text));
+        assert_eq!(Length::of(&text), Length { mastodon, bluesky, x, bytes: text.len() }, "{text:?}");
     }
 }
 

@@ -44,29 +44,18 @@ impl<'a> Views<'a> {
         self.site.settings.outputs.feeds.iter().take(limit).map(view).collect()
     }
 
-    /// The feeds that a record is in, beside those of everything.
+    /// The feeds that a reader of the record is likely to want, beside those of everything: of its section, its projects and
+    /// its one package. Those of severities and of many packages are found on the pages of these.
     pub fn feeds_of(&self, record: Record<'a>) -> Vec<FeedView> {
         let head = record.head();
-        let settings = &self.site.settings;
-        let mut scopes = vec![Scope::Section(head.kind)];
-        let affected = match record {
-            Record::Advisory(it) => {
-                let level = it.severity.as_ref().and_then(|severity| settings.severity(&severity.level));
-                scopes.extend(level.map(Scope::Severity));
-                it.affected.as_slice()
-            }
-            Record::Incident(it) => it.affected.as_slice(),
-            Record::Notice(_) | Record::Lesson(_) => &[],
-        };
-        let named = |it: &&crate::public::Project| head.projects.iter().any(|id| **id == *it.id);
-        scopes.extend(settings.projects.iter().filter(named).map(Scope::Project));
-        let mut feeds: Vec<FeedView> = scopes.iter().flat_map(|it| self.feeds(it, Formats::First)).collect();
-        let mut paths: Vec<String> = affected.iter().map(|it| crate::public::Packages::path_of(&it.package)).collect();
-        paths.dedup();
-        // A record of hundreds of packages is found by the feeds of its section.
-        let packages = paths.iter().take(5).filter_map(|path| self.packages.at(path));
-        feeds.extend(packages.flat_map(|it| self.feeds(&Scope::Package(it), Formats::First)));
-        feeds
+        let named = |project: &&crate::public::Project| head.projects.iter().any(|id| **id == *project.id);
+        let projects = self.site.settings.projects.iter().filter(named).map(Scope::Project);
+        let mut scopes: Vec<Scope<'_, '_>> = [Scope::Section(head.kind)].into_iter().chain(projects).collect();
+        if let [affected] = record.affected() {
+            let package = self.packages.at(&crate::public::Packages::path_of(&affected.package));
+            scopes.extend(package.map(Scope::Package));
+        }
+        scopes.iter().flat_map(|scope| self.feeds(scope, Formats::First)).collect()
     }
 }
 

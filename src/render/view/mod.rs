@@ -168,7 +168,7 @@ impl<'a> Views<'a> {
     ) -> Frame<'f> {
         let canonical = self.links.absolute(path);
         Frame {
-            structured: self.structured(about, title, &canonical, &description, picture.as_ref()),
+            structured: self.structured(about, title, &canonical, picture.as_ref()),
             title,
             description,
             canonical,

@@ -22,8 +22,9 @@ struct Described<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     url: &'a str,
-    name: &'a str,
-    description: &'a str,
+    /// A record has a headline instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     in_language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<String>,
@@ -55,15 +56,8 @@ struct Organization<'a> {
 
 impl<'a> Views<'a> {
     /// For `<script type="application/ld+json">`. A record is a `NewsArticle`: of the kinds of articles, the one that link
-    /// previews read (Mastodon takes this and `WebPage`).
-    pub(super) fn structured(
-        &self,
-        about: About<'_>,
-        title: &str,
-        url: &str,
-        description: &str,
-        picture: Option<&PictureView>,
-    ) -> Html {
+    /// previews read (Mastodon takes this and `WebPage`). What `<meta>` says beside it isn't said again.
+    pub(super) fn structured(&self, about: About<'_>, title: &str, url: &str, picture: Option<&PictureView>) -> Html {
         let settings = &self.site.settings;
         let url_of_publisher = settings.organization.as_ref().and_then(|it| it.url.as_deref());
         let publisher = Organization {
@@ -91,8 +85,7 @@ impl<'a> Views<'a> {
             context: "https://schema.org",
             kind,
             url,
-            name: title,
-            description,
+            name: article.is_none().then_some(title),
             in_language: &settings.language,
             license: settings.license.as_deref().and_then(license_url),
             publisher,

@@ -86,7 +86,8 @@ fn pages_say_what_they_are_in_json_ld() {
     let advisory = data("advisories/HARBOUR-2026-r4tq/index.html");
     assert_eq!(advisory["@type"], "NewsArticle");
     assert_eq!(advisory["identifier"], "HARBOUR-2026-r4tq");
-    assert_eq!(advisory["headline"], advisory["name"]);
+    assert!(advisory["headline"].is_string());
+    assert_eq!((advisory.get("name"), advisory.get("description")), (None, None), "the page says them already");
     assert!(advisory["datePublished"].as_str().unwrap().ends_with('Z'));
     assert!(advisory["image"].as_str().unwrap().contains("/advisories/HARBOUR-2026-r4tq/card.png?v="));
     assert_eq!(advisory["author"]["name"], "Harbour Foundation");
@@ -95,6 +96,21 @@ fn pages_say_what_they_are_in_json_ld() {
     assert_eq!((&plan["@type"], plan.get("datePublished")), (&"WebPage".into(), None));
     assert!(page("index.html").contains(r#"<meta name="fediverse:creator" content="@harbour@social.example.org">"#));
     assert!(!page("404.html").contains("ld+json"));
+}
+
+#[test]
+fn the_head_of_a_record_names_the_feeds_of_its_section_and_of_its_one_package() {
+    let feeds = |path: &str| -> Vec<String> {
+        let page = page(path);
+        let links = page.lines().filter(|line| line.starts_with("<link rel=\"alternate\""));
+        links.filter_map(|line| Some(line.rsplit_once("href=\"")?.1.split('"').next()?.to_owned())).collect()
+    };
+    let one = feeds("advisories/HARBOUR-2026-w2bn/index.html");
+    assert!(one.contains(&"/advisories/feed.xml".to_owned()), "{one:?}");
+    assert!(!one.iter().any(|feed| feed.contains("/critical/")), "{one:?}");
+    assert_eq!(one.iter().filter(|feed| feed.contains("/packages/")).count(), 1, "{one:?}");
+    let several = feeds("advisories/HARBOUR-2026-r4tq/index.html");
+    assert!(!several.iter().any(|feed| feed.contains("/packages/")), "{several:?}");
 }
 
 #[test]
