@@ -7,7 +7,7 @@ use crate::diagnostic::Level;
 use crate::diff::objections;
 use crate::emit::csaf::Signer;
 use crate::emit::manifest::{self, Manifest};
-use crate::public::Site;
+use crate::public::{Site, Vocabulary};
 use crate::write;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -129,12 +129,12 @@ enum Compared {
 impl Arguments {
     /// Refuses what would break links to the former site.
     fn compare(&self, site: &Site, out: &Path) -> Result<Compared, Exit> {
-        let new = manifest::describe(site, BTreeSet::new());
+        let (audience, preview) = (site.settings.audience.word(), site.settings.preview);
         // A preview goes to and fro in time.
-        if new.preview && self.against.is_none() {
+        if preview && self.against.is_none() {
             return Ok(Compared::NotWanted);
         }
-        let made_alike = |old: &Manifest| old.audience == new.audience && old.preview == new.preview;
+        let made_alike = |old: &Manifest| old.audience == audience && old.preview == preview;
         let old = match &self.against {
             Some(old) => Some(against::named(old)?),
             // That it was made for others is for the writer to tell.
@@ -146,6 +146,7 @@ impl Arguments {
             eprintln!("  help: compare with one that was made with the same options");
             return Err(Exit::Usage);
         }
+        let new = manifest::describe(site, BTreeSet::new());
         let found = objections(&old, &new, &self.allow_removal);
         let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.level() == Level::Error);
         errors.iter().for_each(|it| eprintln!("error[{}]: {}\n  help: {}", it.code(), it.problem(), it.help()));

@@ -106,7 +106,7 @@ fn the_head_of_a_record_names_the_feeds_of_its_section_and_of_its_one_package() 
         links.filter_map(|line| Some(line.rsplit_once("href=\"")?.1.split('"').next()?.to_owned())).collect()
     };
     let one = feeds("advisories/HARBOUR-2026-w2bn/index.html");
-    assert!(one.contains(&"/advisories/feed.xml".to_owned()), "{one:?}");
+    assert!(one.iter().any(|feed| feed.ends_with("/advisories/feed.xml")), "{one:?}");
     assert!(!one.iter().any(|feed| feed.contains("/critical/")), "{one:?}");
     assert_eq!(one.iter().filter(|feed| feed.contains("/packages/")).count(), 1, "{one:?}");
     let several = feeds("advisories/HARBOUR-2026-r4tq/index.html");
