@@ -95,6 +95,11 @@ codes! {
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
     CsafName "csaf-name" Warning "Two records' CSAF documents would have one file name.";
+    UnreadRange "unread-range" Warning "Which versions are affected is written in words that can't be read.";
+    ImpossibleRange "impossible-range" Warning "A range of versions ends before it begins.";
+    UnreadableVersion "unreadable-version" Warning "A version can't be read in the order of its range.";
+    FixAffected "fix-affected" Warning "A version that is called fixed is affected by another range.";
+    NoFixNamed "no-fix-named" Warning "The timeline says that it was fixed, and no version that fixes it is named.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
     UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";

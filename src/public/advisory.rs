@@ -59,11 +59,32 @@ pub struct Affected {
     pub package: Package,
     pub ranges: Vec<Range>,
     pub versions: Vec<Text>,
+    /// What fixes it, beside what ranges say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<Text>,
+    /// Not affected, whatever else is said of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unaffected: Vec<Range>,
+    /// Nobody knows of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<Range>,
+    /// What holds for versions that nothing here names; where nothing says so, they aren't affected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_status: Option<DefaultStatus>,
     pub severity: Option<Severity>,
     pub platforms: Vec<Text>,
     pub functions: Vec<Text>,
     pub status: Option<VexStatus>,
     pub justification: Option<Text>,
+}
+
+vocabulary! {
+    /// As CVE names them.
+    DefaultStatus {
+        Affected "affected",
+        Unaffected "unaffected",
+        Unknown "unknown",
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Debug)]
@@ -72,6 +93,13 @@ pub struct Package {
     pub ecosystem: Option<Text>,
     pub name: Text,
     pub purl: Option<Text>,
+}
+
+impl Package {
+    /// Whether two name one package, however they spell its package URL.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.ecosystem == other.ecosystem
+    }
 }
 
 #[derive(Clone, Serialize, Debug)]
@@ -95,9 +123,25 @@ vocabulary! {
 #[serde(rename_all = "snake_case")]
 pub enum RangeEvent {
     Introduced(Text),
+    /// From the versions after this one on.
+    IntroducedAfter(Text),
     Fixed(Text),
+    /// `2.*`: the last of its series.
     LastAffected(Text),
+    /// An end that is no fix.
     Limit(Text),
+}
+
+impl RangeEvent {
+    pub fn version(&self) -> &Text {
+        match self {
+            Self::Introduced(it)
+            | Self::IntroducedAfter(it)
+            | Self::Fixed(it)
+            | Self::LastAffected(it)
+            | Self::Limit(it) => it,
+        }
+    }
 }
 
 vocabulary! {

@@ -27,7 +27,7 @@ pub fn record_html(words: &Words, links: &Links, record: &Record<'_>) -> String 
         push_text(&mut html, &on);
         let _ = write!(html, "</strong></p>\n{reason}");
     }
-    list(&mut html, record.affected().iter().map(|it| versions_of(words, it)));
+    list(&mut html, record.affected().iter().map(|affected| versions_of(words, affected, record.affected())));
     html.push_str(&text(&head.details));
     let say = &words.record;
     let sections = [
@@ -66,7 +66,7 @@ fn list(html: &mut String, items: impl Iterator<Item = String>) {
 }
 
 /// `harbour-cli (npm): before 1.4.3. Fixed in 1.4.3.`
-fn versions_of(words: &Words, affected: &Affected) -> String {
+fn versions_of(words: &Words, affected: &Affected, all: &[Affected]) -> String {
     let mut versions: Vec<String> = versions::all(words, affected).collect();
     if versions.is_empty() {
         versions.extend(affected.versions.iter().take(LISTED).map(ToString::to_string));
@@ -81,7 +81,7 @@ fn versions_of(words: &Words, affected: &Affected) -> String {
         html.push_str(": ");
         push_text(&mut html, &told.join(": "));
     }
-    let fixed = versions::fixed(affected);
+    let fixed = versions::fixed(affected, all);
     if !fixed.is_empty() {
         html.push_str(". ");
         push_text(&mut html, &words.affected.fixed);

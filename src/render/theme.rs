@@ -17,7 +17,7 @@ macro_rules! built_in {
 built_in! {
     "base.html" "parts.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
-    "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html"
+    "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html" "record/updates.html"
     "record/machine.html" "record/actions.html" "record/pages.html" "record/search.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html"
     "package.html" "project.html" "projects.html"

@@ -1,8 +1,8 @@
 //! Ranges of versions as a reader reads them: "before 1.4.3", "2.4.0 and later, before 2.9.5", "1.0.0 and later".
 
 use super::words::Words;
-use crate::public::{Affected, Range, RangeType};
-use crate::versions::{self, End, Order, Stretch, stretches};
+use crate::public::{Affected, Range, RangeEvent, RangeType};
+use crate::versions::{self, Claim, End, Order, Start, Stretch, Verdict, stretches};
 
 impl Words {
     /// The range in words, one for each stretch, the lowest versions first.
@@ -10,17 +10,46 @@ impl Words {
         stretches(range, order).iter().map(|stretch| self.stretch(stretch)).collect()
     }
 
-    /// One stretch in words.
+    /// A range of commits in words. They have no order here: each beginning and each end is named.
+    pub fn commits(&self, range: &Range) -> Vec<String> {
+        let either = |wanted: fn(&RangeEvent) -> bool| {
+            let chosen = range.events.iter().filter(|event| wanted(event)).map(|event| event.version().to_string());
+            let chosen = chosen.filter(|commit| commit != "0");
+            chosen.reduce(|one, other| self.versions.or.fill(&[("one", &one), ("other", &other)]))
+        };
+        let from = either(|event| matches!(event, RangeEvent::Introduced(_) | RangeEvent::IntroducedAfter(_)));
+        let before = either(|event| matches!(event, RangeEvent::Fixed(_) | RangeEvent::Limit(_)));
+        let last = either(|event| matches!(event, RangeEvent::LastAffected(_)));
+        let from = from.as_deref().map(Start::At);
+        let ends = [before.as_deref().map(End::Fixed), last.as_deref().map(End::Upto)];
+        let mut phrases: Vec<String> =
+            ends.into_iter().flatten().map(|end| self.stretch(&Stretch { from, end: Some(end) })).collect();
+        if phrases.is_empty() {
+            phrases.push(self.stretch(&Stretch { from, end: None }));
+        }
+        phrases
+    }
+
+    /// One stretch in words. The end of a series, `2.*`, is written as people do: 2.x.
     pub fn stretch(&self, stretch: &Stretch<'_>) -> String {
         let words = &self.versions;
-        match (stretch.from, &stretch.end) {
+        let end = stretch.end.map(|end| end.version().replace('*', "x")).unwrap_or_default();
+        let end = ("end", &*end);
+        match (stretch.from, stretch.end) {
             (None, None) => words.all.clone(),
-            (None, Some(End::Before(end))) => words.before.fill(&[("end", end)]),
-            (None, Some(End::Upto(end))) => words.up_to.fill(&[("end", end)]),
-            (Some(from), None) => words.later.fill(&[("from", from)]),
-            (Some(from), Some(End::Upto(end))) if from == *end => words.only.fill(&[("from", from)]),
-            (Some(from), Some(End::Before(end))) => words.from_before.fill(&[("from", from), ("end", end)]),
-            (Some(from), Some(End::Upto(end))) => words.from_up_to.fill(&[("from", from), ("end", end)]),
+            (None, Some(End::Fixed(_) | End::Before(_))) => words.before.fill(&[end]),
+            (None, Some(End::Upto(_))) => words.up_to.fill(&[end]),
+            (Some(Start::At(from)), Some(End::Upto(last))) if from == last => words.only.fill(&[("from", from)]),
+            (Some(Start::At(from)), end_of) => match end_of {
+                None => words.later.fill(&[("from", from)]),
+                Some(End::Fixed(_) | End::Before(_)) => words.from_before.fill(&[("from", from), end]),
+                Some(End::Upto(_)) => words.from_up_to.fill(&[("from", from), end]),
+            },
+            (Some(Start::After(from)), end_of) => match end_of {
+                None => words.after.fill(&[("from", from)]),
+                Some(End::Fixed(_) | End::Before(_)) => words.after_before.fill(&[("from", from), end]),
+                Some(End::Upto(_)) => words.after_up_to.fill(&[("from", from), end]),
+            },
         }
     }
 }
@@ -28,9 +57,13 @@ impl Words {
 /// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
 pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
     affected.ranges.iter().flat_map(move |range| {
-        let commits = range.kind == RangeType::Git;
-        let phrases = words.range(range, order(affected, range)).into_iter();
-        phrases.map(move |it| if commits { words.versions.commits.fill(&[("range", &it)]) } else { it })
+        match range.kind {
+            RangeType::Git => {
+                let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
+                words.commits(range).into_iter().map(named).collect::<Vec<_>>()
+            }
+            _ => words.range(range, order(affected, range)),
+        }
     })
 }
 
@@ -42,16 +75,50 @@ pub fn package(affected: &Affected) -> String {
     }
 }
 
-/// Versions to update to; commits are left to those who build from source.
-pub fn fixed(affected: &Affected) -> Vec<&str> {
+/// What a record says of one package, in the order of its first entry.
+pub fn by_package(affected: &[Affected]) -> Vec<Vec<&Affected>> {
+    let mut packages: Vec<Vec<&Affected>> = Vec::new();
+    for entry in affected {
+        let same = |known: &&mut Vec<&Affected>| known[0].package.is_same(&entry.package);
+        match packages.iter_mut().find(same) {
+            Some(known) => known.push(entry),
+            None => packages.push(vec![entry]),
+        }
+    }
+    packages
+}
+
+/// Versions to update to, of those that an entry names: none that another entry of the package calls affected.
+pub fn fixed<'a>(affected: &'a Affected, all: &[Affected]) -> Vec<&'a str> {
+    let of_package = all.iter().filter(|other| other.package.is_same(&affected.package));
+    fixed_among(affected, &of_package.collect::<Vec<_>>())
+}
+
+/// As [`fixed`], among entries of one package.
+pub fn fixed_among<'a>(affected: &'a Affected, entries: &[&Affected]) -> Vec<&'a str> {
+    let claims: Vec<Claim> = entries.iter().map(|entry| Claim::of(entry)).collect();
     let releases = affected.ranges.iter().filter(|range| range.kind != RangeType::Git);
     let mut found = Vec::new();
-    for version in releases.flat_map(|range| versions::fixed(range, order(affected, range))) {
-        if !found.contains(&version) {
+    let of_ranges = releases.flat_map(|range| versions::fixed(range, order(affected, range)));
+    for version in of_ranges.chain(affected.fixed.iter().map(|version| version.as_str())) {
+        if !found.contains(&version) && versions::judge(version, &claims) != Verdict::Affected {
             found.push(version);
         }
     }
     found.sort_by(|a, b| Order::of(affected.package.ecosystem.as_deref()).sort(a, b));
+    found
+}
+
+/// The commits that fix it.
+pub fn fix_commits(affected: &Affected) -> Vec<&str> {
+    let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
+    let mut found = Vec::new();
+    for event in commits.flat_map(|range| &range.events) {
+        match event {
+            RangeEvent::Fixed(commit) if !found.contains(&commit.as_str()) => found.push(commit.as_str()),
+            _ => {}
+        }
+    }
     found
 }
 
@@ -62,9 +129,8 @@ pub fn order(affected: &Affected, range: &Range) -> Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::public::{RangeEvent, RangeType};
     use crate::render::fixture::t;
-    use RangeEvent::{Fixed, Introduced, LastAffected, Limit};
+    use RangeEvent::{Fixed, Introduced, IntroducedAfter, LastAffected, Limit};
 
     fn read(events: Vec<RangeEvent>) -> Vec<String> {
         Words::english().range(&Range { kind: RangeType::Semver, repo: None, events }, Order::SemVer)
@@ -81,6 +147,9 @@ mod tests {
         assert_eq!(read(vec![Introduced(t("4.4.3")), LastAffected(t("4.4.3"))]), ["4.4.3 only"]);
         assert_eq!(read(vec![Introduced(t("1")), Limit(t("2"))]), ["1 and later, before 2"]);
         assert_eq!(read(vec![Fixed(t("2"))]), ["before 2"]);
+        assert_eq!(read(vec![IntroducedAfter(t("1"))]), ["later than 1"]);
+        assert_eq!(read(vec![IntroducedAfter(t("1")), Fixed(t("2"))]), ["later than 1, before 2"]);
+        assert_eq!(read(vec![Introduced(t("1")), LastAffected(t("2.*"))]), ["1 up to and including 2.x"]);
         assert!(read(Vec::new()).is_empty());
     }
 
@@ -91,5 +160,15 @@ mod tests {
         assert_eq!(read(written), expected);
         let mixed = vec![Introduced(t("3.0.0")), Introduced(t("2.0.0")), Fixed(t("3.3.1")), Fixed(t("2.10.1"))];
         assert_eq!(read(mixed), expected);
+    }
+
+    #[test]
+    fn an_empty_stretch_and_one_that_ends_before_it_begins_are_nothing() {
+        let neighbours = [Introduced(t("1.8.0")), Fixed(t("1.8.0")), Introduced(t("7.0.0")), Fixed(t("7.0.3"))];
+        assert_eq!(read(neighbours.to_vec()), ["from 7.0.0, before 7.0.3"]);
+        assert_eq!(read(vec![Introduced(t("1.0.8")), Fixed(t("1.0.7"))]), ["1.0.8 and later"]);
+        assert!(read(vec![Introduced(t("0")), Fixed(t("0"))]).is_empty());
+        let again = vec![Introduced(t("1.0")), Introduced(t("2.0")), Fixed(t("3.0"))];
+        assert_eq!(read(again), ["from 1.0, before 3.0"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Which ecosystem orders its versions how.
 
-use super::{debian, gem, natural, nuget, semver};
+use super::{debian, gem, natural, nuget, semver, series};
 use crate::public::{RangeType, ecosystem};
 use pep440_rs::Version as Pep440;
 use std::cmp::Ordering;
@@ -50,6 +50,12 @@ impl Order {
         self != Self::Natural
     }
 
+    /// The order of that name in the pages' script.
+    pub fn named(name: &str) -> Option<Self> {
+        const ALL: [Order; 5] = [Order::SemVer, Order::Pep440, Order::NuGet, Order::Gem, Order::Debian];
+        ALL.into_iter().find(|order| order.as_str() == name)
+    }
+
     /// Its name in the pages' script.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -71,6 +77,57 @@ impl Order {
             Self::Gem => gem::compare(a, b),
             Self::Debian => debian::compare(a, b),
             Self::Natural => None,
+        }
+    }
+
+    /// Where a version is in relation to a bound, which may be the end of a series (`2.*`).
+    pub fn place(self, version: &str, bound: &str) -> Option<Ordering> {
+        match series::of(bound) {
+            Some(series) if self.is_known() => {
+                self.compare(version, version)?;
+                series::place(version, &series)
+            }
+            _ => self.compare(version, bound),
+        }
+    }
+
+    /// Whether it can tell where a bound is.
+    pub fn reads(self, bound: &str) -> bool {
+        series::of(bound).is_some() || self.compare(bound, bound).is_some()
+    }
+
+    /// Whether a version comes before the release that it is named after.
+    pub fn is_early(self, version: &str) -> bool {
+        match self {
+            Self::SemVer => semver::parse(version).is_some_and(|parsed| {
+                // Go names what is between releases so, and people run it.
+                !parsed.pre.is_empty() && !semver::is_pseudo(&parsed)
+            }),
+            Self::Pep440 => Pep440::from_str(version.trim()).is_ok_and(|parsed| parsed.any_prerelease()),
+            Self::NuGet => version.split('+').next().is_some_and(|plain| plain.contains('-')),
+            Self::Gem => version.contains(|c: char| c.is_ascii_alphabetic()),
+            Self::Debian | Self::Natural => false,
+        }
+    }
+
+    /// The least version after one, where the order has one that can be written.
+    pub fn next(self, version: &str) -> Option<String> {
+        (self == Self::SemVer).then(|| semver::next(version)).flatten()
+    }
+
+    /// The least version after a series (`2.*`), where the order has one that can be written.
+    pub fn after_series(self, bound: &str) -> Option<String> {
+        let series = series::of(bound)?;
+        (self == Self::SemVer).then(|| semver::after_series(&series)).flatten()
+    }
+
+    /// As [`Self::sort`], with ends of series (`2.*`) among the versions.
+    pub fn sort_bounds(self, a: &str, b: &str) -> Ordering {
+        match (series::of(a), series::of(b)) {
+            (Some(a), Some(b)) => series::compare(&a, &b),
+            (None, Some(_)) if self.place(a, b).is_some() => self.place(a, b).unwrap_or(Ordering::Equal),
+            (Some(_), None) if self.place(b, a).is_some() => self.place(b, a).unwrap_or(Ordering::Equal).reverse(),
+            _ => self.sort(a, b),
         }
     }
 

@@ -10,12 +10,20 @@ fn package(ecosystem: Option<&str>, ranges: Vec<Vec<RangeEvent>>, versions: &[&s
         package: Package { ecosystem: ecosystem.map(t), name: t("harbour"), purl: None },
         ranges: ranges.into_iter().map(range).collect(),
         versions: versions.iter().map(|it| t(it)).collect(),
+        fixed: Vec::new(),
+        unaffected: Vec::new(),
+        unknown: Vec::new(),
+        default_status: None,
         severity: None,
         platforms: Vec::new(),
         functions: Vec::new(),
         status: None,
         justification: None,
     }
+}
+
+fn fix<'a>(version: &str, affected: &'a Affected) -> Option<&'a str> {
+    nearest_fix(version, &[Claim::of(affected)]).map(|fix| fix.version)
 }
 
 #[test]
@@ -52,9 +60,9 @@ fn a_version_is_judged_by_the_range_it_lies_in() {
     assert_eq!(is_affected("2.9.0", &two_lines), Verdict::Affected);
     assert_eq!(is_affected("2.10.1", &two_lines), Verdict::NotAffected);
     assert_eq!(is_affected("1.0.0", &two_lines), Verdict::NotAffected);
-    assert_eq!(nearest_fix("2.9.0", &two_lines), Some("2.10.1"));
-    assert_eq!(nearest_fix("3.0.0", &two_lines), Some("3.3.1"));
-    assert_eq!(is_affected("latest", &two_lines), Verdict::Unknown(Why::Version));
+    assert_eq!(fix("2.9.0", &two_lines), Some("2.10.1"));
+    assert_eq!(fix("3.0.0", &two_lines), Some("3.3.1"));
+    assert_eq!(is_affected("latest", &two_lines), Verdict::CannotTell(Why::Version));
 }
 
 #[test]
@@ -63,7 +71,7 @@ fn zero_comes_before_every_version_and_a_last_one_is_affected() {
     assert_eq!(is_affected("0.0.0-alpha", &all), Verdict::Affected);
     assert_eq!(is_affected("1.4.0", &all), Verdict::Affected);
     assert_eq!(is_affected("1.4.1", &all), Verdict::NotAffected);
-    assert_eq!(nearest_fix("1.4.0", &all), None);
+    assert_eq!(fix("1.4.0", &all), None);
 }
 
 #[test]
@@ -87,17 +95,19 @@ fn what_is_listed_is_affected_in_any_spelling_of_its_ecosystem() {
     let listed = package(Some("PyPI"), Vec::new(), &["1.0", "1.1"]);
     assert_eq!(is_affected("1.0.0", &listed), Verdict::Affected);
     assert_eq!(is_affected("1.2", &listed), Verdict::NotAffected);
-    assert_eq!(is_affected("what", &listed), Verdict::Unknown(Why::Version));
+    assert_eq!(is_affected("what", &listed), Verdict::CannotTell(Why::Version));
 }
 
 #[test]
 fn where_the_order_is_unknown_nothing_is_judged_by_it() {
     let unknown = package(None, vec![vec![Introduced(t("1.0")), Fixed(t("2.0"))]], &["1.5"]);
-    assert_eq!(is_affected("1.2", &unknown), Verdict::Unknown(Why::Order));
+    assert_eq!(is_affected("1.2", &unknown), Verdict::CannotTell(Why::Order));
     assert_eq!(is_affected("1.5", &unknown), Verdict::Affected);
-    assert_eq!(nearest_fix("1.5", &unknown), None);
+    assert_eq!(fix("1.5", &unknown), None);
     assert_eq!(is_affected("7", &package(None, vec![vec![Introduced(t("0"))]], &[])), Verdict::Affected);
-    assert_eq!(is_affected("7", &package(None, Vec::new(), &[])), Verdict::Unknown(Why::Silent));
+    assert_eq!(is_affected("7", &package(None, Vec::new(), &[])), Verdict::Affected, "named without versions");
+    assert_eq!(is_affected("2.0", &unknown), Verdict::NotAffected, "the bound itself, by any order");
+    assert_eq!(is_affected("1.6", &package(None, Vec::new(), &["1.5"])), Verdict::NotListed);
 }
 
 #[test]
@@ -108,8 +118,9 @@ fn a_status_speaks_for_the_whole_package() {
     };
     assert_eq!(is_affected("1.5.0", &with(VexStatus::NotAffected)), Verdict::NotAffected);
     assert_eq!(is_affected("1.5.0", &with(VexStatus::Affected)), Verdict::Affected);
-    assert_eq!(is_affected("1.5.0", &with(VexStatus::UnderInvestigation)), Verdict::Unknown(Why::Investigated));
-    assert_eq!(is_affected("2.0.0", &with(VexStatus::UnderInvestigation)), Verdict::NotAffected);
+    assert_eq!(is_affected("1.5.0", &with(VexStatus::UnderInvestigation)), Verdict::CannotTell(Why::Investigated));
+    assert_eq!(is_affected("2.0.0", &with(VexStatus::UnderInvestigation)), Verdict::NotListed);
+    assert_eq!(is_affected("2.0.0", &with(VexStatus::NotAffected)), Verdict::NotListed, "it says nothing of it");
 }
 
 #[test]
@@ -122,7 +133,7 @@ fn stretches_come_in_order_and_commits_as_written() {
     let from = |kind| {
         stretches(&range(kind), Order::of_range(kind, None))
             .iter()
-            .map(|it| it.from.map(str::to_owned))
+            .map(|it| it.from.map(|from| from.version().to_owned()))
             .collect::<Vec<_>>()
     };
     assert_eq!(from(RangeType::Semver), [Some("1.2.0".to_owned()), Some("1.10.0".to_owned())]);

@@ -1,7 +1,10 @@
-//! Whether a version is affected, by OSV's algorithm, and which version fixes it.
+//! Whether a version is affected, by the algorithms of the standards, and which version fixes it.
+//!
+//! OSV's ([schema](https://ossf.github.io/osv-schema/#evaluation)) for ranges; CVE's (versions.md) for what isn't affected or
+//! not known, and for what holds for the rest; VEX's for products' statuses.
 
-use super::{Claim, Edge, Events};
-use crate::public::{Affected, VexStatus};
+use super::{Claim, Edge, Events, Order};
+use crate::public::{Affected, DefaultStatus, VexStatus};
 use std::cmp::Ordering;
 
 /// What the record says of a version.
@@ -9,20 +12,34 @@ use std::cmp::Ordering;
 pub enum Verdict {
     Affected,
     NotAffected,
-    Unknown(Why),
+    /// It isn't among what the record calls affected, and the record doesn't say that all else is safe.
+    NotListed,
+    CannotTell(Why),
 }
 
 /// Why nobody can tell from the record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
+    /// The reader's is no version of this ecosystem.
+    Version,
+    /// A bound of the record is no version of this ecosystem.
+    Bound,
     /// The order of the ecosystem's versions isn't known here.
     Order,
-    /// It is no version of this ecosystem.
-    Version,
-    /// The record names no versions.
-    Silent,
     /// It is still being looked into.
     Investigated,
+    /// The record says that it isn't known.
+    Unknown,
+    /// The record names no versions of releases.
+    Silent,
+}
+
+/// The version that fixes it, for those who have a certain one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fix<'a> {
+    pub version: &'a str,
+    /// It is a pre-release, and the reader's version isn't: no release fixes it yet.
+    pub early: bool,
 }
 
 /// The verdict on a version of the package.
@@ -30,87 +47,208 @@ pub fn is_affected(version: &str, affected: &Affected) -> Verdict {
     Claim::of(affected).judge(version)
 }
 
-/// The least version above this one that fixes it and isn't affected itself.
-pub fn nearest_fix<'a>(version: &str, affected: &'a Affected) -> Option<&'a str> {
-    Claim::of(affected).nearest_fix(version)
+/// The verdict of all that one record says of a package.
+pub fn judge(version: &str, claims: &[Claim]) -> Verdict {
+    let verdicts: Vec<(bool, Verdict)> = claims.iter().map(|claim| (claim.clears(), claim.judge(version))).collect();
+    let any = |wanted: Verdict| verdicts.iter().any(|(_, verdict)| *verdict == wanted);
+    if any(Verdict::Affected) {
+        return Verdict::Affected;
+    }
+    const WHYS: [Why; 6] = [Why::Version, Why::Bound, Why::Order, Why::Investigated, Why::Unknown, Why::Silent];
+    if let Some(why) = WHYS.into_iter().find(|why| any(Verdict::CannotTell(*why))) {
+        return Verdict::CannotTell(why);
+    }
+    // What an entry says by itself of a version that it names counts before what others don't say.
+    let cleared = verdicts.iter().any(|(clears, verdict)| *clears && *verdict == Verdict::NotAffected);
+    if !cleared && (any(Verdict::NotListed) || verdicts.is_empty()) { Verdict::NotListed } else { Verdict::NotAffected }
+}
+
+/// The least version above this one that fixes it and isn't affected itself, by all that a record, or several, say of the
+/// package. A pre-release is for users of one: others are given a release where there is one.
+pub fn nearest_fix<'a>(version: &str, claims: &[Claim<'a>]) -> Option<Fix<'a>> {
+    let mut best: Option<Fix<'a>> = None;
+    for (order, fix) in claims.iter().flat_map(Claim::fixes) {
+        if order.compare(fix, version) != Some(Ordering::Greater) {
+            continue;
+        }
+        let early = order.is_early(fix) && !order.is_early(version);
+        let nearer = best.is_none_or(|best| match best.early.cmp(&early) {
+            Ordering::Equal => order.compare(fix, best.version) == Some(Ordering::Less),
+            order => order == Ordering::Greater,
+        });
+        if nearer && matches!(judge(fix, claims), Verdict::NotAffected | Verdict::NotListed) {
+            best = Some(Fix { version: fix, early });
+        }
+    }
+    best
 }
 
 impl<'a> Claim<'a> {
+    /// The versions that it calls fixed, and how they are compared.
+    fn fixes(&self) -> Vec<(Order, &'a str)> {
+        let of_range = |range: &Events<'a>| {
+            let order = range.order;
+            let fixes = range.events.iter().filter(|(edge, _)| *edge == Edge::Fixed);
+            fixes.map(move |(_, fix)| (order, *fix)).collect::<Vec<_>>()
+        };
+        let listed = |versions: &[&'a str]| versions.iter().map(|fix| (self.order, *fix)).collect::<Vec<_>>();
+        match self.status {
+            None | Some(VexStatus::Affected) => {
+                self.ranges.iter().flat_map(of_range).chain(listed(&self.fixed)).collect()
+            }
+            Some(VexStatus::Fixed) => listed(&self.versions),
+            Some(VexStatus::NotAffected | VexStatus::UnderInvestigation) => Vec::new(),
+        }
+    }
+}
+
+impl Claim<'_> {
     pub fn judge(&self, version: &str) -> Verdict {
-        match (self.status, self.among(version)) {
-            (Some(VexStatus::NotAffected), _) => Verdict::NotAffected,
-            (Some(VexStatus::UnderInvestigation), Verdict::NotAffected) => Verdict::NotAffected,
-            (Some(VexStatus::UnderInvestigation), _) => Verdict::Unknown(Why::Investigated),
-            (Some(VexStatus::Fixed), Verdict::Unknown(Why::Silent)) => Verdict::NotAffected,
-            (Some(VexStatus::Fixed | VexStatus::Affected) | None, verdict) => verdict,
+        match self.status {
+            Some(VexStatus::NotAffected | VexStatus::Fixed) => self.named(version, Verdict::NotAffected),
+            Some(VexStatus::UnderInvestigation) => self.named(version, Verdict::CannotTell(Why::Investigated)),
+            Some(VexStatus::Affected) | None => self.among(version),
         }
     }
 
-    /// The least version above this one that fixes it and isn't affected itself.
-    pub fn nearest_fix(&self, version: &str) -> Option<&'a str> {
-        let mut best: Option<&str> = None;
-        for Events { order, events } in &self.ranges {
-            let fixes = events.iter().filter(|(edge, _)| *edge == Edge::Fixed).map(|(_, fix)| *fix);
-            for fix in fixes.filter(|fix| order.compare(fix, version) == Some(Ordering::Greater)) {
-                let nearer = best.is_none_or(|best| order.compare(fix, best) == Some(Ordering::Less));
-                if nearer && self.judge(fix) == Verdict::NotAffected {
-                    best = Some(fix);
-                }
-            }
+    /// Whether it says of something that it is affected.
+    pub fn affects(&self) -> bool {
+        matches!(self.status, None | Some(VexStatus::Affected))
+    }
+
+    /// Whether it says of the versions that it names that they aren't affected.
+    fn clears(&self) -> bool {
+        matches!(self.status, Some(VexStatus::NotAffected | VexStatus::Fixed))
+    }
+
+    /// A status is of the versions that are named with it, or of all of them.
+    fn named(&self, version: &str, status: Verdict) -> Verdict {
+        if within(&self.unaffected, version) == Ok(true) {
+            return Verdict::NotAffected;
         }
-        best
+        let listed = self.lists(version);
+        if listed || self.ranges.is_empty() && self.versions.is_empty() {
+            return if self.commits && !listed { Verdict::CannotTell(Why::Silent) } else { status };
+        }
+        match within(&self.ranges, version) {
+            Ok(true) => status,
+            Ok(false) if self.ranges.is_empty() && self.is_unreadable(version) => Verdict::CannotTell(Why::Version),
+            Ok(false) => Verdict::NotListed,
+            Err(why) => Verdict::CannotTell(why),
+        }
     }
 
     fn among(&self, version: &str) -> Verdict {
-        let same = |listed: &str| listed == version || self.order.compare(listed, version) == Some(Ordering::Equal);
-        if self.versions.iter().any(|listed| same(listed)) {
+        if self.lists(version) {
             return Verdict::Affected;
         }
-        if self.ranges.is_empty() && self.versions.is_empty() {
-            return Verdict::Unknown(Why::Silent);
+        if self.is_silent() {
+            // A package that is named without versions is affected in all of them.
+            return self.otherwise().unwrap_or(match self.commits {
+                true => Verdict::CannotTell(Why::Silent),
+                false => Verdict::Affected,
+            });
         }
-        if self.ranges.is_empty() && self.order.is_known() && self.order.compare(version, version).is_none() {
-            return Verdict::Unknown(Why::Version);
-        }
-        let mut verdict = Verdict::NotAffected;
-        for range in &self.ranges {
-            match range.judge(version) {
-                Verdict::Affected => return Verdict::Affected,
-                Verdict::NotAffected => {}
-                unknown @ Verdict::Unknown(_) => verdict = unknown,
+        let [affected, unaffected, unknown] =
+            [&self.ranges, &self.unaffected, &self.unknown].map(|ranges| within(ranges, version));
+        match (affected, unaffected, unknown) {
+            (_, Ok(true), _) => Verdict::NotAffected,
+            (_, _, Ok(true)) => Verdict::CannotTell(Why::Unknown),
+            (_, Err(why), _) | (_, _, Err(why)) | (Err(why), _, _) => Verdict::CannotTell(why),
+            (Ok(true), _, _) => Verdict::Affected,
+            (Ok(false), _, _) if self.ranges.is_empty() && self.is_unreadable(version) => {
+                Verdict::CannotTell(Why::Version)
             }
+            // A list without an order may lack a version that nobody thought of, or that is spelt otherwise.
+            (Ok(false), _, _) => self.otherwise().unwrap_or(match self.order.is_known() || !self.ranges.is_empty() {
+                true => Verdict::NotAffected,
+                false => Verdict::NotListed,
+            }),
         }
-        verdict
     }
+
+    /// What holds for versions that nothing names.
+    fn otherwise(&self) -> Option<Verdict> {
+        Some(match self.default? {
+            DefaultStatus::Affected => Verdict::Affected,
+            DefaultStatus::Unaffected => Verdict::NotAffected,
+            DefaultStatus::Unknown if self.is_silent() => Verdict::CannotTell(Why::Unknown),
+            DefaultStatus::Unknown => Verdict::NotListed,
+        })
+    }
+
+    fn lists(&self, version: &str) -> bool {
+        let same = |listed: &str| listed == version || self.order.compare(listed, version) == Some(Ordering::Equal);
+        self.versions.iter().any(|listed| same(listed))
+    }
+
+    fn is_unreadable(&self, version: &str) -> bool {
+        self.order.is_known() && self.order.compare(version, version).is_none()
+    }
+}
+
+/// Whether a version is in one of these ranges.
+fn within(ranges: &[Events], version: &str) -> Result<bool, Why> {
+    let mut unknown = None;
+    for range in ranges {
+        match range.holds(version) {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            Err(why) => unknown = unknown.or(Some(why)),
+        }
+    }
+    unknown.map_or(Ok(false), Err)
 }
 
 impl Events<'_> {
     /// OSV's algorithm: past the limits nothing is affected; else the last event that is not above the version decides.
-    fn judge(&self, version: &str) -> Verdict {
+    fn holds(&self, version: &str) -> Result<bool, Why> {
         if !self.order.is_known() {
-            let all = !self.events.is_empty() && self.events.iter().all(|event| *event == (Edge::Introduced, "0"));
-            return if all { Verdict::Affected } else { Verdict::Unknown(Why::Order) };
+            return self.holds_in_any_order(version).ok_or(Why::Order);
         }
-        let place = |event: (Edge, &str)| match event {
-            (Edge::Introduced, "0") => Some(Ordering::Greater),
+        if self.order.compare(version, version).is_none() {
+            return Err(Why::Version);
+        }
+        let place = |(edge, at): (Edge, &str)| match (edge, at) {
+            (Edge::Introduced | Edge::Fixed, "0") => Some(Ordering::Greater),
             (Edge::Limit, "*") => Some(Ordering::Less),
-            (_, at) => self.order.compare(version, at),
+            (_, at) => self.order.place(version, at),
         };
-        let placed: Option<Vec<_>> = self.sorted().into_iter().map(|it| Some((it.0, place(it)?))).collect();
-        let Some(events) = placed else { return Verdict::Unknown(Why::Version) };
+        let placed: Option<Vec<_>> =
+            self.sorted().into_iter().map(|event| Some((event.0, place(event)?))).collect();
+        let events = placed.ok_or(Why::Bound)?;
         let mut limits = events.iter().filter(|(edge, _)| *edge == Edge::Limit).peekable();
         if limits.peek().is_some() && !limits.any(|(_, place)| place.is_lt()) {
-            return Verdict::NotAffected;
+            return Ok(false);
         }
-        let mut affected = false;
+        let mut inside = false;
         for (edge, place) in events {
             match edge {
-                Edge::Introduced if place.is_ge() => affected = true,
-                Edge::Fixed if place.is_ge() => affected = false,
-                Edge::LastAffected if place.is_gt() => affected = false,
+                Edge::Introduced if place.is_ge() => inside = true,
+                Edge::IntroducedAfter if place.is_gt() => inside = true,
+                Edge::Fixed if place.is_ge() => inside = false,
+                Edge::LastAffected if place.is_gt() => inside = false,
                 _ => {}
             }
         }
-        if affected { Verdict::Affected } else { Verdict::NotAffected }
+        Ok(inside)
+    }
+
+    /// What is so however versions are compared: all of them are in, or it is a bound itself.
+    fn holds_in_any_order(&self, version: &str) -> Option<bool> {
+        let (begin, end) = match self.events.as_slice() {
+            [(Edge::Introduced, "0"), rest @ ..] if rest.iter().all(|event| *event == (Edge::Introduced, "0")) => {
+                return Some(true);
+            }
+            [begin] => (*begin, None),
+            [begin, end] if begin.0.begins() && !end.0.begins() => (*begin, Some(*end)),
+            _ => return None,
+        };
+        match (begin, end) {
+            (_, Some((Edge::Fixed | Edge::Limit, at))) if at == version => Some(false),
+            (_, Some((Edge::LastAffected, at))) | ((Edge::Introduced, at), _) if at == version => Some(true),
+            ((Edge::IntroducedAfter, at), _) if at == version => Some(false),
+            _ => None,
+        }
     }
 }

@@ -12,7 +12,7 @@ const EACH = 3000;
 const [verdicts, python] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "your-version-"));
 copyFileSync(new URL("../../themes/default/your-version.js", import.meta.url), join(folder, "script.mjs"));
-const { inOrder, judge, nearestFix } = await import(join(folder, "script.mjs"));
+const { inOrder, judgeAll, nearestFix } = await import(join(folder, "script.mjs"));
 rmSync(folder, { recursive: true });
 
 // The same numbers each time.
@@ -76,15 +76,16 @@ function mentioned(it) {
 const expected = (it, compare) => {
   const { version, ranges, versions } = it;
   const place = (at, what) => (at === "0" && what === "introduced" ? 1 : at === "*" ? -1 : compare(version, at));
-  const turns = ["fixed", "introduced", "last_affected"];
+  // At one version those written first come first, but for a last version, which ends what begins with it.
+  const turn = ([what]) => (what === "last_affected" ? 1 : 0);
   const included = ({ events }) => {
     const limits = events.filter(([what]) => what === "limit");
     if (limits.length && !limits.some(([what, at]) => place(at, what) < 0)) return false;
     const order = (a, b) => {
       if (a === b) return 0;
-      if (a[0] === "introduced" && a[1] === "0") return -1;
-      if (b[0] === "introduced" && b[1] === "0") return 1;
-      return compare(a[1], b[1]) || turns.indexOf(a[0]) - turns.indexOf(b[0]);
+      const first = ([what, at]) => (what === "introduced" && at === "0" ? 0 : 1);
+      if (!first(a) || !first(b)) return first(a) - first(b);
+      return compare(a[1], b[1]) || turn(a) - turn(b);
     };
     let vulnerable = false;
     for (const [what, at] of events.filter(([what]) => what !== "limit").sort(order)) {
@@ -97,7 +98,8 @@ const expected = (it, compare) => {
   return ranges.some(included) || versions.some((listed) => compare(listed, version) === 0) ? "affected" : "not-affected";
 };
 
-const told = spawnSync(verdicts, { input: cases.map((it) => JSON.stringify(it)).join("\n"), encoding: "utf8", maxBuffer: 1e9 });
+const entries = (it) => [{ ...it, status: undefined, version: undefined }];
+const told = spawnSync(verdicts, { input: cases.map((it) => JSON.stringify({ version: it.version, entries: entries(it) })).join("\n"), encoding: "utf8", maxBuffer: 1e9 });
 if (told.status !== 0) throw new Error(told.stderr);
 const program = told.stdout.trim().split("\n").map((line) => JSON.parse(line));
 
@@ -108,13 +110,16 @@ cases.forEach((it, at) => {
   const rank = it.order === "pep440" ? ranks[python_at++] : undefined;
   const compare = rank ? (a, b) => Math.sign(rank[a] - rank[b]) : (a, b) => semver.compare(a, b);
   const verdict = expected(it, compare);
+  const early = (at) => (rank ? /[abc]|dev|pre/.test(at.split("+")[0].replace("post", "")) : semver.prerelease(at) !== null);
   const fixes = it.ranges.flatMap(({ events }) => events).filter(([what, fix]) =>
     what === "fixed" && compare(fix, it.version) > 0 && expected({ ...it, version: fix }, compare) === "not-affected");
-  const fix = fixes.map(([, fix]) => fix).sort(compare)[0];
+  // A pre-release is for users of one.
+  const ahead = (fix) => (early(fix) && !early(it.version) ? 1 : 0);
+  const fix = fixes.map(([, fix]) => fix).sort((a, b) => ahead(a) - ahead(b) || compare(a, b))[0];
   const same = (a, b) => a === b || (a && b && compare(a, b) === 0);
-  const script = { verdict: judge(it.version, it), fix: nearestFix(it.version, [it]) };
-  for (const [who, { verdict: says, fix: mends }] of [["script", script], ["program", program[at]]]) {
-    if (says !== verdict || !same(mends ?? undefined, fix)) wrong.push(`${who}: ${says}, ${mends}; not ${verdict}, ${fix}: ${JSON.stringify(it)}`);
+  const script = { verdict: judgeAll(it.version, entries(it)), fix: nearestFix(it.version, entries(it))?.version };
+  for (const [who, { verdict: says, fix: found }] of [["script", script], ["program", program[at]]]) {
+    if (says !== verdict || !same(found ?? undefined, fix)) wrong.push(`${who}: ${says}, ${found}; not ${verdict}, ${fix}: ${JSON.stringify(it)}`);
   }
   // The pairs of each case, one by one.
   for (const other of mentioned(it).filter((at) => at !== "0")) {

@@ -1,5 +1,5 @@
-// "Your version": is it affected, by what, and which version mends it? The same rules as the program's own
-// (OSV's algorithm, by the ecosystem's own order). Its words stand in the page.
+// "Your version": is it affected, by what, and which version fixes it? The same rules as the program's own (src/versions): the
+// standards' algorithms, by the ecosystem's own order. Its words are in the page.
 
 const number = (digits) => BigInt(digits || 0);
 
@@ -80,49 +80,190 @@ export const inOrder = (order, a, b) => {
   return compare(x, y);
 };
 
-// What ends before a version comes before what begins with it, and what ends with it last.
-const turn = ({ what }) => (what === "introduced" ? 1 : what === "last_affected" ? 2 : 0);
+// `2.*`: the end of a series, above all of its versions and below whatever follows.
+const series = (bound) => /^\s*((?:\d+\.)+)\*\s*$/.exec(bound)?.[1].slice(0, -1).split(".").map(number);
+const beside = (version, ends) => {
+  const numbers = /^[\s vV=]*(\d+(?:\.\d+)*)/.exec(version)?.[1].split(".").map(number);
+  if (!numbers || /[:!]/.test(version)) return;
+  const at = ends.findIndex((end, place) => (numbers[place] ?? 0n) !== end);
+  return at < 0 || (numbers[at] ?? 0n) < ends[at] ? -1 : 1;
+};
+const betweenSeries = (a, b) => {
+  const at = a.findIndex((it, place) => place < b.length && it !== b[place]);
+  return at < 0 ? b.length - a.length : a[at] < b[at] ? -1 : 1;
+};
+const readable = (order, version) => inOrder(order, version, version) !== undefined;
+const placeOf = (order, version, bound) => {
+  const ends = series(bound);
+  if (!ends) return inOrder(order, version, bound);
+  return readable(order, version) ? beside(version, ends) : undefined;
+};
+const inOrderOfBounds = (order, a, b) => {
+  const [x, y] = [series(a), series(b)];
+  if (x && y) return betweenSeries(x, y);
+  return (x ? -(placeOf(order, b, a) ?? 0) : placeOf(order, a, b)) ?? 0;
+};
 
-// One range, by OSV's algorithm. `events`: [["introduced", "1.0.0"], ["fixed", "1.4.3"]].
+// A last version ends what begins with it, and what begins after a version comes last.
+const turn = ({ what }) => (what === "introduced_after" ? 2 : what === "last_affected" ? 1 : 0);
+const begins = (what) => what === "introduced" || what === "introduced_after";
+
+// What is so however versions are compared: all of them are in, or it is a bound itself.
+const withinAnyOrder = (version, events) => {
+  if (events.length && events.every(([what, at]) => what === "introduced" && at === "0")) return true;
+  const [begin, end] = events;
+  if (!begin || events.length > 2 || (end && (!begins(begin[0]) || begins(end[0])))) return;
+  if (end && (end[0] === "fixed" || end[0] === "limit") && end[1] === version) return false;
+  if ((end?.[0] === "last_affected" && end[1] === version) || (begin[0] === "introduced" && begin[1] === version)) return true;
+  if (begin[0] === "introduced_after" && begin[1] === version) return false;
+};
+
+// One range, by OSV's algorithm: true, false, or why nobody can tell. `events`: [["introduced", "1.0.0"], ["fixed", "1.4.3"]].
 const within = (version, { order, events }) => {
-  if (!order) return events.every(([what, at]) => what === "introduced" && at === "0") ? "affected" : "order";
+  if (!order) return withinAnyOrder(version, events) ?? "order";
+  if (!readable(order, version)) return "version";
   const placed = events.map(([what, at]) => {
-    const edge = what === "introduced" && at === "0" ? 1 : what === "limit" && at === "*" ? -1 : 0;
-    return { what, at, edge, place: edge || inOrder(order, version, at) };
+    const edge = (what === "introduced" || what === "fixed") && at === "0" ? 1 : what === "limit" && at === "*" ? -1 : 0;
+    return { what, at, edge, place: edge || placeOf(order, version, at) };
   });
-  if (placed.some((it) => it.place === undefined)) return "version";
+  if (placed.some((it) => it.place === undefined)) return "bound";
   const limits = placed.filter((it) => it.what === "limit");
-  if (limits.length && !limits.some((it) => it.place < 0)) return "not-affected";
-  placed.sort((a, b) => b.edge - a.edge || (a.edge ? 0 : inOrder(order, a.at, b.at)) || turn(a) - turn(b));
-  let affected = false;
+  if (limits.length && !limits.some((it) => it.place < 0)) return false;
+  placed.sort((a, b) => b.edge - a.edge || (a.edge ? 0 : inOrderOfBounds(order, a.at, b.at)) || turn(a) - turn(b));
+  let inside = false;
   for (const { what, place } of placed) {
-    if (what === "introduced" && place >= 0) affected = true;
-    if ((what === "fixed" && place >= 0) || (what === "last_affected" && place > 0)) affected = false;
+    if ((what === "introduced" && place >= 0) || (what === "introduced_after" && place > 0)) inside = true;
+    if ((what === "fixed" && place >= 0) || (what === "last_affected" && place > 0)) inside = false;
   }
-  return affected ? "affected" : "not-affected";
+  return inside;
+};
+const withinAny = (version, ranges = []) => {
+  const found = ranges.map((range) => within(version, range));
+  return found.includes(true) || (found.find((it) => it !== false) ?? false);
 };
 
-/** "affected", "not-affected", or why nobody can tell: "order", "version", "investigated". */
-export const judge = (version, { order, status, ranges, versions }) => {
+const affects = ({ status }) => !status || status === "affected";
+const clears = ({ status }) => status === "not_affected" || status === "fixed";
+
+/** What one entry says of a version: "affected", "not-affected", "not-listed", or why nobody can tell: "version", "bound",
+    "order", "investigated", "unknown", "silent". */
+export const judge = (version, entry) => {
+  const { order, ranges, versions, unaffected = [], unknown = [], commits } = entry;
   const listed = versions.some((it) => it === version || inOrder(order, it, version) === 0);
-  const verdicts = listed ? ["affected"] : ranges.map((range) => within(version, range));
-  if (!verdicts.length && order && inOrder(order, version, version) === undefined) verdicts.push("version");
-  if (status === "not-affected" || !verdicts.length) return "not-affected";
-  if (verdicts.includes("affected")) return status === "under-investigation" ? "investigated" : "affected";
-  return verdicts.find((it) => it !== "not-affected") ?? "not-affected";
+  const unreadable = !ranges.length && order && !readable(order, version);
+  const [inside, safe, unsure] = [ranges, unaffected, unknown].map((it) => withinAny(version, it));
+  if (!affects(entry)) {
+    if (safe === true) return "not-affected";
+    const status = clears(entry) ? "not-affected" : "investigated";
+    if (listed || (!ranges.length && !versions.length)) return commits && !listed ? "silent" : status;
+    if (inside === true) return status;
+    return inside || (unreadable ? "version" : "not-listed");
+  }
+  if (listed) return "affected";
+  const silent = ![ranges, versions, unaffected, unknown].some((it) => it.length);
+  const rest = { affected: "affected", unaffected: "not-affected", unknown: silent ? "unknown" : "not-listed" }[entry.default];
+  if (silent) return rest ?? (commits ? "silent" : "affected");
+  if (safe === true) return "not-affected";
+  if (unsure === true) return "unknown";
+  const why = [safe, unsure, inside].find((it) => typeof it === "string");
+  if (why || inside) return why ?? "affected";
+  return unreadable ? "version" : (rest ?? (order || ranges.length ? "not-affected" : "not-listed"));
 };
 
-/** The least version above this one that mends all of them and that none of them affects. */
-export const nearestFix = (version, all) => {
+const WHYS = ["version", "bound", "order", "investigated", "unknown", "silent"];
+
+/** What all entries of one record say. */
+export const judgeAll = (version, entries) => {
+  const verdicts = entries.map((entry) => judge(version, entry));
+  const first = ["affected", ...WHYS].find((it) => verdicts.includes(it));
+  if (first) return first;
+  const cleared = entries.some((entry, at) => clears(entry) && verdicts[at] === "not-affected");
+  return !cleared && (verdicts.includes("not-listed") || !verdicts.length) ? "not-listed" : "not-affected";
+};
+
+const pseudo = /(^|[.-])\d{14}-[0-9a-f]{12}$/;
+const isEarly = (order, version) => {
+  const text = version.trim().replace(/\+.*$/, "");
+  if (order === "semver") return !!semver(text) && text.includes("-") && !pseudo.test(text.slice(text.indexOf("-") + 1));
+  if (order === "pep440") return !!pep440(text) && /[0-9._-](a|b|c|rc|alpha|beta|pre|preview|dev)[-_.]?\d*/i.test(text);
+  if (order === "nuget") return text.includes("-");
+  return order === "gem" && /[a-z]/i.test(text);
+};
+
+// The versions that an entry calls fixed, and how they are compared.
+const fixes = (entry) => {
+  const { order, status, ranges, versions, fixed = [] } = entry;
+  if (status === "fixed") return versions.map((it) => [order, it]);
+  if (!affects(entry)) return [];
+  const of = (range) => range.events.filter(([what]) => what === "fixed").map(([, fix]) => [range.order, fix]);
+  return [...ranges.flatMap(of), ...fixed.map((it) => [order, it])];
+};
+
+/** The least version above this one that fixes it and that nothing here affects: { version, early }. A pre-release is for users
+    of one; others are given a release where there is one. */
+export const nearestFix = (version, entries) => {
   let best;
-  for (const { order, events } of all.flatMap((it) => it.ranges)) {
-    for (const [what, fix] of events) {
-      if (what !== "fixed" || !(inOrder(order, fix, version) > 0)) continue;
-      const nearer = !best || inOrder(order, fix, best) < 0;
-      if (nearer && all.every((it) => judge(fix, it) === "not-affected")) best = fix;
-    }
+  for (const [order, fix] of entries.flatMap(fixes)) {
+    if (!(inOrder(order, fix, version) > 0)) continue;
+    const early = isEarly(order, fix) && !isEarly(order, version);
+    const nearer = !best || (early === best.early ? inOrder(order, fix, best.version) < 0 : best.early);
+    if (nearer && ["not-affected", "not-listed"].includes(judgeAll(fix, entries))) best = { version: fix, early };
   }
   return best;
+};
+
+const quotes = /["'`“”‘’«»]/g;
+
+/** What a reader pasted: the version in `harbour-cli@4.4.3`, a package URL, a line of a lock file; a range stays one. */
+export const readVersion = (pasted, name, order) => {
+  let text = pasted.replace(quotes, "").replace(/[,;]\s*$/, "").trim();
+  if (!order || readable(order, text) || series(text)) return text;
+  if (/^pkg:/.test(text)) text = decodeURIComponent(text.replace(/[?#].*$/, "").split("@").at(-1));
+  if (name) text = text.replaceAll(name, " ").trim();
+  text = text.replace(/^.*@(?=[^@/]*$)/, "").trim();
+  if (readable(order, text) || isRange(text)) return text;
+  const rest = text.replace(/^[\s:=("]*(?:version)?[\s:=("]*/i, "").replace(/[\s)",]+$/, "");
+  if (readable(order, rest) || isRange(rest)) return rest;
+  const found = (rest.match(/v?\d[0-9A-Za-z.+~!_:-]*/g) ?? []).filter((it) => it.includes(".") && readable(order, it));
+  return found.length === 1 ? found[0] : text;
+};
+
+const isRange = (text) => /^(\^|~>?|[<>]=?)\s*v?\d|^v?\d+(\.\d+)?\.[x*]$/i.test(text);
+
+// What a range of npm or Cargo allows: from its least version up to, and without, another. Others aren't read.
+const allowed = (text) => {
+  const found = /^(\^|~|>=)?\s*v?(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?(-[0-9A-Za-z.-]+)?$/i.exec(text);
+  if (!found) return;
+  const [, sign, ...parts] = found;
+  const numbers = parts.slice(0, 3).map((it) => (/^\d+$/.test(it ?? "") ? Number(it) : undefined));
+  const [major, minor, patch] = numbers;
+  const from = `${major}.${minor ?? 0}.${patch ?? 0}${parts[3] ?? ""}`;
+  if (sign === ">=") return { from };
+  const tilde = sign === "~" || (!sign && minor !== undefined);
+  if (tilde && minor !== undefined) return { from, before: `${major}.${minor + 1}.0-0` };
+  if (sign === "^" && major === 0 && minor !== undefined) {
+    return { from, before: minor === 0 && patch !== undefined ? `0.0.${patch + 1}-0` : `0.${minor + 1}.0-0` };
+  }
+  return { from, before: `${major + 1}.0.0-0` };
+};
+const after = (version) => {
+  const [major, minor, patch, label] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(-[^+]+)?/.exec(version).slice(1);
+  return label ? `${major}.${minor ?? 0}.${patch ?? 0}${label}.0` : `${major}.${minor ?? 0}.${Number(patch ?? 0) + 1}-0`;
+};
+
+/** What of a range is affected: "all", "some", "none"; undefined where nobody can tell. */
+export const judgeRange = (text, entries) => {
+  const range = allowed(text);
+  const ranges = entries.flatMap((it) => [...it.ranges, ...(it.unaffected ?? []), ...(it.unknown ?? [])]);
+  if (!range || ![...entries, ...ranges].every((it) => it.order === "semver")) return;
+  const bounds = [...ranges.flatMap((it) => it.events.map(([, at]) => at)), ...entries.flatMap((it) => it.versions)];
+  const points = bounds.filter((at) => semver(at)).flatMap((at) => [at, after(at)]);
+  const inside = points.filter((at) => inOrder("semver", at, range.from) > 0 && (!range.before || inOrder("semver", at, range.before) < 0));
+  if (bounds.some((at) => at !== "*" && !semver(at))) return;
+  const verdicts = [range.from, ...inside].map((at) => judgeAll(at, entries));
+  if (!verdicts.every((it) => it === "affected" || it === "not-affected")) return;
+  const affected = verdicts.filter((it) => it === "affected").length;
+  return affected === verdicts.length ? "all" : affected ? "some" : "none";
 };
 
 const start = (form) => {
@@ -149,25 +290,40 @@ const start = (form) => {
       at ? ", " : "",
       href ? Object.assign(document.createElement("a"), { textContent: id, href }) : id,
     ]);
+  const answer = (version, it) => {
+    const ids = new Map();
+    for (const record of it.records) ids.set(record.id, [...(ids.get(record.id) ?? []), record]);
+    const records = [...ids.values()];
+    const order = it.records.find((record) => record.order)?.order;
+    const value = { version: strong(version), ecosystem: it.ecosystem || it.name, package: it.name };
+    if (isRange(version) && !readable(order, version)) {
+      const of = (wanted) => records.filter((entries) => judgeRange(version, entries) === wanted);
+      const [all, some, none] = ["all", "some", "none"].map(of);
+      const known = all.length || some.length || none.length === records.length;
+      const word = all.length ? "rangeAll" : some.length ? "rangeSome" : known ? "rangeNone" : "range";
+      output.className = { rangeAll: "affected", rangeSome: "affected", rangeNone: "not-affected" }[word] ?? "range";
+      return say(word, { ...value, records: linked((all.length ? all : some).map(([first]) => first)) });
+    }
+    const verdicts = records.map((entries) => judgeAll(version, entries));
+    const verdict = ["affected", ...WHYS, "not-listed"].find((word) => verdicts.includes(word)) ?? "not-affected";
+    const those = linked(records.filter((_, at) => verdicts[at] === verdict).map(([first]) => first));
+    output.className = verdict;
+    say(verdict.replace(/-(.)/, (_, letter) => letter.toUpperCase()), { ...value, records: those });
+    if (verdict !== "affected") return;
+    const fix = nearestFix(version, it.records);
+    if (fix) return say(fix.early ? "earlyFix" : "fix", { fix: strong(fix.version), package: it.name });
+    say("noFix", { package: it.name });
+    const advice = document.getElementById("what-to-do");
+    if (advice) output.lastChild.append(" ", Object.assign(document.createElement("a"), { textContent: advice.textContent, href: "#what-to-do" }));
+  };
   const show = async () => {
-    const version = input.value.trim();
+    const pasted = input.value.trim();
     output.replaceChildren();
     output.className = "";
-    if (!version) return;
+    if (!pasted) return;
     const it = (await (loaded ??= load()))[choice?.value ?? 0];
-    if (version !== input.value.trim()) return;
-    const verdicts = it.records.map((record) => ({ ...record, verdict: judge(version, record) }));
-    const of = (verdict) => verdicts.filter((record) => record.verdict === verdict);
-    const verdict = ["affected", "version", "order", "investigated"].find((word) => of(word).length) ?? "not-affected";
-    const records = of(verdict);
-    output.className = verdict;
-    say(verdict === "not-affected" ? "notAffected" : verdict, {
-      version: strong(version), ecosystem: it.ecosystem || it.name, package: it.name, records: linked(records),
-    });
-    if (verdict === "affected") {
-      const fix = nearestFix(version, it.records);
-      say(fix ? "fix" : "noFix", { fix: strong(fix), package: it.name });
-    }
+    if (pasted !== input.value.trim()) return;
+    answer(readVersion(pasted, it.name, it.records.find((record) => record.order)?.order), it);
   };
   const parameters = new URLSearchParams(location.search);
   const named = [...(choice?.options ?? [])].find((it) => it.dataset.name === parameters.get("package"));

@@ -5,10 +5,10 @@
 
 use super::document::{Branch, Helper, Product, ProductStatus, ProductTree};
 use crate::emit::ecosystem;
-use crate::public::{Affected, Package, Range, RangeEvent, RangeType, VexStatus};
+use crate::public::{Affected, DefaultStatus, Package, RangeType, VexStatus};
 use crate::render::Words;
-use crate::render::versions::order;
-use crate::versions::{End, Stretch, stretches};
+use crate::render::versions::{self, order};
+use crate::versions::{Advice, Claim, End, Order, Start, Stretch, nearest_fix, stretches};
 use std::collections::BTreeMap;
 
 const RANGE: &str = "product_version_range";
@@ -34,10 +34,12 @@ pub struct Products<'a>(Vec<Known<'a>>);
 
 impl<'a> Products<'a> {
     pub fn of(affected: &'a [Affected]) -> Self {
+        let packages: Vec<Said<'a>> = versions::by_package(affected).into_iter().map(Said::of).collect();
+        let said = |entry: &Affected| packages.iter().find(|said| said.package.is_same(&entry.package));
         let mut all = Gathered { known: Vec::new(), seen: BTreeMap::new() };
-        affected.iter().for_each(|entry| all.entry(entry));
+        affected.iter().for_each(|entry| said(entry).into_iter().for_each(|said| all.entry(entry, said)));
         // Last, as a version that is named as affected isn't fixed.
-        affected.iter().for_each(|entry| all.fixed(entry));
+        affected.iter().for_each(|entry| said(entry).into_iter().for_each(|said| all.fixed(entry, said)));
         Self(all.known)
     }
 
@@ -113,6 +115,34 @@ impl Known<'_> {
     }
 }
 
+/// All that an advisory says of one package.
+struct Said<'a> {
+    package: &'a Package,
+    claims: Vec<Claim<'a>>,
+    advice: Advice<'a>,
+}
+
+impl<'a> Said<'a> {
+    fn of(entries: Vec<&'a Affected>) -> Self {
+        let claims = entries.iter().map(|entry| Claim::of(entry)).collect();
+        Self { package: &entries[0].package, claims, advice: Advice::of(&entries) }
+    }
+
+    /// What fixes the versions of a stretch.
+    fn fix(&self, stretch: &Stretch<'a>) -> Vec<&'a str> {
+        let branch = self.advice.branches.iter().find(|branch| branch.stretch == *stretch);
+        branch.and_then(|branch| branch.fix).into_iter().collect()
+    }
+
+    /// What fixes one version: the nearest, or any where the order isn't known.
+    fn fixes(&self, version: &str, entry: &Affected) -> Vec<&'a str> {
+        match Order::of(entry.package.ecosystem.as_deref()).is_known() {
+            true => nearest_fix(version, &self.claims).map(|fix| fix.version).into_iter().collect(),
+            false => self.advice.fixes(),
+        }
+    }
+}
+
 struct Gathered<'a> {
     known: Vec<Known<'a>>,
     /// Packages and versions that have a product.
@@ -126,30 +156,33 @@ enum Versions<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn entry(&mut self, entry: &'a Affected) {
+    fn entry(&mut self, entry: &'a Affected, said: &Said<'a>) {
         let status = entry.status.unwrap_or(VexStatus::Affected);
-        for range in &entry.ranges {
-            for stretch in stretches(range, order(entry, range)) {
-                let fix = match stretch.end {
-                    Some(End::Before(version)) if is_fix(range, version) => vec![version],
-                    _ => vec![],
-                };
-                self.add(entry, status, versions_of(&entry.package, range.kind, &stretch), fix);
+        // What isn't affected is said before what is: of "all but" the first half alone would be false.
+        for (ranges, status) in [
+            (&entry.unaffected, VexStatus::NotAffected),
+            (&entry.unknown, VexStatus::UnderInvestigation),
+            (&entry.ranges, status),
+        ] {
+            for range in ranges.iter().filter(|range| range.kind != RangeType::Git) {
+                for stretch in stretches(range, order(entry, range)) {
+                    let fixes = if status == VexStatus::NotAffected { vec![] } else { said.fix(&stretch) };
+                    self.add(entry, status, versions_of(entry, range.kind, &stretch), fixes);
+                }
             }
         }
-        let fixes = fixes(entry);
         for version in &entry.versions {
-            self.add(entry, status, Versions::One(version), fixes.clone());
+            self.add(entry, status, Versions::One(version), said.fixes(version, entry));
         }
-        if entry.ranges.is_empty() && entry.versions.is_empty() {
-            let whole = Versions::Range { name: "vers:all/*".into(), words: "all versions".into() };
-            self.add(entry, status, whole, vec![]);
+        if entry.versions.is_empty() && entry.ranges.iter().all(|range| range.kind == RangeType::Git) {
+            self.add(entry, status, without_releases(entry), vec![]);
         }
     }
 
-    fn fixed(&mut self, entry: &'a Affected) {
+    fn fixed(&mut self, entry: &'a Affected, said: &Said<'a>) {
         if matches!(entry.status, None | Some(VexStatus::Affected)) {
-            for version in fixes(entry) {
+            let own = versions::fixed(entry, std::slice::from_ref(entry));
+            for version in said.advice.fixes().into_iter().filter(|fix| own.contains(fix)) {
                 self.add(entry, VexStatus::Fixed, Versions::One(version), vec![]);
             }
         }
@@ -170,39 +203,43 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The versions to update to, of all ranges; of commits, too.
-fn fixes(entry: &Affected) -> Vec<&str> {
-    let events = entry.ranges.iter().flat_map(|range| &range.events);
-    let mut found = Vec::new();
-    for event in events {
-        if let RangeEvent::Fixed(version) = event
-            && !found.contains(&version.as_str())
-        {
-            found.push(version.as_str());
+/// Of what is known by its commits alone, or by no versions. A commit is no release: no package URL names it.
+fn without_releases(entry: &Affected) -> Versions<'static> {
+    let words: Vec<String> = versions::all(Words::english(), entry).collect();
+    match words.is_empty() {
+        true if entry.default_status == Some(DefaultStatus::Unknown) => {
+            Versions::Range { name: "versions not stated".into(), words: "versions not stated".into() }
         }
+        true => Versions::Range { name: "vers:all/*".into(), words: "all versions".into() },
+        false => Versions::Range { name: words.join("; "), words: words.join("; ") },
     }
-    found
-}
-
-/// The end of a range is no fix where it is a limit.
-fn is_fix(range: &Range, version: &str) -> bool {
-    range.events.iter().any(|it| matches!(it, RangeEvent::Fixed(fixed) if &**fixed == version))
 }
 
 /// `vers:npm/>=1.0.0|<1.4.3`.
-fn versions_of<'s>(package: &Package, kind: RangeType, stretch: &Stretch<'s>) -> Versions<'s> {
-    let scheme = ecosystem::vers(package, kind);
-    let constraints = match (stretch.from, &stretch.end) {
-        (Some(from), Some(End::Upto(end))) if from == *end => return Versions::One(end),
-        (None, None) => return Versions::Range { name: "vers:all/*".into(), words: Words::english().stretch(stretch) },
+fn versions_of<'s>(entry: &Affected, kind: RangeType, stretch: &Stretch<'s>) -> Versions<'s> {
+    let scheme = ecosystem::vers(&entry.package, kind);
+    let words = Words::english().stretch(stretch);
+    let order = Order::of_range(kind, entry.package.ecosystem.as_deref());
+    let constraints = match (stretch.from, stretch.end) {
+        (Some(Start::At(from)), Some(End::Upto(end))) if from == end => return Versions::One(end),
+        (None, None) if !entry.unaffected.is_empty() => {
+            return Versions::Range { name: "all but those that are not affected".into(), words };
+        }
+        (None, None) => return Versions::Range { name: "vers:all/*".into(), words },
         (from, end) => {
-            let from = from.map(|it| format!(">={}", ecosystem::quoted(it)));
-            let end = end.as_ref().map(|it| match it {
-                End::Before(version) => format!("<{}", ecosystem::quoted(version)),
-                End::Upto(version) => format!("<={}", ecosystem::quoted(version)),
+            let from = from.map(|from| match from {
+                Start::At(version) => format!(">={}", ecosystem::quoted(version)),
+                Start::After(version) => format!(">{}", ecosystem::quoted(version)),
+            });
+            let end = end.map(|end| match end {
+                End::Fixed(version) | End::Before(version) => format!("<{}", ecosystem::quoted(version)),
+                End::Upto(version) => match order.after_series(version) {
+                    Some(after) => format!("<{}", ecosystem::quoted(&after)),
+                    None => format!("<={}", ecosystem::quoted(version)),
+                },
             });
             from.into_iter().chain(end).collect::<Vec<_>>().join("|")
         }
     };
-    Versions::Range { name: format!("{scheme}{constraints}"), words: Words::english().stretch(stretch) }
+    Versions::Range { name: format!("{scheme}{constraints}"), words }
 }

@@ -1,10 +1,11 @@
 //! Products and versions (CVE JSON 5.2, `affected`).
 
 use crate::emit::ecosystem;
-use crate::public::{self, Advisory, RangeType, Site, Text, VexStatus};
+use crate::public::{self, Advisory, DefaultStatus, Range, RangeType, Site, Text, VexStatus};
 use crate::render::versions::order;
-use crate::versions::{End, stretches};
+use crate::versions::{End, Start, Stretch, stretches};
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -34,7 +35,7 @@ struct Routine<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Version<'a> {
-    version: &'a str,
+    version: Cow<'a, str>,
     status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
     version_type: Option<&'static str>,
@@ -63,31 +64,26 @@ impl<'a> Affected<'a> {
             Some(VexStatus::Fixed | VexStatus::NotAffected) => Status::Unaffected,
             Some(VexStatus::UnderInvestigation) => Status::Unknown,
         };
+        // The first that holds a version counts (versions.md): what isn't affected before what is.
         let mut versions = Vec::new();
-        for range in &affected.ranges {
-            let version_type = Some(match range.kind {
-                RangeType::Git => "git",
-                RangeType::Semver => "semver",
-                RangeType::Ecosystem => version_type(affected),
-            });
-            for stretch in stretches(range, order(affected, range)) {
-                let (less_than, less_than_or_equal) = match stretch.end {
-                    Some(End::Before(end)) => (Some(end), None),
-                    Some(End::Upto(end)) => (None, Some(end)),
-                    None => (None, Some("*")),
-                };
-                let version = stretch.from.unwrap_or("0");
-                versions.push(Version { version, status, version_type, less_than, less_than_or_equal });
-            }
-        }
+        versions.extend(ranges(affected, &affected.unaffected, Status::Unaffected));
+        versions.extend(ranges(affected, &affected.unknown, Status::Unknown));
+        versions.extend(ranges(affected, &affected.ranges, status));
         versions.extend(affected.versions.iter().map(|version| Version {
-            version,
+            version: version.as_str().into(),
             status,
             version_type: None,
             less_than: None,
             less_than_or_equal: None,
         }));
-        let others = if status == Status::Affected { Status::Unaffected } else { Status::Unknown };
+        let others = match affected.default_status {
+            Some(DefaultStatus::Affected) => Status::Affected,
+            Some(DefaultStatus::Unaffected) => Status::Unaffected,
+            Some(DefaultStatus::Unknown) => Status::Unknown,
+            None if status == Status::Affected && !versions.is_empty() => Status::Unaffected,
+            None if versions.is_empty() => status,
+            None => Status::Unknown,
+        };
         Self {
             vendor: &site.settings.csaf.publisher.name,
             product: &affected.package.name,
@@ -95,10 +91,38 @@ impl<'a> Affected<'a> {
             repo: affected.ranges.iter().find_map(|it| it.repo.as_deref()),
             platforms: affected.platforms.iter().map(Text::as_str).collect(),
             program_routines: affected.functions.iter().map(|name| Routine { name }).collect(),
-            default_status: if versions.is_empty() { status } else { others },
+            default_status: others,
             versions,
         }
     }
+}
+
+fn ranges<'a>(
+    affected: &'a public::Affected,
+    ranges: &'a [Range],
+    status: Status,
+) -> impl Iterator<Item = Version<'a>> {
+    ranges.iter().flat_map(move |range| {
+        let version_type = match range.kind {
+            RangeType::Git => "git",
+            RangeType::Semver => "semver",
+            RangeType::Ecosystem => version_type(affected),
+        };
+        let order = order(affected, range);
+        stretches(range, order).into_iter().map(move |Stretch { from, end }| {
+            let (less_than, less_than_or_equal) = match end {
+                Some(End::Fixed(end) | End::Before(end)) => (Some(end), None),
+                Some(End::Upto(end)) => (None, Some(end)),
+                None => (None, Some("*")),
+            };
+            let version = match from {
+                None => "0".into(),
+                Some(Start::At(from)) => from.into(),
+                Some(Start::After(from)) => order.next(from).map_or(from.into(), Cow::Owned),
+            };
+            Version { version, status, version_type: Some(version_type), less_than, less_than_or_equal }
+        })
+    })
 }
 
 /// How its versions are ordered, by the names that CVE suggests.

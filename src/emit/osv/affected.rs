@@ -1,8 +1,10 @@
 //! What is affected (OSV schema 1.7, `affected`).
 
 use crate::emit::ecosystem;
-use crate::public::{self, CvssVersion, RangeEvent, RangeType, Severity, Text, VexStatus};
+use crate::public::{self, CvssVersion, DefaultStatus, RangeEvent, RangeType, Severity, Text, VexStatus};
+use crate::versions::{End, Order, Start, Stretch, stretches};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 #[derive(Serialize)]
@@ -37,13 +39,13 @@ struct Range<'a> {
 }
 
 /// `{"introduced": "0"}`: "0" is before every version.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Event<'a> {
-    Introduced(&'a str),
-    Fixed(&'a str),
-    LastAffected(&'a str),
-    Limit(&'a str),
+    Introduced(Cow<'a, str>),
+    Fixed(Cow<'a, str>),
+    LastAffected(Cow<'a, str>),
+    Limit(Cow<'a, str>),
 }
 
 /// The score is the vector.
@@ -75,20 +77,28 @@ impl<'a> Affected<'a> {
             purl: ecosystem::purl(&affected.package),
         });
         let mut versions = Vec::new();
-        let mut ranges: Vec<_> = affected.ranges.iter().filter_map(|it| Range::of(it, &mut versions)).collect();
+        // "All but" has no words here: the versions that are named hold.
+        let open = affected.unaffected.is_empty() && affected.unknown.is_empty();
+        let stated = affected.ranges.iter().filter(|range| open || range.kind == RangeType::Git);
+        let ecosystem = affected.package.ecosystem.as_deref();
+        let mut ranges: Vec<_> = stated.flat_map(|range| Range::all(range, ecosystem, &mut versions)).collect();
         versions.extend(affected.versions.iter().map(Text::as_str));
         let mut seen = HashSet::new();
         versions.retain(|it| seen.insert(*it));
+        // Named without versions: all of them, where nothing says otherwise.
+        let everything = matches!(affected.default_status, None | Some(DefaultStatus::Affected));
         if package.is_none() {
-            // Versions are those of a package; commits stand for themselves.
-            versions.clear();
-            ranges.retain(|it| it.kind == RangeType::Git);
-        } else if affected.ranges.is_empty() && affected.versions.is_empty() {
-            // Named without versions: all of them.
-            ranges.push(Range { kind: RangeType::Ecosystem, repo: None, events: vec![Event::Introduced("0")] });
+            // Versions are those of a package, or of the repository that commits name.
+            if !ranges.iter().any(|range| range.kind == RangeType::Git) {
+                return None;
+            }
+            ranges.retain(|range| range.kind != RangeType::Ecosystem);
+        } else if everything && open && affected.ranges.is_empty() && affected.versions.is_empty() {
+            let all = vec![Event::Introduced("0".into())];
+            ranges.push(Range { kind: RangeType::Ecosystem, repo: None, events: all });
         }
         let extra = Extra { functions: &affected.functions, platforms: &affected.platforms };
-        (!ranges.is_empty() || !versions.is_empty()).then(|| Self {
+        (package.is_some() || !ranges.is_empty() || !versions.is_empty()).then(|| Self {
             package,
             severity: of_vectors(affected.severity.as_ref()),
             ranges,
@@ -118,40 +128,79 @@ fn score(vector: &public::Vector) -> Score<'_> {
 }
 
 impl<'a> Range<'a> {
+    /// As it is written where OSV has words for it; else its stretches, each as near as OSV can say it.
+    fn all(range: &'a public::Range, ecosystem: Option<&str>, versions: &mut Vec<&'a str>) -> Vec<Self> {
+        let foreign = |event: &RangeEvent| {
+            matches!(event, RangeEvent::IntroducedAfter(_)) || event.version().as_str().ends_with(".*")
+        };
+        if range.kind == RangeType::Git || !range.events.iter().any(foreign) {
+            return Self::of(range, versions).into_iter().collect();
+        }
+        let order = Order::of_range(range.kind, ecosystem);
+        stretches(range, order).iter().map(|stretch| Self::stretch(range, stretch, order)).collect()
+    }
+
+    /// One version too many is the safe side.
+    fn stretch(range: &'a public::Range, stretch: &Stretch<'a>, order: Order) -> Self {
+        let from = match stretch.from {
+            None => "0".into(),
+            Some(Start::At(from)) => from.into(),
+            Some(Start::After(from)) => order.next(from).map_or(from.into(), Cow::Owned),
+        };
+        let end = stretch.end.map(|end| match end {
+            End::Fixed(version) => Event::Fixed(version.into()),
+            End::Before(version) => Event::Limit(version.into()),
+            End::Upto(version) => match order.after_series(version) {
+                Some(after) => Event::Limit(after.into()),
+                None => Event::LastAffected(version.into()),
+            },
+        });
+        let events: Vec<Event<'a>> = std::iter::once(Event::Introduced(from)).chain(end).collect();
+        Self { kind: kind_of(range.kind, &events), repo: None, events }
+    }
+
     /// `None` where it holds no version, or where OSV can't say it. A range of one version goes to `versions`.
     fn of(range: &'a public::Range, versions: &mut Vec<&'a str>) -> Option<Self> {
-        let events: Vec<Event<'a>> = range.events.iter().map(Event::of).collect();
         let git = range.kind == RangeType::Git;
-        match events.as_slice() {
-            [Event::Introduced(from), Event::Fixed(end) | Event::Limit(end)] if from == end => return None,
-            [Event::Introduced(from), Event::LastAffected(end)] if from == end && !git => {
+        match range.events.as_slice() {
+            [RangeEvent::Introduced(from), RangeEvent::Fixed(end) | RangeEvent::Limit(end)] if from == end => {
+                return None;
+            }
+            [RangeEvent::Introduced(from), RangeEvent::LastAffected(end)] if from == end && !git => {
                 versions.push(from);
                 return None;
             }
             _ => {}
         }
+        let events: Vec<Event<'a>> = range.events.iter().map(Event::of).collect();
         let repo = range.repo.as_deref().filter(|_| git);
-        let kind = match range.kind {
-            RangeType::Git if repo.is_none() || !events.iter().all(|it| is_commit(it.version())) => return None,
-            // What isn't a semantic version is compared as the ecosystem does it.
-            RangeType::Semver if !events.iter().all(|it| is_semver(it.version())) => RangeType::Ecosystem,
-            kind => kind,
-        };
-        Some(Self { kind, repo, events })
+        if git && (repo.is_none() || !events.iter().all(|event| is_commit(event.version()))) {
+            return None;
+        }
+        Some(Self { kind: kind_of(range.kind, &events), repo, events })
+    }
+}
+
+/// What isn't a semantic version is compared as the ecosystem does it.
+fn kind_of(kind: RangeType, events: &[Event<'_>]) -> RangeType {
+    match kind {
+        RangeType::Semver if !events.iter().all(|event| is_semver(event.version())) => RangeType::Ecosystem,
+        kind => kind,
     }
 }
 
 impl<'a> Event<'a> {
     fn of(event: &'a RangeEvent) -> Self {
+        let version = Cow::Borrowed(event.version().as_str());
         match event {
-            RangeEvent::Introduced(it) => Self::Introduced(it),
-            RangeEvent::Fixed(it) => Self::Fixed(it),
-            RangeEvent::LastAffected(it) => Self::LastAffected(it),
-            RangeEvent::Limit(it) => Self::Limit(it),
+            RangeEvent::Introduced(_) | RangeEvent::IntroducedAfter(_) => Self::Introduced(version),
+            RangeEvent::Fixed(_) => Self::Fixed(version),
+            RangeEvent::LastAffected(_) => Self::LastAffected(version),
+            RangeEvent::Limit(_) => Self::Limit(version),
         }
     }
 
-    fn version(&self) -> &'a str {
+    fn version(&self) -> &str {
         match self {
             Self::Introduced(it) | Self::Fixed(it) | Self::LastAffected(it) | Self::Limit(it) => it,
         }

@@ -103,7 +103,8 @@ impl Looking<'_> {
 }
 
 fn is_fixed(affected: &Affected) -> bool {
-    affected.ranges.iter().flat_map(|range| &range.events).any(|event| matches!(event, RangeEvent::Fixed(_)))
+    let events = affected.ranges.iter().flat_map(|range| &range.events);
+    !affected.fixed.is_empty() || events.into_iter().any(|event| matches!(event, RangeEvent::Fixed(_)))
 }
 
 fn tells(headings: &[String], words: &[&str]) -> bool {

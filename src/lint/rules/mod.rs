@@ -10,6 +10,7 @@ mod links;
 mod mojibake;
 mod placeholder;
 mod raci;
+mod ranges;
 mod review;
 mod same_person;
 mod security_txt;
@@ -31,6 +32,7 @@ pub const RULES: &[Rule] = &[
     mojibake::RULE,
     placeholder::RULE,
     raci::RULE,
+    ranges::RULE,
     review::RULE,
     same_person::RULE,
     security_txt::RULE,

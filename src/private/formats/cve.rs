@@ -3,12 +3,15 @@
 //! The CNA's own container counts; what others added (`adp`) is withheld, as is what a record says of its making. A reserved id
 //! is withheld. So is a rejected one that was never published; one that was stays online, withdrawn.
 
+mod versions;
+
 use super::keys::{Fields, Keys, list, of, text};
 use super::{Foreign, State, marks, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, json};
 use crate::public::Kind;
 use std::borrow::Cow;
+use versions::Said;
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let node = json(source, findings);
@@ -159,6 +162,7 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in cna.maps("affected").into_iter().enumerate() {
         let (vendor, product) = (written.text("vendor"), written.text("product"));
+        let bare = product.clone();
         let (collection, package) = (written.text("collectionURL"), written.text("packageName"));
         let purl = written.text("packageURL");
         if package.is_some() {
@@ -171,20 +175,24 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
             written.tell("collectionURL");
         }
         let repo = written.text("repo").and_then(|repo| parts::url(&repo));
-        let default = written.text("defaultStatus");
-        let (ranges, versions) = versions(&mut written, default.as_deref(), repo.as_deref(), at, keys);
-        if repo.is_some() && !ranges.iter().any(|range| range.get("repo").is_some()) {
+        let said = versions::read(&mut written, bare.as_deref(), known, repo.as_deref(), at, keys);
+        if repo.is_some() && !said.ranges.iter().any(|range| range.get("repo").is_some()) {
             written.tell("repo");
         }
         let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
         let functions = list(functions.collect());
         let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
+        let Said { ranges, versions, unaffected, unknown, status, default_status } = said;
         let package = of([("ecosystem", known.map(text)), ("name", name.map(text)), ("purl", purl.map(text))]);
         if !package.entries().is_empty() {
             all.push(of([
                 ("package", Some(package)),
                 ("ranges", there(list(ranges))),
                 ("versions", there(list(versions))),
+                ("unaffected", there(list(unaffected))),
+                ("unknown", there(list(unknown))),
+                ("default_status", default_status.map(text)),
+                ("status", status.map(text)),
                 ("platforms", written.take("platforms").and_then(there)),
                 ("functions", there(functions)),
             ]));
@@ -222,65 +230,6 @@ fn ecosystem(collection: &str) -> Option<&'static str> {
         ("cran.r-project.org", "CRAN"),
     ];
     KNOWN.iter().find(|(part, _)| collection.contains(part)).map(|(_, ecosystem)| *ecosystem)
-}
-
-/// Ranges, and versions alone.
-fn versions<'a>(
-    written: &mut Fields<'a>,
-    default: Option<&str>,
-    repo: Option<&str>,
-    place: usize,
-    keys: &mut Keys<'a>,
-) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
-    let (mut ranges, mut alone) = (Vec::new(), Vec::new());
-    let all = written.maps("versions");
-    let event = |value: Option<Cow<'a, str>>| value.filter(|it| *it != "*").map(text);
-    let none = all.is_empty();
-    for mut version in all {
-        let status = version.text("status");
-        let from = version.text("version").unwrap_or_default();
-        let (below, upto) = (version.text("lessThan"), version.text("lessThanOrEqual"));
-        let kind = match version.text("versionType").as_deref() {
-            Some("semver") => "SEMVER",
-            Some("git") => "GIT",
-            _ => "ECOSYSTEM",
-        };
-        let mut fixed = version.maps("changes").into_iter().filter_map(|mut change| {
-            let mended = change.text("status").as_deref() == Some("unaffected");
-            change.text("at").filter(|_| mended)
-        });
-        let fixed = below.or_else(|| fixed.next()).filter(|it| *it != "*");
-        match status.as_deref() {
-            Some("affected") if fixed.is_some() || upto.is_some() || from == "*" => {
-                if upto.is_some() && fixed.is_some() {
-                    version.tell("lessThanOrEqual");
-                }
-                let upto = upto.filter(|_| fixed.is_none());
-                let from = if from == "*" { "0".into() } else { from };
-                ranges.push(of([
-                    ("type", Some(text(kind))),
-                    ("repo", repo.filter(|_| kind == "GIT").map(|repo| text(repo.to_owned()))),
-                    ("introduced", Some(text(from))),
-                    ("fixed", event(fixed)),
-                    ("last_affected", event(upto)),
-                ]));
-            }
-            Some("affected") => alone.push(text(from)),
-            // Everything is affected but what comes from here on.
-            Some("unaffected") if default == Some("affected") && ranges.is_empty() => {
-                ranges.push(of([("introduced", Some(text("0"))), ("fixed", Some(text(from)))]));
-            }
-            _ => keys.spare(
-                format!("affected_{place}_version"),
-                of([("version", Some(text(from))), ("status", status.map(text)), ("lessThan", event(fixed))]),
-            ),
-        }
-        keys.keep_rest(format!("affected_{place}_version"), version);
-    }
-    if none && default == Some("affected") {
-        ranges.push(of([("introduced", Some(text("0")))]));
-    }
-    (ranges, alone)
 }
 
 fn references<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {

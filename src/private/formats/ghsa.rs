@@ -63,7 +63,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     keys.list("aliases", aliases(&mut fields, &id));
     severity(&mut fields, &mut keys);
     weaknesses(&mut fields, &mut keys);
-    affected(&mut fields, &mut keys);
+    affected(&mut fields, line, findings, &mut keys);
     let page = fields.text("html_url").and_then(|url| parts::reference(Some("ADVISORY"), &url, None));
     keys.list("references", page.into_iter().collect());
     credits(&mut fields, &mut keys);
@@ -115,7 +115,7 @@ fn weaknesses<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     keys.list("cwe", all.into_iter().map(text).collect());
 }
 
-fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+fn affected<'a>(fields: &mut Fields<'a>, line: u32, findings: &Findings, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in fields.maps("vulnerabilities").into_iter().enumerate() {
         let package = written.map("package");
@@ -125,20 +125,23 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         };
         let range = written.text("vulnerable_version_range").unwrap_or_default();
         let patched = written.text("patched_versions").unwrap_or_default();
-        let (ranges, versions) = match ranges::read(&range, &patched) {
-            Some(read) => {
-                let told = |it: &str| range.contains(it.trim().trim_start_matches(['>', '=', ' ']));
-                if !patched.split(',').all(told) && !read.is_fixed_in(&patched) {
-                    keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched.clone()));
-                }
-                (read.ranges(), read.versions())
-            }
+        let fixes = ranges::patched(&patched);
+        if fixes.is_empty() && !patched.trim().is_empty() {
+            keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched));
+        }
+        let (ranges, versions, fixes, default_status) = match ranges::read(&range) {
+            Some(read) => (read.ranges(), read.versions(), read.fixes(&fixes), None),
             None => {
+                if !range.trim().is_empty() {
+                    let (problem, help) = ("which versions are affected can't be read", "write it as `>= 1.0.0, < 1.2.9`");
+                    let key = format!("vulnerabilities[{at}].vulnerable_version_range");
+                    findings.add(Code::UnreadRange, line, &key, problem, help);
+                }
                 keys.spare(format!("vulnerabilities_{at}_vulnerable_version_range"), text(range));
-                keys.spare(format!("vulnerabilities_{at}_patched_versions"), text(patched));
-                (list(Vec::new()), list(Vec::new()))
+                (Vec::new(), Vec::new(), fixes, Some("unknown"))
             }
         };
+        let fixes = fixes.into_iter().map(text).collect();
         let there = |it: Node<'a>| Some(it).filter(|it| !it.items().is_empty());
         let ecosystem = known.as_deref().and_then(self::ecosystem);
         if ecosystem.is_none() && known.is_some_and(|it| !it.is_empty() && it != "other") {
@@ -148,8 +151,10 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let functions = written.take("vulnerable_functions").and_then(there);
         all.push(of([
             ("package", Some(package)),
-            ("ranges", there(ranges)),
-            ("versions", there(versions)),
+            ("ranges", ranges::there(ranges)),
+            ("versions", ranges::there(versions)),
+            ("fixed", ranges::there(fixes)),
+            ("default_status", default_status.map(text)),
             ("functions", functions),
         ]));
         keys.keep_rest(format!("vulnerabilities_{at}"), written);

@@ -39,9 +39,9 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     for key in ["aliases", "related", "upstream"] {
         keys.put(key, fields.take(key).unwrap_or_else(|| list(Vec::new())));
     }
-    let own = specific(&mut fields, &mut keys);
+    let Specific { own, product } = specific(&mut fields, &mut keys);
     severity(&mut fields, &mut keys);
-    affected(&mut fields, &mut keys);
+    affected(&mut fields, product, &mut keys);
     references(&mut fields, &mut keys);
     credits(&mut fields, &mut keys);
     keys.text("details", Some(details));
@@ -50,9 +50,18 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state: State::Published })
 }
 
-/// Takes the keys of `database_specific` that have a place; gives back our own.
-fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Entry<'a>> {
-    let Some(mut specific) = fields.map("database_specific") else { return Vec::new() };
+/// Of `database_specific`: our own keys, and the name of the product.
+#[derive(Default)]
+struct Specific<'a> {
+    own: Vec<Entry<'a>>,
+    product: Option<String>,
+}
+
+/// Takes the keys of `database_specific` that have a place.
+fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Specific<'a> {
+    let Some(mut specific) = fields.map("database_specific") else { return Specific::default() };
+    // curl's records name there what they are about.
+    let product = specific.text("package").map(Cow::into_owned).filter(|name| !name.trim().is_empty());
     keys.put("cwe", specific.take("cwe_ids").unwrap_or_else(|| list(Vec::new())));
     let word = specific.text("severity");
     let word = word.map(|word| if word.eq_ignore_ascii_case("moderate") { "medium".into() } else { lower(word) });
@@ -64,7 +73,7 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<Entry<'a>> 
     let told = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
     keys.spare_these(&mut specific, &told);
     keys.keep_rest("database_specific", specific);
-    own.map(|own| own.entries()).unwrap_or_default()
+    Specific { own: own.map(|own| own.entries()).unwrap_or_default(), product }
 }
 
 fn lower(word: Cow<'_, str>) -> Cow<'_, str> {
@@ -112,7 +121,8 @@ fn scores<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>, name: &str) -> Vec<N
     scores
 }
 
-fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
+/// `product`: the name of what has no package.
+fn affected<'a>(fields: &mut Fields<'a>, product: Option<String>, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in fields.maps("affected").into_iter().enumerate() {
         let package = written.map("package").map(|mut package| {
@@ -130,12 +140,16 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         keys.keep_rest(format!("affected_{at}_ecosystem_specific"), specific);
         let versions = written.take("versions");
         let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
-        let package = package.or_else(|| repository(&ranges));
+        let package = package.or_else(|| product.clone().map(named)).or_else(|| repository(&ranges));
+        let versions = versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()));
+        // That a package is named says nothing of its versions.
+        let silent = ranges.is_empty() && versions.is_none();
         if let Some(package) = package {
             all.push(of([
                 ("package", Some(package)),
                 ("ranges", there(ranges)),
-                ("versions", versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()))),
+                ("versions", versions),
+                ("default_status", silent.then(|| text("unknown"))),
                 ("severity", there(scores)),
                 ("platforms", there(platforms)),
                 ("functions", there(functions)),
@@ -146,10 +160,16 @@ fn affected<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     keys.list("affected", all);
 }
 
-/// What is affected may be a repository alone, whose address is its name then.
+/// What is affected may be a repository alone, whose address is its name then: `example.org/harbour/cli`.
 fn repository<'a>(ranges: &[Node<'a>]) -> Option<Node<'a>> {
     let repo = ranges.iter().find_map(|range| range.get("repo")?.text())?;
-    Some(of([("name", Some(text(repo.to_owned())))]))
+    let address = repo.split_once("://").map_or(repo, |(_, address)| address);
+    let address = address.trim_end_matches('/').trim_end_matches(".git");
+    Some(named(address.to_owned()))
+}
+
+fn named<'a>(name: String) -> Node<'a> {
+    of([("name", Some(text(name)))])
 }
 
 fn range<'a>(mut written: Fields<'a>, place: &str, keys: &mut Keys<'a>) -> Node<'a> {

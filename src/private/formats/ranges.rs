@@ -1,61 +1,103 @@
-//! Ranges of versions as GitHub's advisories write them: `>= 1.0.0, < 1.2.9`.
+//! Ranges of versions as GitHub's advisories write them: `>= 1.0.0, < 1.2.9`, `= 1.4`, `> 2`, `*`, one or several with `||`.
 
 use super::keys::{list, of, text};
 use crate::private::yaml::Node;
 
 /// What a text says is affected.
+#[derive(Default)]
 pub(super) struct Read {
     ranges: Vec<Bounds>,
     versions: Vec<String>,
 }
 
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq, Debug)]
 struct Bounds {
     introduced: Option<String>,
+    introduced_after: Option<String>,
     fixed: Option<String>,
     last_affected: Option<String>,
 }
 
-/// `None`: this is no range, but words. `patched`: the version that fixes it, where it is one.
-pub(super) fn read(written: &str, patched: &str) -> Option<Read> {
-    let mut read = Read { ranges: Vec::new(), versions: Vec::new() };
-    let alternatives: Vec<&str> = written.split("||").collect();
-    for alternative in &alternatives {
+/// `None`: this is no range, but words.
+pub(super) fn read(written: &str) -> Option<Read> {
+    let mut read = Read::default();
+    if written.trim().eq_ignore_ascii_case("all versions") || written.trim().eq_ignore_ascii_case("all") {
+        read.ranges.push(Bounds::default());
+        return Some(read);
+    }
+    for alternative in written.split("||") {
         let mut bounds = Bounds::default();
-        for part in alternative.split(',').map(str::trim) {
-            let end = part.find(|it: char| !matches!(it, '<' | '>' | '=')).unwrap_or(part.len());
-            let (sign, version) = (&part[..end], part[end..].trim());
-            if !is_version(version) {
-                return None;
-            }
-            let version = version.to_owned();
-            let slot = match sign {
-                // One version too many is the safe side.
-                ">=" | ">" => &mut bounds.introduced,
-                "<" => &mut bounds.fixed,
-                "<=" => &mut bounds.last_affected,
-                "=" | "==" | "" => {
-                    read.versions.push(version);
-                    continue;
-                }
-                _ => return None,
-            };
-            if slot.replace(version).is_some() {
-                return None;
-            }
-        }
-        if bounds.fixed.is_some() && bounds.last_affected.is_some() {
+        let mut exact = Vec::new();
+        let all = tokens(alternative)?;
+        if all.is_empty() {
             return None;
         }
-        let patched = patched.trim().trim_start_matches(['>', '=', ' ']);
-        if bounds.fixed.is_none() && bounds.last_affected.is_some() && alternatives.len() == 1 && is_version(patched) {
-            (bounds.fixed, bounds.last_affected) = (Some(patched.to_owned()), None);
+        for (sign, version) in &all {
+            let slot = match *sign {
+                ">=" => &mut bounds.introduced,
+                ">" => &mut bounds.introduced_after,
+                "<" => &mut bounds.fixed,
+                "<=" => &mut bounds.last_affected,
+                "*" => continue,
+                _ => {
+                    exact.push((*version).to_owned());
+                    continue;
+                }
+            };
+            if slot.replace((*version).to_owned()).is_some() {
+                return None;
+            }
         }
-        if bounds.introduced.is_some() || bounds.fixed.is_some() || bounds.last_affected.is_some() {
-            read.ranges.push(bounds);
+        let one_sided = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none();
+        let fair = one_sided(&bounds.fixed, &bounds.last_affected)
+            && one_sided(&bounds.introduced, &bounds.introduced_after)
+            && (exact.is_empty() || exact.len() == all.len());
+        if !fair {
+            return None;
+        }
+        match exact.is_empty() {
+            true => read.ranges.push(bounds),
+            false => read.versions.extend(exact),
         }
     }
     Some(read)
+}
+
+/// Operators and versions; `a - b` is from one to the other. Spaces and commas mean "and".
+fn tokens(written: &str) -> Option<Vec<(&str, &str)>> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    let mut words = written.split([',', ' ', '\t', '\n']).filter(|word| !word.is_empty());
+    while let Some(word) = words.next() {
+        if word == "*" {
+            found.push(("*", ""));
+            continue;
+        }
+        if word == "-" {
+            let (from, to) = (found.pop().filter(|(sign, _)| sign.is_empty())?, words.next()?);
+            found.extend([(">=", from.1), ("<=", to)]);
+            continue;
+        }
+        let end = word.find(|c: char| !matches!(c, '<' | '>' | '=')).unwrap_or(word.len());
+        let (sign, rest) = word.split_at(end);
+        let version = if rest.is_empty() { words.next()? } else { rest };
+        if !matches!(sign, ">=" | ">" | "<" | "<=" | "=" | "==" | "") {
+            return None;
+        }
+        found.push((sign, version));
+    }
+    found.iter().all(|(sign, version)| *sign == "*" || is_version(version)).then_some(found)
+}
+
+/// The versions of `patched_versions`: `1.2.4`, `>= 1.2.4`, `1.2.4, 2.0.1`.
+pub(super) fn patched(written: &str) -> Vec<String> {
+    let parts = written.split([',', '|', ' ']).map(|part| part.trim_start_matches(['>', '=']));
+    let mut found: Vec<String> = Vec::new();
+    for version in parts.filter(|part| is_version(part)) {
+        if !found.iter().any(|known| known == version) {
+            found.push(version.to_owned());
+        }
+    }
+    found
 }
 
 fn is_version(text: &str) -> bool {
@@ -64,39 +106,47 @@ fn is_version(text: &str) -> bool {
 }
 
 impl Read {
-    /// Whether the version that fixes it is told by a range.
-    pub fn is_fixed_in(&self, patched: &str) -> bool {
-        let patched = patched.trim().trim_start_matches(['>', '=', ' ']);
-        self.ranges.iter().any(|range| range.fixed.as_deref() == Some(patched))
+    /// The versions that fix it which no range says.
+    pub fn fixes(&self, patched: &[String]) -> Vec<String> {
+        let told = |version: &&String| self.ranges.iter().any(|range| range.fixed.as_ref() == Some(*version));
+        patched.iter().filter(|version| !told(version)).cloned().collect()
     }
 
-    pub fn versions(&self) -> Node<'static> {
-        list(self.versions.iter().cloned().map(text).collect())
+    pub fn versions(&self) -> Vec<Node<'static>> {
+        self.versions.iter().cloned().map(text).collect()
     }
 
-    pub fn ranges(&self) -> Node<'static> {
-        let range = |Bounds { introduced, fixed, last_affected }: &Bounds| {
+    pub fn ranges(&self) -> Vec<Node<'static>> {
+        let range = |Bounds { introduced, introduced_after, fixed, last_affected }: &Bounds| {
             let event = |value: &Option<String>| value.clone().map(text);
+            let first = introduced.is_none() && introduced_after.is_none();
             of([
-                ("introduced", Some(text(introduced.clone().unwrap_or_else(|| "0".into())))),
+                ("introduced", event(introduced).or(first.then(|| text("0")))),
+                ("introduced_after", event(introduced_after)),
                 ("fixed", event(fixed)),
                 ("last_affected", event(last_affected)),
             ])
         };
-        list(self.ranges.iter().map(range).collect())
+        self.ranges.iter().map(range).collect()
     }
+}
+
+/// A list, where there is something in it.
+pub(super) fn there(items: Vec<Node<'_>>) -> Option<Node<'_>> {
+    (!items.is_empty()).then(|| list(items))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{patched, read};
 
     #[track_caller]
-    fn is(written: &str, patched: &str, expected: &[(&str, &str)], versions: &[&str]) {
-        let read = read(written, patched).expect("a range");
+    fn is(written: &str, expected: &[(&str, &str)], versions: &[&str]) {
+        let read = read(written).expect("a range");
         let range = |it: &super::Bounds| {
+            let lower = it.introduced.clone().or(it.introduced_after.as_ref().map(|it| format!(">{it}")));
             let upper = it.fixed.clone().or(it.last_affected.as_ref().map(|it| format!("={it}")));
-            (it.introduced.clone().unwrap_or_default(), upper.unwrap_or_default())
+            (lower.unwrap_or_default(), upper.unwrap_or_default())
         };
         let found: Vec<_> = read.ranges.iter().map(range).collect();
         let expected: Vec<_> = expected.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
@@ -105,18 +155,32 @@ mod tests {
 
     #[test]
     fn ranges_are_read_as_github_writes_them() {
-        is("< 1.4.3", "1.4.3", &[("", "1.4.3")], &[]);
-        is(">= 1.0.0, < 1.2.9", "", &[("1.0.0", "1.2.9")], &[]);
-        is("<= 1.2", "", &[("", "=1.2")], &[]);
-        is("<= 1.2", "1.3", &[("", "1.3")], &[]);
-        is("<1.2.3 || >=2, <2.3", "1.2.3, 2.3", &[("", "1.2.3"), ("2", "2.3")], &[]);
-        is("= 1.0", "", &[], &["1.0"]);
+        is("< 1.4.3", &[("", "1.4.3")], &[]);
+        is(">= 1.0.0, < 1.2.9", &[("1.0.0", "1.2.9")], &[]);
+        is(">= 2.0.0 < 2.1.0", &[("2.0.0", "2.1.0")], &[]);
+        is("<= 1.2", &[("", "=1.2")], &[]);
+        is("> 1.0", &[(">1.0", "")], &[]);
+        is("<1.2.3 || >=2, <2.3", &[("", "1.2.3"), ("2", "2.3")], &[]);
+        is("= 1.0", &[], &["1.0"]);
+        is("v1.0.0 - v1.2.0", &[("v1.0.0", "=v1.2.0")], &[]);
+        for all in ["*", "All versions", "all"] {
+            is(all, &[("", "")], &[]);
+        }
     }
 
     #[test]
     fn words_are_no_range() {
-        for words in ["All versions", "", "before 1.2", "< 1, < 2", "< 1, <= 2"] {
-            assert!(read(words, "").is_none(), "{words}");
+        for words in ["All of them", "", "before 1.2", "< 1, < 2", "< 1, <= 2", "~> 1.2", "^1", "= 1, < 2", "- 1"] {
+            assert!(read(words).is_none(), "{words}");
         }
+    }
+
+    #[test]
+    fn fixes_that_no_range_names_are_left() {
+        assert_eq!(patched("1.2.4, >= 2.0.1"), ["1.2.4", "2.0.1"]);
+        assert!(patched("none yet").is_empty());
+        let fixes = |range: &str, versions: &str| read(range).expect("a range").fixes(&patched(versions));
+        assert_eq!(fixes("= 1.2.3", "1.2.4"), ["1.2.4"]);
+        assert!(fixes("< 1.2.4", "1.2.4").is_empty());
     }
 }

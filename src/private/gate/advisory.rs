@@ -23,13 +23,30 @@ pub(super) fn open(head: Head, own: Advisory, opening: &mut RecordGate) -> publi
 pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<public::Affected> {
     let mut all = Vec::new();
     for (_, line, affected) in opening.list("affected", list) {
-        let Affected { package, ranges, versions, severity, platforms, functions, status, justification } = affected;
+        let Affected {
+            package,
+            ranges,
+            versions,
+            fixed,
+            unaffected,
+            unknown,
+            default_status,
+            severity,
+            platforms,
+            functions,
+            status,
+            justification,
+        } = affected;
         let Some(package) = self::package(package, line, opening) else { continue };
         let severity = severity.map(|Texts(texts)| texts.into_iter().map(|raw| (line, raw)).collect());
         all.push(public::Affected {
             package,
-            ranges: ranges.unwrap_or_default().into_iter().filter_map(|it| range(it, line, opening)).collect(),
+            ranges: self::ranges(ranges, line, opening),
             versions: texts("affected.versions", versions, line, opening),
+            fixed: texts("affected.fixed", fixed, line, opening),
+            unaffected: self::ranges(unaffected, line, opening),
+            unknown: self::ranges(unknown, line, opening),
+            default_status: default_status.map(|status| status.0),
             severity: severity.and_then(|written| severity::open(written, opening)),
             platforms: texts("affected.platforms", platforms, line, opening),
             functions: texts("affected.functions", functions, line, opening),
@@ -76,17 +93,22 @@ fn package(written: PackageName, line: u32, opening: &mut RecordGate) -> Option<
     Some(Package { ecosystem, name, purl })
 }
 
+fn ranges(written: Option<Vec<Range>>, line: u32, opening: &mut RecordGate) -> Vec<public::Range> {
+    written.into_iter().flatten().filter_map(|written| range(written, line, opening)).collect()
+}
+
 fn range(range: Range, line: u32, opening: &mut RecordGate) -> Option<public::Range> {
-    let Range { kind, repo, events, introduced, fixed, last_affected, limit } = range;
-    let alone = RangeEvent { introduced, fixed, last_affected, limit };
+    let Range { kind, repo, events, introduced, introduced_after, fixed, last_affected, limit } = range;
+    let alone = RangeEvent { introduced, introduced_after, fixed, last_affected, limit };
     let mut all = Vec::new();
-    for RangeEvent { introduced, fixed, last_affected, limit } in events.unwrap_or_default().into_iter().chain([alone])
-    {
+    for event in events.unwrap_or_default().into_iter().chain([alone]) {
+        let RangeEvent { introduced, introduced_after, fixed, last_affected, limit } = event;
         let mut event = |make: fn(Text) -> public::RangeEvent, raw: Option<String>| {
             let text = raw.and_then(|raw| opening.text("affected.ranges", line, &raw));
             all.extend(text.map(make));
         };
         event(public::RangeEvent::Introduced, introduced);
+        event(public::RangeEvent::IntroducedAfter, introduced_after);
         event(public::RangeEvent::Fixed, fixed);
         event(public::RangeEvent::LastAffected, last_affected);
         event(public::RangeEvent::Limit, limit);
@@ -99,7 +121,10 @@ fn range(range: Range, line: u32, opening: &mut RecordGate) -> Option<public::Ra
         opening.refuse(Code::WrongValue, line, "affected.ranges", "a range has both `fixed` and `last_affected`", help);
     }
     // What no range begins with is affected from the start.
-    if !all.is_empty() && !all.iter().any(|it| matches!(it, public::RangeEvent::Introduced(_))) {
+    let begins = |event: &public::RangeEvent| {
+        matches!(event, public::RangeEvent::Introduced(_) | public::RangeEvent::IntroducedAfter(_))
+    };
+    if !all.is_empty() && !all.iter().any(begins) {
         all.insert(0, public::RangeEvent::Introduced(Text::new("0", opening.gate.seal)));
     }
     let repo = repo.and_then(|raw| opening.url("affected.ranges.repo", line, &raw));

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::private::withheld::Withheld;
-use crate::public::{Affected, Head, Person, RangeEvent};
+use crate::public::{Affected, Head, Person};
 
 pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
     if let Some(head) = draft.head() {
@@ -41,20 +41,14 @@ fn tell_person(person: &Person, withheld: &mut Withheld) {
 }
 
 fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
-    for Affected { package, ranges, versions, platforms, functions, .. } in affected {
+    for Affected { package, ranges, versions, fixed, unaffected, unknown, platforms, functions, .. } in affected {
         withheld.disclosed(&package.name);
         package.purl.iter().for_each(|purl| withheld.disclosed(purl));
         // A withheld record of the same package names the same functions, versions and commits.
-        versions.iter().chain(platforms).chain(functions).for_each(|text| withheld.disclosed(text));
-        for range in ranges {
+        versions.iter().chain(fixed).chain(platforms).chain(functions).for_each(|text| withheld.disclosed(text));
+        for range in ranges.iter().chain(unaffected).chain(unknown) {
             range.repo.iter().for_each(|repo| withheld.disclosed(repo));
-            for event in &range.events {
-                let (RangeEvent::Introduced(it)
-                | RangeEvent::Fixed(it)
-                | RangeEvent::LastAffected(it)
-                | RangeEvent::Limit(it)) = event;
-                withheld.disclosed(it);
-            }
+            range.events.iter().for_each(|event| withheld.disclosed(event.version()));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::{Cwe, Texts, Word, text_or_keys};
 use crate::private::yaml::{Key, List};
-use crate::public::{Informational, RangeType, VexStatus};
+use crate::public::{DefaultStatus, Informational, RangeType, VexStatus};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
@@ -21,6 +21,14 @@ pub(in crate::private) struct Affected {
     pub package: PackageName,
     pub ranges: Option<Vec<Range>>,
     pub versions: Option<Vec<String>>,
+    /// Versions that fix it, beside those of the ranges.
+    pub fixed: Option<Vec<String>>,
+    /// Ranges that are not affected, whatever else is said.
+    pub unaffected: Option<Vec<Range>>,
+    /// Ranges of which nobody knows.
+    pub unknown: Option<Vec<Range>>,
+    /// What holds for versions that nothing here names.
+    pub default_status: Option<Word<DefaultStatus>>,
     pub severity: Option<Texts>,
     pub platforms: Option<Vec<String>>,
     pub functions: Option<Vec<String>>,
@@ -63,6 +71,7 @@ pub(in crate::private) struct Range {
     /// OSV's form: a list of events.
     pub events: Option<Vec<RangeEvent>>,
     pub introduced: Option<String>,
+    pub introduced_after: Option<String>,
     pub fixed: Option<String>,
     pub last_affected: Option<String>,
     pub limit: Option<String>,
@@ -71,6 +80,7 @@ pub(in crate::private) struct Range {
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct RangeEvent {
     pub introduced: Option<String>,
+    pub introduced_after: Option<String>,
     pub fixed: Option<String>,
     pub last_affected: Option<String>,
     pub limit: Option<String>,

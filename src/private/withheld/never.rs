@@ -12,7 +12,7 @@ const VOCABULARY: &str = "accepted account-access acknowledged active affected a
     low maven maintainer medium mitigated moderate near-miss no none not-affected not_affected notice notified npm nuget off \
     on oss-fuzz other packagist platform poc provider pub pypi red recovered remediation_developer \
     remediation_reviewer remediation_verifier report reported reporter research resolved rubygems semver sponsor \
-    supply-chain suspected swifturl tool triaged true under_investigation unknown unmaintained unsound verified vulnerability \
+    supply-chain suspected swifturl tool triaged true unaffected under_investigation unknown unmaintained unsound verified vulnerability \
     web white yes ecosystem advisory article discussion detection package incident lesson component_not_present \
     vulnerable_code_not_present vulnerable_code_not_in_execute_path vulnerable_code_cannot_be_controlled_by_adversary \
     inline_mitigations_already_exist clear-text";
@@ -51,7 +51,7 @@ fn last(key: &str) -> &str {
 fn is_version_key(key: &str) -> bool {
     matches!(
         last(key),
-        "introduced" | "fixed" | "last_affected" | "limit" | "versions" | "version" | "patched" | "line"
+        "introduced" | "introduced_after" | "fixed" | "last_affected" | "limit" | "versions" | "version" | "patched" | "line"
     )
 }
 

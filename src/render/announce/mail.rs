@@ -88,7 +88,7 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     fact(out, "Exploits", head.exploitation.map_or("", |it| &english.exploitation.of(it).word));
     for affected in announced.affected() {
         fact(out, standing(affected), &package(affected));
-        fact(out, "Fixed in", &versions::fixed(affected).join(", "));
+        fact(out, "Fixed in", &versions::fixed(affected, announced.affected()).join(", "));
     }
     fact(out, "Published", &english.when(head.published).text);
     if head.modified != head.published {

@@ -5,6 +5,7 @@ use super::count::{Length, Platform};
 use super::cuts::Cuts;
 use crate::render::markdown::opening;
 use crate::render::versions;
+use crate::versions::Advice;
 
 /// A text that fits a platform.
 pub struct Post {
@@ -98,8 +99,10 @@ impl Parts {
 
 /// `Update harbour-cli to 1.4.3 or 2.0.1.`; nothing where that would be a list.
 fn remedy(announced: &Announced<'_>) -> String {
-    let fixes = announced.affected().iter().map(|it| (it.package.name.as_str(), versions::fixed(it)));
-    let fixes: Vec<_> = fixes.filter(|(_, versions)| !versions.is_empty()).collect();
+    let packages = versions::by_package(announced.affected());
+    let advice = packages.iter().map(|entries| (entries[0].package.name.as_str(), Advice::of(entries)));
+    let advice = advice.filter(|(_, advice)| advice.is_whole()).map(|(name, advice)| (name, advice.fixes()));
+    let fixes: Vec<_> = advice.filter(|(_, versions)| !versions.is_empty()).collect();
     match fixes.as_slice() {
         [(name, versions)] if versions.len() <= 4 => {
             let words = announced.words;

@@ -27,13 +27,13 @@ impl<'a> AdvisoryPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, advisory: &'a Advisory, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &advisory.head.attachments);
-        let affected = AffectedView::all(views, &advisory.affected);
+        let affected = AffectedView::all(views, &advisory.affected, advisory.informational);
         Self {
             page: views.record_frame(Record::Advisory(advisory), path),
             record: RecordView::new(views, Record::Advisory(advisory), &mut renderer),
             severity: advisory.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
             informational: advisory.informational.map(|it| views.words.informational.of(it).both()),
-            updates: updates(&affected),
+            updates: updates(views, &advisory.affected),
             affected,
             your_version: YourVersionView::of_advisory(views, advisory),
             citation: citation(views, &advisory.head),

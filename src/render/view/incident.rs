@@ -45,7 +45,7 @@ impl<'a> IncidentPage<'a> {
             severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
             status: incident.status.map(|it| views.words.statuses.of(it).both()),
             confirmation: incident.confirmation.map(|it| views.words.confirmations.of(it).both()),
-            affected: AffectedView::all(views, &incident.affected),
+            affected: AffectedView::all(views, &incident.affected, None),
             services: incident.services.iter().map(|it| &**it).collect(),
             people: people(views, incident),
             lessons: incident.lessons.iter().map(|lesson| renderer.render(lesson, 3)).collect(),

@@ -4,6 +4,7 @@ use super::affected::AffectedView;
 use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views, YourVersionView};
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
+use crate::public::{Affected, Record};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -77,6 +78,11 @@ impl<'a> ConcernView<'a> {
         // All of them are about this package.
         entry.packages.clear();
         entry.more = 0;
-        Self { entry, affected: concern.affected.iter().map(|it| AffectedView::new(views, it)).collect() }
+        let informational = match concern.record {
+            Record::Advisory(advisory) => advisory.informational,
+            Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
+        };
+        let view = |entry: &&'a Affected| AffectedView::new(views, entry, &concern.affected, informational);
+        Self { entry, affected: concern.affected.iter().map(view).collect() }
     }
 }

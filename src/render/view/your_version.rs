@@ -2,13 +2,16 @@
 
 use super::Views;
 use crate::public::packages::PackageRecords;
-use crate::public::{Advisory, Affected, Record, VexStatus};
+use crate::public::{Advisory, Affected, DefaultStatus, Informational, Record, VexStatus};
 use crate::render::Html;
 use crate::versions::{Claim, Edge, Events};
 use serde::Serialize;
 
 /// A package with more advisories than this has its data beside its page.
 const IN_PAGE: usize = 40;
+
+/// More listed versions than this are no help in choosing.
+const LISTED: usize = 200;
 
 /// The form, and its data.
 #[derive(Serialize)]
@@ -18,8 +21,12 @@ pub struct YourVersionView<'a> {
     pub packages: Vec<PackageChoice<'a>>,
     /// For `<script type="application/json">`; empty where it lies beside the page.
     pub data: Html,
-    /// Where it lies, if not in the page.
+    /// Where it is, if not in the page.
     pub source: Option<String>,
+    /// A version as the records write them.
+    pub placeholder: &'a str,
+    /// What is affected, for the reader to choose from, where there is no order to compare by.
+    pub listed: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -44,9 +51,20 @@ struct RecordData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
     order: &'static str,
-    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<VexStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<DefaultStatus>,
     ranges: Vec<RangeData<'a>>,
     versions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixed: Vec<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    commits: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unaffected: Vec<RangeData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<RangeData<'a>>,
 }
 
 #[derive(Serialize)]
@@ -88,7 +106,11 @@ impl<'a> YourVersionView<'a> {
     /// None where no record says anything that a version could be judged by.
     fn new(packages: &[PackageData<'a>], data: Html, source: Option<String>) -> Option<Self> {
         let choices = packages.iter().map(|it| PackageChoice { name: it.name, ecosystem: it.ecosystem }).collect();
-        (!packages.is_empty()).then_some(Self { packages: choices, data, source })
+        let records = || packages.iter().flat_map(|package| &package.records);
+        let first = records().find_map(RecordData::example).unwrap_or("1.2.3");
+        let listed = records().filter(|record| record.order.is_empty()).flat_map(|record| &record.versions);
+        let listed: Vec<&str> = listed.take(LISTED).copied().collect();
+        (!packages.is_empty()).then_some(Self { packages: choices, data, source, placeholder: first, listed })
     }
 }
 
@@ -100,8 +122,12 @@ fn gather<'a>(
 ) -> Vec<PackageData<'a>> {
     let mut packages: Vec<PackageData<'a>> = Vec::new();
     let mut places = std::collections::HashMap::new();
-    for (advisory, affected) in all.into_iter().filter(|(advisory, _)| advisory.head.withdrawn.is_none()) {
-        let Some(mut record) = RecordData::new(advisory, affected) else { continue };
+    // Of a package that nobody maintains no version is better than another.
+    let judged = |advisory: &Advisory| {
+        advisory.head.withdrawn.is_none() && advisory.informational != Some(Informational::Unmaintained)
+    };
+    for (advisory, affected) in all.into_iter().filter(|(advisory, _)| judged(advisory)) {
+        let Some(mut record) = RecordData::new(advisory, affected, &links) else { continue };
         record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
         let (name, ecosystem) = (&*affected.package.name, affected.package.ecosystem.as_deref());
         let at = *places.entry((name, ecosystem)).or_insert_with(|| {
@@ -131,18 +157,35 @@ enum Links {
 }
 
 impl<'a> RecordData<'a> {
-    fn new(advisory: &'a Advisory, affected: &'a Affected) -> Option<Self> {
-        let Claim { order, status, ranges, versions } = Claim::of(affected);
-        if ranges.is_empty() && versions.is_empty() && status != Some(VexStatus::NotAffected) {
+    /// A version that it names.
+    fn example(&self) -> Option<&'a str> {
+        let bounds = self.ranges.iter().flat_map(|range| &range.events).map(|(_, version)| *version);
+        self.versions.iter().copied().chain(bounds).find(|version| !matches!(*version, "0" | "*"))
+    }
+
+    fn new(advisory: &'a Advisory, affected: &'a Affected, links: &Links) -> Option<Self> {
+        let claim = Claim::of(affected);
+        // Of what is affected in all of its versions, or of none that is named, there is nothing to ask.
+        if matches!(links, Links::Left) && claim.is_silent() && !claim.commits {
             return None;
         }
-        let status = match status {
-            Some(VexStatus::NotAffected) => "not-affected",
-            Some(VexStatus::UnderInvestigation) => "under-investigation",
-            Some(VexStatus::Affected | VexStatus::Fixed) | None => "affected",
+        let Claim { order, status, default, ranges, versions, fixed, commits, unaffected, unknown } = claim;
+        let data = |ranges: Vec<Events<'a>>| -> Vec<RangeData<'a>> {
+            let range = |Events { order, events }| RangeData { order: order.as_str(), events };
+            ranges.into_iter().map(range).collect()
         };
-        let range = |Events { order, events }| RangeData { order: order.as_str(), events };
-        let ranges = ranges.into_iter().map(range).collect();
-        Some(Self { id: &advisory.head.id, href: None, order: order.as_str(), status, ranges, versions })
+        Some(Self {
+            id: &advisory.head.id,
+            href: None,
+            order: order.as_str(),
+            status,
+            default,
+            ranges: data(ranges),
+            versions,
+            fixed,
+            commits,
+            unaffected: data(unaffected),
+            unknown: data(unknown),
+        })
     }
 }

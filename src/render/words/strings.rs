@@ -100,6 +100,9 @@ sections! {
         only: Pattern,
         from_before: Pattern,
         from_up_to: Pattern,
+        after: Pattern,
+        after_before: Pattern,
+        after_up_to: Pattern,
         or: Pattern,
         commits: Pattern,
     }
@@ -114,7 +117,7 @@ sections! {
     Plan { title, description: Pattern }
     Folder { title, year: Pattern, lead }
     Record { impact, root_cause, workaround, recommendations, resolution, lifted }
-    Affected { fixed }
+    Affected { fixed, unfixed, none_planned, in_commits: Pattern }
     Timeline { title, about, to, later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
     Incident { reporter, coordinator, responder }
     Feeds {

@@ -119,7 +119,9 @@ fn ranges_statuses_and_severities_of_packages_are_shown() {
     for part in [
         "2.4.0 and later, before 2.9.5",
         "3.0.0 and later, before 3.6.2",
-        "Update <strong>harbour-core</strong> to <strong>2.9.5</strong> or <strong>3.6.2</strong>.",
+        "Update <strong>harbour-core</strong>:",
+        "to <strong>2.9.5</strong>.",
+        "to <strong>3.6.2</strong>.",
         "Not affected",
         "Built-in mitigations prevent exploitation.",
         "Low</span>",

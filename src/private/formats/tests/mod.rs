@@ -1,5 +1,6 @@
 //! Whole sources through the gate.
 
+mod affected;
 mod data;
 mod marks;
 
