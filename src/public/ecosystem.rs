@@ -96,6 +96,18 @@ const HABITS: &[(&str, &str)] = &[
     ("rocky", "Rocky Linux"),
 ];
 
+/// Types of package URLs that no ecosystem of OSV has.
+const TYPES: &[&str] = &[
+    "alpm", "bitbucket", "cocoapods", "conda", "cpan", "docker", "generic", "github", "gitlab", "huggingface", "luarocks",
+    "mlflow", "oci", "opam", "otp", "qpkg", "swid", "vscode-extension", "yocto",
+];
+
+/// Whether package URLs have this type.
+pub fn is_purl_type(kind: &str) -> bool {
+    let own = |form: &Purl| matches!(form, Type(known) | Within(known, _) if *known == kind);
+    TYPES.contains(&kind) || TABLE.iter().any(|(_, form)| own(form))
+}
+
 /// Without the suffix that names a release: `Debian` of `Debian:12`.
 pub fn base(ecosystem: &str) -> &str {
     ecosystem.split(':').next().unwrap_or_default()

@@ -8,6 +8,8 @@ mod advice;
 mod claim;
 mod debian;
 mod gem;
+mod key;
+mod maven;
 mod natural;
 mod nuget;
 mod order;

@@ -1,6 +1,6 @@
 //! Which ecosystem orders its versions how.
 
-use super::{debian, gem, natural, nuget, semver, series};
+use super::{debian, gem, key, maven, natural, nuget, semver, series};
 use crate::public::{RangeType, ecosystem};
 use pep440_rs::Version as Pep440;
 use std::cmp::Ordering;
@@ -11,6 +11,8 @@ use std::str::FromStr;
 pub enum Order {
     /// Semantic Versioning 2.0: npm, crates.io, Go …
     SemVer,
+    /// The same, where what follows a `+` counts: Pub, Julia.
+    SemVerBuild,
     /// Python's, by PEP 440.
     Pep440,
     /// NuGet's: SemVer with a fourth number.
@@ -19,6 +21,15 @@ pub enum Order {
     Gem,
     /// dpkg's.
     Debian,
+    /// RPM's.
+    Rpm,
+    /// apk's: Alpine, Wolfi …
+    Alpine,
+    /// Composer's.
+    Composer,
+    Maven,
+    /// Numbers: Hackage, CRAN.
+    Dotted,
     /// Nothing here knows it: numbers as numbers, good enough to sort by, not to judge by.
     Natural,
 }
@@ -27,11 +38,20 @@ impl Order {
     /// The order of an ecosystem as OSV names it, with or without a suffix (`Debian:12`).
     pub fn of(ecosystem: Option<&str>) -> Self {
         match ecosystem.map(ecosystem::base) {
-            Some("npm" | "crates.io" | "Go" | "Hex" | "Pub" | "SwiftURL" | "GitHub Actions" | "Julia") => Self::SemVer,
+            Some("npm" | "crates.io" | "Go" | "Hex" | "SwiftURL" | "GitHub Actions") => Self::SemVer,
+            Some("Pub" | "Julia") => Self::SemVerBuild,
             Some("PyPI") => Self::Pep440,
             Some("NuGet") => Self::NuGet,
             Some("RubyGems") => Self::Gem,
             Some("Debian" | "Ubuntu") => Self::Debian,
+            Some(
+                "AlmaLinux" | "Azure Linux" | "Mageia" | "openEuler" | "openSUSE" | "Photon OS" | "Red Hat" | "Rocky Linux"
+                | "SUSE",
+            ) => Self::Rpm,
+            Some("Alpaquita" | "Alpine" | "Chainguard" | "MinimOS" | "Wolfi") => Self::Alpine,
+            Some("Packagist") => Self::Composer,
+            Some("Maven") => Self::Maven,
+            Some("Hackage" | "CRAN" | "Bioconductor") => Self::Dotted,
             _ => Self::Natural,
         }
     }
@@ -52,18 +72,25 @@ impl Order {
 
     /// The order of that name in the pages' script.
     pub fn named(name: &str) -> Option<Self> {
-        const ALL: [Order; 5] = [Order::SemVer, Order::Pep440, Order::NuGet, Order::Gem, Order::Debian];
-        ALL.into_iter().find(|order| order.as_str() == name)
+        use Order::*;
+        let all = [SemVer, SemVerBuild, Pep440, NuGet, Gem, Debian, Rpm, Alpine, Composer, Maven, Dotted];
+        all.into_iter().find(|order| order.as_str() == name)
     }
 
     /// Its name in the pages' script.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SemVer => "semver",
+            Self::SemVerBuild => "semver+build",
             Self::Pep440 => "pep440",
             Self::NuGet => "nuget",
             Self::Gem => "gem",
             Self::Debian => "debian",
+            Self::Rpm => "rpm",
+            Self::Alpine => "alpine",
+            Self::Composer => "composer",
+            Self::Maven => "maven",
+            Self::Dotted => "dotted",
             Self::Natural => "",
         }
     }
@@ -75,7 +102,13 @@ impl Order {
             Self::Pep440 => Some(Pep440::from_str(a.trim()).ok()?.cmp(&Pep440::from_str(b.trim()).ok()?)),
             Self::NuGet => Some(nuget::parse(a)?.cmp(&nuget::parse(b)?)),
             Self::Gem => gem::compare(a, b),
+            Self::SemVerBuild => Some(semver::parse(a)?.cmp(&semver::parse(b)?)),
             Self::Debian => debian::compare(a, b),
+            Self::Maven => maven::compare(a, b),
+            Self::Rpm => Some(key::rpm(a)?.cmp(&key::rpm(b)?)),
+            Self::Alpine => Some(key::alpine(a)?.cmp(&key::alpine(b)?)),
+            Self::Composer => Some(key::composer(a)?.cmp(&key::composer(b)?)),
+            Self::Dotted => Some(key::dotted(a)?.cmp(&key::dotted(b)?)),
             Self::Natural => None,
         }
     }
@@ -99,14 +132,16 @@ impl Order {
     /// Whether a version comes before the release that it is named after.
     pub fn is_early(self, version: &str) -> bool {
         match self {
-            Self::SemVer => semver::parse(version).is_some_and(|parsed| {
+            Self::SemVer | Self::SemVerBuild => semver::parse(version).is_some_and(|parsed| {
                 // Go names what is between releases so, and people run it.
                 !parsed.pre.is_empty() && !semver::is_pseudo(&parsed)
             }),
             Self::Pep440 => Pep440::from_str(version.trim()).is_ok_and(|parsed| parsed.any_prerelease()),
             Self::NuGet => version.split('+').next().is_some_and(|plain| plain.contains('-')),
             Self::Gem => version.contains(|c: char| c.is_ascii_alphabetic()),
-            Self::Debian | Self::Natural => false,
+            Self::Maven => maven::is_early(version),
+            Self::Composer => key::is_early_composer(version),
+            Self::Debian | Self::Rpm | Self::Alpine | Self::Dotted | Self::Natural => false,
         }
     }
 

@@ -21,8 +21,9 @@ command -v python3 >/dev/null || cannot "conformance: this machine has no Python
 (cd tests/conformance && npm ci --silent --no-audit --no-fund) || cannot "conformance: npm can't install"
 target=${CARGO_TARGET_DIR:-target}
 python=$(python_with conformance tests/conformance/requirements.txt) || cannot "conformance: PyPI can't be reached"
-cargo build --quiet --examples || { fail "the examples build"; finish; }
+cargo build --quiet --bins --examples || { fail "the examples build"; finish; }
 
 check "CVSS scores" "$python" tests/conformance/scores.py "$target/debug/examples/cvss"
 check "your version" node tests/conformance/your-version.mjs "$target/debug/examples/verdicts" "$python"
+check "cases of versions" node tests/conformance/versions.mjs "$target/debug/fanlight"
 finish

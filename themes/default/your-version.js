@@ -70,12 +70,94 @@ const debian = (text) => {
   return [number(found[1]), ...parts.map(key)];
 };
 
-const ORDERS = { semver, pep440, nuget, gem, debian };
+// Hackage's and CRAN's: numbers.
+const dotted = (text) => (/^\d+([.-]\d+)*$/.test(text) ? text.split(/[.-]/).map(number) : undefined);
+
+// RPM's: `~` comes before the end, `^` after it, letters before digits.
+const rpm = (text) => {
+  const found = /^(?:(\d+):)?([0-9A-Za-z][\w.+~^-]*)$/.exec(text);
+  if (!found) return;
+  const dash = found[2].lastIndexOf("-");
+  const parts = dash < 0 ? [found[2]] : [found[2].slice(0, dash), found[2].slice(dash + 1)];
+  const token = (it) => (it === "~" ? [0] : it === "^" ? [2] : isDigits(it) ? [4, number(it)] : [3, it]);
+  const key = (part) => [...(part.match(/\d+|[A-Za-z]+|[~^]/g) ?? []).map(token), [1]];
+  return [number(found[1]), key(parts[0]), dash < 0 ? [0] : [1, key(parts[1])]];
+};
+
+// apk's: a number with a zero in front, but for the first, is a fraction.
+const SUFFIXES = { alpha: -4, beta: -3, pre: -2, rc: -1, cvs: 1, svn: 2, git: 3, hg: 4, p: 5 };
+const alpine = (text) => {
+  const found = /^(\d+)((?:\.\d+)*)([a-z]?)((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:-r(\d+))?$/.exec(text);
+  if (!found) return;
+  const [, first, others, letter, suffixes, revision] = found;
+  const pairs = [...suffixes.matchAll(/_([a-z]+)(\d*)/g)].map(([, word, digits]) => [SUFFIXES[word], number(digits)]);
+  const fraction = (it) => (it.startsWith("0") ? [0, it] : [1, number(it)]);
+  return [number(first), others.split(".").slice(1).map(fraction), letter, [...pairs, [0]], revision === undefined ? [] : [number(revision)]];
+};
+
+// Composer's: four numbers, a stability with its numbers, `dev`.
+const STABILITIES = { alpha: 1, a: 1, beta: 2, b: 2, rc: 3, stable: 4, patch: 5, pl: 5, p: 5 };
+const composer = (text) => {
+  const plain = text.toLowerCase().split("+")[0];
+  const found = /^v*(\d+(?:\.\d+){0,3})\.*(?:[._-]*(alpha|a|beta|b|rc|stable|patch|pl|p)((?:[.-]*\d+)*)[.-]*)??(?:[._-]*(dev))?$/.exec(plain);
+  if (!found) return;
+  const [, numbers, word, digits, dev] = found;
+  const at = (place) => number(numbers.split(".")[place]);
+  return [...[0, 1, 2, 3].map(at), word ? STABILITIES[word] : dev ? 0 : 4, (digits?.match(/\d+/g) ?? []).map(number), dev ? 0 : 1];
+};
+
+// Dart's and Julia's: what follows a `+` counts, too.
+const semverBuild = (text) => {
+  const build = text.split("+")[1];
+  const parts = build?.split(".").map((it) => (isDigits(it) ? [0, number(it)] : [1, it]));
+  const key = semver(text);
+  return key && [...key, parts ?? []];
+};
+
+// Maven's: tokens between dots, hyphens, and digits and letters; what counts as nothing is left out at the end of each part.
+const QUALIFIERS = ["alpha", "beta", "milestone", "rc", "snapshot", "", "sp"];
+const maven = (text) => {
+  const lower = text.toLowerCase();
+  if (!/^\d[a-z\d._+-]*$/.test(lower)) return;
+  const [kept, short] = [[], { a: "alpha", b: "beta", m: "milestone" }];
+  const nothing = (it) => !it.word && !it.number;
+  const trim = () => {
+    while (kept.length > 1 && nothing(kept.at(-1))) kept.pop();
+  };
+  const tokens = [...lower.matchAll(/([._+-]?)(\d+|[a-z]+|(?=[._+-]|$))/g)].filter(([all], at) => all || at === 0);
+  tokens.forEach(([, separator, it], at) => {
+    const last = tokens[at - 1]?.[2];
+    const hyphen = separator ? separator !== "." : !!last;
+    const next = tokens[at + 1];
+    const word = it && !isDigits(it) ? ((next && !next[1] && isDigits(next[2]) && short[it]) || { cr: "rc", final: "", ga: "", release: "" }[it]) ?? it : undefined;
+    if (hyphen || word !== undefined) trim();
+    kept.push(word === undefined ? { hyphen, number: number(it) } : { hyphen, word });
+  });
+  trim();
+  return kept;
+};
+const besideMaven = (a, b) => {
+  const absent = (it) => ({ hyphen: it.hyphen, ...(it.word === undefined ? { number: 0n } : { word: "" }) });
+  const rank = (word) => QUALIFIERS.indexOf(word) + (QUALIFIERS.includes(word) ? 0 : QUALIFIERS.length + 1);
+  for (let at = 0; at < Math.max(a.length, b.length); at++) {
+    const [x, y] = [a[at] ?? absent(b[at]), b[at] ?? absent(a[at])];
+    const words = [x, y].map((it) => it.word !== undefined);
+    let order;
+    if (words[0] && words[1]) order = compare([rank(x.word), x.word], [rank(y.word), y.word]);
+    else if (words[0] || words[1]) order = words[0] ? -1 : 1;
+    else order = x.hyphen === y.hyphen ? compare(x.number, y.number) : x.hyphen ? -1 : 1;
+    if (order) return order;
+  }
+  return 0;
+};
+
+const ORDERS = { semver, "semver+build": semverBuild, pep440, nuget, gem, debian, rpm, alpine, composer, dotted, maven };
 
 /** Below zero, zero, above zero; undefined where the order isn't known or one of them is no version. */
 export const inOrder = (order, a, b) => {
   const [x, y] = [a, b].map((it) => ORDERS[order]?.(it.trim()));
   if (!x || !y) return;
+  if (order === "maven") return besideMaven(x, y);
   if (order === "gem") while (x.length !== y.length) (x.length < y.length ? x : y).push([1, 0n]);
   return compare(x, y);
 };
@@ -184,9 +266,11 @@ export const judgeAll = (version, entries) => {
 const pseudo = /(^|[.-])\d{14}-[0-9a-f]{12}$/;
 const isEarly = (order, version) => {
   const text = version.trim().replace(/\+.*$/, "");
-  if (order === "semver") return !!semver(text) && text.includes("-") && !pseudo.test(text.slice(text.indexOf("-") + 1));
+  if (order === "semver" || order === "semver+build") return !!semver(text) && text.includes("-") && !pseudo.test(text.slice(text.indexOf("-") + 1));
   if (order === "pep440") return !!pep440(text) && /[0-9._-](a|b|c|rc|alpha|beta|pre|preview|dev)[-_.]?\d*/i.test(text);
   if (order === "nuget") return text.includes("-");
+  if (order === "composer") return ((it) => !!it && (it[4] < 4 || !it[6]))(composer(text));
+  if (order === "maven") return !!maven(text)?.some((it) => it.word !== undefined && QUALIFIERS.slice(0, 5).includes(it.word));
   return order === "gem" && /[a-z]/i.test(text);
 };
 

@@ -8,6 +8,7 @@ mod ecosystem;
 mod interface_language;
 mod links;
 mod mojibake;
+mod names;
 mod placeholder;
 mod raci;
 mod ranges;
@@ -30,6 +31,7 @@ pub const RULES: &[Rule] = &[
     interface_language::RULE,
     links::RULE,
     mojibake::RULE,
+    names::RULE,
     placeholder::RULE,
     raci::RULE,
     ranges::RULE,

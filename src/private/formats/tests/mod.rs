@@ -1,6 +1,7 @@
 //! Whole sources through the gate.
 
 mod affected;
+mod cases;
 mod data;
 mod marks;
 
