@@ -98,8 +98,25 @@ const HABITS: &[(&str, &str)] = &[
 
 /// Types of package URLs that no ecosystem of OSV has.
 const TYPES: &[&str] = &[
-    "alpm", "bitbucket", "cocoapods", "conda", "cpan", "docker", "generic", "github", "gitlab", "huggingface", "luarocks",
-    "mlflow", "oci", "opam", "otp", "qpkg", "swid", "vscode-extension", "yocto",
+    "alpm",
+    "bitbucket",
+    "cocoapods",
+    "conda",
+    "cpan",
+    "docker",
+    "generic",
+    "github",
+    "gitlab",
+    "huggingface",
+    "luarocks",
+    "mlflow",
+    "oci",
+    "opam",
+    "otp",
+    "qpkg",
+    "swid",
+    "vscode-extension",
+    "yocto",
 ];
 
 /// Whether package URLs have this type.

@@ -56,14 +56,12 @@ impl Words {
 
 /// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
 pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
-    affected.ranges.iter().flat_map(move |range| {
-        match range.kind {
-            RangeType::Git => {
-                let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
-                words.commits(range).into_iter().map(named).collect::<Vec<_>>()
-            }
-            _ => words.range(range, order(affected, range)),
+    affected.ranges.iter().flat_map(move |range| match range.kind {
+        RangeType::Git => {
+            let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
+            words.commits(range).into_iter().map(named).collect::<Vec<_>>()
         }
+        _ => words.range(range, order(affected, range)),
     })
 }
 
@@ -165,10 +163,10 @@ mod tests {
     #[test]
     fn an_empty_stretch_and_one_that_ends_before_it_begins_are_nothing() {
         let neighbours = [Introduced(t("1.8.0")), Fixed(t("1.8.0")), Introduced(t("7.0.0")), Fixed(t("7.0.3"))];
-        assert_eq!(read(neighbours.to_vec()), ["from 7.0.0, before 7.0.3"]);
+        assert_eq!(read(neighbours.to_vec()), ["7.0.0 and later, before 7.0.3"]);
         assert_eq!(read(vec![Introduced(t("1.0.8")), Fixed(t("1.0.7"))]), ["1.0.8 and later"]);
         assert!(read(vec![Introduced(t("0")), Fixed(t("0"))]).is_empty());
         let again = vec![Introduced(t("1.0")), Introduced(t("2.0")), Fixed(t("3.0"))];
-        assert_eq!(read(again), ["from 1.0, before 3.0"]);
+        assert_eq!(read(again), ["1.0 and later, before 3.0"]);
     }
 }

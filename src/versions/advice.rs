@@ -38,7 +38,8 @@ impl<'a> Advice<'a> {
         }
         let listed: Vec<&str> =
             claims.iter().filter(|claim| claim.affects()).flat_map(|claim| claim.versions.iter().copied()).collect();
-        let branches: Vec<Branch<'a>> = found.iter().map(|(order, stretch)| branch(*order, *stretch, &claims)).collect();
+        let branches: Vec<Branch<'a>> =
+            found.iter().map(|(order, stretch)| branch(*order, *stretch, &claims)).collect();
         let fixes = fixes(&branches);
         let or_later = match (fixes.as_slice(), found.as_slice()) {
             ([_], [_]) if listed.is_empty() => true,

@@ -92,17 +92,8 @@ fn segments(text: &str) -> Vec<Part> {
 
 /// apk's: numbers, a letter, suffixes, a revision (apk-package(5)). A number with a zero in front, but for the first, is a fraction.
 pub(super) fn alpine(written: &str) -> Option<Vec<Part>> {
-    const SUFFIXES: [(&str, i8); 9] = [
-        ("alpha", -4),
-        ("beta", -3),
-        ("pre", -2),
-        ("rc", -1),
-        ("cvs", 1),
-        ("svn", 2),
-        ("git", 3),
-        ("hg", 4),
-        ("p", 5),
-    ];
+    const SUFFIXES: [(&str, i8); 9] =
+        [("alpha", -4), ("beta", -3), ("pre", -2), ("rc", -1), ("cvs", 1), ("svn", 2), ("git", 3), ("hg", 4), ("p", 5)];
     let written = written.trim();
     let (rest, revision) = match written.rsplit_once("-r") {
         Some((rest, revision)) if is_digits(revision) => (rest, List(vec![number(revision)])),
@@ -137,17 +128,8 @@ pub(super) fn alpine(written: &str) -> Option<Vec<Part>> {
 
 /// Composer's: four numbers, a stability with its numbers, `dev` (composer/semver's VersionParser, then PHP's version_compare).
 pub(super) fn composer(written: &str) -> Option<Vec<Part>> {
-    const STABILITIES: [(&str, i8); 9] = [
-        ("alpha", 1),
-        ("a", 1),
-        ("beta", 2),
-        ("b", 2),
-        ("rc", 3),
-        ("stable", 4),
-        ("patch", 5),
-        ("pl", 5),
-        ("p", 5),
-    ];
+    const STABILITIES: [(&str, i8); 9] =
+        [("alpha", 1), ("a", 1), ("beta", 2), ("b", 2), ("rc", 3), ("stable", 4), ("patch", 5), ("pl", 5), ("p", 5)];
     let lower = written.trim().to_lowercase();
     let plain = lower.split('+').next()?.trim_start_matches('v');
     let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
@@ -164,7 +146,13 @@ pub(super) fn composer(written: &str) -> Option<Vec<Part>> {
     let words = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (word, digits) = rest.split_at(words);
     let rank = match word {
-        "" if digits.is_empty() => if dev { 0 } else { 4 },
+        "" if digits.is_empty() => {
+            if dev {
+                0
+            } else {
+                4
+            }
+        }
         word => STABILITIES.iter().find(|(known, _)| *known == word)?.1,
     };
     let digits: Vec<&str> = digits.split(['.', '-']).filter(|digits| !digits.is_empty()).collect();

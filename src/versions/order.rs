@@ -45,8 +45,8 @@ impl Order {
             Some("RubyGems") => Self::Gem,
             Some("Debian" | "Ubuntu") => Self::Debian,
             Some(
-                "AlmaLinux" | "Azure Linux" | "Mageia" | "openEuler" | "openSUSE" | "Photon OS" | "Red Hat" | "Rocky Linux"
-                | "SUSE",
+                "AlmaLinux" | "Azure Linux" | "Mageia" | "openEuler" | "openSUSE" | "Photon OS" | "Red Hat"
+                | "Rocky Linux" | "SUSE",
             ) => Self::Rpm,
             Some("Alpaquita" | "Alpine" | "Chainguard" | "MinimOS" | "Wolfi") => Self::Alpine,
             Some("Packagist") => Self::Composer,

@@ -84,8 +84,8 @@ impl Stretch<'_> {
         let (Some(from), Some(end)) = (self.from, self.end) else {
             return matches!(self.end, Some(End::Fixed("0") | End::Before("0")));
         };
-        let same = from.version() == end.version()
-            || order.compare(from.version(), end.version()) == Some(Ordering::Equal);
+        let same =
+            from.version() == end.version() || order.compare(from.version(), end.version()) == Some(Ordering::Equal);
         same && !matches!((from, end), (Start::At(_), End::Upto(_)))
     }
 }

@@ -142,9 +142,11 @@ fn stretches_come_in_order_and_commits_as_written() {
 
 #[test]
 fn a_list_with_what_is_no_version_among_versions_is_sorted_all_the_same() {
-    for ecosystem in ["PyPI", "npm", "NuGet", "RubyGems", "Debian", "Maven", "Packagist", "Alpine", "Red Hat", "CRAN", "Pub", "opam"] {
+    for ecosystem in
+        ["PyPI", "npm", "NuGet", "RubyGems", "Debian", "Maven", "Packagist", "Alpine", "Red Hat", "CRAN", "Pub", "opam"]
+    {
         let order = Order::of(Some(ecosystem));
-        let mut all: Vec<String> = (0..400)
+        let mut all: Vec<String> = (0..120)
             .map(|at| match at % 4 {
                 0 => format!("1.{}", at * 7 % 31),
                 1 => format!("1.{}.0-legacy-x", at * 11 % 37),

@@ -214,8 +214,7 @@ impl Events<'_> {
             (Edge::Limit, "*") => Some(Ordering::Less),
             (_, at) => self.order.place(version, at),
         };
-        let placed: Option<Vec<_>> =
-            self.sorted().into_iter().map(|event| Some((event.0, place(event)?))).collect();
+        let placed: Option<Vec<_>> = self.sorted().into_iter().map(|event| Some((event.0, place(event)?))).collect();
         let events = placed.ok_or(Why::Bound)?;
         let mut limits = events.iter().filter(|(edge, _)| *edge == Edge::Limit).peekable();
         if limits.peek().is_some() && !limits.any(|(_, place)| place.is_lt()) {

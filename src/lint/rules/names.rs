@@ -8,8 +8,8 @@ pub const RULE: Rule = Rule { codes: &[Code::PackageUrl, Code::MalformedId], loo
 
 /// CWE's views and categories: what they group are the weaknesses (cwe.mitre.org, "Usage: prohibited").
 const CATEGORIES: [u32; 32] = [
-    2, 16, 17, 18, 19, 21, 189, 199, 254, 255, 264, 265, 275, 310, 320, 355, 361, 371, 387, 388, 389, 398, 399, 417, 429, 438,
-    442, 452, 465, 557, 559, 569,
+    2, 16, 17, 18, 19, 21, 189, 199, 254, 255, 264, 265, 275, 310, 320, 355, 361, 371, 387, 388, 389, 398, 399, 417,
+    429, 438, 442, 452, 465, 557, 559, 569,
 ];
 /// No CWE is near this number yet.
 const LAST_CWE: u32 = 1999;
@@ -23,13 +23,15 @@ fn look(subject: &Subject, found: &mut Found) {
 
 fn package(subject: &Subject, head: &Head, affected: &Affected, found: &mut Found) {
     let Some(written) = subject.sources.of_page(&head.path()) else { return };
-    let mut tell = |problem: &str, help: &str| found.add(Code::PackageUrl, Place::key(written, "affected"), problem, help);
+    let mut tell =
+        |problem: &str, help: &str| found.add(Code::PackageUrl, Place::key(written, "affected"), problem, help);
     let Package { ecosystem, name, purl } = &affected.package;
     match purl.as_deref() {
         Some(purl) => {
             let kind = purl.trim_start_matches("pkg:").split('/').next().unwrap_or_default();
             if !ecosystem::is_purl_type(kind) {
-                let help = "check the spelling: npm, pypi, cargo, golang, maven, nuget, gem, composer, deb, rpm, generic …";
+                let help =
+                    "check the spelling: npm, pypi, cargo, golang, maven, nuget, gem, composer, deb, rpm, generic …";
                 tell("a package URL is of a type that nobody knows: scanners won't find the package by it", help);
             }
             // An `@` of a scope is written %40.
@@ -63,7 +65,12 @@ fn ids(subject: &Subject, head: &Head, cwe: &[u32], found: &mut Found) {
     }
     if cwe.iter().any(|number| CATEGORIES.contains(number)) {
         let help = "name the weakness itself, one of those that the category groups";
-        found.add(Code::MalformedId, Place::key(written, "cwe"), "a CWE is a category or a view, which no flaw may be given", help);
+        found.add(
+            Code::MalformedId,
+            Place::key(written, "cwe"),
+            "a CWE is a category or a view, which no flaw may be given",
+            help,
+        );
     }
 }
 

@@ -26,14 +26,17 @@ impl Looking<'_> {
     fn all(&mut self, affected: &[Affected]) {
         for entry in affected {
             let ranges = entry.ranges.iter().chain(&entry.unaffected).chain(&entry.unknown);
-            ranges.filter(|range| range.kind != RangeType::Git).for_each(|range| self.range(range, order(entry, range)));
+            ranges
+                .filter(|range| range.kind != RangeType::Git)
+                .for_each(|range| self.range(range, order(entry, range)));
             self.listed(entry);
         }
         for entries in by_package(affected) {
             let claims: Vec<Claim> = entries.iter().map(|entry| Claim::of(entry)).collect();
             let fixes = entries.iter().flat_map(|entry| fixes(entry));
             if fixes.into_iter().any(|fix| judge(fix, &claims) == Verdict::Affected) {
-                let help = "end the other range before it, or take the fix out; it is not advised as long as both are there";
+                let help =
+                    "end the other range before it, or take the fix out; it is not advised as long as both are there";
                 self.tell(Code::FixAffected, "a version that is called fixed is in another affected range", help);
             }
         }
@@ -42,7 +45,11 @@ impl Looking<'_> {
         let open = affected.iter().any(|entry| Claim::of(entry).affects());
         if fixed && open && !affected.iter().any(names_fix) {
             let help = "write `fixed: [VERSION]` beside `versions`, or `fixed: VERSION` in the range";
-            self.tell(Code::NoFixNamed, "the timeline says that it was fixed, and `affected` names no version that fixes it", help);
+            self.tell(
+                Code::NoFixNamed,
+                "the timeline says that it was fixed, and `affected` names no version that fixes it",
+                help,
+            );
         }
     }
 
@@ -56,8 +63,12 @@ impl Looking<'_> {
         };
         if !bounds.all(readable) {
             let help = match strict {
-                true => "write all three numbers and no `v`: 1.4.3 (SemVer 2.0); or leave out `type` for the ecosystem's own order",
-                false => "write the version as the ecosystem does, without quotes, letters or spaces that aren't part of it",
+                true => {
+                    "write all three numbers and no `v`: 1.4.3 (SemVer 2.0); or leave out `type` for the ecosystem's own order"
+                }
+                false => {
+                    "write the version as the ecosystem does, without quotes, letters or spaces that aren't part of it"
+                }
             };
             self.tell(Code::UnreadableVersion, "a bound of a range is no version in the range's order", help);
         }
@@ -72,7 +83,11 @@ impl Looking<'_> {
         let mut all = entry.versions.iter().chain(&entry.fixed);
         if order.is_known() && all.any(|version| order.compare(version, version).is_none()) {
             let help = "write each version as the ecosystem does, one an item";
-            self.tell(Code::UnreadableVersion, "what is listed under `versions` or `fixed` is no version of the ecosystem", help);
+            self.tell(
+                Code::UnreadableVersion,
+                "what is listed under `versions` or `fixed` is no version of the ecosystem",
+                help,
+            );
         }
     }
 
@@ -103,7 +118,9 @@ fn ends_first(range: &Range, order: Order) -> bool {
         match (begin.begins(), end) {
             (true, Edge::Fixed | Edge::Limit) if first => to == "0",
             (true, Edge::Fixed | Edge::Limit) => order.place(to, from).is_some_and(Ordering::is_le) || to == from,
-            (true, Edge::LastAffected) if !first => !to.ends_with(".*") && order.place(to, from) == Some(Ordering::Less),
+            (true, Edge::LastAffected) if !first => {
+                !to.ends_with(".*") && order.place(to, from) == Some(Ordering::Less)
+            }
             _ => false,
         }
     })
@@ -131,7 +148,8 @@ mod tests {
         is(&range("introduced: 1.0.8, last_affected: 1.0.8"), &[]);
         is(&range("introduced: 1.0.8, last_affected: 1.0.7"), &[ImpossibleRange]);
         is(&range("introduced: \"0\", fixed: \"0\""), &[ImpossibleRange]);
-        is(&range("events: [{ introduced: 1.0.0 }, { fixed: 2.0.0 }, { introduced: 2.0.0 }, { fixed: 2.0.1 }]"), &[]);
+        let neighbours = "events: [{ introduced: 1.0.0 }, { fixed: 2.0.0 }, { introduced: 2.0.0 }, { fixed: 2.0.1 }]";
+        is(&range(neighbours), &[FixAffected]);
     }
 
     #[test]

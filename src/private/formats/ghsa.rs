@@ -133,7 +133,8 @@ fn affected<'a>(fields: &mut Fields<'a>, line: u32, findings: &Findings, keys: &
             Some(read) => (read.ranges(), read.versions(), read.fixes(&fixes), None),
             None => {
                 if !range.trim().is_empty() {
-                    let (problem, help) = ("which versions are affected can't be read", "write it as `>= 1.0.0, < 1.2.9`");
+                    let (problem, help) =
+                        ("which versions are affected can't be read", "write it as `>= 1.0.0, < 1.2.9`");
                     let key = format!("vulnerabilities[{at}].vulnerable_version_range");
                     findings.add(Code::UnreadRange, line, &key, problem, help);
                 }

@@ -51,7 +51,15 @@ fn last(key: &str) -> &str {
 fn is_version_key(key: &str) -> bool {
     matches!(
         last(key),
-        "introduced" | "introduced_after" | "fixed" | "last_affected" | "limit" | "versions" | "version" | "patched" | "line"
+        "introduced"
+            | "introduced_after"
+            | "fixed"
+            | "last_affected"
+            | "limit"
+            | "versions"
+            | "version"
+            | "patched"
+            | "line"
     )
 }
 

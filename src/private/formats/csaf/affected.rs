@@ -142,6 +142,8 @@ fn node<'a>(entry: Entry) -> Node<'a> {
         PackageName::Purl(purl) => of([("purl", Some(text(purl)))]),
         PackageName::Name(name) => of([("name", Some(text(name)))]),
     };
+    // A status is of the products that have it: nothing is said of other versions.
+    let named = status == "affected" && versions != Versions::All;
     let (versions, ranges) = match versions {
         Versions::All => (None, None),
         Versions::Some(all) => (nodes(all), None),
@@ -157,6 +159,7 @@ fn node<'a>(entry: Entry) -> Node<'a> {
         ("justification", justification.map(text)),
         ("ranges", ranges),
         ("versions", versions),
+        ("default_status", named.then(|| text("unknown"))),
         ("platforms", nodes(platforms)),
     ])
 }

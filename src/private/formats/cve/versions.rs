@@ -75,9 +75,10 @@ pub(super) fn read<'a>(
         let from = version.text("version").unwrap_or_default().into_owned();
         let (below, upto) = (version.text("lessThan"), version.text("lessThanOrEqual"));
         let kind = version.text("versionType");
-        let changes = version.maps("changes").into_iter().filter_map(|mut change| {
-            Some((change.text("at")?.into_owned(), Status::of(&change.text("status")?)?))
-        });
+        let changes = version
+            .maps("changes")
+            .into_iter()
+            .filter_map(|mut change| Some((change.text("at")?.into_owned(), Status::of(&change.text("status")?)?)));
         let changes: Vec<_> = changes.collect();
         keys.keep_rest(format!("affected_{place}_version"), version);
         let end = match (below, upto) {

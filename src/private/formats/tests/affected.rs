@@ -84,7 +84,10 @@ fn what_is_affected_by_default_is_all_but_what_is_not() {
     let kernel = cve(&format!(r#""defaultStatus": "affected", "versions": [{entries}]"#));
     all(&kernel, &["4.8", "5.10.208", "5.11", "6.1.74", "6.2", "6.7.12"], Verdict::Affected);
     all(&kernel, &["4.7.9", "5.10.209", "5.10.300", "6.1.75", "6.8", "6.9"], NotAffected);
-    assert_eq!((fix(&kernel, "5.10.1"), fix(&kernel, "5.11"), fix(&kernel, "6.5")), (Some("5.10.209"), Some("6.1.75"), Some("6.8")));
+    assert_eq!(
+        (fix(&kernel, "5.10.1"), fix(&kernel, "5.11"), fix(&kernel, "6.5")),
+        (Some("5.10.209"), Some("6.1.75"), Some("6.8"))
+    );
 }
 
 #[test]
@@ -107,7 +110,8 @@ fn an_order_that_nobody_knows_is_not_judged_by() {
     assert_eq!(verdict(&custom, "R1"), Verdict::Affected);
     assert_eq!(verdict(&custom, "R5"), NotAffected);
     assert_eq!(verdict(&custom, "R4"), CannotTell(Why::Order));
-    let until = cve(r#""versions": [{ "version": "0", "lessThan": "R5", "status": "affected", "versionType": "custom" }]"#);
+    let until =
+        cve(r#""versions": [{ "version": "0", "lessThan": "R5", "status": "affected", "versionType": "custom" }]"#);
     assert_eq!(verdict(&until, "R4"), CannotTell(Why::Order));
 }
 
@@ -142,7 +146,8 @@ fn by_default_nobody_knows_of_the_others() {
 
 #[test]
 fn github_writes_a_range_for_a_version_in_cve_records_too() {
-    let range = cve(r#""defaultStatus": "unaffected", "collectionURL": "https://registry.npmjs.org", "packageName": "pier",
+    let range =
+        cve(r#""defaultStatus": "unaffected", "collectionURL": "https://registry.npmjs.org", "packageName": "pier",
         "versions": [{ "version": ">= 1.0.0, < 1.2.0", "status": "affected" }]"#);
     all(&range, &["1.0.0", "1.1.9"], Verdict::Affected);
     all(&range, &["0.9.0", "1.2.0"], NotAffected);
@@ -168,8 +173,11 @@ fn the_operators_of_github_mean_what_they_say() {
 fn words_in_the_place_of_a_range_are_reported() {
     let (_folder, opened) = kept(
         &[("../ghsa", "ghsa", true)],
-        &[("ghsa/1.json", r#"{ "ghsa_id": "GHSA-aaaa-bbbb-cccc", "summary": "t", "description": "d", "state": "published", "published_at": "2026-01-01T00:00:00Z",
-        "vulnerabilities": [{ "package": { "ecosystem": "npm", "name": "pier" }, "vulnerable_version_range": "before the rewrite" }] }"#)],
+        &[(
+            "ghsa/1.json",
+            r#"{ "ghsa_id": "GHSA-aaaa-bbbb-cccc", "summary": "t", "description": "d", "state": "published", "published_at": "2026-01-01T00:00:00Z",
+        "vulnerabilities": [{ "package": { "ecosystem": "npm", "name": "pier" }, "vulnerable_version_range": "before the rewrite" }] }"#,
+        )],
     );
     let told: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     assert!(told.iter().any(|line| line.contains("unread-range")), "{told:?}");

@@ -67,9 +67,11 @@ fn csaf(at: usize, says: &str) -> String {
             let id = format!("P{}", branches.len());
             let range = version.starts_with("vers:");
             let purl = if range { "pkg:npm/pier".to_owned() } else { format!("pkg:npm/pier@{version}") };
-            branches.push(serde_json::json!({ "category": if range { "product_version_range" } else { "product_version" },
+            branches.push(
+                serde_json::json!({ "category": if range { "product_version_range" } else { "product_version" },
                 "name": version, "product": { "name": format!("pier {version}"), "product_id": id,
-                "product_identification_helper": { "purl": purl } } }));
+                "product_identification_helper": { "purl": purl } } }),
+            );
             ids.push(id);
         }
         statuses.insert(status.clone(), ids.into());
