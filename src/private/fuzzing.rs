@@ -116,6 +116,12 @@ fn stripped(text: &str, form: Form, view: &View) -> Option<String> {
     (!findings.any_error()).then_some(text)
 }
 
+/// What of a text is disclosed; `None`: it is refused. `@Discussion` withholds a block.
+#[cfg(test)]
+pub(crate) fn disclosed(text: &str) -> Option<String> {
+    stripped(text, Form::Markdown, &view(8))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,9 @@
 # Checks what the program and its pages compute against independent implementations: tests/conformance/run.sh [--allow-missing]
 #
 # CVSS scores against PyPI's `cvss`; verdicts on versions, the script's and the program's, against Node's `semver` and
-# Python's `packaging`. Needs Node 20 with npm and Python 3.11. What can't run fails, or is a counted skip with
-# --allow-missing. Closes with "N passed, N failed, N skipped".
+# Python's `packaging`; marks in each example of the CommonMark and GFM specifications; what is withheld against Pandoc.
+# Needs Node 20 with npm, Python 3.11 and Pandoc, or root on Debian to install it. What can't run fails, or is a counted skip
+# with --allow-missing. Closes with "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
@@ -26,4 +27,24 @@ cargo build --quiet --bins --examples || { fail "the examples build"; finish; }
 check "CVSS scores" "$python" tests/conformance/scores.py "$target/debug/examples/cvss"
 check "your version" node tests/conformance/your-version.mjs "$target/debug/examples/verdicts" "$python"
 check "cases of versions" node tests/conformance/versions.mjs "$target/debug/fanlight"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+marks() {
+  cargo test --quiet --lib -- --ignored --exact "prove::tests::corpus::$1"
+}
+
+node tests/conformance/corpus.mjs "$work/corpus.json" || fail "the specifications' examples"
+FANLIGHT_CORPUS=$work/corpus.json check "marks in the specifications' examples" \
+  marks no_mark_shows_at_any_place_of_the_specifications_examples
+
+if ! command -v pandoc >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get install -y pandoc || { apt-get update && apt-get install -y pandoc; }; } >/dev/null 2>&1
+fi
+if command -v pandoc >/dev/null && "$python" tests/conformance/pandoc.py "$work/pandoc.json"; then
+  FANLIGHT_PANDOC=$work/pandoc.json check "what Pandoc reads as withheld" \
+    marks what_pandoc_reads_as_withheld_is_withheld_or_refused_and_what_it_reads_as_text_is_shown
+else
+  missing "conformance: this machine has no pandoc"
+fi
 finish

@@ -1,6 +1,7 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
-use super::{Cause, Fate, Form, Line, Stripper, join, line_starts, lines_of};
+use super::divs::prefix;
+use super::{Cause, Fate, Form, Gap, Line, Stripper, join, line_starts, lines_of};
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,10 @@ impl Stripper<'_> {
 
     fn withhold_lines(&mut self, gone: &mut Vec<Line>) {
         let first = gone.first().map_or(1, |line| line.no);
+        if let Some(line) = gone.first() {
+            let opening = &line.text[..prefix(&line.text)];
+            self.gaps.push(Gap { line: first, quotes: opening.matches('>').count(), whole: true });
+        }
         self.part(Cause::BlockWord, first, Fate::Withheld { until: None });
         self.withhold(join(gone), first);
         gone.clear();

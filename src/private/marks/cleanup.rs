@@ -3,7 +3,6 @@
 use super::divs::prefix;
 use super::spans::CodeFence;
 use super::{GONE, Line, Stripper};
-use crate::diagnostic::Code;
 
 /// What encloses nothing once its content went.
 const PAIRS: [(&str, &str); 12] = [
@@ -41,34 +40,8 @@ pub(super) fn bullets(lines: &mut [Line]) {
 const LONGEST_ADDRESS: usize = 4096;
 
 impl Stripper<'_> {
-    /// Cleans up every place where something went; a line of which nothing is left goes too.
-    pub(super) fn scars(&mut self, lines: Vec<Line>) -> Vec<Line> {
-        let mut kept = Vec::with_capacity(lines.len());
-        let mut numbers = Numbers::default();
-        for mut line in lines {
-            if line.text.contains(GONE) {
-                if is_label(&line.text) {
-                    let help = "withhold the whole definition, not its label alone";
-                    let problem =
-                        "the label of a definition is withheld, so that the rest of it would be shown as text";
-                    self.refuse(Code::BrokenMark, line.no, problem, help);
-                    continue;
-                }
-                line.text = self.mended(&line);
-                if is_empty(&line.text) {
-                    numbers.lose(&line.text);
-                    continue;
-                }
-            }
-            if !off!(self.view, NumberScar) {
-                numbers.close_up(&mut line.text);
-            }
-            kept.push(line);
-        }
-        kept
-    }
-
-    fn mended(&mut self, line: &Line) -> String {
+    /// A line without the scars of what went in it.
+    pub(super) fn mended(&mut self, line: &Line) -> String {
         let text = &line.text;
         let end = text.trim_end().len();
         let mut out = String::with_capacity(text.len());
@@ -90,61 +63,15 @@ impl Stripper<'_> {
     }
 }
 
-/// Numbers of items that went; those that follow close up, so that no gap tells of them.
-#[derive(Default)]
-struct Numbers {
-    /// What stands before the numbers of this list.
-    indent: String,
-    gone: Vec<u64>,
-    blank: bool,
-}
-
-impl Numbers {
-    fn lose(&mut self, line: &str) {
-        let Some((indent, number, _)) = item_number(line) else { return };
-        if self.indent != indent {
-            (self.indent, self.gone) = (indent.to_owned(), Vec::new());
-        }
-        self.gone.push(number);
-    }
-
-    fn close_up(&mut self, line: &mut String) {
-        if self.gone.is_empty() {
-            return;
-        }
-        let rest = line.strip_prefix(&*self.indent);
-        let deeper = rest.is_some_and(|rest| rest.starts_with([' ', '\t']));
-        let blank = line.trim().is_empty();
-        match item_number(line) {
-            Some((indent, number, rest)) if indent == self.indent => {
-                let before = self.gone.iter().filter(|gone| **gone < number).count() as u64;
-                *line = format!("{indent}{}{rest}", number - before.min(number));
-            }
-            _ if blank || deeper => {}
-            // A line that goes on a paragraph needs no indent.
-            _ if !self.blank && !rest.unwrap_or(line).starts_with(['#', '`', '~', '|', '<', '-', '*', '+']) => {}
-            _ => self.gone.clear(),
-        }
-        self.blank = blank;
-    }
-}
-
-/// What stands before a numbered item's number, the number, and what follows it.
-fn item_number(line: &str) -> Option<(&str, u64, &str)> {
-    let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-    let (indent, rest) = line.split_at(start);
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = rest.split_at(digits);
-    let item = rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-    Some((indent, number.parse().ok().filter(|_| item && digits < 10)?, rest))
-}
-
 /// Takes away what enclosed only what went: `before` loses its opening; what of `after` goes, and what is left of it.
 fn emptied<'a>(before: &mut String, after: &'a str) -> Option<(&'a str, &'a str)> {
     let pair = PAIRS.iter().find(|(open, close)| before.ends_with(open) && after.starts_with(close));
     if let Some((open, close)) = pair {
         before.truncate(before.len() - open.len());
         return Some(("", &after[close.len()..]));
+    }
+    if let Some(after) = empty_element(before, after) {
+        return Some(("", after));
     }
     let found = empty_link(before, after)?;
     before.pop();
@@ -154,8 +81,9 @@ fn emptied<'a>(before: &mut String, after: &'a str) -> Option<(&'a str, &'a str)
 /// Leaves one space between what stands on both sides, and none before a full stop or at the end.
 fn close_up<'a>(before: &mut String, after: &'a str, at_end: bool) -> &'a str {
     let spaced = before.is_empty() || before.ends_with([' ', '\t']) || opens(before);
-    let after = if spaced { after.trim_start_matches([' ', '\t']) } else { after };
+    // Only what followed at once closes what was open.
     let ends = at_end || after.starts_with(['.', ',', ';', ':', '!', '?', ')', ']']) || closes(after);
+    let after = if spaced { after.trim_start_matches([' ', '\t']) } else { after };
     if ends && prefix(before) < before.len() {
         let kept = before.trim_end_matches([' ', '\t']).len();
         if kept > 0 {
@@ -176,6 +104,19 @@ fn opens(before: &str) -> bool {
 fn closes(after: &str) -> bool {
     let rest = after.trim_start_matches(QUOTES);
     rest.len() < after.len() && !rest.starts_with(char::is_alphanumeric)
+}
+
+/// `<b>` and `</b>` around nothing.
+fn empty_element<'a>(before: &mut String, after: &'a str) -> Option<&'a str> {
+    let (name, rest) = after.strip_prefix("</")?.split_once('>')?;
+    let start = before.strip_suffix('>').and_then(|tag| tag.rfind('<'))?;
+    let tag = &before[start + 1..before.len() - 1];
+    let same = tag.split(' ').next().is_some_and(|tag| tag.eq_ignore_ascii_case(name.trim_end()));
+    if !same || tag.contains('"') && tag.matches('"').count() % 2 == 1 {
+        return None;
+    }
+    before.truncate(start);
+    Some(rest)
 }
 
 /// A link whose text went: nobody could follow it. Its address, and the rest behind it. A picture stays.
@@ -210,18 +151,25 @@ fn address_end(text: &str) -> Option<usize> {
 }
 
 /// `[…]: ` or `[^…]: `, the label of which went.
-fn is_label(line: &str) -> bool {
+pub(super) fn is_label(line: &str) -> bool {
     let rest = line[prefix(line)..].strip_prefix('[').map(|rest| rest.strip_prefix('^').unwrap_or(rest));
     rest.and_then(|rest| rest.split_once("]:")).is_some_and(|(label, _)| label.contains(GONE) && !label.contains(']'))
 }
 
-/// Only markers, heading marks or cell borders are left.
-fn is_empty(line: &str) -> bool {
+/// Only markers, heading marks, a definition's colon or cell borders are left.
+pub(super) fn is_empty(line: &str) -> bool {
     let at = prefix(line);
     let rest = line[at..].trim();
-    let item = matches!(rest, "-" | "*" | "+" | "[ ]" | "[x]" | "[X]") || numbered(rest);
-    let cells = rest.starts_with('|') && rest.bytes().all(|byte| matches!(byte, b'|' | b' ' | b'\t'));
-    rest.trim_matches('#').is_empty() || item || cells
+    let item = matches!(rest, "-" | "*" | "+" | "[ ]" | "[x]" | "[X]" | ":") || numbered(rest);
+    // A heading's own attributes say nothing without it.
+    let attributes = rest.starts_with('#') && rest.ends_with('}');
+    let heading = if attributes { rest.split_once('{').map_or(rest, |(heading, _)| heading) } else { rest };
+    heading.trim_matches(['#', ' ', '\t']).is_empty() || item || is_cells(rest)
+}
+
+/// A row whose cells are all empty.
+pub(super) fn is_cells(rest: &str) -> bool {
+    rest.starts_with('|') && rest.bytes().all(|byte| matches!(byte, b'|' | b' ' | b'\t'))
 }
 
 fn numbered(rest: &str) -> bool {
@@ -246,4 +194,9 @@ pub(super) fn blank_lines(lines: &mut Vec<Line>) {
     while lines.last().is_some_and(|line| line.text.trim().is_empty()) {
         lines.pop();
     }
+}
+
+/// Nothing, or nothing but a quote's signs.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.trim_matches([' ', '\t', '>']).is_empty()
 }

@@ -2,7 +2,7 @@
 //! export either.
 
 use super::divs::prefix;
-use super::{Cause, Fate, Line, Stripper, join, line_starts, lines_of};
+use super::{Cause, Fate, Gap, Line, Stripper, join, line_starts, lines_of};
 use crate::diagnostic::Code;
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -28,6 +28,7 @@ impl Stripper<'_> {
             for (at, line) in std::mem::take(lines).into_iter().enumerate() {
                 if unused.contains(&at) {
                     self.part(Cause::Unused, line.no, Fate::Withheld { until: None });
+                    self.gaps.push(Gap { line: line.no, quotes: 0, whole: false });
                     self.withhold(line.text, line.no);
                 } else {
                     lines.push(line);

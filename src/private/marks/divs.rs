@@ -1,6 +1,6 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
-use super::{Cause, Fate, GONE, Line, Stripper};
+use super::{Author, Cause, Fate, GONE, Gap, Line, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -17,8 +17,6 @@ enum Fence<'a> {
 struct Frame {
     fate: Fate,
     line: u32,
-    /// The list marker that stood before a hidden div, for what is left of its item.
-    marker: Option<String>,
 }
 
 /// A comment that is open, and the line that it began on as far as it is kept.
@@ -35,8 +33,6 @@ struct Walk {
     /// Where the outermost hidden div begins, and what it holds so far.
     hidden: Option<(u32, String)>,
     comment: Option<Comment>,
-    /// A list marker whose line went; the item's next line takes it over.
-    marker: Option<String>,
 }
 
 impl Stripper<'_> {
@@ -62,41 +58,49 @@ impl Stripper<'_> {
         let Some(rule) = rule(words) else {
             self.refuse(Code::UnknownMark, no, "a block opens with words that Fanlight doesn't know", OPENINGS);
             // Closed by default, and its end finds its beginning.
-            walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no, marker: None });
+            walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no });
             return;
         };
         // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
         let fate = if walk.hidden.is_some() { self.view.fate(rule) } else { self.fate(rule, no) };
         let fate = if off!(self.view, Div) { Fate::Shown { lifted: None } } else { fate };
-        let mut marker = Some(prefix).filter(|prefix| is_item(prefix)).map(str::to_owned);
-        if let (Fate::Withheld { until }, None) = (fate, &walk.hidden) {
-            walk.hidden = Some((no, String::new()));
-            if let Some(notice) = self.view.notice(until) {
-                walk.kept.push(Line { no, text: format!("{prefix}*{notice}*") });
-                marker = None;
+        // What is left of an item takes its marker over.
+        let marker = || Line { no, text: format!("{prefix}{GONE}") };
+        match fate {
+            _ if walk.hidden.is_some() => {}
+            Fate::Shown { .. } if is_item(prefix) => walk.kept.push(marker()),
+            Fate::Shown { .. } => {}
+            Fate::Withheld { until } => {
+                walk.hidden = Some((no, String::new()));
+                match self.view.notice(until) {
+                    Some(notice) => walk.kept.push(Line { no, text: format!("{prefix}*{notice}*") }),
+                    None => {
+                        let quotes = prefix.matches('>').count();
+                        self.gaps.push(Gap { line: no, quotes, whole: !is_item(prefix) });
+                        if is_item(prefix) {
+                            walk.kept.push(marker());
+                        }
+                    }
+                }
             }
         }
-        if matches!(fate, Fate::Shown { .. }) && walk.hidden.is_none() {
-            walk.marker = marker.take();
-        }
-        walk.frames.push(Frame { fate, line: no, marker });
+        walk.frames.push(Frame { fate, line: no });
     }
 
     fn close(&mut self, no: u32, walk: &mut Walk) {
-        let Some(frame) = walk.frames.pop() else {
+        if walk.frames.pop().is_none() {
             let help = "take it out, or open the block above; write `\\:::` for three colons";
             self.refuse(Code::BrokenMark, no, "`:::` closes a block that was never opened", help);
             return;
-        };
+        }
         let hidden = walk.frames.iter().any(|frame| matches!(frame.fate, Fate::Withheld { .. }));
         if hidden {
             return;
         }
         if let Some((line, text)) = walk.hidden.take() {
             self.refuse_crossing(&text, line);
+            self.note_definitions(&text);
             self.withhold(text, line);
-            // An item that waits for its text goes on waiting.
-            walk.marker = frame.marker.or(walk.marker.take());
         }
     }
 
@@ -105,25 +109,9 @@ impl Stripper<'_> {
             text.push_str(&line.text);
             text.push('\n');
         }
-        let Some(mut line) = self.comments(line, &mut walk.comment) else { return };
-        if walk.hidden.is_some() {
-            return;
+        if let Some(line) = self.comments(line, &mut walk.comment).filter(|_| walk.hidden.is_none()) {
+            walk.kept.push(line);
         }
-        if let Some(marker) = walk.marker.take() {
-            if line.text.trim().is_empty() {
-                walk.marker = Some(marker);
-                return;
-            }
-            let width = marker.chars().count();
-            let indent = line.text.chars().take_while(|it| *it == ' ').count();
-            if indent >= width {
-                line.text = format!("{marker}{}", &line.text[width..]);
-            } else if marker.contains(|it: char| it.is_ascii_digit()) {
-                // Of the item nothing is left: those that follow it are numbered anew.
-                walk.kept.push(Line { no: line.no, text: format!("{marker}{GONE}") });
-            }
-        }
-        walk.kept.push(line);
     }
 
     /// Takes comments out of a line. `None`: one goes on in the next line.
@@ -148,6 +136,11 @@ impl Stripper<'_> {
                     kept.push_str(&comment.text);
                 }
                 let text = std::mem::take(&mut comment.text);
+                if text.contains("<!--") && self.place.author == Author::Own {
+                    let problem =
+                        "a comment holds the beginning of another: what follows the first `-->` would be shown";
+                    self.refuse(Code::BrokenMark, no, problem, "close one comment before the next begins");
+                }
                 self.refuse_crossing(&text, no);
                 self.part(Cause::Comment, no, Fate::Withheld { until: None });
                 self.withhold(text, no);

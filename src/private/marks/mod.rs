@@ -6,10 +6,14 @@
 
 mod blocks;
 mod cleanup;
+mod dangling;
 mod definitions;
 mod divs;
+mod hollow;
 mod leftovers;
 mod near;
+mod numbers;
+mod scars;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -21,9 +25,12 @@ use super::yaml::{Findings, Rule};
 use crate::diagnostic::Code;
 use crate::public::Instant;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Stands where something was taken out, until the scar is fixed. A noncharacter: no text may hold it.
 const GONE: char = '\u{FDD0}';
+/// The same where a span was: an underline below it made it a heading.
+const SPAN: char = '\u{FDD1}';
 
 /// Where a text stands.
 #[derive(Clone, Copy)]
@@ -124,6 +131,15 @@ pub(super) enum Lines {
     One,
 }
 
+/// Where something went that left no line.
+struct Gap {
+    line: u32,
+    /// How many quotes it was in.
+    quotes: usize,
+    /// A block went, or an item: what follows may have counted it.
+    whole: bool,
+}
+
 /// A line with its number in the text.
 struct Line {
     no: u32,
@@ -137,11 +153,23 @@ struct Stripper<'v> {
     form: Form,
     withheld: Vec<Fragment>,
     parts: Vec<Part>,
+    gaps: Vec<Gap>,
+    /// Lines of tables' heads that lost every cell.
+    heads: BTreeSet<u32>,
+    /// Labels that withheld blocks define.
+    labels: BTreeSet<String>,
+}
+
+impl<'v> Stripper<'v> {
+    fn new(view: &'v View, form: Form, place: Place<'v>) -> Self {
+        let (withheld, parts, gaps) = (Vec::new(), Vec::new(), Vec::new());
+        Self { view, place, form, withheld, parts, gaps, heads: BTreeSet::new(), labels: BTreeSet::new() }
+    }
 }
 
 /// Takes the withheld parts out of `source`. What is wrong goes to the findings of its place.
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
-    let mut stripper = Stripper { view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    let mut stripper = Stripper::new(view, form, place);
     #[cfg(test)]
     crate::private::mutation::may_fail("marks", source);
     let (text, lines) = if let Some(line) = too_deep(source) {
@@ -168,16 +196,20 @@ pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form
     let (mut text, mut at) = (String::with_capacity(source.len()), 0);
     for range in gone {
         text.push_str(&source[at..range.start]);
-        text.push(GONE);
+        text.push(SPAN);
         at = range.end;
     }
     text.push_str(&source[at..]);
     let findings = Findings::new(std::path::Path::new(""));
     let view = View::plain(Instant(chrono::DateTime::UNIX_EPOCH));
     let place = Place { findings: &findings, key: "", line: 0, rows: Rows::Many, author: Author::Foreign };
-    let mut stripper = Stripper { view: &view, place, form, withheld: Vec::new(), parts: Vec::new() };
+    let mut stripper = Stripper::new(&view, form, place);
     let lines = text.lines().enumerate().map(|(at, text)| Line { no: at as u32 + 1, text: text.to_owned() });
     let mut lines = stripper.scars(lines.collect());
+    if form == Form::Markdown {
+        lines = stripper.hollow(lines);
+        stripper.numbers(&mut lines);
+    }
     cleanup::blank_lines(&mut lines);
     trim_blank(&join(&lines)).to_owned()
 }
@@ -206,11 +238,11 @@ fn may_hold_marks(source: &str, view: &View) -> bool {
 
 impl Stripper<'_> {
     fn run<'a>(&mut self, source: &'a str) -> (Cow<'a, str>, Lines) {
-        if source.contains(GONE) {
+        if source.contains([GONE, SPAN]) {
             self.refuse(
                 Code::Unreadable,
                 1,
-                "this text holds a character that no text may hold (U+FDD0)",
+                "this text holds a character that no text may hold (U+FDD0 or U+FDD1)",
                 "take it out",
             );
             return (Cow::Borrowed(""), Lines::From(0));
@@ -228,7 +260,14 @@ impl Stripper<'_> {
         let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { self.scars(lines) };
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
+            if !off!(self.view, LineScar) {
+                lines = self.hollow(lines);
+            }
             self.definitions(&mut lines);
+            if !off!(self.view, NumberScar) {
+                self.numbers(&mut lines);
+            }
+            self.dangling(&lines);
         }
         if !off!(self.view, LineScar) {
             cleanup::blank_lines(&mut lines);
@@ -273,7 +312,7 @@ impl Stripper<'_> {
 
 /// A gate that leaves scars, for tests.
 fn unmended(lines: Vec<Line>) -> Vec<Line> {
-    lines.into_iter().map(|line| Line { text: line.text.replace(GONE, ""), ..line }).collect()
+    lines.into_iter().map(|line| Line { text: line.text.replace([GONE, SPAN], ""), ..line }).collect()
 }
 
 fn blank_lines_before(source: &str) -> u32 {

@@ -9,6 +9,7 @@ use super::spans::CodeFence;
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 const DASHES: [char; 6] = ['-', '–', '—', '‒', '―', '−'];
@@ -80,7 +81,7 @@ fn by_line(text: &str) -> Vec<usize> {
         let directive = rest
             .strip_prefix(".. ")
             .is_some_and(|rest| rest.split_once("::").is_some_and(|(word, _)| CLASSES.contains(&word.trim())));
-        let closed = CLASSES.iter().any(|class| rest.contains(&format!("[/{class}]")));
+        let closed = ["[/private]", "[/until]", "[/tlp]"].iter().any(|end| rest.contains(end));
         if two && named(colons) || fence || block || directive || closed {
             found.push(at);
         }
@@ -107,19 +108,19 @@ fn attributes(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// `< !-- x -->`, `<!– x –>`: where they begin. One that nothing closes counts at the beginning of a line.
 fn spoilt_comments(text: &str) -> Vec<usize> {
-    let closes = |at: usize| {
-        let before = text[..at].trim_end_matches([' ', '!']);
-        before.ends_with(DASHES)
-    };
-    let last = text.rmatch_indices('>').map(|(at, _)| at).find(|at| closes(*at)).unwrap_or_default();
     let begins = |at: &usize| {
-        let rest = text[at + 1..].trim_start_matches([' ', '\t']);
-        let Some(rest) = rest.strip_prefix('!') else { return false };
-        let dashed = rest.trim_start_matches([' ', '\t']).starts_with(DASHES);
-        let line = text[..*at].rfind('\n').map_or(0, |line| line + 1);
-        dashed && (last > *at || line + prefix(&text[line..]) >= *at)
+        let rest = text[at + 1..].trim_start_matches([' ', '\t']).strip_prefix('!');
+        rest.is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(DASHES))
     };
-    text.match_indices('<').map(|(at, _)| at).filter(begins).collect()
+    let mut found: Vec<usize> = text.match_indices('<').map(|(at, _)| at).filter(begins).collect();
+    if !found.is_empty() {
+        let closes = |at: &usize| text[..*at].trim_end_matches([' ', '!']).ends_with(DASHES);
+        let last = text.rmatch_indices('>').map(|(at, _)| at).find(closes).unwrap_or_default();
+        let firsts: HashSet<usize> =
+            super::line_starts(text).into_iter().map(|start| start + prefix(&text[start..])).collect();
+        found.retain(|at| last > *at || firsts.contains(at));
+    }
+    found
 }
 
 /// HTML elements that have the name or the class of a mark: what Pandoc writes for a div and a span.

@@ -1,7 +1,7 @@
 //! `[Jane Roe]{.private}`: bracketed spans, found paragraph by paragraph.
 
 use super::divs::prefix;
-use super::{Fate, GONE, Line, Place, Rows, Stripper};
+use super::{Fate, Line, Place, Rows, SPAN, Stripper};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -43,7 +43,7 @@ impl Stripper<'_> {
         }
         let findings = Findings::new(std::path::Path::new(""));
         let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: self.place.author };
-        let mut inside = Stripper { view: self.view, place, form: self.form, withheld: vec![], parts: vec![] };
+        let mut inside = Stripper::new(self.view, self.form, place);
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());
         if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
@@ -159,7 +159,7 @@ impl Stripper<'_> {
                         self.withhold(&source[start + 1..at], scan.line(start));
                         match self.view.notice(until) {
                             Some(notice) => scan.out.push_str(&notice),
-                            None => scan.out.push(GONE),
+                            None => scan.out.push(SPAN),
                         }
                     }
                 }

@@ -275,3 +275,76 @@ fn no_gap_in_the_numbers_tells_of_an_item() {
 fn an_item_waits_for_its_text_over_several_hidden_parts() {
     becomes("- ::: private\n  x\n  :::\n  ::: private\n  y\n  :::\n  rest", "- rest");
 }
+
+#[test]
+fn a_comment_in_a_comment_is_refused() {
+    refused("<!-- a <!-- b --> c -->", Code::BrokenMark);
+    refused("a <!-- b\n\n<!-- c\n-->\n\nd\n-->", Code::BrokenMark);
+    becomes("a <!-- b --> c <!-- d --> e", "a c e");
+}
+
+#[test]
+fn signs_that_close_nothing_keep_their_space() {
+    becomes("2 [x]{.private} * 3 = 6", "2 * 3 = 6");
+    becomes("_ _ [x]{.private} _ a", "_ _ _ a");
+}
+
+#[test]
+fn what_held_nothing_else_goes_too() {
+    becomes("[x]{.private}\n===\na", "a");
+    becomes("a\n\n[x]{.private}\n[y]{.private}\n---\n\nb", "a\n\nb");
+    becomes("b\n[x]{.private}\n===", "b\n===");
+    becomes("<!-- x -->\n---", "---");
+    becomes("## [x]{.private} ##\n\n## [x]{.private} {#id}\n\na", "a");
+    becomes("a\n\n```\n::: private\nx\n:::\n```\n\nb", "a\n\nb");
+    becomes("- ```\n  [x]{.private}\n  ```\n  rest\n- b", "- rest\n- b");
+    becomes("> [!NOTE]\n> ::: private\n> x\n> :::\n\nb", "b");
+    becomes("> [!NOTE]\n> @Discussion x\n\nb", "b");
+    becomes("> [!NOTE]\n> ```\n> [x]{.private}\n> ```\n\nb", "b");
+    becomes("> [!NOTE]\n> <!-- x -->\n> b", "> [!NOTE]\n> b");
+    becomes("> [!NOTE]\n\n::: private\nx\n:::\n\nb", "> [!NOTE]\n\nb");
+    becomes("a[^1] b[^2].\n\n[^1]: [x]{.private}\n[^2]: y", "a b[^2].\n\n[^2]: y");
+    becomes("Term\n: [x]{.private}", "Term");
+    becomes("a <b>[x]{.private}</b> c", "a c");
+    becomes("| [a]{.private} |\n|---|\n| [c]{.private} |\n\nb", "b");
+    becomes("| [a]{.private} |\n|---|\n| c |", "| |\n|---|\n| c |");
+    becomes("| a |\n|---|\n| [c]{.private} |\n| - |", "| a |\n|---|\n| - |");
+}
+
+#[test]
+fn what_is_left_of_an_item_takes_its_marker_over() {
+    becomes("- [x]{.private}\n  - b\n- c", "- - b\n- c");
+    becomes("- [x]{.private}\n\n  b\n- c", "- b\n- c");
+    becomes("- a\n- [x]{.private}\n\n- c", "- a\n\n- c");
+    becomes("> - [x]{.private}\n>   b", "> - b");
+    becomes("- <!-- x -->\n  b", "- b");
+    becomes("- [ ] [x]{.private}\n  b", "- [ ] b");
+    assert_eq!(run("- ::: until 2020-01-01T00:00:00Z\n  a\n\n  b\n  :::\n- c").0, "- a\n\n  b\n- c");
+    becomes("```\n- [x]{.private}\n  b\n```", "```\n  b\n```");
+}
+
+#[test]
+fn numbers_are_those_of_a_list_that_never_had_more() {
+    becomes("::: private\n1. x\n:::\n2. b\n3. c", "1. b\n2. c");
+    becomes("::: private\n1. x\n\n:::\n\n2. b", "1. b");
+    becomes("1. x @Discussion\n2. b\n3. c", "1. b\n2. c");
+    becomes("5. [x]{.private}\n6. b", "1. b");
+    becomes("3. ::: private\n   x\n   :::\n   a\n4. b", "3. a\n4. b");
+    becomes("1. a\n::: private\n2. x\n:::\n3. b\n\nc\n\n7. d", "1. a\n2. b\n\nc\n\n7. d");
+    becomes("1. a\n<!-- 2. x -->\n3. b", "1. a\n2. b");
+    becomes("1. a\n\nb\n\n::: private\nx\n:::\n\n2. c", "1. a\n\nb\n\n2. c");
+    becomes("<!-- x -->\n3. a", "3. a");
+    becomes("```\n::: private\nx\n:::\n3. a\n```", "```\n3. a\n```");
+    becomes("> ::: private\n> 1. x\n> :::\n> 2. b", "> 1. b");
+    becomes("::: private\n9. x\n:::\n10. a\n    - b\n11. c", "1.  a\n    - b\n2.  c");
+}
+
+#[test]
+fn a_reference_whose_definition_is_withheld_is_refused() {
+    refused("a[^1]\n\n::: private\n[^1]: x\n:::", Code::BrokenMark);
+    refused("[t][r]\n\n::: private\n[r]: https://example.org/\n:::", Code::BrokenMark);
+    refused("[r]\n\n::: until 2990-01-01T00:00:00Z\n[R]: https://example.org/\n:::", Code::BrokenMark);
+    becomes("a[[^1]]{.private}\n\n::: private\n[^1]: x\n:::", "a");
+    becomes("`[r]`\n\n::: private\n[r]: https://example.org/\n:::", "`[r]`");
+    becomes("[r]\n\n[r]: /a\n\n::: private\n[r]: https://example.org/\n:::", "[r]\n\n[r]: /a");
+}

@@ -1,5 +1,6 @@
 //! Tests of the proof, and by it of the gate.
 
+mod corpus;
 mod everything;
 mod failing;
 mod generated;

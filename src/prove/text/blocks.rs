@@ -1,7 +1,7 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words.
 
 use super::super::rule::Rule;
-use super::cleanup::{Gap, renumber};
+use super::cleanup::Scar;
 use super::{Code, Line, Scanner, Treatment, is_item, prefix};
 use std::ops::Range;
 
@@ -31,14 +31,8 @@ impl Scanner<'_> {
                 }
                 Treatment::Erase => {
                     let opening = lines[block.start].text[..prefix(&lines[block.start].text)].to_owned();
-                    let gap = Gap::of(&opening, block.start);
+                    self.scars.push(Scar::of(lines[block.start].no, &opening, true));
                     lines.drain(block.clone());
-                    let blank = |at: Option<&Line>| at.is_none_or(|line| line.text.trim().is_empty());
-                    let before = block.start.checked_sub(1).and_then(|at| lines.get(at));
-                    if blank(before) && block.start < lines.len() && blank(lines.get(block.start)) {
-                        lines.remove(block.start);
-                    }
-                    renumber(&mut lines, gap.into_iter().collect());
                     from = block.start;
                 }
             }

@@ -1,6 +1,7 @@
 //! Link and footnote definitions that no disclosed text uses.
 
 use super::super::rule::Rule;
+use super::cleanup::Scar;
 use super::{Code, Line, Scanner, Treatment, prefix};
 
 impl Scanner<'_> {
@@ -18,14 +19,20 @@ impl Scanner<'_> {
             let in_code = !line.opaque && code.takes(&line.text);
             let label = definition(&line.text).filter(|_| !in_code && !line.opaque).map(str::to_lowercase);
             let unused = label.filter(|label| text.matches(&format!("[{label}]")).count() == 1);
-            let starts = done.last().is_none_or(|line| line.text.trim().is_empty() || definition(&line.text).is_some());
-            let alone = lines.peek().is_none_or(|line| line.text.trim().is_empty() || definition(&line.text).is_some());
+            // A block's marks divide paragraphs as blank lines do.
+            let divides = |text: &str| text.trim().is_empty() || text[prefix(text)..].starts_with(":::");
+            let apart = |line: &Line| divides(&line.text) || definition(&line.text).is_some();
+            let starts = done.last().is_none_or(apart);
+            let alone = lines.peek().is_none_or(apart);
             let Some(label) = unused.filter(|_| starts && alone) else {
                 done.push(line);
                 continue;
             };
             match self.ask(Rule::Definition, line.no, None) {
-                Treatment::Keep => done.push(line),
+                Treatment::Keep => {
+                    line.opaque = true;
+                    done.push(line);
+                }
                 Treatment::Replace { words, .. } => {
                     let words = words.replace(['\n', ' ', '[', ']', '`', '#', '|', '>', '<', '{', '}', '*'], "");
                     let opening = line.text[..prefix(&line.text)].to_owned();
@@ -33,12 +40,7 @@ impl Scanner<'_> {
                     line.opaque = true;
                     done.push(line);
                 }
-                Treatment::Erase => {
-                    let blank = |line: Option<&Line>| line.is_none_or(|line| line.text.trim().is_empty());
-                    if blank(done.last()) && lines.peek().is_some() && blank(lines.peek()) {
-                        lines.next();
-                    }
-                }
+                Treatment::Erase => self.scars.push(Scar::of(line.no, "", false)),
             }
         }
         done

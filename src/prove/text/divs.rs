@@ -2,7 +2,8 @@
 
 use super::super::rule::{Mark, Rule};
 use super::super::viewpoint::{Marked, instant};
-use super::{GONE, Line, Scanner, Treatment, cleanup, is_item, prefix};
+use super::cleanup::Scar;
+use super::{GONE, Line, Scanner, Treatment, is_item, prefix};
 use crate::public::{Tlp, Vocabulary};
 
 /// A hidden block that is open: its first line, and its mark.
@@ -58,7 +59,7 @@ impl Scanner<'_> {
         }
         done.extend(comment);
         done.append(&mut block);
-        cleanup::empty_lines(done)
+        self.tidy(done, false)
     }
 
     fn block(&mut self, hidden: Hidden, block: Vec<Line>, done: &mut Vec<Line>) {
@@ -80,8 +81,10 @@ impl Scanner<'_> {
                 done.push(opaque(format!("{inside}:::")));
             }
             Treatment::Erase => {
-                let text = if is_item(&opening) { format!("{opening}{GONE}") } else { GONE.to_string() };
-                done.push(Line { no: hidden.at, text, opaque: false });
+                self.scars.push(Scar::of(hidden.at, &opening, !is_item(&opening)));
+                if is_item(&opening) {
+                    done.push(Line { no: hidden.at, text: format!("{opening}{GONE}"), opaque: false });
+                }
             }
         }
     }

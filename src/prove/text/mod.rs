@@ -7,6 +7,8 @@ mod blocks;
 mod cleanup;
 mod definitions;
 mod divs;
+mod hollow;
+mod numbers;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -57,6 +59,10 @@ struct Scanner<'s> {
     /// Parts that no stage looks into, behind their numbers.
     kept: Vec<String>,
     changed: bool,
+    /// Where something was erased.
+    scars: Vec<cleanup::Scar>,
+    /// Lines of tables' heads of which no cell is left.
+    heads: Vec<usize>,
 }
 
 /// Whether a text may hold anything to look for.
@@ -77,11 +83,15 @@ pub fn rewrite<'s>(
     }
     let lines = text.lines().enumerate();
     let lines = lines.map(|(no, text)| Line { no, text: text.to_owned(), opaque: false }).collect();
-    let mut scanner = Scanner { viewpoint, block_words, decide, kept: Vec::new(), changed: false };
+    let (kept, scars, heads) = (Vec::new(), Vec::new(), Vec::new());
+    let mut scanner = Scanner { viewpoint, block_words, decide, kept, changed: false, scars, heads };
     let lines = scanner.divs(lines);
     let lines = scanner.spans(lines);
     let lines = scanner.blocks(lines);
-    let lines = scanner.definitions(lines);
+    let lines = scanner.without_hollow(lines);
+    let mut lines = scanner.definitions(lines);
+    scanner.renumber(&mut lines);
+    let lines = scanner.squeeze(lines);
     if !scanner.changed {
         return None;
     }

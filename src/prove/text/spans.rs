@@ -2,7 +2,7 @@
 
 use super::super::rule::Rule;
 use super::super::viewpoint::{Marked, instant};
-use super::{Code, GONE, Line, Scanner, Treatment, cleanup, is_item, prefix};
+use super::{Code, GONE, Line, Scanner, Treatment, is_item, prefix};
 use crate::public::{Tlp, Vocabulary};
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ impl Scanner<'_> {
             }
         }
         self.group(&mut group, &mut done);
-        cleanup::empty_lines(done)
+        self.tidy(done, true)
     }
 
     fn group(&mut self, group: &mut Vec<Line>, done: &mut Vec<Line>) {

@@ -82,3 +82,41 @@ fn definitions_that_nothing_uses_go() {
     becomes("[a]\n\n[a]: https://a.example\n[b]: https://b.example", "[a]\n\n[a]: https://a.example");
     becomes("::: private\nsee [a]\n:::\n\nb\n\n[a]: https://a.example", "b\n");
 }
+
+#[test]
+fn what_held_nothing_else_goes_too() {
+    becomes("[x]{.private}\n===\na", "a");
+    becomes("b\n[x]{.private}\n===", "b\n===");
+    becomes("<!-- x -->\n---", "---");
+    becomes("a\n\n```\n::: private\nx\n:::\n```\n\nb", "a\n\nb");
+    becomes("> [!NOTE]\n> ::: private\n> x\n> :::\n\nb", "b");
+    becomes("> [!NOTE]\n> @Discussion x\n\nb", "b");
+    becomes("> [!NOTE]\n> <!-- x -->\n> b", "> [!NOTE]\n> b");
+    becomes("> [!NOTE]\n\n::: private\nx\n:::\n\nb", "> [!NOTE]\n\nb");
+    becomes("a[^1] b[^2].\n\n[^1]: [x]{.private}\n[^2]: y", "a b[^2].\n\n[^2]: y");
+    becomes("Term\n: [x]{.private}", "Term");
+    becomes("a <b>[x]{.private}</b> c", "a c");
+    becomes("| [a]{.private} |\n|---|\n| [c]{.private} |\n\nb", "b");
+    becomes("| [a]{.private} |\n|---|\n| c |", "| |\n|---|\n| c |");
+}
+
+#[test]
+fn what_is_left_of_an_item_takes_its_marker_over() {
+    becomes("- [x]{.private}\n  - b\n- c", "- - b\n- c");
+    becomes("- [x]{.private}\n\n  b\n- c", "- b\n- c");
+    becomes("- a\n- [x]{.private}\n\n- c", "- a\n\n- c");
+    becomes("> - [x]{.private}\n>   b", "> - b");
+    becomes("- <!-- x -->\n  b", "- b");
+    becomes("- [ ] [x]{.private}\n  b", "- [ ] b");
+}
+
+#[test]
+fn numbers_are_those_of_a_list_that_never_had_more() {
+    becomes("::: private\n1. x\n:::\n2. b\n3. c", "1. b\n2. c");
+    becomes("5. [x]{.private}\n6. b", "1. b");
+    becomes("3. ::: private\n   x\n   :::\n   a\n4. b", "3. a\n4. b");
+    becomes("1. a\n::: private\n2. x\n:::\n3. b\n\nc\n\n7. d", "1. a\n2. b\n\nc\n\n7. d");
+    becomes("1. a\n<!-- 2. x -->\n3. b", "1. a\n2. b");
+    becomes("1. a\n\nb\n\n::: private\nx\n:::\n\n2. c", "1. a\n\nb\n\n2. c");
+    becomes("::: private\n9. x\n:::\n10. a\n    - b\n11. c", "1.  a\n    - b\n2.  c");
+}
