@@ -27,8 +27,9 @@ impl Stage {
 }
 
 /// Adds up what many threads do at once: its times are those of all threads together.
-#[derive(Default)]
 pub struct Meter {
+    /// The caller's: clocks are read in `cli` alone.
+    clock: fn() -> Stopwatch,
     tallies: [Tally; Stage::ALL.len()],
 }
 
@@ -49,6 +50,10 @@ pub struct Taken {
 }
 
 impl Meter {
+    pub fn new(clock: fn() -> Stopwatch) -> Self {
+        Self { clock, tallies: Default::default() }
+    }
+
     pub fn taken(&self) -> impl Iterator<Item = Taken> {
         Stage::ALL.into_iter().zip(&self.tallies).map(|(stage, tally)| Taken {
             stage,
@@ -66,9 +71,9 @@ impl Meter {
 /// Runs a part of a stage; its time is added up where there is a meter.
 pub(super) fn timed<T>(meter: Option<&Meter>, stage: Stage, run: impl FnOnce() -> T) -> T {
     let Some(meter) = meter else { return run() };
-    let begun = Stopwatch::now();
+    let begun = (meter.clock)();
     let done = run();
-    let nanoseconds = begun.elapsed().as_nanos().try_into().unwrap_or(u64::MAX);
+    let nanoseconds = (meter.clock)().duration_since(begun).as_nanos().try_into().unwrap_or(u64::MAX);
     meter.tally(stage).nanoseconds.fetch_add(nanoseconds, Relaxed);
     done
 }

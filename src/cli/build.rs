@@ -103,7 +103,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let key = signing::key(&config, &content)?;
     let signer = key.as_ref().map(|it| it as &dyn Signer);
     let allowances = content.allowances()?;
-    let meter = arguments.timings.then(Meter::default);
+    let meter = arguments.timings.then(|| Meter::new(Stopwatch::now));
     let extras = Extras { signer, meter: meter.as_ref() };
     let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
     if !arguments.quiet {

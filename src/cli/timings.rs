@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn print(format: Format) -> String {
-        format.print(Duration::from_millis(3), Duration::from_millis(5), &Meter::default())
+        format.print(Duration::from_millis(3), Duration::from_millis(5), &Meter::new(std::time::Instant::now))
     }
 
     #[test]
