@@ -7,7 +7,7 @@ pub use meter::{Meter, Stage, Taken};
 use crate::audit::{Allowance, Audit, Audited, Leak};
 use crate::emit::cards::{Cards, Drawing};
 use crate::emit::{self, File, Output, Set};
-use crate::private::withheld::Withheld;
+use crate::private::withheld::{Public, Withheld};
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
 use crate::write::{self, Change, MadeFor, Memory, Staging, Summary};
@@ -82,7 +82,7 @@ pub fn build_with(
     // Feeds alone ask for these, and not first.
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(theme.words(), &links, record);
-    let index = || timed(meter, Stage::Audit, || Audit::new(withheld, &theme.texts(), allowances));
+    let index = || timed(meter, Stage::Audit, || Audit::new(withheld, Public::Site(site), &theme.texts(), allowances));
     let outputs = || timed(meter, Stage::Render, || emit::outputs(site, theme, &html, signer));
     let (audit, outputs) = rayon::join(index, outputs);
     if let Sink::Memory(memory) = sink {

@@ -5,11 +5,12 @@ use super::words_of;
 use crate::normalise::Word;
 use crate::private::withheld::Kind;
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// `{ text, in: ID, why }`: where `text` stands in the outputs of a record, what is found inside it is no leak. `in: site`
-/// means every output; lists and feeds, where many records meet, need that. Never rendered.
+/// `{ text, in: ID, why }`: where `text` is in the outputs of a record, and in the lists and feeds that repeat it, what is found
+/// inside it is no leak. `in: site` means every output. Never rendered.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowance {
@@ -39,7 +40,11 @@ pub fn parse(yaml: &str) -> Result<Vec<Allowance>, ParseError> {
     serde_yaml::from_str(yaml).map_err(|e| ParseError { line: e.location().map_or(0, |at| at.line()) })
 }
 
-pub(super) struct Allowances(Vec<Known>);
+pub(super) struct Allowances {
+    known: Vec<Known>,
+    /// The ids of public records.
+    ids: Option<HashSet<Vec<Word>>>,
+}
 
 struct Known {
     allowance: Allowance,
@@ -48,51 +53,122 @@ struct Known {
     used: AtomicBool,
 }
 
+/// Where allowed texts are among the words of one reading, in their order.
+pub(super) struct Allowed<'a> {
+    known: Vec<&'a Known>,
+    words: &'a [Word],
+    spans: Vec<(Range<usize>, &'a Known)>,
+    /// Of the spans that begin no later than each: the one that reaches furthest.
+    furthest: Vec<usize>,
+}
+
 impl Allowances {
-    pub(super) fn new(allowances: Vec<Allowance>) -> Self {
+    pub(super) fn new(allowances: Vec<Allowance>, ids: Option<Vec<&str>>) -> Self {
         let known = |allowance: Allowance| Known {
             text: words_of(&allowance.text),
             record: (allowance.in_ != "site").then(|| words_of(&allowance.in_)),
             used: AtomicBool::new(false),
             allowance,
         };
-        Self(allowances.into_iter().map(known).collect())
+        let known: Vec<Known> = allowances.into_iter().map(known).collect();
+        let ids = ids.filter(|_| !known.is_empty()).map(|ids| ids.into_iter().map(words_of).collect());
+        Self { known, ids }
     }
 
-    /// Whether a hit stands inside allowed texts; of a passage, all but a rest that is no quotation.
-    pub(super) fn allow(&self, path: &str, words: &[Word], hit: &Hit) -> bool {
-        let (mut spans, mut touched) = (Vec::new(), Vec::new());
-        for known in self.0.iter().filter(|known| known.concerns(path)) {
-            let before = spans.len();
-            spans.extend(known.spans(words, &hit.words));
-            touched.extend((spans.len() > before).then_some(known));
+    /// What is allowed in the output at `path`, of these words.
+    pub(super) fn within<'a>(&'a self, path: &str, words: &'a [Word]) -> Allowed<'a> {
+        let known = self.known.iter().filter(|known| known.concerns(path, self.ids.as_ref()));
+        let known: Vec<&Known> = known.collect();
+        let mut spans: Vec<_> =
+            known.iter().copied().flat_map(|known| known.spans(words).map(move |span| (span, known))).collect();
+        spans.sort_by_key(|(span, _)| (span.start, span.end));
+        let mut furthest = Vec::with_capacity(spans.len());
+        for (at, (span, _)) in spans.iter().enumerate() {
+            let before = furthest.last().copied().unwrap_or(at);
+            furthest.push(if spans[before].0.end > span.end { before } else { at });
         }
-        let allowed = match hit.kind {
-            Kind::Prose => rest_of(&hit.words, &spans).next().is_none(),
-            _ => spans.iter().any(|span| span.start <= hit.words.start && hit.words.end <= span.end),
-        };
-        if allowed {
-            touched.iter().for_each(|known| known.used.store(true, Ordering::Relaxed));
-        }
-        allowed
+        Allowed { known, words, spans, furthest }
     }
 
     pub(super) fn unused(&self) -> impl Iterator<Item = &Allowance> {
-        self.0.iter().filter(|known| !known.used.load(Ordering::Relaxed)).map(|known| &known.allowance)
+        self.known.iter().filter(|known| !known.used.load(Ordering::Relaxed)).map(|known| &known.allowance)
+    }
+}
+
+impl Allowed<'_> {
+    /// Whether a hit is inside allowed texts; of a passage, all but a rest that is no quotation.
+    pub(super) fn holds(&self, hit: &Hit) -> bool {
+        let before = self.spans.partition_point(|(span, _)| span.start <= hit.words.start);
+        let around = before.checked_sub(1).map(|last| &self.spans[self.furthest[last]]);
+        if let Some((span, known)) = around
+            && hit.words.end <= span.end
+        {
+            known.used.store(true, Ordering::Relaxed);
+            return true;
+        }
+        if hit.kind != Kind::Prose {
+            return false;
+        }
+        // The one that reaches into the hit from before it, and those that begin in it.
+        let end = self.spans.partition_point(|(span, _)| span.start < hit.words.end);
+        let touching: Vec<_> = around.into_iter().chain(&self.spans[before..end]).collect();
+        let spans: Vec<Range<usize>> = touching.iter().map(|(span, _)| span.clone()).collect();
+        if rest_of(&hit.words, &spans).next().is_none() {
+            touching.iter().for_each(|(_, known)| known.used.store(true, Ordering::Relaxed));
+            return true;
+        }
+        // A piece of an allowed passage, which a link breaks where a machine reads it.
+        let piece = &self.words[hit.words.clone()];
+        let whole = self
+            .known
+            .iter()
+            .find(|known| known.text.len() > piece.len() && occurrences(piece, &known.text).next().is_some());
+        whole.inspect(|known| known.used.store(true, Ordering::Relaxed)).is_some()
     }
 }
 
 impl Known {
-    /// Where the text stands among the words and touches the hit.
-    fn spans(&self, words: &[Word], hit: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let len = self.text.len();
-        let starts = if len == 0 { 0..0 } else { (hit.start + 1).saturating_sub(len)..hit.end };
-        starts.map(move |start| start..start + len).filter(|span| words.get(span.clone()) == Some(&self.text))
+    fn spans(&self, words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+        occurrences(&self.text, words)
     }
 
-    /// An output of a record has the record's id as a part of its path.
-    fn concerns(&self, path: &str) -> bool {
+    /// An output of a record has the record's id as a part of its path. Lists and feeds, where many records meet, are of
+    /// every record: whatever another record says is found in that record's own outputs.
+    fn concerns(&self, path: &str, ids: Option<&HashSet<Vec<Word>>>) -> bool {
         let Some(record) = &self.record else { return true };
-        path.split('/').any(|part| words_of(part) == *record || words_of(super::stem(part)) == *record)
+        let parts = || path.split('/').flat_map(|part| [words_of(part), words_of(super::stem(part))]);
+        parts().any(|part| part == *record) || ids.is_some_and(|ids| !parts().any(|part| ids.contains(&part)))
     }
+}
+
+/// For each beginning of a text, how much of it is its end as well.
+fn borders(text: &[Word]) -> Vec<usize> {
+    let mut borders = vec![0; text.len()];
+    let mut matched = 0;
+    for at in 1..text.len() {
+        while matched > 0 && text[matched] != text[at] {
+            matched = borders[matched - 1];
+        }
+        matched += usize::from(text[matched] == text[at]);
+        borders[at] = matched;
+    }
+    borders
+}
+
+/// Where `text` is among the words: found in one pass (Knuth, Morris and Pratt), however the words repeat.
+fn occurrences(text: &[Word], words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+    let len = text.len();
+    let borders = borders(text);
+    let mut matched = 0;
+    let ends = words.iter().enumerate().filter_map(move |(at, word)| {
+        if len == 0 {
+            return None;
+        }
+        while matched > 0 && (matched == len || text[matched] != *word) {
+            matched = borders[matched - 1];
+        }
+        matched += usize::from(text[matched] == *word);
+        (matched == len).then_some(at + 1)
+    });
+    ends.map(move |end| end - len..end)
 }

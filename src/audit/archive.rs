@@ -1,14 +1,16 @@
 //! What lies packed in a file: zip (and all that is one: documents, packages), gzip and tar, in each other.
 //!
 //! Unpacked in memory, and no more than a bound: what would go beyond it can't be searched, and is refused. What is packed
-//! in another way, or with a password, is searched as any file that isn't text.
+//! with a password is searched as any file that isn't text; what is packed in another way is refused.
 
+use crate::normalise::Extent;
 use flate2::read::MultiGzDecoder;
 use memchr::memmem;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::read::read_zipfile_from_stream;
+use zip::result::ZipError;
 
 /// So deep may archives lie in each other: a package in an archive of packages, and one more.
 const DEEPEST: usize = 4;
@@ -17,17 +19,17 @@ const MOST: u64 = 256 << 20;
 /// So far from the end of a zip its directory is looked for: the longest comment.
 const TAIL: usize = 66_000;
 
-/// There is more in it than can be searched.
+/// There is more in it than can be searched, or it is packed in a way that can't be undone here.
 pub(super) struct TooMuch;
 
 /// Shows every file that is packed in `bytes` to `visit`, with its name.
-pub(super) fn unpack(name: &str, bytes: &[u8], visit: &mut dyn FnMut(&str, &[u8])) -> Result<(), TooMuch> {
+pub(super) fn unpack(name: &str, bytes: &[u8], visit: &mut dyn FnMut(&str, &[u8]) -> Extent) -> Result<(), TooMuch> {
     Unpacker { left: MOST, visit }.open(name, bytes, 0)
 }
 
 struct Unpacker<'v> {
     left: u64,
-    visit: &'v mut dyn FnMut(&str, &[u8]),
+    visit: &'v mut dyn FnMut(&str, &[u8]) -> Extent,
 }
 
 impl Unpacker<'_> {
@@ -69,7 +71,11 @@ impl Unpacker<'_> {
         let mut named = HashSet::new();
         if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) {
             for at in 0..archive.len() {
-                let Ok(file) = archive.by_index(at) else { continue };
+                let file = match archive.by_index(at) {
+                    Ok(file) => file,
+                    Err(error) if is_locked(&error) => continue,
+                    Err(_) => return Err(TooMuch),
+                };
                 named.insert(file.header_start());
                 let name = String::from_utf8_lossy(file.name_raw()).into_owned();
                 self.entry(&name, file, depth)?;
@@ -89,9 +95,16 @@ impl Unpacker<'_> {
         let mut bytes = Vec::new();
         let _ = packed.take(self.left + 1).read_to_end(&mut bytes);
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or(TooMuch)?;
-        (self.visit)(name, &bytes);
+        if (self.visit)(name, &bytes) == Extent::Cut {
+            return Err(TooMuch);
+        }
         self.open(name, &bytes, depth + 1)
     }
+}
+
+/// Whether a password is wanted: the author chose that nobody reads it without.
+fn is_locked(error: &ZipError) -> bool {
+    matches!(error, ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword)
 }
 
 fn is_gzip(bytes: &[u8]) -> bool {

@@ -1,6 +1,7 @@
 //! What the audit found, told in two ways: for logs that anyone may read, and for the people who may know.
 
 use crate::private::withheld::{Kind, Origin};
+use std::collections::BTreeSet;
 
 /// Something withheld that would leave. It implements neither `Display` nor `Debug`: whoever tells it says to whom.
 pub struct Leak {
@@ -13,17 +14,36 @@ enum What {
         origin: Origin,
         kind: Kind,
         in_path: bool,
+        words: String,
     },
     /// There may be anything in it.
     Unsearched,
 }
 
+/// For public logs: how many things, in how many files.
+pub fn public_words(leaks: &[Leak]) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let mut things: Vec<(&Origin, Kind)> =
+        leaks.iter().filter_map(|leak| Some((leak.origin()?, leak.kind()?))).collect();
+    things.sort();
+    things.dedup();
+    let files = |leaks: &mut dyn Iterator<Item = &Leak>| leaks.map(Leak::path).collect::<BTreeSet<_>>().len();
+    let unsearched = files(&mut leaks.iter().filter(|leak| leak.kind().is_none()));
+    let holding = files(&mut leaks.iter().filter(|leak| leak.kind().is_some()));
+    let withheld = format!("{} would leave in {}", count(things.len(), "withheld thing"), count(holding, "file"));
+    match (things.len(), unsearched) {
+        (0, unsearched) => format!("{} can't be searched for what is withheld", count(unsearched, "file")),
+        (_, 0) => withheld,
+        (_, unsearched) => format!("{withheld}, and {} can't be searched", count(unsearched, "file")),
+    }
+}
+
 impl Leak {
-    pub(super) fn new(path: String, origin: Origin, kind: Kind, in_path: bool) -> Self {
-        Self { path, what: What::Withheld { origin, kind, in_path } }
+    pub(super) fn new(path: String, origin: Origin, kind: Kind, in_path: bool, words: String) -> Self {
+        Self { path, what: What::Withheld { origin, kind, in_path, words } }
     }
 
-    /// An archive in which too much is packed.
+    /// An archive in which too much is packed, or that can't be unpacked.
     pub(super) fn unsearched(path: String) -> Self {
         Self { path, what: What::Unsearched }
     }
@@ -39,8 +59,8 @@ impl Leak {
 
     /// For those who may know: which thing, by file, line and key. Its text is not quoted.
     pub fn private_line(&self) -> String {
-        let What::Withheld { origin: Origin { file, line, key }, kind, in_path } = &self.what else {
-            let bounds = "it unpacks to more than 256 MiB, or archives lie in it more than four deep";
+        let What::Withheld { origin: Origin { file, line, key }, kind, in_path, words: _ } = &self.what else {
+            let bounds = "it unpacks to more than 256 MiB, holds archives more than four deep, or is packed in a way that can't be undone here";
             return format!("{} can't be searched for what is withheld: {bounds}", self.path);
         };
         let mut place = file.display().to_string();
@@ -62,6 +82,11 @@ impl Leak {
     /// Where it was withheld. For private commands.
     pub fn origin(&self) -> Option<&Origin> {
         if let What::Withheld { origin, .. } = &self.what { Some(origin) } else { None }
+    }
+
+    /// The words of the output that match, as they are written there. For private commands.
+    pub fn words(&self) -> &str {
+        if let What::Withheld { words, .. } = &self.what { words } else { "" }
     }
 
     /// The output's path. For private commands: it may tell by itself.

@@ -10,14 +10,14 @@ mod index;
 mod leak;
 
 pub use allowance::{Allowance, ParseError, parse as parse_allowances};
-pub use leak::Leak;
+pub use leak::{Leak, public_words};
 
 use crate::emit::File;
-use crate::normalise::{self, Format, Reading, Word};
-use crate::private::withheld::{Digest, Kind, Needles, Origins, Withheld};
+use crate::normalise::{self, Extent, Format, Reading, Word};
+use crate::private::withheld::{Digest, Kind, Needles, Origins, Public, Withheld};
 use allowance::Allowances;
 use index::Index;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A file in which nothing withheld was found. Only the audit makes one.
 pub struct Audited {
@@ -54,8 +54,11 @@ pub struct Audit {
     origins: Origins,
 }
 
-/// What was found in one file: where it was written, and what kind of thing it is.
-type Found = BTreeSet<(usize, Kind, Place)>;
+/// What was found in one file: where it was written, what kind of thing it is, and the words that match.
+type Found = BTreeMap<(usize, Kind, Place), String>;
+
+/// So much of a passage is enough to recognise it.
+const LONGEST_WORDS: usize = 160;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
@@ -65,11 +68,13 @@ enum Place {
 
 impl Audit {
     /// `theme` is the text of templates, styles and scripts: what they say on every page by themselves is no trace of a record.
-    pub fn new(withheld: Withheld, theme: &[&str], allowances: Vec<Allowance>) -> Self {
-        let mut needles: Needles = withheld.into_needles();
+    /// `public`: where the texts are that everybody may read, since what they say is no secret.
+    pub fn new(withheld: Withheld, public: Public<'_>, theme: &[&str], allowances: Vec<Allowance>) -> Self {
+        let mut needles: Needles = withheld.into_needles(public);
         let files = std::mem::take(&mut needles.files);
         let origins = std::mem::take(&mut needles.origins);
-        Self { index: Index::new(needles, theme), allowances: Allowances::new(allowances), files, origins }
+        let allowances = Allowances::new(allowances, public.ids());
+        Self { index: Index::new(needles, theme), allowances, files, origins }
     }
 
     /// Lets a file pass, or tells everything withheld that is in it.
@@ -85,20 +90,23 @@ impl Audit {
         let mut found = Found::new();
         let mut scratch = Vec::with_capacity(file.bytes.len() / 4);
         self.search(&file.path, file.path.as_bytes(), Format::Text, Place::Path, &mut scratch, &mut found);
-        self.search(&file.path, &file.bytes, Format::of(&file.path), Place::Content, &mut scratch, &mut found);
+        let format = Format::of(&file.path);
+        let extent = self.search(&file.path, &file.bytes, format, Place::Content, &mut scratch, &mut found);
         for text in drawn {
             self.search(&file.path, text.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
         }
         self.compare(&file.bytes, &mut found);
         let unpacked = archive::unpack(&file.path, &file.bytes, &mut |name, bytes| {
             self.search(&file.path, name.as_bytes(), Format::Text, Place::Content, &mut scratch, &mut found);
-            self.search(&file.path, bytes, Format::of(name), Place::Content, &mut scratch, &mut found);
+            let extent = self.search(&file.path, bytes, Format::of(name), Place::Content, &mut scratch, &mut found);
             self.compare(bytes, &mut found);
+            extent
         });
-        if found.is_empty() && unpacked.is_ok() {
+        let is_searched = unpacked.is_ok() && extent == Extent::Whole;
+        if found.is_empty() && is_searched {
             return Ok(Audited { path: file.path, bytes: file.bytes });
         }
-        let unsearched = unpacked.err().map(|archive::TooMuch| Leak::unsearched(file.path.clone()));
+        let unsearched = (!is_searched).then(|| Leak::unsearched(file.path.clone()));
         Err(found.into_iter().map(|found| self.leak(&file.path, found)).chain(unsearched).collect())
     }
 
@@ -120,14 +128,17 @@ impl Audit {
         place: Place,
         scratch: &mut Vec<Word>,
         found: &mut Found,
-    ) {
+    ) -> Extent {
         normalise::readings(bytes, format, scratch, &mut |reading: Reading<'_>| {
+            let mut allowed = None;
             self.index.search(&reading, &mut |hit| {
-                if !self.allowances.allow(path, reading.words, &hit) {
-                    found.insert((hit.origin, hit.kind, place));
+                let allowed = allowed.get_or_insert_with(|| self.allowances.within(path, reading.words));
+                if !allowed.holds(&hit) {
+                    let words = || words_at(&reading, &hit.words);
+                    found.entry((hit.origin, hit.kind, place)).or_insert_with(words);
                 }
             });
-        });
+        })
     }
 
     /// Whether the file as a whole is one that was withheld.
@@ -138,13 +149,25 @@ impl Audit {
         }
         let hash = blake3::hash(bytes);
         for file in alike.into_iter().filter(|file| hash == file.blake3) {
-            found.insert((file.origin, Kind::File, Place::Content));
+            found.insert((file.origin, Kind::File, Place::Content), String::new());
         }
     }
 
-    fn leak(&self, path: &str, (origin, kind, place): (usize, Kind, Place)) -> Leak {
+    fn leak(&self, path: &str, ((origin, kind, place), words): ((usize, Kind, Place), String)) -> Leak {
         let origin = self.origins.get(origin).cloned().unwrap_or_default();
-        Leak::new(path.to_owned(), origin, kind, place == Place::Path)
+        Leak::new(path.to_owned(), origin, kind, place == Place::Path, words)
+    }
+}
+
+/// Words as they are written, in one line.
+fn words_at(reading: &Reading<'_>, words: &std::ops::Range<usize>) -> String {
+    let places = normalise::places(reading.text);
+    let (Some(first), Some(last)) = (places.get(words.start), places.get(words.end - 1)) else { return String::new() };
+    let text = String::from_utf8_lossy(&reading.text[first.start..last.end]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(LONGEST_WORDS) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text,
     }
 }
 

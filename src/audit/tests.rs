@@ -2,10 +2,11 @@
 
 use super::{Allowance, Audit, Leak};
 use crate::emit::File;
+use crate::private::withheld::Public;
 use crate::private::withheld::plant::Plant;
 
 fn pass(plant: Plant, path: &str, content: impl AsRef<[u8]>) -> Result<(), Vec<Leak>> {
-    let audit = Audit::new(plant.withheld(), &[], Vec::new());
+    let audit = Audit::new(plant.withheld(), Public::Nothing, &[], Vec::new());
     audit.pass(File { path: path.to_owned(), bytes: content.as_ref().to_vec() }).map(|_| ())
 }
 
@@ -28,8 +29,11 @@ fn withhold() -> Plant {
 mod archives;
 mod coincidences;
 mod escapes;
+mod growth;
+mod planted;
 mod privacy;
 mod real;
 mod slips;
+mod standing;
 mod trial;
 mod work;

@@ -182,10 +182,11 @@ fn summary(built: &Built, out: &Path, started: Stopwatch) {
 pub fn tell_failure(error: BuildError) -> Exit {
     match error {
         BuildError::Leaks(leaks) => {
-            let mut lines: Vec<String> = leaks.iter().map(|leak| leak.public_line()).collect();
-            lines.dedup();
-            lines.iter().for_each(|line| eprintln!("error[leak]: {line}"));
-            eprintln!("  help: `fanlight check` tells what, and where it was written; nothing was published");
+            eprintln!("error[leak]: {}", crate::audit::public_words(&leaks));
+            eprintln!(
+                "  help: `fanlight check` shows what, where it is withheld and what shows it, where its output is private"
+            );
+            eprintln!("nothing was published");
             Exit::Leak
         }
         BuildError::Render(errors) => {

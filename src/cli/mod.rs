@@ -1,6 +1,7 @@
 //! The command line. The only place for clock, terminal and environment.
 
 mod against;
+mod allow;
 mod announce;
 mod approve;
 mod build;
@@ -12,6 +13,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod leaks;
 mod new;
 mod next;
 mod panic;
@@ -71,6 +73,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Allow(allow::Arguments),
     Approve(approve::Arguments),
     Next(next::Arguments),
     Diff(diff::Arguments),
@@ -127,6 +130,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Allow(arguments) => allow::run(&arguments),
         Command::Approve(arguments) => approve::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

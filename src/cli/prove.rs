@@ -4,7 +4,7 @@ use super::Exit;
 use super::common::{Content, Log, LogOption, public_words};
 use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Surroundings, Viewpoint, prove};
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// So many disclosed values are changed: a few dozen are as convincing as thousands.
 const CONTROLS: usize = 24;
@@ -134,12 +134,13 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
             proof.left_out
         );
     }
-    let Controls { changed, unnoticed, voided } = &proof.controls;
+    let Controls { changed, unnoticed, voided, refused } = &proof.controls;
     println!("\nThe same comparison, where something disclosed was changed");
     println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
     if *voided > 0 {
         let held = voided - proof.failures.iter().filter(|it| matches!(it, Failure::Void(_))).count();
         println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
+        tell_refused(refused, log);
     }
     for failure in &proof.failures {
         println!();
@@ -157,6 +158,20 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
             "Proved{sample}: nothing withheld leaves. {} files, the same in every twin; {} builds.",
             proof.files, proof.builds
         );
+    }
+}
+
+/// No finding: nothing was published, and yet whoever edits such a record wants to know.
+fn tell_refused(refused: &[PathBuf], log: Log) {
+    if refused.is_empty() {
+        return;
+    }
+    println!(
+        "  {:>5}  of these: the audit stops the build, as something else says what the withheld record says",
+        refused.len()
+    );
+    if log == Log::Private {
+        refused.iter().for_each(|path| println!("         {}", path.display()));
     }
 }
 

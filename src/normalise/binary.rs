@@ -1,19 +1,48 @@
 //! What is text in a file that isn't.
 
+use super::{Extent, pdf};
 use flate2::read::ZlibDecoder;
 use std::borrow::Cow;
 use std::io::Read;
 
 /// Shorter runs of printable characters come about by chance.
 const SHORTEST: usize = 6;
-/// Compressed text in a picture is read up to here.
-const MOST_TEXT: u64 = 4 << 20;
+/// So much compressed text of a file is read, all of it taken together.
+const MOST_TEXT: u64 = 64 << 20;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
+/// How much may still be unpacked.
+pub(super) struct Budget {
+    left: u64,
+    exceeded: bool,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { left: MOST_TEXT, exceeded: false }
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        if self.exceeded { Extent::Cut } else { Extent::Whole }
+    }
+
+    /// What can't be unpacked to its end is read as far as it went.
+    pub(super) fn read(&mut self, packed: impl Read) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let _ = packed.take(self.left + 1).read_to_end(&mut bytes);
+        self.exceeded |= bytes.len() as u64 > self.left;
+        self.left = self.left.saturating_sub(bytes.len() as u64);
+        bytes
+    }
+}
+
 /// The text of any file: itself, if it is text.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn text<'b>(bytes: &'b [u8], budget: &mut Budget) -> Cow<'b, [u8]> {
     if bytes.starts_with(PNG) {
-        return png(bytes).into();
+        return png(bytes, budget).into();
+    }
+    if bytes.starts_with(pdf::MAGIC) {
+        return pdf::text(bytes, budget).into();
     }
     match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).into(),
@@ -29,7 +58,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
 }
 
 /// A picture's text chunks, and whatever else is in it but the picture.
-fn png(bytes: &[u8]) -> Vec<u8> {
+fn png(bytes: &[u8], budget: &mut Budget) -> Vec<u8> {
     let mut text = Vec::new();
     let mut rest = &bytes[PNG.len()..];
     while let Some((header, after)) = rest.split_first_chunk::<8>() {
@@ -38,7 +67,7 @@ fn png(bytes: &[u8]) -> Vec<u8> {
         let content = after.get(..len).unwrap_or(after);
         match &kind {
             b"IDAT" | b"IHDR" | b"PLTE" => {}
-            b"zTXt" | b"iTXt" | b"iCCP" => compressed(content, &mut text),
+            b"zTXt" | b"iTXt" | b"iCCP" => compressed(content, budget, &mut text),
             // Latin-1, as the standard says.
             b"tEXt" => text.extend(content.iter().map(|b| char::from(*b)).collect::<String>().into_bytes()),
             _ => text.extend_from_slice(&strings(content)),
@@ -55,21 +84,18 @@ fn png(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// `keyword\0 method data`, where data is text or compressed.
-fn compressed(content: &[u8], out: &mut Vec<u8>) {
+fn compressed(content: &[u8], budget: &mut Budget, out: &mut Vec<u8>) {
     out.extend_from_slice(&strings(content));
     out.push(b'\n');
     // The stream of zlib begins with 0x78, a few bytes after the keyword.
     for start in memchr::memchr_iter(0x78, content.get(..256).unwrap_or(content)) {
-        let mut inflated = Vec::new();
-        // What can't be inflated to its end is searched as far as it went.
-        let _ = ZlibDecoder::new(&content[start..]).take(MOST_TEXT).read_to_end(&mut inflated);
-        out.extend_from_slice(&inflated);
+        out.extend(budget.read(ZlibDecoder::new(&content[start..])));
         out.push(b'\n');
     }
 }
 
 /// Runs of printable characters, of one byte and of two (UTF-16, as in Windows' resources).
-fn strings(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn strings(bytes: &[u8]) -> Vec<u8> {
     let mut found = Vec::new();
     for chunk in bytes.utf8_chunks() {
         let runs = chunk.valid().as_bytes().split(|b| !is_printable(*b));

@@ -1,6 +1,6 @@
 //! Takes one layer of escapes off a text.
 
-use super::entities;
+use super::{entities, tags::Tags, work};
 
 /// What is escaped in a text, and how.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub(super) struct Decoded {
     pub glued: bool,
     /// The flow ends with a letter and an inline tag.
     seam: bool,
+    tags: Tags,
 }
 
 pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
@@ -38,6 +39,7 @@ pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
     let mut decoded =
         Decoded { flow: Vec::with_capacity(text.len()), aside: Vec::with_capacity(aside), ..Decoded::default() };
     let mut at = 0;
+    work::done(text.len());
     while let Some(next) = find_special(syntax, &text[at..]) {
         decoded.shown(&text[at..at + next]);
         at += next;
@@ -45,7 +47,7 @@ pub(super) fn decode(text: &[u8], syntax: Syntax, inline: Inline) -> Decoded {
             b'<' => decoded.tag(&text[at..], inline),
             _ => {
                 decoded.meets(b'&');
-                escape(&text[at..], &mut decoded.flow)
+                escape(&text[at..], syntax, &mut decoded.flow)
             }
         };
     }
@@ -68,7 +70,7 @@ fn find_special(syntax: Syntax, text: &[u8]) -> Option<usize> {
 }
 
 /// Decodes the escape at the start of `text`, which begins with `&`, `%` or `\`. Gives how many bytes it took.
-fn escape(text: &[u8], out: &mut Vec<u8>) -> usize {
+fn escape(text: &[u8], syntax: Syntax, out: &mut Vec<u8>) -> usize {
     let (decoded, len) = match text[0] {
         b'&' => match entities::decode(&text[1..]) {
             Some((c, len)) => (c, len + 1),
@@ -80,10 +82,21 @@ fn escape(text: &[u8], out: &mut Vec<u8>) -> usize {
             out.push(byte.map_or(b'%', |b| b as u8));
             return if byte.is_some() { 3 } else { 1 };
         }
-        _ => backslash(text),
+        _ => match style(text).filter(|_| syntax == Syntax::Any) {
+            Some(styled) => styled,
+            None => backslash(text),
+        },
     };
     out.extend_from_slice(decoded.encode_utf8(&mut [0; 4]).as_bytes());
     len
+}
+
+/// An escape of CSS: two to six hexadecimal digits, and a space that belongs to them.
+fn style(text: &[u8]) -> Option<(char, usize)> {
+    let digits = text[1..].iter().take(6).take_while(|b| b.is_ascii_hexdigit()).count();
+    let end = 1 + digits;
+    let decoded = text.get(1..end).filter(|_| digits >= 2).and_then(hex).and_then(char::from_u32)?;
+    Some((decoded, end + usize::from(text.get(end).is_some_and(u8::is_ascii_whitespace))))
 }
 
 /// JSON's escapes, and those of JavaScript and others: `\u{61}`, `\x61`, `\U00000061`.
@@ -91,7 +104,8 @@ fn backslash(text: &[u8]) -> (char, usize) {
     let code = |from: usize, to: usize| text.get(from..to).and_then(hex);
     let character = |code: Option<u32>, len: usize| code.and_then(char::from_u32).map(|c| (c, len));
     let decoded = match text.get(1) {
-        Some(b'n' | b'r' | b't' | b'b' | b'f') => Some((' ', 2)),
+        Some(b'n' | b'r') => Some(('\n', 2)),
+        Some(b't' | b'b' | b'f') => Some((' ', 2)),
         Some(&b @ (b'"' | b'\\' | b'/' | b'\'')) => Some((char::from(b), 2)),
         Some(b'x') => character(code(2, 4), 4),
         Some(b'U') => character(code(2, 10), 10),
@@ -151,7 +165,7 @@ impl Decoded {
     }
 
     fn element(&mut self, text: &[u8], name: &[u8], closing: bool, inline: Inline) -> usize {
-        let Some(end) = end_of_tag(text) else {
+        let Some(end) = self.tags.end(text) else {
             self.flow.push(b'<');
             return 1;
         };
@@ -159,7 +173,7 @@ impl Decoded {
         if attributes.iter().any(u8::is_ascii_alphanumeric) {
             self.attributes(attributes);
         }
-        if inline == Inline::Dropped && is_inline(name) {
+        if inline == Inline::Dropped && super::tags::is_inline(name) {
             self.seam = self.flow.last().is_some_and(|b| is_wordy(*b));
         } else {
             self.flow.push(b' ');
@@ -173,7 +187,7 @@ impl Decoded {
         while let Some(at) = memchr::memchr(b'&', text) {
             self.aside.extend_from_slice(&text[..at]);
             text = &text[at..];
-            text = &text[escape(text, &mut self.aside)..];
+            text = &text[escape(text, Syntax::Markup, &mut self.aside)..];
         }
         self.aside.extend_from_slice(text);
         self.aside.push(b'\n');
@@ -213,20 +227,6 @@ fn delimited<'a>(text: &'a [u8], start: usize, end: &[u8]) -> (&'a [u8], usize) 
     }
 }
 
-/// Where the tag that `text` starts with has its `>`, outside quotes.
-fn end_of_tag(text: &[u8]) -> Option<usize> {
-    let mut at = 1;
-    loop {
-        at += memchr::memchr3(b'>', b'"', b'\'', text.get(at..)?)?;
-        let quote = text[at];
-        if quote == b'>' {
-            return Some(at);
-        }
-        at += 1;
-        at += memchr::memchr(quote, text.get(at..)?)? + 1;
-    }
-}
-
 fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_')
 }
@@ -234,48 +234,4 @@ fn is_name(byte: u8) -> bool {
 /// Part of a word, or may be.
 fn is_wordy(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii() || byte == b'&'
-}
-
-/// Elements that don't end a word. `sub`, `sup` and ruby are not among them: a note's number is no part of the name before it.
-fn is_inline(name: &[u8]) -> bool {
-    const INLINE: [&[u8]; 37] = [
-        b"a",
-        b"abbr",
-        b"acronym",
-        b"b",
-        b"bdi",
-        b"bdo",
-        b"big",
-        b"cite",
-        b"code",
-        b"data",
-        b"del",
-        b"dfn",
-        b"em",
-        b"font",
-        b"i",
-        b"ins",
-        b"kbd",
-        b"label",
-        b"mark",
-        b"nobr",
-        b"q",
-        b"s",
-        b"samp",
-        b"small",
-        b"span",
-        b"strike",
-        b"strong",
-        b"svg",
-        b"textpath",
-        b"time",
-        b"tspan",
-        b"tt",
-        b"u",
-        b"use",
-        b"var",
-        b"wbr",
-        b"path",
-    ];
-    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
 }

@@ -12,10 +12,14 @@ mod base64;
 mod binary;
 mod decode;
 mod entities;
+mod joined;
+mod pdf;
+mod tags;
 mod words;
+pub(crate) mod work;
 
-pub(crate) use words::stands_alone;
 pub use words::{Word, words};
+pub(crate) use words::{is_invisible, places, stands_alone};
 
 use decode::{Inline, Syntax};
 use std::borrow::Cow;
@@ -68,13 +72,22 @@ pub enum Part {
     Aside,
 }
 
+/// How much of a text was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    Whole,
+    /// There is more packed in it than is unpacked.
+    Cut,
+}
+
 /// Shows every reading of `bytes` to `visit`. The words are kept in `scratch`, which is there to be used again.
-pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) {
-    #[cfg(test)]
+pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) -> Extent {
     work::add(bytes.len());
-    let text = binary::text(bytes);
+    let mut budget = binary::Budget::new();
+    let text = binary::text(bytes, &mut budget);
     let syntax = if matches!(text, Cow::Borrowed(_)) { format.syntax() } else { None };
     Reader { scratch, visit, left: LAYERS, part: Part::Flow }.layer(&text, syntax);
+    budget.extent()
 }
 
 struct Reader<'r> {
@@ -108,6 +121,11 @@ impl Reader<'_> {
         self.scratch.clear();
         let encoded = words(text, self.scratch);
         (self.visit)(Reading { words: self.scratch, text, part: self.part });
+        for other in [joined::joined(text), joined::unlinked(text)].into_iter().flatten() {
+            self.scratch.clear();
+            words(&other, self.scratch);
+            (self.visit)(Reading { words: self.scratch, text: &other, part: Part::Aside });
+        }
         let Some(left) = self.left.checked_sub(1) else { return };
         if encoded {
             self.deeper(left).layer(text, Some(Syntax::Any));
@@ -121,22 +139,6 @@ impl Reader<'_> {
 
     fn aside(&mut self, left: usize) -> Reader<'_> {
         Reader { part: Part::Aside, ..self.deeper(left) }
-    }
-}
-
-/// How many bytes this thread has read: tests hold that none are read for nothing.
-#[cfg(test)]
-pub(crate) mod work {
-    use std::cell::Cell;
-
-    thread_local!(static READ: Cell<usize> = const { Cell::new(0) });
-
-    pub(super) fn add(bytes: usize) {
-        READ.set(READ.get() + bytes);
-    }
-
-    pub(crate) fn read() -> usize {
-        READ.get()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Text to words: case folded, NFKC, cut at everything but letters and digits.
 
-use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use super::work;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// A normalised word, as a hash of 64 bits: equal words have equal hashes, and two of a million different words share one with
 /// a chance of one in ten million. The lowest bit tells whether it is *light*: a number or shorter than three letters.
@@ -50,6 +51,7 @@ static CLASS: [Class; 256] = {
 
 /// Appends the words of `text` and tells whether something in it looks encoded.
 pub fn words(text: &[u8], out: &mut Vec<Word>) -> bool {
+    work::done(text.len());
     let mut encoded = false;
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
@@ -76,6 +78,33 @@ pub fn words(text: &[u8], out: &mut Vec<Word>) -> bool {
     encoded
 }
 
+/// Where each word of `text` is written; several words of a script without spaces share one place.
+pub(crate) fn places(text: &[u8]) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut folded = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        let rest = &text[at..];
+        let len = match CLASS[usize::from(byte)] {
+            Class::Gap | Class::Escape => 1,
+            Class::Alnum | Class::Beyond => {
+                let ascii = rest.iter().position(|b| CLASS[usize::from(*b)] != Class::Alnum).unwrap_or(rest.len());
+                if rest.get(ascii).is_some_and(|b| !b.is_ascii()) {
+                    folded.clear();
+                    let len = beyond_ascii(rest, &mut folded);
+                    places.extend(std::iter::repeat_n(at..at + len, folded.len()));
+                    len
+                } else {
+                    places.push(at..at + ascii);
+                    ascii
+                }
+            }
+        };
+        at += len;
+    }
+    places
+}
+
 /// Whether an escape may begin here that [`super::decode`] would decode.
 fn begins_escape(text: &[u8]) -> bool {
     let hex = |at: usize| text.get(at).is_some_and(u8::is_ascii_hexdigit);
@@ -83,7 +112,9 @@ fn begins_escape(text: &[u8]) -> bool {
         (b'<', Some(b)) => b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'),
         (b'&', Some(b)) => *b == b'#' || super::entities::decode(&text[1..]).is_some(),
         (b'%', Some(_)) => hex(1) && hex(2),
-        (b'\\', Some(b)) => matches!(b, b'n' | b't' | b'r' | b'u' | b'U' | b'x' | b'b' | b'f' | b'/' | b'"' | b'\\'),
+        (b'\\', Some(b)) => {
+            matches!(b, b'n' | b't' | b'r' | b'u' | b'U' | b'x' | b'b' | b'f' | b'/' | b'"' | b'\\') || hex(1) && hex(2)
+        }
         _ => false,
     }
 }
@@ -98,13 +129,9 @@ fn beyond_ascii(text: &[u8], out: &mut Vec<Word>) -> usize {
     len
 }
 
-/// NFKC and full case folding, then cut into words.
+/// NFKC without accents and full case folding, then cut into words.
 fn fold(text: &str, out: &mut Vec<Word>) {
-    let composed: Cow<'_, str> = if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        text.into()
-    } else {
-        text.nfkc().collect::<String>().into()
-    };
+    let composed: String = text.nfkd().filter(|c| !is_accent(*c)).map(plain).nfc().collect();
     let mut word = String::with_capacity(composed.len());
     for c in composed.chars() {
         if is_invisible(c) {
@@ -124,6 +151,29 @@ fn fold(text: &str, out: &mut Vec<Word>) {
     flush(&mut word, out);
 }
 
+/// What is put on letters of the Latin, Greek and Cyrillic scripts, which people leave out.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
+}
+
+/// A letter with a stroke is written without it where keyboards lack it.
+fn plain(c: char) -> char {
+    match c {
+        'ł' => 'l',
+        'Ł' => 'L',
+        'ø' => 'o',
+        'Ø' => 'O',
+        'đ' | 'ð' => 'd',
+        'Đ' | 'Ð' => 'D',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        'ŧ' => 't',
+        'Ŧ' => 'T',
+        'ı' => 'i',
+        _ => c,
+    }
+}
+
 fn flush(word: &mut String, out: &mut Vec<Word>) {
     if word.is_empty() {
         return;
@@ -134,7 +184,7 @@ fn flush(word: &mut String, out: &mut Vec<Word>) {
 }
 
 /// Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'

@@ -6,7 +6,7 @@ use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 use super::opened::{Noted, Opened, Request};
 use super::session::Session;
 use super::sources::Keep;
-use super::withheld::{Kind, Origin, Reason, Withheld};
+use super::withheld::{Kind, Origin, Public, Reason, Withheld};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub struct Explained {
 /// Opens the content just as a build does, and keeps what the gate notes.
 pub fn explain(content: &Path, request: Request) -> Explained {
     let (opened, noted) = Session::of_one_round(content, Keep::Decisions).run(request, None);
-    let audit = Audit::new(&opened.withheld);
+    let audit = Audit::new(&opened.withheld, opened.site.as_ref().map_or(Public::Nothing, Public::Site));
     let mut files: Vec<Explanation> = noted.into_iter().map(|it| explanation(it, &audit)).collect();
     for file in &mut files {
         let lost = opened.shown.iter().filter(|it| it.code == Code::UnknownId && it.file == file.file);
@@ -51,10 +51,10 @@ struct Audit<'w> {
 }
 
 impl<'w> Audit<'w> {
-    fn new(withheld: &'w Withheld) -> Self {
+    fn new(withheld: &'w Withheld, public: Public<'_>) -> Self {
         let mut sought: BTreeMap<_, Vec<Kind>> = BTreeMap::new();
-        withheld.sought().into_iter().for_each(|(origin, kind)| sought.entry(origin).or_default().push(kind));
-        let unsought = withheld.unsought().into_iter().map(|it| (it.origin, it.why)).collect();
+        withheld.sought(public).into_iter().for_each(|(origin, kind)| sought.entry(origin).or_default().push(kind));
+        let unsought = withheld.unsought(public).into_iter().map(|it| (it.origin, it.why)).collect();
         Audit { sought, unsought }
     }
 

@@ -252,8 +252,8 @@ impl Resolved {
         tell_disclosed(&draft, &mut disclosed);
         // A withheld record may link to it, by its path or by its URL.
         let path = draft.path();
-        disclosed.disclosed(&resolver.absolute(&path));
-        disclosed.disclosed(&path);
+        disclosed.disclosed_id(&resolver.absolute(&path));
+        disclosed.disclosed_id(&path);
         Self { draft, lost, disclosed: Arc::new(disclosed) }
     }
 }

@@ -16,6 +16,9 @@ pub struct Controls {
     pub unnoticed: Vec<PathBuf>,
     /// Approved records that were changed, so that their approval doesn't hold any more.
     pub voided: usize,
+    /// Those of them that nothing was published of: once the record is withheld, its text is looked for, and another record says
+    /// the same.
+    pub refused: Vec<PathBuf>,
 }
 
 /// A site in which one approved record was changed, and the same site without that record.

@@ -108,6 +108,9 @@ impl Proof {
     }
 }
 
+/// The exit code of a build that the audit stopped: nothing leaves.
+const REFUSED: u8 = 3;
+
 struct Run<'r> {
     request: &'r Request<'r>,
     content: Content,
@@ -253,7 +256,9 @@ impl Run<'_> {
             let one = self.observer.observe(&changed, here)?;
             let other = self.observer.observe(&without, here)?;
             self.proof.controls.voided += 1;
-            if one.differs(&other).is_some() {
+            if one.code == REFUSED {
+                self.proof.controls.refused.push(path);
+            } else if one.differs(&other).is_some() {
                 self.proof.failures.push(Failure::Void(path));
             }
         }

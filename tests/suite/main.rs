@@ -7,7 +7,7 @@
 //! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`foreign`]: records of other formats that mean us harm.
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
-//! - [`false_alarms`]: the audit on real records.
+//! - [`alarms`], [`false_alarms`]: what is worth stopping a release for, and the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
@@ -19,6 +19,7 @@
 //! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
+mod alarms;
 mod approving;
 mod canaries;
 mod cards;

@@ -105,3 +105,54 @@ fn a_bomb_is_refused() {
     }
     assert!(pass(jane(), "a.zip", nested).is_err(), "five archives in each other");
 }
+
+#[test]
+fn a_word_is_one_however_a_word_processor_splits_it() {
+    let run =
+        |text: &str| format!("<w:r w:rsidR=\"01\"><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let document = format!("<w:p>{}<w:proofErr w:type=\"spellStart\"/>{}{}</w:p>", run("Ja"), run("ne R"), run("oe"));
+    caught(jane(), "a.docx", zip(&[("word/document.xml", document.as_bytes())]));
+    caught(
+        jane(),
+        "a.pptx",
+        zip(&[("ppt/slides/slide1.xml", b"<a:r><a:t>Ja</a:t></a:r><a:r><a:t>ne Roe</a:t></a:r>")]),
+    );
+    caught(jane(), "a.odt", zip(&[("content.xml", b"<text:span>Ja</text:span><text:span>ne</text:span><text:s/>Roe")]));
+    passes(jane(), "a.docx", zip(&[("word/document.xml", b"<w:p><w:t>Ja</w:t></w:p><w:p><w:t>ne Roe</w:t></w:p>")]));
+}
+
+fn pdf(content: &str) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut encoder = flate2::write::ZlibEncoder::new(&mut packed, Compression::best());
+    encoder.write_all(content.as_bytes()).unwrap();
+    encoder.finish().unwrap();
+    [b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n", &packed[..], b"\nendstream\nendobj\n"].concat()
+}
+
+#[test]
+fn a_pdf_is_searched_in_its_streams_and_strings() {
+    for content in [
+        "BT /F1 12 Tf (Thanks to Jane Roe) Tj ET",
+        "BT [(Ja) -20 (ne) -250 (R) 15 (oe)] TJ ET",
+        "BT (Jan\\145\\040R\\\noe) Tj ET",
+        "BT <4A616E65> Tj <20526F65> Tj ET",
+    ] {
+        caught(jane(), "a.pdf", pdf(content));
+        caught(jane(), "a.pdf", format!("%PDF-1.4\nstream\n{content}\nendstream"));
+    }
+    caught(jane(), "a.pdf", "%PDF-1.4\n<</Author <FEFF004A0061006E006500200052006F0065>>>");
+    passes(jane(), "a.pdf", pdf("BT (Jane) Tj 0 -14 Td (Roebuck) Tj ET"));
+    let bomb = pdf(&"0".repeat(65 << 20));
+    assert!(pass(jane(), "a.pdf", bomb).is_err(), "more is packed in it than is unpacked");
+}
+
+#[test]
+fn what_is_packed_in_a_way_that_cannot_be_undone_is_refused() {
+    let mut bytes = zip(&[("a.txt", b"harmless")]);
+    let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    // bzip2, in the file's own header and in the directory.
+    bytes[8] = 12;
+    bytes[directory + 10] = 12;
+    let leaks = pass(jane(), "a.zip", bytes).expect_err("nobody knows what is in it");
+    assert!(leaks[0].kind().is_none());
+}

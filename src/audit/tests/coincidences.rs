@@ -1,6 +1,6 @@
 //! What two records say without knowing of each other.
 
-use super::{Audit, Plant, caught, passes, withhold};
+use super::{Audit, Plant, Public, caught, passes, withhold};
 use crate::emit::File;
 
 const PAGE: &str = "advisories/HARBOUR-2026-7/index.html";
@@ -98,13 +98,14 @@ fn what_the_theme_says_is_on_every_page() {
         .value("title", "Everything Fanlightish")
         .prose("We publish what is marked for publication, and withhold the fanlightish rest.");
     let theme = "<h1>Everything Fanlightish</h1><p>We publish what is marked for publication, and withhold the fanlightish rest.</p>";
-    let audit = Audit::new(plant.withheld(), &[theme], Vec::new());
+    let audit = Audit::new(plant.withheld(), Public::Nothing, &[theme], Vec::new());
     assert!(audit.pass(File { path: "index.html".into(), bytes: theme.into() }).is_ok());
 }
 
 #[test]
 fn a_theme_may_not_name_people() {
-    let audit = Audit::new(withhold().person("Jane Roe").withheld(), &["Made by Jane Roe"], Vec::new());
+    let audit =
+        Audit::new(withhold().person("Jane Roe").withheld(), Public::Nothing, &["Made by Jane Roe"], Vec::new());
     assert!(audit.pass(File { path: "index.html".into(), bytes: "Made by Jane Roe".into() }).is_err());
 }
 

@@ -86,6 +86,32 @@ fn a_name_is_found_in_every_disguise() {
 }
 
 #[test]
+fn a_name_is_found_in_the_escapes_of_a_style() {
+    for style in ["content: '\\4a ane \\52oe'", "content: '\\00004aane\\20Roe'", "content: 'J\\0061ne Roe'"] {
+        caught(withhold().person("Jane Roe"), "a.css", format!(".a::after {{ {style} }}"));
+        caught(
+            withhold().person("Jane Roe"),
+            "a.html",
+            format!("<style>.a::after {{ {style} }}</style><p style=\"{style}\">x"),
+        );
+    }
+}
+
+#[test]
+fn a_name_is_found_without_its_accents_and_with_other_ones() {
+    for (name, written) in [
+        ("José Núñez", "Jose Nunez"),
+        ("Jose Nunez", "JOSÉ NÚÑEZ"),
+        ("Łukasz Żółć", "Lukasz Zolc"),
+        ("Søren Kjær", "Soeren Kjaer"),
+        ("Günther Weiß", "Guenther Weiss"),
+        ("김철수", "보고자는 김철수입니다"),
+    ] {
+        caught(withhold().person(name), "a.html", format!("<p>By {written}.</p>"));
+    }
+}
+
+#[test]
 fn a_name_is_found_in_utf_16() {
     let text: Vec<u8> = std::iter::once(0xfeff).chain(NAME.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     caught(withhold().person(NAME), "a.csv", text);
@@ -118,7 +144,7 @@ fn png(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
 
 #[test]
 fn the_text_drawn_into_a_picture_is_searched() {
-    let audit = super::Audit::new(withhold().person(NAME).withheld(), &[], Vec::new());
+    let audit = super::Audit::new(withhold().person(NAME).withheld(), super::Public::Nothing, &[], Vec::new());
     let card = crate::emit::File { path: "card.png".into(), bytes: png(b"gAMA", &[0; 4]) };
     assert!(audit.pass_with(card, &["Thanks to", "Jane Roe-Müller"]).is_err());
 }

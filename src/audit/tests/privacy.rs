@@ -1,6 +1,6 @@
 //! What the audit tells, and to whom; and what a person may allow.
 
-use super::{Allowance, Audit, Leak, pass, withhold};
+use super::{Allowance, Audit, Leak, Public, pass, withhold};
 use crate::audit::parse_allowances;
 use crate::emit::File;
 
@@ -28,7 +28,7 @@ fn a_path_that_tells_is_not_named_in_public() {
 
 fn allowed(in_: &str, text: &str, path: &str, content: &str) -> (bool, usize) {
     let allowance = Allowance { text: text.into(), in_: in_.into(), why: "a namesake".into() };
-    let audit = Audit::new(withhold().person("Jane Roe").withheld(), &[], vec![allowance]);
+    let audit = Audit::new(withhold().person("Jane Roe").withheld(), Public::Nothing, &[], vec![allowance]);
     let passed = audit.pass(File { path: path.into(), bytes: content.into() }).is_ok();
     (passed, audit.unused().count())
 }

@@ -1,6 +1,6 @@
 //! Figures over real records, where `../shared/data` is: `cargo test --release -- --ignored --nocapture trial`.
 
-use super::{Audit, Plant, withhold};
+use super::{Audit, Plant, Public, withhold};
 use crate::emit::File;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ fn trial_of_false_alarms() {
     for (at, record) in records.iter().enumerate() {
         plant = if at % 2 == 0 { super::trial::plant(plant, &record.json) } else { disclose(plant, &record.json) };
     }
-    let audit = Audit::new(plant.withheld(), &[], Vec::new());
+    let audit = Audit::new(plant.withheld(), Public::Nothing, &[], Vec::new());
     let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut pages, mut hit) = (0, 0);
     for record in records.iter().skip(1).step_by(2) {
@@ -155,7 +155,7 @@ fn trial_of_speed() {
     let needles = plant.withheld();
     println!("merged in {:?}", start.elapsed());
     let start = Instant::now();
-    let audit = Audit::new(needles, &[], Vec::new());
+    let audit = Audit::new(needles, Public::Nothing, &[], Vec::new());
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let memory = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default().to_owned();
     println!("indexed in {:?}: {} needles and texts, {memory}", start.elapsed(), audit.index.size());

@@ -8,7 +8,7 @@ const PAGE: &str = "<p>A page that says nothing of Jane Roe&rsquo;s account.</p>
 /// Bytes that are read to let a page pass, and to get ready for it.
 fn bytes_read(plant: Plant) -> usize {
     let before = read();
-    let audit = Audit::new(plant.withheld(), &["What the theme says."], Vec::new());
+    let audit = Audit::new(plant.withheld(), Public::Nothing, &["What the theme says."], Vec::new());
     audit.pass(File { path: "index.html".into(), bytes: PAGE.into() }).map_err(|_| ()).expect("no leak");
     read() - before
 }

@@ -1,18 +1,19 @@
 //! Looking at the site: now, and as it will be at each coming lift.
 
 use super::{Report, Told};
-use crate::audit::{Allowance, Leak};
+use crate::audit::{Allowance, Leak, public_words};
 use crate::build::{BuildError, Built, Destination, build};
 use crate::cli::Exit;
 use crate::cli::common::{Log, NamedContent};
+use crate::cli::leaks::slips;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::File;
 use crate::lint::{Finding, Subject, Targets, lint};
-use crate::private::withheld::{Origin, Withheld};
+use crate::private::withheld::Withheld;
 use crate::private::{Opened, Request, Sources, inspect};
 use crate::public::{Instant, Site};
 use crate::render::Theme;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -68,7 +69,7 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
     look.hidden.extend(hidden.into_iter().map(finding));
     let theme = site.as_ref().and(config.as_ref()).map(|config| content.theme(config)).transpose()?;
     let targets = match (&site, &theme) {
-        (Some(site), Some(theme)) => make(content, site, theme, withheld, log, &mut look)?,
+        (Some(site), Some(theme)) => make(content, site, theme, (withheld, &sources), log, &mut look)?,
         _ => None,
     };
     if let Some(site) = site.as_ref().or(partial.as_ref().map(|partial| partial.look())) {
@@ -89,7 +90,7 @@ fn make(
     content: &NamedContent,
     site: &Site,
     theme: &Theme,
-    withheld: Withheld,
+    (withheld, sources): (Withheld, &Sources),
     log: Log,
     look: &mut Look,
 ) -> Result<Option<Targets>, Exit> {
@@ -102,7 +103,9 @@ fn make(
     look.files = files.into_inner();
     match built {
         Ok(Built { unused, .. }) => look.unused = unused,
-        Err(BuildError::Leaks(leaks)) => look.shown.extend(self::leaks(&leaks, log)),
+        Err(BuildError::Leaks(leaks)) if log == Log::Public => look.shown.push(public_leaks(&leaks)),
+        // They name what is withheld.
+        Err(BuildError::Leaks(leaks)) => look.hidden.extend(self::leaks(&leaks, sources, site)),
         Err(BuildError::Render(errors)) => {
             let help = "fix the theme; its folder is named in site.yaml";
             look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), help)));
@@ -129,40 +132,28 @@ fn whole_site(code: Code, problem: &str, help: &str) -> Finding {
     finding(Diagnostic { file, line: 0, key, code, problem: problem.to_owned(), help: help.to_owned() })
 }
 
+/// How many, and where to look.
+fn public_leaks(leaks: &[Leak]) -> Finding {
+    let help =
+        "run `fanlight check` where its output is private: it shows what, where it is withheld and what shows it";
+    whole_site(Code::Leak, &public_words(leaks), help)
+}
+
 /// One for each thing that would leave, however many files it is in.
-fn leaks(leaks: &[Leak], log: Log) -> Vec<Finding> {
-    if log == Log::Public {
-        let help = "run `fanlight check` where its output is private: it tells what, and where it was written";
-        return leaks.iter().map(|leak| whole_site(Code::Leak, &leak.public_line(), help)).collect();
-    }
-    let mut things: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
-    let mut unsearched = Vec::new();
-    for leak in leaks {
-        let (Some(origin), Some(kind)) = (leak.origin(), leak.kind()) else {
-            let help = "publish it unpacked, or as several smaller archives";
-            unsearched.push(whole_site(Code::Leak, &leak.private_line(), help));
-            continue;
-        };
-        things.entry((origin, kind.name())).or_default().insert(leak.path());
-    }
-    let finding = |((origin, kind), paths): ((&Origin, &str), BTreeSet<&str>)| {
-        let first = paths.first().copied().unwrap_or_default();
-        let more = match paths.len() - 1 {
-            0 => String::new(),
-            1 => " and one file more".to_owned(),
-            more => format!(" and {more} files more"),
-        };
+fn leaks(leaks: &[Leak], sources: &Sources, site: &Site) -> Vec<Finding> {
+    let (slips, unsearched) = slips(leaks, sources, site);
+    let found = slips.iter().map(|slip| {
         finding(Diagnostic {
-            file: origin.file.clone(),
-            line: origin.line,
-            key: origin.key.clone(),
+            file: slip.origin.file.clone(),
+            line: slip.origin.line,
+            key: slip.origin.key.clone(),
             code: Code::Leak,
-            problem: format!("{kind} would leave in {first}{more}; it stands here"),
-            help: "take it out of the text that gives it away, withhold that too, or allow a coincidence in audit.yaml"
-                .to_owned(),
+            problem: slip.sentence(),
+            help: slip.help(),
         })
-    };
-    things.into_iter().map(finding).chain(unsearched).collect()
+    });
+    let help = "publish it unpacked, or as several smaller archives";
+    found.chain(unsearched.iter().map(|leak| whole_site(Code::Leak, &leak.private_line(), help))).collect()
 }
 
 /// In public no withheld record is named, not even for its errors.

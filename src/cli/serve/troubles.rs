@@ -65,8 +65,11 @@ pub fn of_build(error: &BuildError, log: Log) -> BuildFailure {
 fn of_leak(leak: &Leak, log: Log) -> Item {
     let (problem, help) = match log {
         Log::Private => (
-            leak.private_line(),
-            "take it out of the text that gives it away, withhold that as well, or allow a coincidence in audit.yaml",
+            match leak.words() {
+                "" => leak.private_line(),
+                words => format!("{}: “{}”", leak.private_line(), crate::cli::leaks::shortened(words)),
+            },
+            "take it out of the text that shows it, or withhold it there too; `fanlight check` names both lines and the command that allows a coincidence",
         ),
         Log::Public => (leak.public_line(), "`fanlight check` tells what, and where it was written"),
     };

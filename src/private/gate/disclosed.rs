@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::private::withheld::Withheld;
-use crate::public::{Affected, Head, Person};
+use crate::public::{Affected, Head, Page, Person};
 
 pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
     if let Some(head) = draft.head() {
@@ -19,15 +19,24 @@ pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
                 .for_each(|it| tell_person(it, withheld));
         }
         Draft::Notice(_) | Draft::Lesson(_) => {}
-        Draft::Page(_, page) => withheld.disclosed(&page.title),
-        Draft::Report(words) => withheld.disclosed(&words.page.title),
+        Draft::Page(_, page) => tell_page(page, withheld),
+        Draft::Report(words) => tell_page(&words.page, withheld),
     }
 }
 
+/// Whoever is in charge of a part of the plan is named for that.
+fn tell_page(page: &Page, withheld: &mut Withheld) {
+    withheld.disclosed_title(&page.title);
+    page.owner.iter().for_each(|owner| withheld.disclosed(owner));
+}
+
 fn tell_head(head: &Head, withheld: &mut Withheld) {
-    withheld.disclosed(&head.id);
-    withheld.disclosed(&head.title);
-    for text in head.aliases.iter().chain(&head.related).chain(&head.upstream).chain(&head.tags).chain(&head.projects) {
+    withheld.disclosed_id(&head.id);
+    withheld.disclosed_title(&head.title);
+    for id in head.aliases.iter().chain(&head.related).chain(&head.upstream) {
+        withheld.disclosed_id(id);
+    }
+    for text in head.tags.iter().chain(&head.projects) {
         withheld.disclosed(text);
     }
     head.credits.iter().chain(&head.authors).for_each(|it| tell_person(it, withheld));

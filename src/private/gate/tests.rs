@@ -84,7 +84,13 @@ fn an_id_that_a_reference_lost_is_still_looked_for() {
     assert!(opened.site.is_some());
     let file = Path::new("incidents/SECRET-77.md");
     // Its title is too short to be looked for, its id is not.
-    assert!(opened.withheld.unsought().iter().all(|it| it.origin.file != file || it.origin.key == "title"));
+    assert!(
+        opened
+            .withheld
+            .unsought(crate::private::withheld::Public::Nothing)
+            .iter()
+            .all(|it| it.origin.file != file || it.origin.key == "title")
+    );
 }
 
 #[test]
@@ -99,7 +105,7 @@ fn an_attachment_of_one_page_is_no_secret_of_the_next() {
     let files = [("pages/a.md", "# A\n\n[x](notes-4711.txt)"), ("pages/b.md", "# B"), ("pages/notes-4711.txt", text)];
     let opened = opened(&files);
     assert_eq!(opened.site.unwrap().pages[0].attachments.len(), 1);
-    assert!(opened.withheld.into_needles().files.is_empty());
+    assert!(opened.withheld.into_needles(crate::private::withheld::Public::Nothing).files.is_empty());
 }
 
 #[test]

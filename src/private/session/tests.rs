@@ -140,7 +140,7 @@ fn told(opened: Opened) -> String {
         writeln!(told, "{:?} {:?}", site.advisories, site.incidents).expect("words");
         writeln!(told, "{:?} {:?}", site.notices, site.lessons).expect("words");
     }
-    let needles = opened.withheld.into_needles();
+    let needles = opened.withheld.into_needles(crate::private::withheld::Public::Nothing);
     let hashes = |words: &[crate::normalise::Word]| words.iter().map(|word| word.hash()).collect::<Vec<_>>();
     writeln!(told, "{:?}", hashes(&needles.words)).expect("words");
     let place = |origin| needles.origins.get(origin).map(|it| (it.file.clone(), it.line, it.key.clone()));

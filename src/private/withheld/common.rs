@@ -22,6 +22,27 @@ impl Common {
     }
 }
 
+/// Whether a text is the name of a weakness, or what people call it.
+pub(super) fn is_weakness(text: &str) -> bool {
+    static NAMES: LazyLock<HashSet<Vec<Word>>> = LazyLock::new(|| {
+        let lines = include_str!("../../public/cwe-names.txt").lines().filter_map(|line| line.split_once(' '));
+        let names = lines.flat_map(|(_, name)| std::iter::once(name).chain(name.split(['(', ')', '\''])));
+        names.map(read).filter(|words| words.len() > 1).collect()
+    });
+    let named = text.split_once(':').filter(|(number, _)| number.to_ascii_uppercase().starts_with("CWE-"));
+    NAMES.contains(&read(named.map_or(text, |(_, name)| name)))
+}
+
+fn read(text: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    words(text.as_bytes(), &mut out);
+    out
+}
+
+pub(super) fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether all of a text is common.
 pub(super) fn holds(text: &str) -> bool {
     let mut out = Vec::new();

@@ -1,6 +1,7 @@
 //! All that is disclosed, as far as needles fall away for it: gathered only once all has been told.
 
-use super::{RUN, Withheld};
+use super::needles::Kind;
+use super::{RUN, Scope, Withheld};
 use crate::normalise::Word;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -13,6 +14,10 @@ pub(super) type WordSet<T> = HashSet<T, Mixed>;
 #[derive(Default)]
 pub(super) struct Disclosed<'w> {
     values: WordSet<&'w [Word]>,
+    identifiers: WordSet<&'w [Word]>,
+    sayings: WordSet<&'w [Word]>,
+    /// Short texts that a longer value says.
+    contained: WordSet<&'w [Word]>,
     words: WordSet<Word>,
     /// Of URLs and addresses, what tells as much alone.
     parts: WordSet<&'w [Word]>,
@@ -22,9 +27,26 @@ impl<'w> Disclosed<'w> {
     pub(super) fn of(parts: &[&'w Withheld]) -> Self {
         parts.par_iter().for_each(|part| part.disclosed.prepare());
         let mut all = Self::default();
-        for value in parts.iter().flat_map(|part| part.disclosed.words()) {
-            if all.values.insert(value) && value.len() < RUN {
+        let texts = parts.iter().flat_map(|part| {
+            let short = part.candidates.iter().filter(|it| it.kind == Kind::Value);
+            short.map(|it| &part.words[it.words.clone()])
+        });
+        let texts: WordSet<&[Word]> = texts.collect();
+        for (value, scope) in parts.iter().flat_map(|part| part.disclosed.words()) {
+            let values = match scope {
+                Scope::All => &mut all.values,
+                Scope::Identifiers => &mut all.identifiers,
+                Scope::Sayings => &mut all.sayings,
+            };
+            if !values.insert(value) {
+                continue;
+            }
+            if scope == Scope::All && value.len() < RUN {
                 all.words.extend(value.iter().filter(|word| !word.is_light()));
+            }
+            if !texts.is_empty() && scope != Scope::Identifiers {
+                let within = (2..RUN).flat_map(|len| value.windows(len));
+                all.contained.extend(within.filter(|words| texts.contains(words)));
             }
         }
         all.parts.extend(parts.iter().flat_map(|part| part.disclosed.parts()));
@@ -40,13 +62,25 @@ impl<'w> Disclosed<'w> {
         self.values.contains(words)
     }
 
+    /// The same, also of values that are known for their kind alone.
+    pub(super) fn is_known(&self, kind: Kind, words: &[Word]) -> bool {
+        self.is_value(words)
+            || kind.is_identifier() && self.identifiers.contains(words)
+            || matches!(kind, Kind::Value | Kind::Sentence) && self.sayings.contains(words)
+    }
+
+    /// Whether a title or another value says this among other words.
+    pub(super) fn contains(&self, words: &[Word]) -> bool {
+        self.contained.contains(words)
+    }
+
     pub(super) fn says(&self, word: Word) -> bool {
         self.words.contains(&word)
     }
 
     /// Those of which prose may quote a passage.
     pub(super) fn long_values(&self) -> impl Iterator<Item = &'w [Word]> {
-        self.values.iter().copied().filter(|value| value.len() >= RUN)
+        self.values.iter().chain(&self.sayings).copied().filter(|value| value.len() >= RUN)
     }
 
     pub(super) fn into_words(self) -> WordSet<Word> {

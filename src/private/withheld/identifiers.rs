@@ -18,13 +18,16 @@ pub(super) fn forms(value: &str) -> Vec<String> {
     forms
 }
 
+/// So many addresses above a disclosed one are disclosed with it.
+const MOST_STEPS: usize = 32;
+
 /// What is disclosed along with a whole value: of a URL all that leads up to it, of a purl the package's name.
 pub(super) fn disclosed_forms(value: &str) -> Vec<String> {
     let mut forms = parts(value);
     let bare = bare(value);
     if is_url(value) {
         let ends = bare.char_indices().filter(|(_, c)| matches!(c, '/' | '?' | '#')).map(|(at, _)| at);
-        forms.extend(ends.map(|end| bare[..end].to_owned()));
+        forms.extend(ends.take(MOST_STEPS).map(|end| bare[..end].to_owned()));
     }
     forms.push(bare.to_owned());
     forms
@@ -63,11 +66,21 @@ pub(super) fn find_inner(text: &str) -> Vec<String> {
 }
 
 fn each(text: &str, forms: fn(&str) -> Vec<String>) -> Vec<String> {
-    let mut found: Vec<String> =
-        text.split(is_apart).map(trim).filter(|word| word.len() >= 6).flat_map(forms).collect();
+    let words = text.lines().flat_map(|line| {
+        let is_dump = is_dump(line);
+        line.split(is_apart).map(trim).filter(move |word| word.len() >= 6 && !(is_dump && is_hex(word)))
+    });
+    let mut found: Vec<String> = words.flat_map(forms).collect();
     found.sort();
     found.dedup();
     found
+}
+
+/// A line of a hex dump: its numbers are bytes and offsets, and no commits.
+fn is_dump(line: &str) -> bool {
+    let words = || line.split(is_apart).map(|word| word.trim_end_matches(':')).filter(|word| !word.is_empty());
+    let offset = words().next().is_some_and(|first| first.starts_with("000") && is_hex(first));
+    offset || words().filter(|word| matches!(word.len(), 2 | 4) && is_hex(word)).count() >= 4
 }
 
 /// Of a URL the commit, the ticket or the key in it, of a mail address the name. No other value falls away where such a
@@ -243,7 +256,11 @@ fn is_hex(text: &str) -> bool {
 /// Seven hexadecimal digits or more, of both kinds; `sha256:…` too.
 fn is_hash(word: &str) -> bool {
     let digest = word.rsplit([':', '-']).next().unwrap_or(word);
+    // An offset, or an address in memory.
+    let is_offset = digest.len() <= 8 && digest.starts_with("00")
+        || digest.len() == 16 && (digest.starts_with("0000") || digest.starts_with("ffff"));
     digest.len() >= 7
+        && !is_offset
         && is_hex(digest)
         && digest.bytes().any(|b| b.is_ascii_digit())
         && digest.bytes().any(|b| b.is_ascii_alphabetic())

@@ -93,9 +93,8 @@ impl<'t> Run<'t> {
             self.words.pop();
         }
         // "When Jane Roe told us": what a sentence begins with is no part of a name, unless nothing else is said of it.
-        while self.begins && self.words.first().is_some_and(|it| !is_name(it) || opens(it)) {
-            self.words.remove(0);
-        }
+        let opening = self.words.iter().take_while(|word| self.begins && (!is_name(word) || opens(word))).count();
+        self.words.drain(..opening);
         let names: Vec<&str> = self.words.iter().copied().filter(|it| is_name(it)).collect();
         let telling = names.iter().any(|it| !common::holds(it)) && !names.iter().any(|it| is_thing(it));
         if (2..=MOST_WORDS).contains(&names.len()) && telling {

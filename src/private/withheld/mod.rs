@@ -13,14 +13,18 @@ mod names;
 mod needles;
 mod never;
 mod prose;
+mod reserved;
 mod rules;
+mod said;
 mod tokens;
 mod values;
 
 pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
+pub use said::{Public, Source};
 
 use crate::normalise::{self, Format, Word};
+use reserved::Written;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,6 +63,17 @@ pub struct Withheld {
     idle: bool,
 }
 
+/// For what a disclosed value is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// For all that is just this.
+    All,
+    /// An id or an address: a person may have its words as a name.
+    Identifiers,
+    /// A title: it says what it says, and names nobody.
+    Sayings,
+}
+
 /// Something that may be looked for.
 struct Candidate {
     kind: Kind,
@@ -68,6 +83,9 @@ struct Candidate {
     width: usize,
     /// As written, in lower case: identifiers made of ordinary words are looked for with their signs.
     literal: Option<Box<str>>,
+    written: Written,
+    /// Somebody of the team: a responder, a coordinator, an author.
+    team: bool,
 }
 
 /// A withheld file, whole.
@@ -118,12 +136,16 @@ impl Withheld {
             return;
         }
         let text = text.trim();
-        if let Some(why) = never::reason(key, text) {
+        let named = never::reason(key, text).or_else(|| common::is_weakness(text).then_some(Reason::Weakness));
+        if let Some(why) = named {
             let origin = self.origin(origin);
             return self.never.push((origin, why));
         }
         if !text.contains(char::is_whitespace) && identifiers::is_identifier(text) {
             return self.identifier(Kind::Identifier, text, origin);
+        }
+        if prose::is_asked(key) {
+            return self.prose(text, origin);
         }
         self.identifiers_in(text, origin);
         if names::is_asked(key) && names::is_plain(text) && !common::holds(text) {
@@ -187,7 +209,17 @@ impl Withheld {
     /// A whole value that is disclosed: a package, a tag, a credit, an id, an alias, a URL, the site's own title. A needle that
     /// is all of it falls away.
     pub(in crate::private) fn disclosed(&mut self, value: &str) {
-        self.disclosed.add(value);
+        self.disclosed.add(value, Scope::All);
+    }
+
+    /// A disclosed id, or where a page is: an identifier that is all of it falls away. The name of a file names nobody.
+    pub(in crate::private) fn disclosed_id(&mut self, id: &str) {
+        self.disclosed.add(id, Scope::Identifiers);
+    }
+
+    /// A disclosed title: a text that says no more falls away.
+    pub(in crate::private) fn disclosed_title(&mut self, title: &str) {
+        self.disclosed.add(title, Scope::Sayings);
     }
 }
 
@@ -262,6 +294,8 @@ impl Withheld {
         let text = String::from_utf8_lossy(reading.text);
         let start = self.words.len();
         self.words.extend_from_slice(reading.words);
+        let key = &self.origins[origin].key;
+        let deliberate = kind == Kind::Identifier && reserved::is_meant(key);
         self.candidates.push(Candidate {
             // A short rest of a long text is no quotation.
             kind: if kind == Kind::Prose && reading.words.len() < RUN { Kind::Sentence } else { kind },
@@ -269,6 +303,8 @@ impl Withheld {
             origin,
             width: text.trim().chars().map(|c| if normalise::stands_alone(c) { 3 } else { 1 }).sum(),
             literal: kind.is_identifier().then(|| text.trim().to_lowercase().into()),
+            written: if deliberate { Written::Deliberately } else { Written::WithOthers },
+            team: names::is_team(key),
         });
     }
 
@@ -288,6 +324,13 @@ impl Withheld {
             self.origins.push(origin.clone());
         }
         self.origins.len() - 1
+    }
+}
+
+impl Candidate {
+    /// Whether it matters how many public texts say all of it.
+    fn asks_whole(&self) -> bool {
+        self.team || matches!(self.kind, Kind::Found | Kind::Mention | Kind::Value)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::normalise::{Word, words};
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// A name of more words is a description.
 const MOST_WORDS: usize = 5;
@@ -16,6 +17,7 @@ pub(super) fn forms(name: &str) -> Vec<String> {
     }
     for part in parts.filter(|part| !part.is_empty() && !part.contains('@')) {
         forms.push(part.to_owned());
+        forms.extend(spelled(part));
         let words: Vec<&str> = part.split_whitespace().collect();
         let ([first, .., last], true) = (words.as_slice(), words.len() <= MOST_WORDS) else { continue };
         let rest = words[..words.len() - 1].join(" ");
@@ -32,6 +34,29 @@ pub(super) fn forms(name: &str) -> Vec<String> {
     forms
 }
 
+/// As it is spelled where umlauts are missing: `Mueller`, `Soerensen`.
+fn spelled(name: &str) -> Option<String> {
+    let mut spelled = String::with_capacity(name.len() + 4);
+    for c in name.nfc() {
+        let letters = match c {
+            'ä' | 'æ' => "ae",
+            'ö' | 'ø' => "oe",
+            'ü' => "ue",
+            'å' => "aa",
+            'Ä' | 'Æ' => "Ae",
+            'Ö' | 'Ø' => "Oe",
+            'Ü' => "Ue",
+            'Å' => "Aa",
+            _ => {
+                spelled.push(c);
+                continue;
+            }
+        };
+        spelled.push_str(letters);
+    }
+    (spelled != name).then_some(spelled)
+}
+
 /// Two to four words and nothing but words: it may be a name, and is nothing more.
 pub(super) fn is_plain(value: &str) -> bool {
     (2..=4).contains(&value.split_whitespace().count())
@@ -43,6 +68,12 @@ pub(super) fn is_asked(key: &str) -> bool {
     const PEOPLE: [&str; 10] =
         ["reporter", "finder", "author", "name", "customer", "contact", "researcher", "person", "client", "victim"];
     key.rsplit_once('.').is_some_and(|(above, last)| above.starts_with("private") && PEOPLE.contains(&last))
+}
+
+/// Whether a key names the team that works on a record: its members are no secret where a page names them.
+pub(super) fn is_team(key: &str) -> bool {
+    let list = key.split(['.', '[']).next().unwrap_or(key);
+    matches!(list, "responders" | "coordinator" | "authors")
 }
 
 /// Words that make a "name" the description of a role, where all of its words are common.

@@ -1,7 +1,8 @@
 //! What the audit looks for: the one way out of [`Withheld`].
 
 use super::disclosed::{Disclosed, WordSet};
-use super::rules::{self, Reason, Strength};
+use super::rules::{self, Known, Reason, Strength};
+use super::said::{Public, Said};
 use super::{Candidate, Digest, Origin, Withheld, common};
 use crate::normalise::Word;
 use rayon::prelude::*;
@@ -125,15 +126,15 @@ type Judged = Vec<Result<Strength, Reason>>;
 
 impl Withheld {
     /// For the audit alone.
-    pub(crate) fn into_needles(self) -> Needles {
+    pub(crate) fn into_needles(self, public: Public<'_>) -> Needles {
         let origins = Origins::of(Arc::new(self));
         let parts = origins.withheld.parts();
         // What is disclosed matters for nothing else than what of the withheld is looked for.
         if parts.iter().all(|part| part.candidates.is_empty() && part.files.is_empty()) {
             return Needles { origins, ..Needles::default() };
         }
-        let disclosed = Disclosed::of(&parts);
-        let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&disclosed)).collect();
+        let known = Known { disclosed: Disclosed::of(&parts), said: Said::of(&parts, public) };
+        let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&known)).collect();
         let mut needles = Needles::default();
         let mut seen: WordSet<(bool, &[Word])> = WordSet::default();
         let mut literals: HashSet<&str> = HashSet::new();
@@ -153,23 +154,26 @@ impl Withheld {
             let digest = |file: &Digest| Digest { origin: before + file.origin, ..*file };
             needles.files.extend(part.files.iter().map(digest));
         }
-        needles.quotable = disclosed.long_values().map(Box::from).collect();
-        needles.ordinary = disclosed.into_words();
+        needles.quotable = known.disclosed.long_values().map(Box::from).collect();
+        needles.ordinary = known.disclosed.into_words();
+        needles.ordinary.extend(known.said.known_words());
         needles.ordinary.extend(common::WORDS.iter());
         Needles { origins, ..needles }
     }
 
-    fn judge(&self, disclosed: &Disclosed) -> Judged {
-        self.candidates.iter().map(|it| rules::judge(disclosed, &self.words[it.words.clone()], it)).collect()
+    fn judge(&self, known: &Known) -> Judged {
+        let own = self.candidates.iter().filter(|it| matches!(it.kind, Kind::Id | Kind::Identifier));
+        let own_year = own.filter_map(|it| rules::cve_year(it.literal.as_deref()?)).min();
+        self.candidates.iter().map(|it| rules::judge(known, own_year, &self.words[it.words.clone()], it)).collect()
     }
 
     /// What is looked for, by where it was written; of prose only that.
-    pub fn sought(&self) -> Vec<(&Origin, Kind)> {
+    pub fn sought(&self, public: Public<'_>) -> Vec<(&Origin, Kind)> {
         let parts = self.parts();
-        let disclosed = Disclosed::of(&parts);
+        let known = Known { disclosed: Disclosed::of(&parts), said: Said::of(&parts, public) };
         let mut sought = Vec::new();
         for part in parts {
-            let judged = part.candidates.iter().zip(part.judge(&disclosed)).filter(|(_, judged)| judged.is_ok());
+            let judged = part.candidates.iter().zip(part.judge(&known)).filter(|(_, judged)| judged.is_ok());
             let files = part.files.iter().map(|file| (file.origin, Kind::File));
             let mut found: Vec<_> = judged.map(|(it, _)| (it.origin, it.kind)).chain(files).collect();
             found.sort();
@@ -180,14 +184,14 @@ impl Withheld {
     }
 
     /// What is withheld and not looked for, for `explain`. What is short is listed where it was written, by its origin only.
-    pub fn unsought(&self) -> Vec<Unsought<'_>> {
+    pub fn unsought(&self, public: Public<'_>) -> Vec<Unsought<'_>> {
         let parts = self.parts();
-        let disclosed = Disclosed::of(&parts);
+        let known = Known { disclosed: Disclosed::of(&parts), said: Said::of(&parts, public) };
         let mut all = Vec::new();
         for part in parts {
             let mut sought = vec![false; part.origins.len()];
             let mut unsought: Vec<(usize, Reason)> = part.never.clone();
-            for (candidate, judged) in part.candidates.iter().zip(part.judge(&disclosed)) {
+            for (candidate, judged) in part.candidates.iter().zip(part.judge(&known)) {
                 match judged {
                     Ok(_) => sought[candidate.origin] = true,
                     // An identifier or a name inside a text that is looked for as a whole needs no word of its own.

@@ -37,6 +37,22 @@ impl Plant {
         self
     }
 
+    /// Somebody under a key.
+    pub(crate) fn named(mut self, key: &str, name: &str) -> Self {
+        self.0.person(name, &origin(key));
+        self
+    }
+
+    pub(crate) fn disclosed_id(mut self, id: &str) -> Self {
+        self.0.disclosed_id(id);
+        self
+    }
+
+    pub(crate) fn disclosed_title(mut self, title: &str) -> Self {
+        self.0.disclosed_title(title);
+        self
+    }
+
     /// Merged into an empty one, as records are.
     pub(crate) fn withheld(self) -> Withheld {
         let mut all = Withheld::default();

@@ -3,6 +3,28 @@
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+/// Whether a key of a record holds sentences.
+pub(super) fn is_asked(key: &str) -> bool {
+    const PROSE: [&str; 13] = [
+        "impact",
+        "root_cause",
+        "workaround",
+        "recommendations",
+        "resolution",
+        "details",
+        "summary",
+        "description",
+        "text",
+        "note",
+        "withdrawn_reason",
+        "confirmation",
+        "lessons",
+    ];
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let last = last.split('[').next().unwrap_or(last);
+    !key.starts_with("private") && PROSE.contains(&last)
+}
+
 #[derive(Default)]
 pub(super) struct Blocks {
     /// The text, one block a line.

@@ -6,14 +6,14 @@ use super::plant::Plant;
 use super::{Kind, Reason};
 
 fn kinds(plant: Plant) -> Vec<Kind> {
-    let needles = plant.withheld().into_needles();
+    let needles = plant.withheld().into_needles(crate::private::withheld::Public::Nothing);
     let mut kinds: Vec<Kind> = needles.needles.iter().map(|n| n.kind).collect();
     kinds.extend(needles.texts.iter().map(|_| Kind::Prose));
     kinds
 }
 
 fn reasons(plant: Plant) -> Vec<Reason> {
-    plant.withheld().unsought().into_iter().map(|u| u.why).collect()
+    plant.withheld().unsought(crate::private::withheld::Public::Nothing).into_iter().map(|u| u.why).collect()
 }
 
 #[test]
@@ -63,7 +63,8 @@ fn each_thing_is_of_its_kind() {
     assert!(kinds(Plant::default().value("title", "Padding oracle in quux")) == [Kind::Value]);
     assert!(kinds(Plant::default().value("tags[0]", "customer-x")) == [Kind::Identifier]);
     assert!(kinds(Plant::default().prose("Wintermute was told on Monday.")) == [Kind::Sentence]);
-    assert!(kinds(Plant::default().prose("one two three four five six seven eight")) == [Kind::Prose]);
+    assert!(kinds(Plant::default().prose("one two three four five six seven eight wintermute")) == [Kind::Prose]);
+    assert!(kinds(Plant::default().prose("one two three four five six seven eight")).is_empty());
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn merging_keeps_every_needle_and_its_origin() {
     let mut first = Plant::default().person("Jane Roe").withheld();
     let second = Plant::default().id("HARBOUR-2026-7").prose("Wintermute was told on Monday.").withheld();
     first.merge(std::sync::Arc::new(second));
-    let needles = first.into_needles();
+    let needles = first.into_needles(crate::private::withheld::Public::Nothing);
     for needle in &needles.needles {
         let key = &needles.origins.get(needle.origin).expect("an origin").key;
         let wanted = match needle.kind {

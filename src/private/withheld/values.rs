@@ -1,7 +1,7 @@
 //! Whole values that are disclosed, and the forms in which a needle may be one. The forms are made when somebody asks for
 //! them: where nothing is withheld nobody does, and they are dearer than reading a record.
 
-use super::{identifiers, names};
+use super::{Scope, identifiers, names};
 use crate::normalise::{self, Word};
 use std::sync::OnceLock;
 
@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 pub(super) struct Values {
     /// The values, one after another, and where each ends.
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<(usize, Scope)>,
     forms: OnceLock<Forms>,
 }
 
@@ -17,23 +17,23 @@ pub(super) struct Values {
 struct Forms {
     /// One after another, and where each ends.
     words: Vec<Word>,
-    ends: Vec<usize>,
+    ends: Vec<(usize, Scope)>,
     /// Of addresses. They exempt what is part of a withheld one, and nothing else.
     parts: Vec<Box<[Word]>>,
 }
 
 impl Values {
-    pub(super) fn add(&mut self, value: &str) {
+    pub(super) fn add(&mut self, value: &str, scope: Scope) {
         self.text.push_str(value);
-        self.ends.push(self.text.len());
+        self.ends.push((self.text.len(), scope));
         self.forms.take();
     }
 
     /// The words of each form of each value.
-    pub(super) fn words(&self) -> impl Iterator<Item = &[Word]> {
+    pub(super) fn words(&self) -> impl Iterator<Item = (&[Word], Scope)> {
         let Forms { words, ends, .. } = self.forms();
-        let starts = [0].into_iter().chain(ends.iter().copied());
-        starts.zip(ends).map(|(start, end)| &words[start..*end])
+        let starts = [0].into_iter().chain(ends.iter().map(|(end, _)| *end));
+        starts.zip(ends).map(|(start, (end, scope))| (&words[start..*end], *scope))
     }
 
     /// The words of what tells as much alone, of URLs and addresses.
@@ -49,18 +49,18 @@ impl Values {
     fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| {
             let mut forms = Forms::default();
-            let starts = [0].into_iter().chain(self.ends.iter().copied());
-            starts.zip(&self.ends).for_each(|(start, end)| forms.add(&self.text[start..*end]));
+            let starts = [0].into_iter().chain(self.ends.iter().map(|(end, _)| *end));
+            starts.zip(&self.ends).for_each(|(start, (end, scope))| forms.add(&self.text[start..*end], *scope));
             forms
         })
     }
 }
 
 impl Forms {
-    fn add(&mut self, value: &str) {
+    fn add(&mut self, value: &str, scope: Scope) {
         let mut forms = identifiers::disclosed_forms(value);
         // Whoever is credited may be so in every form.
-        if names::is_plain(value) {
+        if scope == Scope::All && names::is_plain(value) {
             forms.extend(names::forms(value));
         }
         forms.push(value.to_owned());
@@ -73,7 +73,7 @@ impl Forms {
             let start = self.words.len();
             normalise::words(form.as_bytes(), &mut self.words);
             if self.words.len() > start {
-                self.ends.push(self.words.len());
+                self.ends.push((self.words.len(), scope));
             }
         }
     }

@@ -77,7 +77,7 @@ fn of_an_advisory_on_github_what_is_published_there_is() {
 #[test]
 fn what_a_format_calls_a_draft_goes_to_the_audit() {
     let (_folder, opened) = kept(&[("../ghsa.json", "ghsa", true)], &[("ghsa.json", GHSA)]);
-    let kinds = opened.withheld.sought();
+    let kinds = opened.withheld.sought(crate::private::withheld::Public::Nothing);
     let files: Vec<String> = kinds.iter().map(|(it, _)| it.file.display().to_string()).collect();
     assert!(files.iter().any(|it| it == "../ghsa.json"));
 }
