@@ -8,9 +8,9 @@ use flate2::read::MultiGzDecoder;
 use memchr::memmem;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
-use zip::ZipArchive;
 use zip::read::read_zipfile_from_stream;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// So deep may archives lie in each other: a package in an archive of packages, and one more.
 const DEEPEST: usize = 4;
@@ -76,6 +76,9 @@ impl Unpacker<'_> {
                     Err(error) if is_locked(&error) => continue,
                     Err(_) => return Err(TooMuch),
                 };
+                if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+                    return Err(TooMuch);
+                }
                 named.insert(file.header_start());
                 let name = String::from_utf8_lossy(file.name_raw()).into_owned();
                 self.entry(&name, file, depth)?;

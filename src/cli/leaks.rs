@@ -159,7 +159,7 @@ fn line_of(passage: &Passage, wanted: &[Word]) -> Option<usize> {
         }
         let Some(at) = reading.words.windows(wanted.len()).position(|words| words == wanted) else { return };
         let as_written = reading.text == passage.text.as_str().as_bytes();
-        let offset = as_written.then(|| normalise::places(reading.text)[at].start).unwrap_or_default();
+        let offset = if as_written { normalise::places(reading.text)[at].start } else { 0 };
         line = Some(passage.line(offset));
     });
     line

@@ -77,7 +77,14 @@ pub(super) fn is_inline(name: &[u8]) -> bool {
         "ins", "kbd", "label", "mark", "nobr", "path", "q", "r", "s", "samp", "small", "span", "strike", "strong",
         "svg", "t", "textpath", "time", "tspan", "tt", "u", "use", "var", "wbr",
     ];
-    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline.as_bytes())) || is_run(name)
+    let mut lower = [0; 12];
+    let lower = match lower.get_mut(..name.len()) {
+        Some(lower) => lower,
+        None => return is_run(name),
+    };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    INLINE.binary_search_by(|inline| inline.as_bytes().cmp(lower)).is_ok() || is_run(name)
 }
 
 /// What a word processor puts between the letters of a word: runs, their properties, marks of its spelling checker.
@@ -88,4 +95,35 @@ fn is_run(name: &[u8]) -> bool {
     let (space, local) = (&name[..colon], &name[colon + 1..]);
     [&b"w"[..], b"a", b"text"].iter().any(|known| space.eq_ignore_ascii_case(known))
         && !ENDS.iter().any(|end| local.eq_ignore_ascii_case(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tags, is_inline};
+
+    #[test]
+    fn inline_elements_are_found_whatever_their_case() {
+        for name in ["a", "wbr", "STRONG", "textPath", "tspan", "w:t", "w:rPr", "a:r", "text:span"] {
+            assert!(is_inline(name.as_bytes()), "{name}");
+        }
+        for name in ["p", "td", "sub", "w:p", "a:p", "text:p", "textareaelement", "x:t"] {
+            assert!(!is_inline(name.as_bytes()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_tag_ends_outside_of_quotes() {
+        let end = |text: &str| Tags::default().end(text.as_bytes());
+        assert_eq!(end("<a title='x > y'>z"), Some(16));
+        assert_eq!(end("<a title=\"x > y>z"), None);
+        assert_eq!(end("<a"), None);
+    }
+
+    #[test]
+    fn where_one_tag_has_no_end_the_next_is_judged_by_itself() {
+        // The first opens a quote that nobody closes; the second is whole.
+        let text = b"<a title=\"x <b id='y'> z";
+        let mut tags = Tags::default();
+        assert_eq!((tags.end(text), tags.end(&text[12..])), (None, Some(9)));
+    }
 }

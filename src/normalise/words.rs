@@ -92,7 +92,7 @@ pub(crate) fn places(text: &[u8]) -> Vec<Range<usize>> {
                 if rest.get(ascii).is_some_and(|b| !b.is_ascii()) {
                     folded.clear();
                     let len = beyond_ascii(rest, &mut folded);
-                    places.extend(std::iter::repeat_n(at..at + len, folded.len()));
+                    places.extend(pieces(&rest[..len], at, folded.len()));
                     len
                 } else {
                     places.push(at..at + ascii);
@@ -103,6 +103,22 @@ pub(crate) fn places(text: &[u8]) -> Vec<Range<usize>> {
         at += len;
     }
     places
+}
+
+/// Where the words of a stretch beyond ASCII are written: between its signs, or in all of it where that gives others.
+fn pieces(stretch: &[u8], at: usize, count: usize) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut folded = Vec::new();
+    let text = std::str::from_utf8(stretch).unwrap_or_default();
+    let is_sign = |c: char| !c.is_alphanumeric() && !is_invisible(c) && !is_accent(c);
+    let mut from = 0;
+    for (end, sign) in text.match_indices(is_sign).chain([(text.len(), "")]) {
+        folded.clear();
+        fold(&text[from..end], &mut folded);
+        places.extend(std::iter::repeat_n(at + from..at + end, folded.len()));
+        from = end + sign.len();
+    }
+    if places.len() == count { places } else { vec![at..at + stretch.len(); count] }
 }
 
 /// Whether an escape may begin here that [`super::decode`] would decode.

@@ -49,8 +49,9 @@ impl RecordGate<'_> {
             Value::List(items) => items.iter().for_each(|item| self.withhold_node(key, item)),
             Value::Map(entries) => {
                 for entry in entries {
-                    // Digests of what `import` wrote say nothing.
-                    if key == "private" && entry.key == IMPORT_DIGESTS {
+                    // Digests of what `import` wrote say nothing, and neither do the names of another format's keys.
+                    let is_list_of_keys = entry.key == LEFT_OUT && self.standing.is_foreign();
+                    if key == "private" && (entry.key == IMPORT_DIGESTS || is_list_of_keys) {
                         continue;
                     }
                     // Where anything may stand, the keys are an author's words, too.
