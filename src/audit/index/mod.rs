@@ -66,11 +66,6 @@ impl Index {
         }
     }
 
-    /// Whether there is nothing to look for.
-    pub(super) fn is_empty(&self) -> bool {
-        self.needles.needles.is_empty() && self.needles.texts.is_empty()
-    }
-
     #[cfg(test)]
     pub(super) fn size(&self) -> usize {
         self.needles.needles.len() + self.needles.texts.len()

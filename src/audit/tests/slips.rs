@@ -63,7 +63,7 @@ fn a_withheld_passage_is_quoted() {
     caught(
         plant(),
         "osv/X-1.json",
-        r#"{"details":"and\n[stayed](https:\/\/example.org\/x) there for eleven days before anyone"}"#,
+        r#"{"details":"and\n[stayed](https:\/\/example.org\/x) there for eleven days before anyone looked"}"#,
     );
 }
 
