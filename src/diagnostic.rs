@@ -126,10 +126,10 @@ codes! {
 }
 
 impl Code {
-    /// Where its page can be read: with the sources of this version, wherever they are developed.
+    /// Where its page can be read: with the sources of this version.
     pub fn help_uri(self) -> String {
-        let version = env!("CARGO_PKG_VERSION");
-        format!("https://docs.rs/crate/fanlight/{version}/source/docs/rules/{}.md", self.as_str())
+        let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+        format!("{repository}/blob/v{version}/docs/rules/{}.md", self.as_str())
     }
 }
 

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/node.sh
 
 if ! command -v cargo >/dev/null; then
   fail "there is no cargo: install Rust 1.95 or newer from https://rustup.rs/"
@@ -84,14 +85,38 @@ counted() {
 
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
-counted recipes bash tests/recipes/run.sh "${option[@]}"
-counted machines bash tests/conformance/machines.sh "${option[@]}"
-counted conformance bash tests/conformance/run.sh "${option[@]}"
-counted pages bash tests/conformance/pages.sh "${option[@]}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The program, built once for all that follows: with signing, and as it is by default. Copies, so that no later build takes one
+# away from a test that runs it.
+if ! { cargo build --quiet --features signing && cp target/debug/fanlight "$work/signing" &&
+  cargo build --quiet --bins --examples && cp target/debug/fanlight "$work/fanlight"; }; then
+  fail "the program builds"
+  finish
+fi
+export FANLIGHT=$work/fanlight FANLIGHT_SIGNING=$work/signing
+
+# Two rows of scripts side by side, on two cores: the first waits for instants and installs packages, the second computes.
+row() {
+  local name
+  for name in "$@"; do
+    case $name in
+      recipes | packages) bash "tests/$name/run.sh" "${option[@]}" ;;
+      conformance) bash tests/conformance/run.sh "${option[@]}" ;;
+      *) bash "tests/conformance/$name.sh" "${option[@]}" ;;
+    esac >"$work/$name.log" 2>&1
+  done
+}
+row recipes packages &
+first=$!
+row conformance machines pages &
+wait "$first" "$!"
+for name in recipes packages machines conformance pages; do counted "$name" cat "$work/$name.log"; done
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
-  counted figures python3 tests/conformance/figures.py target/debug/fanlight ../shared/data/stats/curl-vulnerabilities.psv.txt
+  counted figures python3 tests/conformance/figures.py "$FANLIGHT" ../shared/data/stats/curl-vulnerabilities.psv.txt
 else
   skip "figures: ../shared/data is not here"
 fi
@@ -102,24 +127,20 @@ browser() {
     { apt-get install -y chromium || { apt-get update && apt-get install -y chromium; }; } >/dev/null 2>&1
   fi
   [ -x /usr/bin/chromium ] || { missing "browser: this machine has no /usr/bin/chromium"; return; }
-  command -v npm >/dev/null || { missing "browser: this machine has no npm"; return; }
-  (cd tests/conformance && npm ci --silent --no-audit --no-fund) || { missing "browser: npm can't install playwright-core"; return; }
-  if node tests/conformance/serve.mjs target/debug/fanlight; then pass "serve in a browser"; else fail "serve in a browser"; fi
-  if node tests/conformance/advisory.mjs target/debug/fanlight; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
-  if node tests/conformance/search.mjs target/debug/fanlight; then pass "search in a browser"; else fail "search in a browser"; fi
+  node_with tests/conformance || { missing "browser: there is no npm, or it can't install playwright-core"; return; }
+  if node tests/conformance/serve.mjs "$FANLIGHT"; then pass "serve in a browser"; else fail "serve in a browser"; fi
+  if node tests/conformance/advisory.mjs "$FANLIGHT"; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
+  if node tests/conformance/search.mjs "$FANLIGHT"; then pass "search in a browser"; else fail "search in a browser"; fi
 }
 browser
 
+if "$FANLIGHT" build --quiet --out "$work/site"; then pass "the example site builds"; else fail "the example site builds"; finish; fi
+
 # Every feed of the example site, as feedparser reads it.
 feedparser() {
-  local work code
   command -v python3 >/dev/null || { missing "feedparser: this machine has no python3"; return; }
-  work=$(mktemp -d)
-  cargo run --quiet -- build --quiet --out "$work/site"
   tests/conformance/feeds.sh "$work/site" https://security.example.org/
-  code=$?
-  rm -rf "$work"
-  case $code in
+  case $? in
     0) pass "feedparser" ;;
     3) missing "feedparser: PyPI can't be reached" ;;
     *) fail "feedparser" ;;
@@ -144,10 +165,6 @@ lacks() {
     csaf)
       command -v node >/dev/null || { echo "node (20 or newer)"; return; }
       command -v npm >/dev/null || echo "npm" ;;
-    a11y | lighthouse)
-      command -v node >/dev/null || { echo "node (20 or newer)"; return; }
-      command -v npm >/dev/null || { echo "npm"; return; }
-      [ -x /usr/bin/chromium ] || [ $root = yes ] || echo "chromium, or root to install it" ;;
     *)
       command -v python3 >/dev/null || { echo "python3 (3.11 or newer)"; return; }
       python3 -m pip --version >/dev/null 2>&1 || { echo "pip"; return; }
@@ -158,15 +175,8 @@ lacks() {
   esac
 }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-if ! cargo run --quiet -- build --out "$work/site"; then
-  fail "the example site doesn't build"
-  finish
-fi
-pass "the example site builds"
-
-checks=(html links feeds securitytxt csaf csaf-provider a11y lighthouse)
+# Its checks of accessibility and with Lighthouse are left to pages.sh, which asks more of more pages with the same tools.
+checks=(html links feeds securitytxt csaf csaf-provider)
 run=()
 for check in "${checks[@]}"; do
   lacking=$(lacks "$check")
@@ -174,7 +184,7 @@ for check in "${checks[@]}"; do
 done
 # These two want what run-all.sh has no option for: the prefix of the example's ids, and a CVE record beside the site.
 mkdir -p "$work/cve"
-cargo run --quiet -- export cve HARBOUR-2025-k3x9 >"$work/cve/CVE-2025-99901.json" || fail "the example's CVE record"
+"$FANLIGHT" export cve HARBOUR-2025-k3x9 >"$work/cve/CVE-2025-99901.json" || fail "the example's CVE record"
 for check in osv cve; do
   lacking=$(lacks "$check")
   if [ -n "$lacking" ]; then missing "$check: this machine has no $lacking"; continue; fi

@@ -122,6 +122,11 @@ pub fn run() -> ExitCode {
     execute(Arguments::parse()).into()
 }
 
+/// All commands and options, for completions and man pages.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 fn execute(arguments: Arguments) -> Exit {
     panic::hush();
     let run = || match arguments.command {
@@ -142,7 +147,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Export(arguments) => export::run(&arguments),
         Command::SecurityMd(arguments) => security_md::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Completions(arguments) => completions::run(&arguments, command()),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(Exit::Failed)
 }

@@ -11,6 +11,7 @@ exec </dev/null
 
 . tests/counted.sh
 . tests/python.sh
+. tests/node.sh
 check() {
   local name=$1
   shift
@@ -19,7 +20,7 @@ check() {
 
 command -v npm >/dev/null || cannot "conformance: this machine has no npm"
 command -v python3 >/dev/null || cannot "conformance: this machine has no Python"
-(cd tests/conformance && npm ci --silent --no-audit --no-fund) || cannot "conformance: npm can't install"
+node_with tests/conformance || cannot "conformance: npm can't install"
 target=${CARGO_TARGET_DIR:-target}
 python=$(python_with conformance tests/conformance/requirements.txt) || cannot "conformance: PyPI can't be reached"
 cargo build --quiet --bins --examples || { fail "the examples build"; finish; }

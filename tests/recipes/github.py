@@ -1,5 +1,8 @@
 """The workflows for GitHub, each run by a stand-in for its runner."""
 
+import base64
+import gzip
+import json
 import shutil
 import threading
 import time
@@ -11,6 +14,7 @@ from runner import Failed, Run, holds_true, load, look_up, outputs_of
 from world import RECIPES, REPOSITORY, advisory, complete, git, holds, instant, silent, whole_second_ahead
 
 PUBLISH, LIFT, REVIEW = (RECIPES / "github" / f"{name}.yml" for name in ("publish", "lift", "review"))
+PRIVATE, FOUNDATION = (RECIPES / "github" / f"{name}.yml" for name in ("review-private", "foundation"))
 TO_REPOSITORY = RECIPES / "github/publish-to-repository.yml"
 PAST = "published: 2025-01-01T12:00:00Z"
 
@@ -155,11 +159,56 @@ def test_a_pull_request_is_told_what_it_makes_public(world):
     publish(world)
     propose(world)
     run = Run(world, REVIEW, "pull_request", ref="proposal").go()
-    assert run.ran == ["look", "comment"]
+    assert run.ran == ["look", "comment", "scan"]
     assert "gh pr comment 7 --edit-last --create-if-none" in world.gh()
     assert "EXAMPLE-2025-a" in world.gh() and "EXAMPLE-2025-a" in run.summary
     silent(run.log + run.summary + world.gh())
     assert not holds(world.live, ["EXAMPLE-2025-a"])
+
+
+def test_findings_of_a_pull_request_are_uploaded_for_code_scanning(world):
+    publish(world)
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-f.md": advisory(PAST) + "\n[gone](/nowhere/)\n"}, "A finding", "proposal")
+    # Its log goes to the file that it was told to read.
+    world.tool("gh", f'echo "gh $*" >> "{world.root}/gh.log"; if [ -e sarif ]; then cp sarif "{world.root}/sarif"; fi')
+    run = Run(world, REVIEW, "pull_request", ref="proposal")
+    look = run.workflow["jobs"]["look"]
+    # It fails where there is an error, and the runner's stand-in would go no further.
+    look["steps"] = [step for step in look["steps"] if step.get("name") != "Check"]
+    run.go()
+    assert "code-scanning/sarifs --method POST" in world.gh()
+    sarif = json.loads(gzip.decompress(base64.b64decode((world.root / "sarif").read_text())))
+    found = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in sarif["runs"][0]["results"]]
+    assert any("EXAMPLE-2025-f" in each for each in found), found
+    silent(json.dumps(sarif))
+
+
+def test_a_private_repository_s_review_tells_all_and_a_public_one_s_nothing(world):
+    publish(world)
+    due = whole_second_ahead(86_400)
+    world.commit(world.source, {"content/advisories/EXAMPLE-2026-p.md": advisory(f"embargo: {instant(due)}")}, "Private", "proposal")
+    run = Run(world, PRIVATE, "pull_request", ref="proposal").go()
+    assert "EXAMPLE-2026-p" in run.summary and world.gh() == "", "and nothing is written elsewhere"
+    assert Run(world, PRIVATE, "pull_request", ref="proposal", visibility="public").go().ran == []
+
+
+def test_a_foundation_s_site_reads_the_records_of_six_repositories(world):
+    names = ["anchor", "beacon", "compass", "dock", "ebb", "flag"]
+    remotes = {}
+    for at, name in enumerate(names):
+        record = {
+            "id": f"EXAMPLE-2025-000{at}", "modified": "2025-01-01T12:00:00Z", "published": "2025-01-01T12:00:00Z", "summary": f"A flaw in {name}",
+            "affected": [{"package": {"ecosystem": "npm", "name": name}, "versions": ["1.0.0"]}],
+        }
+        world.repository(name, {f"advisories/{record['id']}.json": json.dumps(record)})
+        remotes[f"example/{name}"] = world.root / f"{name}.git"
+    sources = "".join(f"  - {{ path: ../projects/{name}/advisories, format: osv, publish: true }}\n" for name in names)
+    settings = (world.source / "content/site.yaml").read_text() + f"sources:\n{sources}"
+    world.commit(world.source, {"content/site.yaml": settings}, "Six projects")
+    publish(world, "schedule", FOUNDATION, remotes=remotes)
+    complete(world.live)
+    for at in range(6):
+        assert (world.live / f"advisories/EXAMPLE-2025-000{at}/index.html").is_file()
 
 
 def test_a_pull_request_of_a_fork_gets_a_summary_and_no_right_to_write(world):
@@ -204,11 +253,11 @@ def test_the_action_takes_a_release_and_checks_its_provenance(world):
     for step in action["runs"]["steps"]:
         if "if" in step and not holds_true(step["if"].replace("''", "'' "), context):
             continue
-        env = {"TAG": "v0.1.0", "REPOSITORY": "example/fanlight", "MACHINE": "Linux-X64", "RUNNER_TEMP": str(world.root)}
+        env = {"TAG": "v0.1.0", "REPOSITORY": "somebody/fanlight", "MACHINE": "Linux-X64", "RUNNER_TEMP": str(world.root)}
         env |= {"GITHUB_OUTPUT": str(out), "GITHUB_PATH": str(paths)}
         code, log = world.shell(step["run"], world.root, env, shell=("bash", "-eo", "pipefail"))
         assert code == 0, log
-    assert "attestation verify fanlight-x86_64-unknown-linux-musl.tar.gz --repo example/fanlight" in world.gh()
+    assert "attestation verify fanlight-x86_64-unknown-linux-musl.tar.gz --repo somebody/fanlight" in world.gh()
     assert outputs_of(out.read_text())["version"].startswith("fanlight ")
     assert (world.root / "home/.fanlight/bin/fanlight").exists() and paths.read_text().strip().endswith(".fanlight/bin")
 

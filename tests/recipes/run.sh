@@ -12,7 +12,7 @@ exec </dev/null
 . tests/python.sh
 
 if ! command -v rsync >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get install -y rsync || { apt-get update && apt-get install -y rsync; }; } >/dev/null 2>&1
+  { apt-get -o DPkg::Lock::Timeout=300 install -y rsync || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y rsync; }; } >/dev/null 2>&1
 fi
 for tool in git curl python3 tar sha256sum; do
   command -v "$tool" >/dev/null || cannot "the recipes' tests: this machine has no $tool"

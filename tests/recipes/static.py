@@ -96,7 +96,9 @@ def test_what_pull_requests_run_has_no_secret_and_what_may_write_runs_nothing_of
     jobs = load(RECIPES / "github/review.yml")["jobs"]
     assert jobs["look"]["permissions"] == {"contents": "read"}
     assert jobs["comment"]["permissions"] == {"pull-requests": "write"}
-    assert not any("uses" in step for step in jobs["comment"]["steps"])
+    assert jobs["scan"]["permissions"] == {"security-events": "write"}
+    for name in ("comment", "scan"):
+        assert not any("uses" in step for step in jobs[name]["steps"])
 
 
 def test_each_recipe_is_told_of_on_the_page(_):

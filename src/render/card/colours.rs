@@ -1,13 +1,14 @@
 //! The colours of cards: those of the built-in theme on its light ground, since a preview stands on a page of another's.
 
-use super::canvas::{Ramp, SHADES};
+use super::canvas::Ramp;
 
 pub type Colour = [u8; 3];
 
 pub const GROUND: Colour = [0xfc, 0xfc, 0xfa];
 const INK: Colour = [0x1c, 0x20, 0x24];
 const QUIET: Colour = [0x55, 0x5c, 0x63];
-const LINE: Colour = [0xc9, 0xc9, 0xbd];
+/// Of the large fanlight behind the words.
+const LINE: Colour = [0xe2, 0xe2, 0xdb];
 
 /// What a card is coloured by: how bad it is, or that it isn't.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +45,8 @@ pub fn palette(tone: Tone, logo: &[Colour]) -> Vec<u8> {
             Ramp::OnPill => (pill, tone),
             Ramp::Line => (GROUND, LINE),
         };
-        (1..=SHADES).for_each(|shade| palette.extend(mix(from, to, u32::from(shade), u32::from(SHADES))));
+        let shades = u32::from(ramp.shades());
+        (1..=shades).for_each(|shade| palette.extend(mix(from, to, shade, shades)));
     }
     palette.extend(logo.iter().flatten());
     palette

@@ -1,6 +1,6 @@
 //! How a card looks: its ground, drawn once for a site, and what is drawn upon it for each.
 
-use super::canvas::{Canvas, Coverage, Ramp, SHADES, WIDTH};
+use super::canvas::{Canvas, Coverage, Ramp, WIDTH};
 use super::colours::{self, Tone};
 use super::face::Faces;
 use super::logo::Logo;
@@ -56,9 +56,10 @@ impl Painter {
     fn prepare(&mut self, card_set: &CardSet<'_>) {
         let mut ground = Canvas::new();
         let sill = SILL as i32;
-        ground.stamp(&Coverage::of_some(fan(330.0, 2.5)).faint(4), 1000, sill, Ramp::Line);
-        ground.bar(LEFT as u32, SILL, WIDTH - LEFT as u32, 2, Ramp::Line, SHADES);
-        ground.bar(0, 0, WIDTH, BAND, Ramp::Tone, SHADES);
+        ground.stamp(&Coverage::of_some(fan(330.0, 2.5)), 1000, sill, Ramp::Line);
+        // The lightest shade of quiet text: the line needs no place of its own in the palette.
+        ground.bar(LEFT as u32, SILL, WIDTH - LEFT as u32, 2, Ramp::Quiet, 1);
+        ground.bar(0, 0, WIDTH, BAND, Ramp::Tone, Ramp::Tone.shades());
         let mut x = LEFT;
         match &self.logo {
             Some(logo) => {
@@ -67,7 +68,7 @@ impl Painter {
             }
             None => {
                 ground.stamp(&Coverage::of_some(fan(24.0, 3.0)), LEFT as i32 + 26, FOOT, Ramp::Tone);
-                ground.bar(LEFT as u32, FOOT as u32, 52, 3, Ramp::Tone, SHADES);
+                ground.bar(LEFT as u32, FOOT as u32, 52, 3, Ramp::Tone, Ramp::Tone.shades());
                 x += 68.0;
             }
         }

@@ -17,7 +17,7 @@ pub(super) fn write(report: &Report) -> String {
                 "name": "fanlight",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": "https://docs.rs/crate/fanlight",
+                "informationUri": env!("CARGO_PKG_HOMEPAGE"),
                 "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
