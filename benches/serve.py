@@ -49,7 +49,7 @@ def edit(path, text, at, process, address):
 def main():
     parser = corpus.arguments()
     parser.add_argument("--turns", type=int, default=5)
-    parser.add_argument("--fanlight", type=Path, default=ROOT / "target/release/fanlight")
+    parser.add_argument("--fanlight", type=Path, default=ROOT / "target/dist/fanlight")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -42,7 +42,7 @@ def write(folder, package):
 def machine(binary, target, out):
     each = TARGETS[target]
     package = shared(scoped(each), f"Fanlight for {each['os']} on {each['cpu']}: install `fanlight`, which brings this")
-    package |= {"os": [each["os"]], "cpu": [each["cpu"]], "preferUnplugged": True, "files": [program(target)]}
+    package |= {"os": [each["os"]], "cpu": [each["cpu"]], "preferUnplugged": True, "files": [program(target), *LICENCES]}
     folder = Path(out) / each["npm"]
     write(folder, package)
     (folder / "README.md").write_text(f"The program of [fanlight]({REPOSITORY}) for {target}. Install `fanlight`.\n")
@@ -54,7 +54,7 @@ def wrapper(out):
     package = shared("fanlight", DESCRIPTION)
     package |= {
         "bin": {"fanlight": "fanlight.js"},
-        "files": ["fanlight.js"],
+        "files": ["fanlight.js", *LICENCES],
         "engines": {"node": ">=18"},
         "optionalDependencies": {scoped(each): VERSION for each in TARGETS.values()},
     }

@@ -28,7 +28,7 @@ def test_pip_installs_the_wheel(folder):
     folder.run(*pip, "install", "--quiet", "--no-index", "--no-deps", wheel)
     folder.run(*pip, "check")
     shown = folder.run(*pip, "show", "--verbose", "fanlight")
-    assert f"Version: {VERSION}" in shown and "License-Expression: MIT OR Apache-2.0" in shown
+    assert f"Version: {VERSION}" in shown
     folder.works(folder.path / "venv/bin/fanlight")
     folder.run(*pip, "uninstall", "--quiet", "--yes", "fanlight")
     assert not (folder.path / "venv/bin/fanlight").exists()
@@ -108,4 +108,4 @@ def test_pre_commit_runs_the_check(folder):
     settings = site / "content/site.yaml"
     settings.write_text(settings.read_text() + "\nsurprise: 1\n")
     said = folder.run(*run, cwd=site, env=from_path, code=1)
-    assert "surprise" in said, said
+    assert "unknown-key" in said, said
