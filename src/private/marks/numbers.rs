@@ -77,8 +77,12 @@ fn changes(lines: &[Line], gaps: &[&Gap]) -> Vec<Change> {
                 let number = list.number(old, &gaps_before(lines, line, gaps));
                 if number != old {
                     let sign = &text[to..text.len().min(to + 1)];
-                    // As wide as before: what belongs to an item is as deep as its text.
-                    let marker = format!("{:<width$}", format!("{number}{sign}"), width = to + 1 - from);
+                    // As wide as before: what belongs to an item is as deep as its text. Behind five blanks it would be code.
+                    let rest = text.get(to + 1..).unwrap_or_default();
+                    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+                    let marker = format!("{number}{sign}");
+                    let less = (to + 1 - from).saturating_sub(marker.len()).min(4_usize.saturating_sub(blanks));
+                    let marker = format!("{marker}{}", " ".repeat(less));
                     changes.push(Change { line, range: from..from + (to + 1 - from).min(text.len() - from), marker });
                 }
             }

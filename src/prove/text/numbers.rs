@@ -55,8 +55,11 @@ impl Scanner<'_> {
                 if new != old {
                     let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
                     let sign = &rest[digits..digits + 1];
-                    let width = digits + 1;
-                    let text = format!("{indent}{:<width$}{}", format!("{new}{sign}"), &rest[digits + 1..]);
+                    let after = &rest[digits + 1..];
+                    let blanks = after.len() - after.trim_start_matches(' ').len();
+                    let new = format!("{new}{sign}");
+                    let width = (digits + 1).min(new.len() + 4_usize.saturating_sub(blanks));
+                    let text = format!("{indent}{new:<width$}{after}");
                     lines[at].text = text;
                 }
             } else if let Some(list) = lists.get_mut(&indent).filter(|_| item.is_some()) {
