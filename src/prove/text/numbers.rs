@@ -20,8 +20,7 @@ impl Scanner<'_> {
         let mut lists: BTreeMap<String, Counted> = BTreeMap::new();
         let mut code = Code::default();
         let (mut before, mut blank) = (None, true);
-        for at in 0..lines.len() {
-            let line = &lines[at];
+        for line in lines.iter_mut() {
             let rest = line.text.trim_start_matches([' ', '\t', '>']);
             if line.opaque || rest.starts_with(":::") || is_hidden(rest) {
                 continue;
@@ -36,7 +35,7 @@ impl Scanner<'_> {
             for (other, list) in lists.iter_mut() {
                 let deeper = line.text.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with([' ', '\t']));
                 let lazy = !blank && item.is_none() && !rest.starts_with(['#', '`', '~', '|', '<', '>']);
-                if !deeper && !lazy && !(*other == indent && item.is_some()) {
+                if !(deeper || lazy || *other == indent && item.is_some()) {
                     list.open = false;
                 }
             }
@@ -60,12 +59,12 @@ impl Scanner<'_> {
                     let new = format!("{new}{sign}");
                     let width = (digits + 1).min(new.len() + 4_usize.saturating_sub(blanks));
                     let text = format!("{indent}{new:<width$}{after}");
-                    lines[at].text = text;
+                    line.text = text;
                 }
             } else if let Some(list) = lists.get_mut(&indent).filter(|_| item.is_some()) {
                 list.open = false;
             }
-            before = Some(lines[at].no);
+            before = Some(line.no);
             blank = false;
         }
     }
