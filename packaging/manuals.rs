@@ -1,6 +1,8 @@
 //! Writes what packages bring beside the program: `cargo run --example manuals -- FOLDER` gives man pages in `man/` and
 //! completions in `completions/`, made from the program's own commands.
 
+#![allow(clippy::disallowed_methods, reason = "it writes what packages bring, and is no part of the program")]
+
 use clap::ValueEnum;
 use clap_complete::{Shell, generate_to};
 use std::path::Path;
