@@ -15,7 +15,7 @@
 //!
 //! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_with`].
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
-//! [`cvss`] and [`versions`] know two standards, and nothing of the house but the public model.
+//! [`cvss`], [`cwe`] and [`versions`] know three standards, and nothing of the house but the public model.
 //!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
@@ -27,6 +27,7 @@ mod build;
 pub mod cli;
 pub mod config;
 pub mod cvss;
+pub mod cwe;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;

@@ -38,7 +38,7 @@ try {
   await page.keyboard.type("cve-2026-99907");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/advisories\/\?q=cve-2026-99907$/);
-  await settled(page, "One match.");
+  await settled(page, "1 result.");
   console.log("ok: the home page's box leads to the list's search, and a CVE id finds its record");
 
   const total = await page.locator("[data-records] .entry").count();
@@ -49,7 +49,7 @@ try {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.name), "severity", "the severity is next by keyboard");
   await page.keyboard.type("High");
-  await settled(page, "matches.");
+  await settled(page, "results.");
   assert.equal(new URL(page.url()).search, "?severity=high");
   const high = await entries(page);
   assert.ok(high.length > 1 && high.length < total, "some of the list");
@@ -60,7 +60,7 @@ try {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/advisories\/[^?]+\/$/);
   await page.goBack();
-  await settled(page, "matches.");
+  await settled(page, "results.");
   assert.equal(await page.locator("select[name=severity]").inputValue(), "high");
   assert.deepEqual(await entries(page), high);
   await page.goBack();
@@ -69,11 +69,11 @@ try {
   console.log("ok: by keyboard: filter, open, back, and the filter is as it was; back once more, and it is gone");
 
   for (const [section, query, count] of [
-    ["advisories", "q=harb+cli", undefined], ["advisories", "q=2026-w2b", "One match."], ["advisories", "q=zzzz", "Nothing here matches."],
-    ["incidents", "status=closed", undefined], ["advisories", "severity=high&q=zzzz", "Nothing here matches."],
+    ["advisories", "q=harb+cli", undefined], ["advisories", "q=2026-w2b", "1 result."], ["advisories", "q=zzzz", "No results for “zzzz”."],
+    ["incidents", "status=closed", undefined], ["advisories", "severity=high&q=zzzz", "No results for “zzzz”."],
   ]) {
     await page.goto(`${address}/${section}/?${query}`);
-    await settled(page, count ?? /^\d+ matches\.$|^One match\.$/);
+    await settled(page, count ?? /^\d+ results\.$|^1 result\.$/);
   }
   assert.equal(await page.locator("#found").getAttribute("role"), "status");
   console.log("ok: a part of a name, a part of an id, nothing, and a status in the address");

@@ -129,6 +129,7 @@ fn what_is_withheld_is_out_of_reach_of_all_who_write() {
 fn standards_know_nothing_of_the_house_but_the_public_model() {
     let rest = ["private", "render", "emit", "write", "audit", "cli", "build", "config", "diagnostic", "lint"];
     never_knows("cvss/", &rest, &[]);
+    never_knows("cwe/", &rest, &[]);
     never_knows("versions/", &rest, &[]);
 }
 

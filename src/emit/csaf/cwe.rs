@@ -1,28 +1,8 @@
-//! Names of weaknesses: CSAF wants each number with its name, letter by letter (6.1.11).
+//! Weaknesses: CSAF wants each number with its name, letter by letter (6.1.11).
 
 use super::document::Cwe;
-use std::sync::LazyLock;
-
-static NAMES: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
-    let lines = include_str!("../../public/cwe-names.txt").lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(number, name)| Some((number.parse().ok()?, name)))
-        .collect()
-});
 
 /// `None`: it is no weakness, or one that came later than the list.
 pub fn named(number: u32) -> Option<Cwe> {
-    let at = NAMES.binary_search_by_key(&number, |(known, _)| *known).ok()?;
-    Some(Cwe { id: format!("CWE-{number}"), name: NAMES[at].1 })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn weaknesses_have_their_names() {
-        assert!(super::NAMES.is_sorted_by_key(|(number, _)| *number) && super::NAMES.len() > 900);
-        assert_eq!(super::named(787).map(|it| it.name), Some("Out-of-bounds Write"));
-        assert!(super::named(16).is_none(), "a category is no weakness");
-    }
+    crate::cwe::name(number).map(|name| Cwe { id: format!("CWE-{number}"), name })
 }

@@ -144,10 +144,12 @@ fn page_and_document_say_the_same_of_each_package() {
         leaves.map(|leaf| leaf["product"]["name"].as_str().unwrap_or_default().to_owned()).collect()
     };
     let packages = csaf["product_tree"]["branches"][0]["branches"].as_array().expect("packages");
-    let shown = page["affected"].as_array().expect("what the page shows");
+    // What isn't affected is apart on the page.
+    let listed = |key: &str| page[key].as_array().expect("what the page shows").iter();
+    let shown: Vec<&Value> = listed("affected").chain(listed("unaffected")).collect();
     assert_eq!(packages.len(), shown.len());
-    for (package, shown) in packages.iter().zip(shown) {
-        assert_eq!(package["name"], shown["name"]);
+    for shown in shown {
+        let package = packages.iter().find(|package| package["name"] == shown["name"]).expect("the same package");
         let told = names(package);
         let phrases = shown["ranges"]
             .as_array()

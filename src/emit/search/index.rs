@@ -1,6 +1,6 @@
 //! Terms and the places of what has them, in parts of about one size.
 
-use super::terms;
+use super::terms::{self, Field};
 use crate::public::filters::Filters;
 use crate::public::{Kind, Packages, Site};
 use crate::render::view::PER_PAGE;
@@ -29,11 +29,13 @@ impl Index {
     pub fn new(site: &Site, packages: &Packages<'_>, kind: Kind, parts: usize) -> Self {
         let mut places: BTreeMap<String, Places> = BTreeMap::new();
         for (place, record) in site.section(kind).into_iter().enumerate() {
-            terms::of(record).into_iter().for_each(|term| places.entry(term).or_default().add(place));
+            for (term, field) in terms::of(site, record) {
+                places.entry(term).or_default().add(place, field);
+            }
         }
         for filter in Filters::of(site, packages, kind).iter() {
             let places = places.entry(format!("={}={}", filter.facet.as_str(), filter.value)).or_default();
-            filter.places.iter().for_each(|place| places.add(*place));
+            filter.places.iter().for_each(|place| places.add(*place, Field::Other));
         }
         let lines: Vec<(&str, String)> =
             places.iter().map(|(term, places)| (term.as_str(), places.line(term))).collect();
@@ -46,7 +48,7 @@ impl Index {
     }
 }
 
-/// Ascending places as distances.
+/// Ascending places as distances, each behind a letter that says where the term is.
 #[derive(Default)]
 struct Places {
     last: usize,
@@ -54,8 +56,9 @@ struct Places {
 }
 
 impl Places {
-    fn add(&mut self, place: usize) {
-        write!(self.written, "z{}", place - self.last).unwrap_or(());
+    fn add(&mut self, place: usize, field: Field) {
+        let mark = if field == Field::Name { 'y' } else { 'z' };
+        write!(self.written, "{mark}{}", place - self.last).unwrap_or(());
         self.last = place;
     }
 

@@ -4,8 +4,8 @@
 //! into parts of about one size; the index names each part's first term, so that a reader loads the parts that hold what was
 //! typed and no others. What is found is shown from the pages of the list itself, so nothing is written twice.
 //!
-//! A part is an object of terms. Places are written as distances, each behind a `z`: `"archive":"zz7z12"` is the 7th and the
-//! 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
+//! A part is an object of terms. Places are written as distances, each behind a `y` where the term is of the record's title or
+//! ids, else a `z`: `"archive":"zy7z12"` is the 7th, by its title, and the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
 
 mod index;
 mod terms;
@@ -19,7 +19,7 @@ use index::Index;
 use std::sync::{Arc, OnceLock};
 
 /// So many records make a part of some tens of kilobytes.
-const RECORDS_PER_PART: usize = 150;
+const RECORDS_PER_PART: usize = 100;
 
 /// Made when the first of its files is called for, then shared.
 struct Shared<'a> {

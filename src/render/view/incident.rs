@@ -1,9 +1,11 @@
 //! The page of an incident.
 
 use super::affected::AffectedView;
+use super::branches::AffectedRow;
+use super::contents::{Contents, SectionLink};
 use super::people::PersonView;
 use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
-use crate::public::{Incident, Record};
+use crate::public::{Incident, Kind, Record};
 use crate::render::{Html, labels::Label};
 use serde::Serialize;
 
@@ -17,13 +19,19 @@ pub struct IncidentPage<'a> {
     /// A word and what it means.
     pub status: Option<Label<'a>>,
     pub confirmation: Option<Label<'a>>,
-    pub affected: Vec<AffectedView<'a>>,
+    /// What is or may be affected; then what isn't.
+    pub affected: Vec<AffectedRow<'a>>,
+    pub unaffected: Vec<AffectedRow<'a>>,
     pub services: Vec<&'a str>,
     /// Those who asked to be named, by their part in it.
     pub people: Vec<Group<'a, PersonView<'a>>>,
     pub lessons: Vec<Html>,
     pub actions: Vec<ActionView<'a>>,
     pub advisories: Vec<RecordLink<'a>>,
+    /// Whether it still goes on: then its timeline is newest first.
+    pub ongoing: bool,
+    /// The sections of the page; empty where it is short.
+    pub contents: Vec<SectionLink<'a>>,
 }
 
 #[derive(Serialize)]
@@ -38,20 +46,47 @@ impl<'a> IncidentPage<'a> {
     pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &incident.head.attachments);
         let record = RecordView::new(views, Record::Incident(incident), &mut renderer);
-        Self {
+        let affected = AffectedRow::all(views, &incident.affected, AffectedView::all(views, &incident.affected, None));
+        let (unaffected, affected) = affected.into_iter().partition(|row| row.package.status_class == "not-affected");
+        let mut page = Self {
             page: views.record_frame(Record::Incident(incident), path),
             record,
             categories: views.categories(&incident.categories),
             severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
             status: incident.status.map(|it| views.words.statuses.of(it).both()),
             confirmation: incident.confirmation.map(|it| views.words.confirmations.of(it).both()),
-            affected: AffectedView::all(views, &incident.affected, None),
+            affected,
+            unaffected,
+            ongoing: incident.is_ongoing(),
+            contents: Vec::new(),
             services: incident.services.iter().map(|it| &**it).collect(),
             people: people(views, incident),
             lessons: incident.lessons.iter().map(|lesson| renderer.render(lesson, 3)).collect(),
             actions: ActionView::all(views, &incident.actions),
             advisories: views.record_links(&incident.advisories),
-        }
+        };
+        page.contents = page.contents(views);
+        page
+    }
+
+    fn contents(&self, views: &Views<'a>) -> Vec<SectionLink<'a>> {
+        let (say, record) = (&views.words.incident, &self.record);
+        let advice = record.recommendations.is_some() || record.workaround.is_some();
+        Contents::default()
+            .add(advice, "what-to-do", &views.words.record.what_you_can_do)
+            .add(!self.affected.is_empty() || !self.unaffected.is_empty(), "affected", &views.words.affected.versions)
+            .add(!record.timeline.is_empty() && self.ongoing, "timeline", &say.updates)
+            .add(record.impact.is_some(), "impact", &views.words.record.impact)
+            .add(!record.details.is_empty(), "details", &say.details)
+            .add(!record.timeline.is_empty() && !self.ongoing, "timeline", &views.words.timeline.title)
+            .add(record.root_cause.is_some(), "root-cause", &views.words.record.root_cause)
+            .add(record.resolution.is_some(), "resolution", &say.resolution)
+            .add(!self.lessons.is_empty(), "lessons", &say.lessons)
+            .add(!self.actions.is_empty(), "actions", &views.words.record.actions)
+            .add(!self.people.is_empty(), "people", &say.people)
+            .add(!self.advisories.is_empty(), "advisories", &views.words.kinds.of(Kind::Advisory).many)
+            .sources(views, record)
+            .done()
     }
 }
 

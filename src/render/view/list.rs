@@ -3,7 +3,7 @@
 use super::{FilterGroup, Formats, Frame, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
-use crate::public::{Incident, Kind, Record};
+use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record};
 use crate::render::markdown::opening;
 use crate::render::{Html, dates::When};
 use serde::Serialize;
@@ -11,6 +11,8 @@ use serde::Serialize;
 pub const PER_PAGE: usize = 50;
 /// More packages than these are a number.
 const PACKAGES: usize = 3;
+/// A record has one, seldom two.
+const CVES: usize = 2;
 
 /// A record as a line of a list.
 #[derive(Serialize)]
@@ -21,14 +23,28 @@ pub struct Entry<'a> {
     pub href: String,
     pub published: When,
     pub summary: String,
+    /// CVE ids: what most readers come with.
+    pub cves: Vec<&'a str>,
     pub severity: Option<SeverityView<'a>>,
+    /// Whether it is of a kind that has a severity: one without is unrated.
+    pub rated: bool,
+    /// `Exploited in the wild`
+    pub exploited: Option<&'a str>,
     /// A short word where there is no severity: `Unmaintained`.
     pub word: Option<&'a str>,
     pub status: Option<&'a str>,
     pub withdrawn: bool,
-    pub packages: Vec<&'a str>,
+    pub packages: Vec<PackageRef<'a>>,
     /// How many more packages there are.
     pub more: usize,
+}
+
+/// A package, and the page of all that concerns it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PackageRef<'a> {
+    pub name: &'a str,
+    pub href: String,
 }
 
 impl<'a> Entry<'a> {
@@ -40,27 +56,38 @@ impl<'a> Entry<'a> {
             Record::Incident(it) => (None, it.status.map(|it| &*views.words.statuses.of(it).word)),
             Record::Notice(_) | Record::Lesson(_) => (None, None),
         };
-        let mut packages: Vec<&str> = record.affected().iter().map(|it| &*it.package.name).collect();
-        packages.dedup();
+        let mut packages: Vec<&Package> = record.affected().iter().map(|it| &it.package).collect();
+        packages.dedup_by(|a, b| a.name == b.name);
         let more = packages.len().saturating_sub(PACKAGES);
-        packages.truncate(PACKAGES);
+        let reference = |it: &'a Package| PackageRef { name: &it.name, href: views.links.href(&Packages::path_of(it)) };
+        let exploited = head.exploitation.filter(|it| *it == Exploitation::Active && head.withdrawn.is_none());
         Self {
             id: link.id,
             title: link.title,
             href: link.href,
             published: views.words.when(head.published),
-            summary: match &head.summary {
-                Some(summary) => summary.to_string(),
-                None => opening(&head.details, 160),
-            },
+            summary: summary(head),
+            cves: head.aliases.iter().map(|it| &**it).filter(|it| it.starts_with("CVE-")).take(CVES).collect(),
+            rated: matches!(record, Record::Advisory(_)),
+            exploited: exploited.map(|it| &*views.words.exploitation.of(it).word),
             severity: link.severity.map(|it| SeverityView { vectors: Vec::new(), ..it }),
             word,
             status,
             withdrawn: link.withdrawn,
-            packages,
+            packages: packages.into_iter().take(PACKAGES).map(reference).collect(),
             more,
         }
     }
+}
+
+/// A sentence or two; nothing where they only say the title again.
+fn summary(head: &Head) -> String {
+    let summary = match &head.summary {
+        Some(summary) => summary.to_string(),
+        None => opening(&head.details, 160),
+    };
+    let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<String>();
+    if words(&summary) == words(&head.title) { String::new() } else { summary }
 }
 
 /// Which page of how many, and its neighbours.
@@ -71,6 +98,9 @@ pub struct Paging {
     pub total: usize,
     pub previous: Option<String>,
     pub next: Option<String>,
+    /// The ends, where they aren't neighbours.
+    pub first: Option<String>,
+    pub last: Option<String>,
 }
 
 impl Paging {
@@ -81,6 +111,8 @@ impl Paging {
             total,
             previous: (number > 1).then(|| href(number - 1)),
             next: (number < total).then(|| href(number + 1)),
+            first: (number > 2).then(|| href(1)),
+            last: (number + 1 < total).then(|| href(total)),
         }
     }
 }

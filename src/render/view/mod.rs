@@ -6,6 +6,8 @@ mod actions;
 mod advisory;
 mod affected;
 mod alias;
+mod branches;
+mod contents;
 mod feeds;
 mod filters;
 mod folder;

@@ -44,6 +44,8 @@ const SECTIONS: &[&str] = &[
     "notices",
     "your-version",
     "cite",
+    "q",
+    "top",
     "contents",
     "footer",
     "share",
@@ -61,6 +63,8 @@ pub struct RecordView<'a> {
     pub list: String,
     pub id: &'a str,
     pub title: &'a str,
+    /// Its ids in the order in which people look for them: its own, CVE, GHSA, others.
+    pub ids: Vec<IdView<'a>>,
     /// Shown where it isn't clear to everybody.
     pub tlp: Option<&'static str>,
     pub summary: Option<&'a str>,
@@ -93,6 +97,8 @@ pub struct RecordView<'a> {
     pub pending: Vec<PendingView<'a>>,
     /// A text to copy into a post, that fits everywhere.
     pub share: String,
+    /// Where a reader suggests a correction.
+    pub correction: Option<String>,
     /// Its machine-readable forms: whoever makes those sets them.
     pub machine: Vec<MachineView>,
 }
@@ -153,28 +159,31 @@ impl<'a> Texts<'a> {
         let mut texts = Self::default();
         match head.kind {
             Kind::Advisory => {
-                texts.remedies(head, renderer);
+                texts.advice(head, renderer);
                 texts.story(words, head, renderer, 3);
+                texts.resolution = renderer.render_option(head.resolution.as_ref(), 3);
             }
             Kind::Incident => {
+                texts.advice(head, renderer);
                 texts.impact = renderer.render_option(head.impact.as_ref(), 3);
                 texts.details = renderer.render(&head.details, 3);
                 texts.timeline = TimelineView::all(words, renderer, &head.timeline);
                 texts.root_cause = renderer.render_option(head.root_cause.as_ref(), 3);
-                texts.remedies(head, renderer);
+                texts.resolution = renderer.render_option(head.resolution.as_ref(), 3);
             }
             Kind::Notice | Kind::Lesson => {
                 texts.story(words, head, renderer, 2);
-                texts.remedies(head, renderer);
+                texts.advice(head, renderer);
+                texts.resolution = renderer.render_option(head.resolution.as_ref(), 3);
             }
         }
         texts
     }
 
-    fn remedies(&mut self, head: &Head, renderer: &mut Renderer) {
-        self.workaround = renderer.render_option(head.workaround.as_ref(), 4);
+    /// What a reader can do.
+    fn advice(&mut self, head: &Head, renderer: &mut Renderer) {
         self.recommendations = renderer.render_option(head.recommendations.as_ref(), 4);
-        self.resolution = renderer.render_option(head.resolution.as_ref(), 4);
+        self.workaround = renderer.render_option(head.workaround.as_ref(), 4);
     }
 
     fn story(&mut self, words: &'a Words, head: &Head, renderer: &mut Renderer, top: usize) {
@@ -202,6 +211,8 @@ impl<'a> RecordView<'a> {
             list: views.links.href(&format!("/{}/", head.kind.section())),
             id: &head.id,
             title: &head.title,
+            ids: ids(views, head),
+            correction: correction(views, head),
             tlp: (head.tlp != Tlp::Clear).then(|| labels::tlp(head.tlp)),
             summary: head.summary.as_deref(),
             published: words.when(head.published),
@@ -235,6 +246,40 @@ impl<'a> RecordView<'a> {
             machine: Vec::new(),
             share: post_for_all(&Announced { site: views.site, words, links: &views.links, record }),
         }
+    }
+}
+
+/// An id to copy, and the page of its database where it is another's.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct IdView<'a> {
+    pub id: &'a str,
+    pub href: Option<String>,
+}
+
+/// A notice and a lesson are named by their file: that is nothing to look for.
+fn ids<'a>(views: &Views<'a>, head: &'a Head) -> Vec<IdView<'a>> {
+    if !matches!(head.kind, Kind::Advisory | Kind::Incident) {
+        return Vec::new();
+    }
+    let rank = |id: &str| ["CVE-", "GHSA-"].iter().position(|prefix| id.starts_with(prefix)).unwrap_or(2);
+    let mut aliases: Vec<Mention<'a>> = Mention::all(views, &head.aliases);
+    aliases.sort_by_key(|alias| rank(alias.id));
+    let own = IdView { id: &head.id, href: None };
+    std::iter::once(own).chain(aliases.into_iter().map(|it| IdView { id: it.id, href: it.href })).collect()
+}
+
+/// A mail to the team that names the record, else the way in which reports come.
+fn correction(views: &Views<'_>, head: &Head) -> Option<String> {
+    let contacts = &views.site.settings.report.contact;
+    let mail = contacts.iter().find(|contact| contact.starts_with("mailto:") && !contact.contains('?'));
+    match mail {
+        Some(mail) => {
+            let subject = views.words.record.correction.fill(&[("id", &head.id)]);
+            let mail = views.outside(mail)?;
+            Some(format!("{mail}?subject={}", crate::render::escape::url(&subject)))
+        }
+        None => Some(views.links.href("/report/")),
     }
 }
 

@@ -23,11 +23,30 @@ pub struct SiteView<'a> {
     pub navigation: Vec<NavigationView<'a>>,
     /// The feeds of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// Incidents that go on: a banner on every page.
+    pub ongoing: Vec<OngoingView<'a>>,
+    /// What a reader finds at the end of every page.
+    pub footer: Vec<LinkView<'a>>,
     /// Whether lists can be searched.
     pub search: bool,
     pub preview: bool,
     /// The label of an audience that isn't everybody.
     pub audience: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OngoingView<'a> {
+    pub title: &'a str,
+    pub href: String,
+    pub status: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct LinkView<'a> {
+    pub label: &'a str,
+    pub href: String,
 }
 
 #[derive(Serialize)]
@@ -51,6 +70,8 @@ pub struct NavigationView<'a> {
     pub label: &'a str,
     pub href: String,
     pub section: &'static str,
+    /// Whether it is a list of records, which is searched.
+    pub records: bool,
 }
 
 impl<'a> SiteView<'a> {
@@ -74,6 +95,8 @@ impl<'a> SiteView<'a> {
             license: settings.license.as_deref().map(|name| LicenseView { name, url: license_url(name) }),
             navigation: views.navigation(),
             feeds: views.feeds(&Scope::Everything, Formats::All),
+            ongoing: views.ongoing(),
+            footer: views.footer(),
             search: settings.outputs.search,
             preview: settings.preview,
             audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
@@ -92,10 +115,19 @@ impl<'a> Views<'a> {
             Kind::Notice => !site.notices.is_empty(),
             Kind::Lesson => !site.lessons.is_empty() || site.incidents.iter().any(|it| !it.lessons.is_empty()),
         };
-        let item =
-            |label: &'a str, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
+        let item = |label: &'a str, section| NavigationView {
+            label,
+            section,
+            href: self.links.href(&format!("/{section}/")),
+            records: false,
+        };
         let kinds = Kind::ALL.into_iter().filter(|&kind| shown(kind));
-        let mut items: Vec<_> = kinds.map(|kind| item(&self.words.kinds.of(kind).many, kind.section())).collect();
+        let mut items: Vec<_> = kinds
+            .map(|kind| NavigationView {
+                records: !site.section(kind).is_empty(),
+                ..item(&self.words.kinds.of(kind).many, kind.section())
+            })
+            .collect();
         // The one project of a site is the site.
         if site.settings.projects.len() > 1 {
             items.push(item(&say.projects, "projects"));
@@ -109,6 +141,25 @@ impl<'a> Views<'a> {
         items
     }
 
+    fn ongoing(&self) -> Vec<OngoingView<'a>> {
+        let open = self.site.incidents.iter().filter(|incident| incident.is_ongoing());
+        open.map(|incident| OngoingView {
+            title: &incident.head.title,
+            href: self.links.href(&incident.head.path()),
+            status: incident.status.map(|status| &*self.words.statuses.of(status).word),
+        })
+        .collect()
+    }
+
+    /// How to report, then the site's own pages: a policy, thanks, the team; then security.txt.
+    fn footer(&self) -> Vec<LinkView<'a>> {
+        let own = self.site.pages.iter().filter(|page| page.path.matches('/').count() == 2 && !is_ours(&page.path));
+        let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
+        let report = LinkView { label: &self.words.frame.report, href: self.links.href("/report/") };
+        let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
+        std::iter::once(report).chain(own).chain([contact]).collect()
+    }
+
     /// site.yaml names a file of `static/`, with or without that folder.
     fn logo(&self, logo: &str) -> Option<String> {
         let plain = logo.trim_start_matches('/');
@@ -120,6 +171,16 @@ impl<'a> Views<'a> {
     pub(super) fn outside(&self, url: &str) -> Option<String> {
         self.links.resolve(&Default::default(), url)
     }
+}
+
+/// More pages than these are a site's own navigation's to show.
+const FOOTER: usize = 8;
+
+/// Whether a page of the site's own only brings words for one of ours.
+fn is_ours(path: &str) -> bool {
+    let ours = ["report", "feeds", "packages", "projects", "reports", "plan", "search", "404"];
+    let first = path.trim_matches('/');
+    ours.contains(&first) || Kind::ALL.into_iter().any(|kind| kind.section() == first)
 }
 
 /// Where the usual licences of texts are explained.

@@ -66,6 +66,7 @@ sections! {
         record: Record,
         timeline: Timeline,
         affected: Affected,
+        advisory: Advisory,
         incident: Incident,
         feeds: Feeds,
         items: Items,
@@ -116,10 +117,28 @@ sections! {
     Missing { title, lead }
     Plan { title, description: Pattern }
     Folder { title, year: Pattern, lead }
-    Record { impact, root_cause, workaround, recommendations, resolution, lifted }
-    Affected { fixed, unfixed, none_planned, in_commits: Pattern }
+    Record {
+        impact,
+        root_cause,
+        workaround,
+        recommendations,
+        resolution,
+        lifted,
+        what_you_can_do,
+        actions,
+        credits,
+        references,
+        indicators,
+        attachments,
+        revisions,
+        pending,
+        share,
+        correction: Pattern,
+    }
+    Affected { versions, fixed, unfixed, none_planned, in_commits: Pattern }
+    Advisory { what_to_do, severity, details }
     Timeline { title, about, to, later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
-    Incident { reporter, coordinator, responder }
+    Incident { reporter, coordinator, responder, details, resolution, lessons, people, updates }
     Feeds {
         description,
         everything,

@@ -56,9 +56,9 @@ fn what_a_reader_asks_first_comes_first() {
     let html = page("advisories/HARBOUR-2026-w2bn/index.html");
     let at = |id: &str| html.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("{id}"));
     let order = [
+        "what-to-do",
         "affected",
         "severity",
-        "what-to-do",
         "details",
         "impact",
         "root-cause",
@@ -74,6 +74,104 @@ fn what_a_reader_asks_first_comes_first() {
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
     let withdrawn = page("advisories/HARBOUR-2025-v9ja/index.html");
     assert!(withdrawn.contains("Withdrawn on") && withdrawn.contains("Its premise was wrong."));
+}
+
+#[test]
+fn the_head_of_an_advisory_has_its_ids_how_bad_it_is_and_whether_it_is_exploited() {
+    let html = page("advisories/HARBOUR-2026-w2bn/index.html");
+    let (head, rest) =
+        html.split_once("</header>\n").and_then(|(_, rest)| rest.split_once("</header>")).expect("a head");
+    for part in [
+        "CVE-2026-99901",
+        "GHSA-aaaa-bbbb-cccc",
+        "aria-label=\"Copy: CVE-2026-99901\"",
+        "bar-0",
+        "solid",
+        "Exploited in the wild",
+    ] {
+        assert!(head.contains(part), "{part}");
+    }
+    let advice = rest.find("id=\"what-to-do\"").zip(rest.find("id=\"affected\""));
+    assert!(advice.is_some_and(|(advice, affected)| advice < affected));
+}
+
+#[test]
+fn every_section_has_an_anchor_and_the_contents_name_it() {
+    for path in [
+        "advisories/HARBOUR-2026-w2bn/index.html",
+        "advisories/HARBOUR-2026-r4tq/index.html",
+        "incidents/HARBOUR-2026-s8kd/index.html",
+    ] {
+        let html = page(path);
+        let (_, contents) = html.split_once("<nav class=\"outline\"").expect("contents");
+        let contents = contents.split_once("</nav>").expect("an end").0;
+        let named: Vec<&str> =
+            contents.split("href=\"#").skip(1).map(|it| it.split('"').next().unwrap_or_default()).collect();
+        let article = html.split_once("<aside class=\"about\"").expect("an aside").0;
+        let sections: Vec<&str> = article
+            .split("<section aria-labelledby=\"")
+            .skip(1)
+            .map(|it| it.split('"').next().unwrap_or_default())
+            .collect();
+        let sections: Vec<&str> = sections.into_iter().filter(|id| *id != "withdrawn").collect();
+        assert!(named.iter().all(|id| article.contains(&format!("id=\"{id}\""))), "{path}: {named:?}");
+        for id in article.split("<h2 id=\"").skip(1).map(|it| it.split('"').next().unwrap_or_default()) {
+            assert!(article.contains(&format!("class=\"anchor\" href=\"#{id}\"")), "{path}: {id}");
+            assert!(named.contains(&id), "{path}: the contents lack {id}");
+        }
+        assert!(sections.iter().all(|id| named.contains(id)), "{path}: {sections:?} {named:?}");
+    }
+}
+
+#[test]
+fn what_was_withdrawn_and_what_nobody_maintains_raise_no_alarm() {
+    let withdrawn = page("advisories/HARBOUR-2025-v9ja/index.html");
+    assert!(
+        withdrawn.contains("<details class=\"original\">")
+            && withdrawn.contains("<span class=\"pill\">Withdrawn</span>")
+    );
+    assert!(
+        !withdrawn.contains(" solid\"")
+            && !withdrawn.contains("bar-")
+            && !withdrawn.contains("<form class=\"your-version\"")
+    );
+    let unmaintained = page("advisories/HARBOUR-2024-c2fs/index.html");
+    assert!(
+        unmaintained.contains("<span class=\"pill\">Unmaintained</span>") && !unmaintained.contains("your-version")
+    );
+}
+
+#[test]
+fn an_incident_that_goes_on_is_on_every_page_and_newest_first_on_its_own() {
+    let mut site = fixture::site(URL);
+    site.incidents[0].status = Some(crate::public::Status::Identified);
+    let own = format!("incidents/{}/index.html", site.incidents[0].head.id);
+    let title = format!("/{}\"", own.trim_end_matches("index.html"));
+    let open = files(&site);
+    for (path, html) in open.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let banner = html.split_once("<aside class=\"banner going\"").and_then(|(_, rest)| rest.split_once("</aside>"));
+        assert!(banner.is_some_and(|(banner, _)| banner.contains(&title)), "{path}");
+    }
+    let at = |html: &str, text: &str| html.find(text).unwrap_or_else(|| panic!("{text}"));
+    assert!(at(&open[&own], ">Updates</h2>") < at(&open[&own], "id=\"impact\""));
+    site.incidents[0].status = Some(crate::public::Status::Closed);
+    let over = files(&site);
+    assert!(over.values().all(|html| !html.contains("banner going")));
+    assert!(at(&over[&own], ">Timeline</h2>") > at(&over[&own], "id=\"impact\""));
+}
+
+#[test]
+fn an_entry_of_a_list_names_its_cve_and_its_packages_and_says_the_title_once() {
+    let mut site = fixture::site(URL);
+    site.advisories[0].head.summary = Some(t(&format!("{}.", site.advisories[0].head.title)));
+    let title = site.advisories[0].head.title.to_string();
+    site.advisories[1].severity = None;
+    site.advisories[1].informational = None;
+    let list = files(&site).remove("advisories/index.html").expect("the list");
+    assert!(list.contains("<span class=\"id\">CVE-2026-99901</span>"));
+    assert!(list.contains("<span class=\"pill\">Unrated</span>"));
+    assert!(list.contains("<a class=\"package\" href=\"/security/packages/npm/harbour-cli/\">harbour-cli</a>"));
+    assert_eq!(list.matches(&title).count(), 1);
 }
 
 #[test]
@@ -115,7 +213,11 @@ fn the_head_of_a_record_names_the_feeds_of_its_section_and_of_its_one_package() 
 
 #[test]
 fn ranges_statuses_and_severities_of_packages_are_shown() {
-    let html = page("advisories/HARBOUR-2026-r4tq/index.html");
+    let mut site = fixture::site(URL);
+    let place = site.advisories.iter().position(|it| &*it.head.id == "HARBOUR-2026-r4tq").expect("this one");
+    site.advisories[place].affected[0].severity =
+        Some(crate::public::Severity { level: t("low"), score: None, vectors: Vec::new() });
+    let html = files(&site).remove("advisories/HARBOUR-2026-r4tq/index.html").expect("its page");
     for part in [
         "2.4.0 and later, before 2.9.5",
         "3.0.0 and later, before 3.6.2",
