@@ -149,7 +149,7 @@ fn pages(site: &Site) -> Vec<ManifestPage> {
 fn keys(fields: &[Field]) -> Keys {
     // Those that the manifest holds as they are.
     let told = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
-    let short = |field: &Field| (field.name.to_owned(), blake3::hash(&field.json).to_hex()[..8].to_owned());
+    let short = |field: &Field| (field.name.to_owned(), blake3::hash(field.as_shown()).to_hex()[..8].to_owned());
     fields.iter().filter(told).map(short).collect()
 }
 

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     fn of(json: &str) -> String {
-        lines(&Field { name: "x", json: json.as_bytes().to_vec() }).join("\n")
+        lines(&Field::of_json("x", json)).join("\n")
     }
 
     #[test]

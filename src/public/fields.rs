@@ -2,7 +2,9 @@
 //!
 //! What is empty is left out, so that a key which a later version adds changes no digest of a record without it.
 
-use super::{Advisory, Asset, Head, Incident, Lesson, Notice, Page, Record, Settings};
+use super::{Advisory, Asset, DIALECT, Head, Incident, Lesson, Markdown, Notice, Page, Record, Settings};
+use super::{TimelineEntry, Withdrawal};
+use pulldown_cmark::{Parser, html};
 use serde::Serialize;
 
 /// One disclosed key.
@@ -11,6 +13,21 @@ pub struct Field {
     pub name: &'static str,
     /// Its value, as compact JSON.
     pub json: Vec<u8>,
+    /// The same as a reader sees it, where that is another: Markdown as HTML.
+    shown: Option<Vec<u8>>,
+}
+
+impl Field {
+    /// What digests are taken of. How many blank lines are between two paragraphs is nothing that is shown, and would
+    /// depend on where a withheld block was.
+    pub fn as_shown(&self) -> &[u8] {
+        self.shown.as_deref().unwrap_or(&self.json)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_json(name: &'static str, json: &str) -> Field {
+        Field { name, json: json.as_bytes().to_vec(), shown: None }
+    }
 }
 
 /// The keys of a record, the shared ones first.
@@ -37,7 +54,7 @@ pub fn of_page(page: &Page) -> Vec<Field> {
     fields.put("reviewed", reviewed);
     fields.put("review_by", review_by);
     fields.put("modified", modified);
-    fields.put("body", body);
+    fields.markdown("body", Some(body));
     fields.attachments(attachments);
     fields.0
 }
@@ -87,10 +104,11 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
 /// One digest of all of them.
 pub fn digest(fields: &[Field]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for Field { name, json } in fields {
-        hasher.update(name.as_bytes());
-        hasher.update(&(json.len() as u64).to_le_bytes());
-        hasher.update(json);
+    for field in fields {
+        let shown = field.as_shown();
+        hasher.update(field.name.as_bytes());
+        hasher.update(&(shown.len() as u64).to_le_bytes());
+        hasher.update(shown);
     }
     hasher.finalize()
 }
@@ -105,13 +123,33 @@ struct Attached {
     blake3: String,
 }
 
+/// A text as every reader of Markdown sees it.
+fn rendered(text: &Markdown) -> String {
+    let mut out = String::with_capacity(text.as_str().len() * 5 / 4);
+    html::push_html(&mut out, Parser::new_ext(text.as_str(), DIALECT));
+    out
+}
+
 impl Fields {
     fn put(&mut self, name: &'static str, value: &impl Serialize) {
         // None of our types can fail: their maps have texts for keys.
         let json = serde_json::to_vec(value).unwrap_or_default();
         if !matches!(json.as_slice(), b"" | b"null" | b"[]" | b"\"\"" | b"{}") {
-            self.0.push(Field { name, json });
+            self.0.push(Field { name, json, shown: None });
         }
+    }
+
+    /// Puts a value that holds Markdown; `shown` is the same with its texts [`rendered`].
+    fn put_shown(&mut self, name: &'static str, value: &impl Serialize, shown: &impl Serialize) {
+        let fields = self.0.len();
+        self.put(name, value);
+        if let Some(field) = self.0.get_mut(fields) {
+            field.shown = serde_json::to_vec(shown).ok();
+        }
+    }
+
+    fn markdown(&mut self, name: &'static str, text: Option<&Markdown>) {
+        self.put_shown(name, &text, &text.map(rendered));
     }
 
     fn attachments(&mut self, assets: &[Asset]) {
@@ -160,7 +198,8 @@ impl Fields {
         self.put("tlp", tlp);
         self.put("published", published);
         self.put("modified", modified);
-        self.put("withdrawn", withdrawn);
+        let shown = withdrawn.as_ref().map(|Withdrawal { at, reason }| (at, reason.as_ref().map(rendered)));
+        self.put_shown("withdrawn", withdrawn, &shown);
         self.put("revisions", revisions);
         self.put("summary", summary);
         self.put("aliases", aliases);
@@ -171,15 +210,18 @@ impl Fields {
         self.put("references", references);
         self.put("credits", credits);
         self.put("authors", authors);
-        self.put("timeline", timeline);
-        self.put("impact", impact);
-        self.put("root_cause", root_cause);
-        self.put("workaround", workaround);
-        self.put("recommendations", recommendations);
-        self.put("resolution", resolution);
+        let shown = timeline.iter().map(|TimelineEntry { at, to, approximate, phase, text }| {
+            (at, to, approximate, phase, text.as_ref().map(rendered))
+        });
+        self.put_shown("timeline", timeline, &shown.collect::<Vec<_>>());
+        self.markdown("impact", impact.as_ref());
+        self.markdown("root_cause", root_cause.as_ref());
+        self.markdown("workaround", workaround.as_ref());
+        self.markdown("recommendations", recommendations.as_ref());
+        self.markdown("resolution", resolution.as_ref());
         self.put("exploitation", exploitation);
         self.put("indicators", indicators);
-        self.put("details", details);
+        self.markdown("details", Some(details));
         self.put("pending", pending);
         self.attachments(attachments);
     }
@@ -220,7 +262,7 @@ impl Fields {
         self.put("reporter", reporter);
         self.put("coordinator", coordinator);
         self.put("responders", responders);
-        self.put("lessons", lessons);
+        self.put_shown("lessons", lessons, &lessons.iter().map(rendered).collect::<Vec<_>>());
         self.put("actions", actions);
         self.put("advisories", advisories);
     }

@@ -55,7 +55,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let reasons = words(&mut cna, "rejectedReasons");
     let mut details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
     let title = cna.text("title").filter(|it| !it.trim().is_empty());
-    keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
+    keys.text("title", title);
     keys.text("withdrawn_reason", reasons.filter(|_| keys.has("withdrawn")).map(Cow::Owned));
     keys.text("resolution", words(&mut cna, "solutions").map(Cow::Owned));
     keys.text("workaround", words(&mut cna, "workarounds").map(Cow::Owned));

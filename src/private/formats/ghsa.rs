@@ -56,7 +56,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let mut keys = Keys::default();
     let details = fields.text("description").unwrap_or_default();
     let title = fields.text("summary").filter(|it| !it.trim().is_empty());
-    keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
+    keys.text("title", title);
     keys.text("published", published);
     parts::date(&mut fields, "updated_at", "modified", &mut keys);
     parts::date(&mut fields, "withdrawn_at", "withdrawn", &mut keys);

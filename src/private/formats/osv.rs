@@ -28,7 +28,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     fields.pass_over(&["schema_version"]);
     let details = fields.text("details").unwrap_or_default();
     let title = fields.text("summary").filter(|it| !it.trim().is_empty());
-    keys.put("title", text(title.unwrap_or_else(|| parts::title_of(&details, &id).into())));
+    keys.text("title", title);
     for key in ["published", "modified", "withdrawn"] {
         parts::date(&mut fields, key, key, &mut keys);
     }

@@ -1,4 +1,4 @@
-//! What several formats have in common: people, links, dates, and a title where there is none.
+//! What several formats have in common: people, links, dates.
 
 use super::keys::{Fields, Keys, list, of, text};
 use crate::private::urls::is_safe_url;
@@ -85,40 +85,4 @@ pub(super) fn date<'a>(fields: &mut Fields<'a>, from: &str, to: &'static str, ke
         }
         _ => keys.spare(from.to_owned(), node),
     }
-}
-
-/// A comment is withheld from a text, so a title made of it has none, either.
-fn without_comments(text: &str) -> Cow<'_, str> {
-    if !text.contains("<!--") {
-        return text.into();
-    }
-    let mut left = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("<!--") {
-        left.push_str(before);
-        rest = behind.split_once("-->").map_or("", |(_, behind)| behind);
-    }
-    left.push_str(rest);
-    left.into()
-}
-
-const LONGEST_TITLE: usize = 120;
-
-/// What a record without a title is called: the first sentence of its text, else its id.
-pub(super) fn title_of(details: &str, id: &str) -> String {
-    let details = without_comments(details);
-    let plain = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '`', '|', '<', '~', '!']);
-    let paragraph = details.lines().skip_while(|line| !plain(line)).take_while(plain);
-    let paragraph = paragraph.collect::<Vec<_>>().join(" ");
-    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sentence = paragraph.find(". ").map_or(&*paragraph, |end| &paragraph[..end]).trim_end_matches('.');
-    if sentence.is_empty() {
-        return id.to_owned();
-    }
-    if sentence.chars().count() <= LONGEST_TITLE {
-        return sentence.to_owned();
-    }
-    let cut: String = sentence.chars().take(LONGEST_TITLE).collect();
-    let words = cut.rfind(' ').map_or(&*cut, |end| &cut[..end]);
-    format!("{words} …")
 }

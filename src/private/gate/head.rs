@@ -55,6 +55,8 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -
     let revisions = self::revisions(revisions, published, opening);
     let line = opening.line("title");
     let title = opening.plain("title", &title).cloned().and_then(|raw| opening.text("title", line, &raw));
+    // One of another format is made of disclosed text, when all of that is known.
+    let title = title.or_else(|| opening.standing.is_foreign().then(|| Text::new("", opening.gate.seal)));
     if title.is_none() {
         opening.refuse(Code::Title, line, "title", "the record has no title that could be shown", "add `title: …`");
     }

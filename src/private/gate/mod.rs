@@ -6,6 +6,7 @@
 mod advisory;
 mod approval;
 mod attachments;
+mod derived;
 mod disclosed;
 mod head;
 mod incident;
@@ -21,6 +22,7 @@ mod verdict;
 
 pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use derived::title_of;
 pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;

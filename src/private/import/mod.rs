@@ -9,10 +9,12 @@ mod tests;
 mod update;
 
 use super::formats::{self, Foreign, State};
-use super::load::{kept_text, walk};
-use super::yaml::Findings;
+use super::load::{kept_text, read, walk};
+use super::view::View;
+use super::yaml::{Findings, Node};
 use crate::config::Format;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::public::Instant;
 use crate::write::create;
 use rayon::prelude::*;
 use record::Fresh;
@@ -105,8 +107,9 @@ pub fn tasks(format: Format, named: &Path) -> Result<Vec<Task>, Vec<Diagnostic>>
 
 /// Imports all files. `step` is called after each.
 pub fn import(order: &Order, tasks: &[Task], step: &(dyn Fn() + Sync)) -> Tally {
+    let view = view(order.into);
     let one = |task: &Task| {
-        let tally = one_file(order, task);
+        let tally = one_file(order, task, &view);
         step();
         tally
     };
@@ -115,22 +118,32 @@ pub fn import(order: &Order, tasks: &[Task], step: &(dyn Fn() + Sync)) -> Tally 
     all.into_iter().fold(Tally::default(), Tally::with)
 }
 
-fn one_file(order: &Order, task: &Task) -> Tally {
+/// From where a text is looked at that a title is made of: what the site's own words withhold is in none.
+fn view(content: &Path) -> View {
+    let findings = Findings::new(Path::new("site.yaml"));
+    let source = read(content, Path::new("site.yaml"), &findings);
+    let keys = source.as_ref().and_then(|source| source.keys(&findings));
+    let words = keys.as_ref().and_then(|keys| keys.get("disclosure")?.get("withhold_blocks_with"));
+    let words = words.into_iter().flat_map(Node::items).filter_map(Node::text);
+    View { block_words: words.map(str::to_owned).collect(), ..View::plain(Instant(chrono::DateTime::UNIX_EPOCH)) }
+}
+
+fn one_file(order: &Order, task: &Task, view: &View) -> Tally {
     let mut tally = Tally::default();
     let findings = Findings::new(&task.0);
     let text = kept_text(&task.0, &findings);
     let name = task.0.file_name().unwrap_or_default().to_string_lossy();
     for foreign in text.iter().flat_map(|text| formats::read(order.format, text, &name, &findings)) {
-        tally.one(order, foreign, &findings);
+        tally.one(order, foreign, view, &findings);
     }
     tally.wrong.extend(findings.into_diagnostics());
     tally
 }
 
 impl Tally {
-    fn one(&mut self, order: &Order, foreign: Foreign, findings: &Findings) {
+    fn one(&mut self, order: &Order, foreign: Foreign, view: &View, findings: &Findings) {
         let Foreign { kind, node, state } = foreign;
-        let Some(fresh) = Fresh::of(node, state, findings) else { return };
+        let Some(fresh) = Fresh::of(node, state, view, findings) else { return };
         let marking = if state == State::Unpublished { Marking::Unpublished } else { order.marking };
         let path = order.into.join(kind.section()).join(format!("{}.md", fresh.id));
         self.drafts += usize::from(state == State::Unpublished);

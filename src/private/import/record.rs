@@ -3,7 +3,9 @@
 use super::{IMPORT_DIGESTS, Marking};
 use crate::diagnostic::Code;
 use crate::private::formats::{LEFT_OUT, State, UNUSABLE, distinct};
+use crate::private::gate::title_of;
 use crate::private::load::{Shape, Source};
+use crate::private::view::View;
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::public::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,7 +74,7 @@ pub(super) struct Fresh<'a> {
 
 impl<'a> Fresh<'a> {
     /// `None`: it has no id that could name a file.
-    pub fn of(node: Node<'a>, state: State, findings: &Findings) -> Option<Self> {
+    pub fn of(node: Node<'a>, state: State, view: &View, findings: &Findings) -> Option<Self> {
         let Value::Map(entries) = node.value else { return None };
         let mut fresh = Fresh {
             id: String::new(),
@@ -94,6 +96,11 @@ impl<'a> Fresh<'a> {
         if let State::Labelled(label) = state {
             fresh.keys.retain(|it| it.key != "tlp");
             fresh.keys.push(Entry { key: "tlp".into(), line: 0, node: text(label.word()) });
+        }
+        if !fresh.keys.iter().any(|entry| entry.key == "title") {
+            let id = fresh.keys.iter().find(|entry| entry.key == "id").and_then(|entry| entry.node.text());
+            let title = title_of(&fresh.body, view).unwrap_or_else(|| id.unwrap_or_default().to_owned());
+            fresh.keys.push(Entry { key: "title".into(), line: 0, node: text(&title) });
         }
         fresh.keys.sort_by_key(|it| ORDER.iter().position(|key| *key == it.key).unwrap_or(ORDER.len()));
         let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();

@@ -53,9 +53,10 @@ impl<'a> Draft<'a> {
     /// Whether the text became the summary: the first that is short enough does.
     pub fn summary(&mut self, words: &str) -> bool {
         let words = words.trim();
-        // A summary is a line, in which a comment would be shown.
+        // A summary is a line, in which a comment or a definition would be shown.
         let fits = !words.is_empty()
             && !words.contains("<!--")
+            && !words.contains("]:")
             && !words.contains('\n')
             && words.chars().count() <= LONGEST_SUMMARY;
         let taken = fits && self.summary.is_none();

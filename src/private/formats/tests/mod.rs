@@ -4,6 +4,7 @@ mod affected;
 mod cases;
 mod data;
 mod marks;
+mod titles;
 
 use crate::diagnostic::Level;
 use crate::lint::testing::{SITE, folder, now};

@@ -66,7 +66,7 @@ impl Resolver {
     }
 
     fn head_lines(&self, head: &mut Head) {
-        self.title(&mut head.title, &head.id);
+        self.line(&mut head.title);
         self.line_if_any(&mut head.summary);
         head.revisions.iter_mut().for_each(|it| self.line_if_any(&mut it.note));
         head.references.iter_mut().for_each(|it| self.line_if_any(&mut it.title));

@@ -8,6 +8,7 @@ mod ids;
 mod links;
 
 use super::Draft;
+use super::derived::entitle;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
@@ -124,6 +125,7 @@ impl Resolver {
             self.bare_in_markdown(text);
         }
         self.bare_in_lines(draft);
+        entitle(draft, &self.seal);
         lost.found
     }
 

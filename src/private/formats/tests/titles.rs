@@ -1,0 +1,49 @@
+//! Titles of records that have none of their own.
+
+use super::super::tests::site as built;
+use crate::lint::testing::{SITE, folder, now};
+use crate::private::{Request, inspect};
+use serde_json::json;
+
+/// What an untitled record of a format is called, in a site whose word withholds a block.
+fn title(format: &str, details: &str) -> String {
+    let record = match format {
+        "osv" => json!({ "id": "X-1", "published": "2026-01-01T00:00:00Z", "modified": "2026-01-01T00:00:00Z",
+            "details": details }),
+        "ghsa" => json!({ "ghsa_id": "X-1", "state": "published", "published_at": "2026-01-01T00:00:00Z",
+            "description": details }),
+        _ => json!({ "dataType": "CVE_RECORD", "containers": { "cna": { "descriptions": [{ "value": details }] } },
+            "cveMetadata": { "cveId": "X-1", "state": "PUBLISHED", "datePublished": "2026-01-01T00:00:00Z" } }),
+    };
+    let settings = format!(
+        "{SITE}disclosure: {{ withhold_blocks_with: ['@Discussion'] }}\n\
+         sources: [{{ path: ../db, format: {format}, publish: true }}]\n"
+    );
+    let folder = folder(&[("content/site.yaml", &settings), ("db/X-1.json", &record.to_string())]);
+    let opened = inspect(&folder.path().join("content"), Request { now: now(), audience: None, preview: false });
+    built(opened).advisories[0].head.title.to_string()
+}
+
+#[test]
+fn a_title_is_made_of_what_is_disclosed_and_of_nothing_else() {
+    let link = "https://security.example.org/advisories/SECRET-ZQX/";
+    for format in ["osv", "ghsa", "cve"] {
+        for withheld in [
+            "zqx is open still. @Discussion when?".to_owned(),
+            "[//]: # (zqx is open)".to_owned(),
+            "<!-- zqx -->".to_owned(),
+            format!("<{link}>"),
+            format!("{link}"),
+        ] {
+            let title = title(format, &format!("{withheld}\n\nA **long** `name` crashes it. More."));
+            assert_eq!(title, "A long name crashes it", "{format}: {withheld}");
+        }
+    }
+}
+
+#[test]
+fn a_record_without_a_sentence_is_called_by_its_id() {
+    assert_eq!(title("osv", ""), "X-1");
+    assert_eq!(title("osv", "zqx @Discussion"), "X-1");
+    assert_eq!(title("osv", "# Summary\n\n```\ncode\n```"), "X-1");
+}
