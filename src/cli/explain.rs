@@ -88,7 +88,9 @@ fn public_only(mut file: Explanation) -> Option<Explanation> {
     if !file.whole.is_public() || file.errors > 0 {
         return None;
     }
-    file.parts.retain(|it| matches!(it.decided, Decided::Public { since: None }) && it.subject != Subject::Part);
+    file.parts.retain(|it| {
+        matches!(it.decided, Decided::Public { since: None }) && !matches!(it.subject, Subject::Part | Subject::Item(_))
+    });
     file.parts.iter_mut().for_each(|it| it.line = 0);
     Some(file)
 }
@@ -123,7 +125,7 @@ fn in_full(file: &Explanation) -> String {
     let whole = in_words(&file.whole.decided);
     writeln!(text, "\n{whole}").unwrap_or_default();
     if file.errors > 0 {
-        writeln!(text, "it has errors, which `fanlight check` tells; nothing is published until they are fixed")
+        writeln!(text, "it has errors, which `fanlight check` reports; it isn't published until they are fixed")
             .unwrap_or_default();
     }
     if !file.whole.is_public() {

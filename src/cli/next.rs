@@ -20,8 +20,8 @@ use std::time::Duration;
 /// started ahead: `fanlight next --wait 5h && fanlight build`.
 ///
 /// The instant may be that of a withheld record. Where the environment variable CI is set, printing it wants
-/// --private-log. --wait needs none, as it prints an instant only when it has passed; but mind that a log which others can
-/// watch shows that it waits, and so that something comes within MAX.
+/// --private-log. --wait needs none, as it prints nothing there; but mind that a log which others can watch shows that it
+/// waits, and so that something comes within MAX.
 ///
 /// Exit codes: 0 told, or reached; 1 the content has errors, so that nothing would be published; 2 wrong usage, or CI is set
 /// and --private-log is not given; 5 nothing changes within MAX.
@@ -85,7 +85,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     };
     let next = next.filter(|it| left(it.at) <= max).ok_or(Exit::Nothing)?;
     sleep_until(next.at);
-    print(Some(&next), arguments.format);
+    if arguments.log.log() == Log::Private {
+        print(Some(&next), arguments.format);
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ const CONTROLS: usize = 24;
 Examples:
   fanlight prove                        the folder content
   fanlight prove --no-surroundings      faster: the withheld things alone
-  fanlight prove --standpoints 12       a large site: from twelve of its instants and audiences
+  fanlight prove --viewpoints 12        a large site: from twelve of its instants and audiences
   fanlight prove --private-log          in CI, where nobody else reads the log
 
 Exit codes: 0 proved; 1 the content has errors; 2 wrong usage; 3 a twin came out different; 4 the machine
@@ -77,7 +77,12 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         eprintln!("error: site.yaml can't be read");
         return Err(Exit::Content);
     };
-    tell(&proof, content.folder(), log);
+    let sampled = match log {
+        Log::Private => proof.left_out > 0,
+        // How many there are to look from depends on what is withheld.
+        Log::Public => arguments.viewpoints.is_some(),
+    };
+    tell(&proof, content.folder(), log, sampled);
     Ok(verdict(&proof))
 }
 
@@ -108,8 +113,31 @@ fn verdict(proof: &Proof) -> Exit {
     }
 }
 
-fn tell(proof: &Proof, folder: &Path, log: Log) {
+fn tell(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
     println!("Proof for {}, at {}", folder.display(), proof.now);
+    if log == Log::Private {
+        tell_counts(proof);
+    }
+    for failure in &proof.failures {
+        println!();
+        tell_failure(failure, log);
+    }
+    println!();
+    // How many builds it took depends on how much is withheld.
+    let builds = if log == Log::Private { format!("; {} builds", proof.builds) } else { String::new() };
+    if proof.fails() {
+        println!(
+            "Not proved: see the {} above. Don't publish until it is fixed.",
+            plural(proof.failures.len(), "finding")
+        );
+    } else {
+        let sample = if sampled { " as far as the sample reaches" } else { "" };
+        println!("Proved{sample}: nothing withheld leaves. {} files, the same in every twin{builds}.", proof.files);
+    }
+}
+
+/// What was varied, and from where it was looked at: for those who may know of it.
+fn tell_counts(proof: &Proof) {
     println!("\nWhat is withheld, found in the files themselves, and varied:");
     for (rule, count) in &proof.tally.parts {
         println!("  {count:>5}  {}", rule.name());
@@ -141,23 +169,6 @@ fn tell(proof: &Proof, folder: &Path, log: Log) {
         let held = voided - proof.failures.iter().filter(|it| matches!(it, Failure::Void(_))).count();
         println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
         tell_refused(refused, log);
-    }
-    for failure in &proof.failures {
-        println!();
-        tell_failure(failure, log);
-    }
-    println!();
-    if proof.fails() {
-        println!(
-            "Not proved: see the {} above. Don't publish until it is fixed.",
-            plural(proof.failures.len(), "finding")
-        );
-    } else {
-        let sample = if proof.left_out > 0 { " as far as the sample reaches" } else { "" };
-        println!(
-            "Proved{sample}: nothing withheld leaves. {} files, the same in every twin; {} builds.",
-            proof.files, proof.builds
-        );
     }
 }
 

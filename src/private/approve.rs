@@ -4,7 +4,7 @@
 //! file is edited here, since its text holds what is withheld.
 
 use super::edit::{self, NewApproval};
-use super::gate::{Approved, Attachments, Digests, Draft, Gate, Stage, test_approval};
+use super::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of, test_approval};
 use super::load::{Found, Role, Shape, Source, list, raw};
 use super::opened::{Request, attachments, beside, settings};
 use super::sources::{Keep, Sources};
@@ -13,7 +13,7 @@ use super::yaml::{Findings, Node, Value};
 use super::{Seal, formats, words};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::public::{Instant, fields};
+use crate::public::{Instant, Tlp, fields};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,8 @@ pub struct Approvable {
 pub struct Shown {
     /// `None`: as soon as the record is.
     pub at: Option<Instant>,
+    /// Whom it reaches.
+    pub label: Tlp,
     /// Keys, each with all lines of its value; of a lift only those that it changes.
     pub keys: Vec<(&'static str, Vec<String>)>,
 }
@@ -85,7 +87,7 @@ impl Approvable {
     /// What a former version of the file disclosed, if that is what the file's approval is of.
     pub fn former(&self, text: &str) -> Option<Vec<Shown>> {
         let seen = look(&self.content, &self.file, text, self.request).ok()?;
-        let digests: Digests = seen.stages.iter().map(|stage| (stage.at, stage.digest.clone())).collect();
+        let digests = digests_of(&seen.stages);
         (test_approval(&self.approved, &digests) == Approved::Before(None)).then(|| in_full(&seen.stages))
     }
 
@@ -125,7 +127,9 @@ fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<See
     let record = record.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     let findings = Findings::new(file);
     let seen = open(&config, record, text, attachments(content, record, &beside), request.now, &findings);
-    let errors: Vec<_> = findings.into_diagnostics().into_iter().filter(|it| it.level() == Level::Error).collect();
+    // One that is written anew may be wrong.
+    let stops = |found: &Diagnostic| found.level() == Level::Error && !found.key.starts_with("approved");
+    let errors: Vec<_> = findings.into_diagnostics().into_iter().filter(stops).collect();
     seen.filter(|_| errors.is_empty()).ok_or(Refusal::Errors(errors))
 }
 
@@ -144,15 +148,19 @@ fn open(
     let (view, seal) = (View::of(config, now), Seal(()));
     let gate = Gate { view: &view, config, seal: &seal, keep: Keep::Nothing };
     let stages = gate.stages(kind, &source, &node, &attachments, findings);
-    let digests: Digests = stages.iter().map(|it| (it.at, it.digest.clone())).collect();
     let approved = approved_digests(&node);
-    let already = test_approval(&approved, &digests) == Approved::Before(None);
+    let already = test_approval(&approved, &digests_of(&stages)) == Approved::Before(None);
     let marked = node.get("publish").and_then(Node::text) == Some("true");
     Some(Seen { stages, marked, already, approved })
 }
 
 fn approved_digests(node: &Node) -> BTreeMap<String, String> {
-    let digests = node.get("approved").and_then(|it| it.get("digests")).filter(|it| matches!(it.value, Value::Map(_)));
+    let named = |approved: &&Node| approved.get("by").and_then(Node::text).is_some_and(|by| !by.trim().is_empty());
+    let digests = node
+        .get("approved")
+        .filter(named)
+        .and_then(|it| it.get("digests"))
+        .filter(|it| matches!(it.value, Value::Map(_)));
     let entries = digests.map(Node::entries).unwrap_or_default();
     entries.iter().filter_map(|it| Some((it.key.to_string(), it.node.text()?.to_owned()))).collect()
 }
@@ -164,7 +172,11 @@ fn in_full(stages: &[Stage]) -> Vec<Shown> {
     for stage in stages {
         let all = keys(stage);
         let new = all.iter().filter(|field| !before.contains(*field) && !IMPLIED.contains(&field.name));
-        shown.push(Shown { at: stage.at, keys: new.map(|field| (field.name, words::lines(field))).collect() });
+        shown.push(Shown {
+            at: stage.at,
+            label: stage.label,
+            keys: new.map(|field| (field.name, words::lines(field))).collect(),
+        });
         before = all;
     }
     shown

@@ -3,7 +3,7 @@
 use super::assemble::site;
 use super::coming::{Change, Coming};
 use super::elsewhere::one_page_each;
-use super::gate::{Draft, Outcome, soonest};
+use super::gate::{Bearing, Draft, Outcome, soonest};
 use super::opened::{Noted, Opened, Partial, Request};
 use super::sources::{Sources, Written};
 #[cfg(test)]
@@ -23,6 +23,8 @@ pub(super) struct Collector {
     pub withheld: Withheld,
     pub shown: Vec<Diagnostic>,
     pub hidden: Vec<Diagnostic>,
+    /// What is wrong with what surely isn't public now. It stops nothing.
+    pub unpublished: Vec<Diagnostic>,
     pub coming: Vec<Coming>,
     pub drafts: Vec<(PathBuf, Arc<Draft>)>,
     /// Of records that are kept elsewhere, in their order.
@@ -41,7 +43,9 @@ impl Collector {
 
     #[cfg(test)]
     pub fn take_mistaken(&mut self, path: PathBuf, mut outcome: Outcome, view: &View) {
-        outcome.shown |= off!(view, HiddenFinding);
+        if off!(view, HiddenFinding) {
+            outcome.bearing = Bearing::Public;
+        }
         self.known.extend(outcome.id.iter().filter(|_| off!(view, WithheldId)).map(|(id, _)| id.clone()));
         self.take(path, outcome);
     }
@@ -63,7 +67,7 @@ impl Collector {
     }
 
     fn note(&mut self, path: &Path, outcome: Outcome) -> Option<Arc<Draft>> {
-        let Outcome { kind, id, draft, withheld, findings, shown, hidden, coming, decisions, .. } = outcome;
+        let Outcome { kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, .. } = outcome;
         let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
         if !decisions.is_empty() || errors > 0 {
             self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
@@ -71,7 +75,12 @@ impl Collector {
         self.withheld.merge(withheld);
         self.hidden.extend(hidden);
         self.coming.extend(coming);
-        if shown { &mut self.shown } else { &mut self.hidden }.extend(findings);
+        match bearing {
+            Bearing::Public => &mut self.shown,
+            Bearing::InDoubt => &mut self.hidden,
+            Bearing::Withheld => &mut self.unpublished,
+        }
+        .extend(findings);
         draft
     }
 
@@ -102,6 +111,7 @@ impl Collector {
     ) -> Opened {
         self.shown.sort();
         self.hidden.sort();
+        self.unpublished.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = site(drafts, &config, request, assets);
         let (site, partial) = if failed { (None, Some(Partial(site))) } else { (Some(site), None) };
@@ -110,8 +120,8 @@ impl Collector {
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
-        let Collector { withheld, sources, shown, hidden, .. } = self;
-        Opened { site, partial, sources, config: Some(config), withheld, shown, hidden, coming, changes }
+        let Collector { withheld, sources, shown, hidden, unpublished, .. } = self;
+        Opened { site, partial, sources, config: Some(config), withheld, shown, hidden, unpublished, coming, changes }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Records that are kept elsewhere: read, opened, and one page made of all that tell of one flaw.
 
 use super::formats;
-use super::gate::{Draft, Gate, Outcome, Standing};
+use super::gate::{Bearing, Draft, Gate, Outcome, Standing};
 use super::load::{Source, kept_files, kept_text};
 use super::yaml::Findings;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +18,8 @@ pub(super) struct Opened {
     /// What is wrong with the sources that site.yaml names.
     pub shown: Vec<Diagnostic>,
     pub hidden: Vec<Diagnostic>,
+    /// Of files of which nothing is public now.
+    pub unpublished: Vec<Diagnostic>,
 }
 
 pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
@@ -40,8 +42,12 @@ pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
         };
         let read: Vec<_> = files.into_par_iter().map(one).collect();
         for (records, wrong) in read {
+            let all_withheld = |records: &[(PathBuf, Outcome)]| {
+                !records.is_empty() && records.iter().all(|(_, outcome)| outcome.bearing == Bearing::Withheld)
+            };
+            let stops = kept.publish && !all_withheld(&records);
+            if stops { &mut opened.hidden } else { &mut opened.unpublished }.extend(wrong);
             opened.records.extend(records);
-            opened.hidden.extend(wrong);
         }
         opened.shown.extend(settings.into_diagnostics());
         opened.hidden.extend(hidden.into_diagnostics());

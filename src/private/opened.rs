@@ -37,6 +37,8 @@ pub struct Opened {
     pub shown: Vec<Diagnostic>,
     /// Tell of what is withheld.
     pub hidden: Vec<Diagnostic>,
+    /// What is wrong with records that surely aren't public now: `check` alone reports it (rule 9).
+    pub unpublished: Vec<Diagnostic>,
     /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
     /// All changes after `now` that come by themselves: these, and what becomes overdue.
@@ -46,7 +48,19 @@ pub struct Opened {
 impl Opened {
     pub(super) fn without_settings(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Opened {
         let (withheld, coming, changes) = (Withheld::default(), Vec::new(), Vec::new());
-        Opened { site: None, partial: None, sources, config: None, withheld, shown, hidden, coming, changes }
+        let unpublished = Vec::new();
+        Opened {
+            site: None,
+            partial: None,
+            sources,
+            config: None,
+            withheld,
+            shown,
+            hidden,
+            unpublished,
+            coming,
+            changes,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::Seal;
 use super::cache::Cache;
 use super::collector::Collector;
 use super::elsewhere;
-use super::gate::{Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
+use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use super::load::{Found, Role, list, read};
 use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
 use super::sources::{Keep, Sources};
@@ -98,7 +98,9 @@ impl Session {
         let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
         let files = self.open_files(&found, &gate, request.now, clock);
         let mut collector = Collector::new(sources, shown, hidden);
-        collector.hidden.extend(duplicates(&files));
+        let (stopping, others) = duplicates(&files);
+        collector.hidden.extend(stopping);
+        collector.unpublished.extend(others);
         self.loose(&found, &files, clock, &mut collector.withheld);
         for (path, outcome) in files {
             #[cfg(not(test))]
@@ -109,6 +111,7 @@ impl Session {
         let kept = elsewhere::open(&content, &gate);
         collector.shown.extend(kept.shown);
         collector.hidden.extend(kept.hidden);
+        collector.unpublished.extend(kept.unpublished);
         kept.records.into_iter().for_each(|(path, outcome)| collector.take_kept(path, outcome));
         let assets = self.copies(&found, &config, clock, &mut collector.shown);
         let mut told = Withheld::default();
@@ -278,12 +281,17 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)], merged: &HashSet<String>) -> [u8; 32]
 }
 
 /// Ids are unique, also when letter case is ignored: they name pages, and file systems differ.
-fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> Vec<Diagnostic> {
+///
+/// The first are of records that may both be public, the others of those of which one surely isn't now.
+fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut first: HashSet<String> = HashSet::new();
-    let mut found = Vec::new();
-    for (path, outcome) in files {
+    let (mut stopping, mut others) = (Vec::new(), Vec::new());
+    let is_withheld = |outcome: &Outcome| outcome.bearing == Bearing::Withheld;
+    let (withheld, public): (Vec<_>, Vec<_>) = files.iter().partition(|(_, outcome)| is_withheld(outcome));
+    for (path, outcome) in public.into_iter().chain(withheld) {
         let Some((id, line)) = &outcome.id else { continue };
         if !first.insert(id.to_ascii_lowercase()) {
+            let found = if is_withheld(outcome) { &mut others } else { &mut stopping };
             found.push(Diagnostic {
                 file: path.clone(),
                 line: *line as usize,
@@ -294,7 +302,7 @@ fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> Vec<Diagnostic> {
             });
         }
     }
-    found
+    (stopping, others)
 }
 
 #[cfg(test)]

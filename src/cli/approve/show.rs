@@ -1,6 +1,7 @@
 //! All that will be public of a record, and what of it is new since it was approved last: on a terminal, or as JSON.
 
 use crate::private::approve::{Approvable, Shown};
+use crate::public::{Tlp, Vocabulary};
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
@@ -48,6 +49,8 @@ fn text(published: crate::public::Instant, stages: &[Shown]) -> String {
             None => format!("Public from {published}:"),
             Some(at) => format!("At {at} this is added or changed:"),
         };
+        let reached = format!("For those whom TLP:{} reaches. ", stage.label.word().to_uppercase());
+        let heading = if stage.label > Tlp::Clear { reached + &heading } else { heading };
         let gap = if text.is_empty() { "" } else { "\n" };
         text.push_str(&format!("{gap}{heading}\n"));
         for line in stage.keys.iter().flat_map(|(_, lines)| lines) {
@@ -84,7 +87,7 @@ fn stages_json(stages: &[Shown]) -> Value {
     let key = |(name, lines): &(&str, Vec<String>)| ((*name).to_owned(), Value::from(lines.join("\n")));
     let stage = |stage: &Shown| {
         let keys: serde_json::Map<String, Value> = stage.keys.iter().map(key).collect();
-        json!({ "at": stage.at.map(|at| at.to_string()), "keys": keys })
+        json!({ "at": stage.at.map(|at| at.to_string()), "label": stage.label, "keys": keys })
     };
     stages.iter().map(stage).collect()
 }

@@ -25,6 +25,8 @@ const OF_THE_CLOCK: [Code; 3] = [Code::Expires, Code::Expired, Code::ReviewOverd
 struct Look {
     shown: Vec<Finding>,
     hidden: Vec<Finding>,
+    /// Of what surely isn't public then.
+    unpublished: Vec<Finding>,
     coming: Vec<Instant>,
     files: usize,
     unused: Vec<Allowance>,
@@ -33,9 +35,11 @@ struct Look {
 pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
     let request = content.look.request()?;
     let now = look(content, request, log)?;
-    let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).cloned().collect();
+    let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).chain(&now.unpublished).cloned().collect();
     let told = |findings: Vec<Finding>, since, withheld| {
-        findings.into_iter().map(move |finding| Told { finding, since, withheld })
+        // What would leave is withheld, wherever it shows.
+        let tells = move |finding: &Finding| withheld || finding.diagnostic.code == Code::Leak;
+        findings.into_iter().map(move |finding| Told { since, withheld: tells(&finding), finding })
     };
     let mut report = Report { folder: folder(content.folder()), log, told: Vec::new(), files: now.files, lifts: 0 };
     report.told.extend(told(now.shown, None, false));
@@ -44,11 +48,12 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
         return Ok(report);
     }
     report.told.extend(told(now.hidden, None, true));
+    report.told.extend(told(now.unpublished, None, true));
     let (mut unused, mut known) = (now.unused, known);
     for at in now.coming {
         let then = look(content, Request { now: at, ..request }, log)?;
         report.lifts += 1;
-        let found = then.shown.into_iter().chain(then.hidden);
+        let found = then.shown.into_iter().chain(then.hidden).chain(then.unpublished);
         let new: Vec<Finding> = found
             .filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code))
             .filter(|finding| known.insert(finding.clone()))
@@ -62,11 +67,12 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
 }
 
 fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
-    let Opened { site, partial, sources, config, withheld, shown, hidden, coming, changes: _ } =
+    let Opened { site, partial, sources, config, withheld, shown, hidden, unpublished, coming, changes: _ } =
         inspect(content.folder(), request);
     let mut look = Look { coming, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
     look.hidden.extend(hidden.into_iter().map(finding));
+    look.unpublished.extend(unpublished.into_iter().map(finding));
     let theme = site.as_ref().and(config.as_ref()).map(|config| content.theme(config)).transpose()?;
     let targets = match (&site, &theme) {
         (Some(site), Some(theme)) => make(content, site, theme, (withheld, &sources), log, &mut look)?,

@@ -43,7 +43,12 @@ fn a_public_log_tells_of_what_is_public_alone() {
     let files = [("site.yaml", SITE), ("incidents/I-1.md", LATER), ("incidents/I-3.md", draft)];
     let folder = folder(&files);
     assert_eq!(codes(&report(folder.path(), Log::Public)), []);
+    // A draft that is unfinished stops nobody, and a public log says nothing of it.
     let folder = self::folder(&[files[0], ("incidents/I-4.md", wrong)]);
+    assert_eq!(codes(&report(folder.path(), Log::Public)), []);
+    assert_eq!(codes(&report(folder.path(), Log::Private)), [(Code::UnknownKey, false)]);
+    let wrong = wrong.replace("title", "publish: true\ntitle").replace("titel", "publish: true\ntitel");
+    let folder = self::folder(&[files[0], ("incidents/I-4.md", &wrong)]);
     let report = report(folder.path(), Log::Public);
     assert_eq!(codes(&report), [(Code::Elsewhere, false)]);
     assert!(format::write(&report, Format::Json, &content(folder.path())).contains("\"file\": null"));

@@ -6,7 +6,8 @@
 mod versions;
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, marks, parts};
+use super::restrict::clear;
+use super::{Foreign, Format, marks, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, json};
 use crate::public::Kind;
@@ -24,7 +25,9 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         findings.add(Code::MissingKey, 0, key, problem, MEND);
         None
     };
-    let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no CVE record") };
+    let cleared = clear(Format::Cve, node, findings);
+    let state = cleared.state;
+    let Some(mut fields) = Fields::of(cleared) else { return refuse("", "this is no CVE record") };
     let kind = fields.text("dataType");
     let Some(mut metadata) = fields.map("cveMetadata").filter(|_| kind.as_deref() == Some("CVE_RECORD")) else {
         return refuse("cveMetadata", "this is no CVE record of format 5");
@@ -34,21 +37,9 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     };
     fields.pass_over(&["dataVersion"]);
     let mut keys = Keys::default();
-    let state = metadata.text("state");
     let mut containers = fields.map("containers");
     let mut cna = containers.as_mut().and_then(|it| it.map("cna")).unwrap_or_default();
     parts::date(&mut metadata, "datePublished", "published", &mut keys);
-    let state = match state.as_deref() {
-        Some("RESERVED") => State::Unpublished,
-        Some("REJECTED") if !keys.has("published") => State::Unpublished,
-        // Drafts for a CNA's own use lack it; they lack a date as well.
-        Some("PUBLISHED" | "REJECTED") | None => State::Published,
-        Some(_) => {
-            let help = "states are RESERVED, PUBLISHED and REJECTED";
-            findings.add(Code::WrongValue, 0, "cveMetadata.state", "a state that CVE doesn't know", help);
-            return None;
-        }
-    };
     parts::date(&mut cna, "datePublic", "published", &mut keys);
     parts::date(&mut metadata, "dateUpdated", "modified", &mut keys);
     parts::date(&mut metadata, "dateRejected", "withdrawn", &mut keys);

@@ -5,7 +5,8 @@
 //! helps, in which private fork) is of the work in progress, and withheld.
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, parts, ranges};
+use super::restrict::clear;
+use super::{Foreign, Format, parts, ranges};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, Value, json};
 use crate::public::Kind;
@@ -34,25 +35,15 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         None
     };
     const MEND: &str = "take what `gh api /repos/OWNER/REPO/security-advisories` prints";
-    let Some(mut fields) = Fields::of(node) else {
+    let cleared = clear(Format::Ghsa, node, findings);
+    let state = cleared.state;
+    let Some(mut fields) = Fields::of(cleared) else {
         return refuse("", "this is no security advisory of a GitHub repository", MEND);
     };
     let Some(id) = fields.text("ghsa_id") else {
         return refuse("ghsa_id", "this is no security advisory of a GitHub repository: it has no `ghsa_id`", MEND);
     };
-    let state = fields.text("state");
-    let published = fields.text("published_at").filter(|at| !at.is_empty());
-    let state = match state.as_deref() {
-        Some("published") => State::Published,
-        Some("withdrawn") if published.is_some() => State::Published,
-        Some("draft" | "triage" | "closed" | "withdrawn") => State::Unpublished,
-        Some(_) => {
-            let help = "states are triage, draft, published, closed and withdrawn";
-            findings.add(Code::WrongValue, line, "state", "a state that GitHub doesn't document", help);
-            return None;
-        }
-        None => return refuse("state", "an advisory of a repository has a `state`, and this has none", MEND),
-    };
+    let published = fields.text("published_at");
     let mut keys = Keys::default();
     let details = fields.text("description").unwrap_or_default();
     let title = fields.text("summary").filter(|it| !it.trim().is_empty());

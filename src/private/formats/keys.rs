@@ -1,5 +1,6 @@
 //! Taking a foreign map apart, and putting a record together.
 
+use super::restrict::Cleared;
 use crate::private::yaml::{Entry, Node, Value};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -31,8 +32,13 @@ impl Drop for Fields<'_> {
 }
 
 impl<'a> Fields<'a> {
-    /// `None`: it is no map.
-    pub fn of(node: Node<'a>) -> Option<Self> {
+    /// `None`: it is no map. A key that restricts is none of its entries: it has been read before (rule 7).
+    pub fn of(cleared: Cleared<'a>) -> Option<Self> {
+        Self::within(cleared.into_node(), &Rc::default())
+    }
+
+    /// A free-form map of a record that OSV has in `content/`, where nothing restricts.
+    pub fn of_part(node: Node<'a>) -> Option<Self> {
         Self::within(node, &Rc::default())
     }
 

@@ -13,6 +13,7 @@ mod osv;
 mod own;
 mod parts;
 mod ranges;
+mod restrict;
 mod rustsec;
 mod specific;
 #[cfg(test)]
@@ -34,6 +35,15 @@ pub(in crate::private) enum State {
     Unpublished,
     /// Its distribution is limited to those whom the label reaches.
     Labelled(Tlp),
+    /// What it says of that can't be understood: it is withheld.
+    Refused,
+}
+
+impl State {
+    /// Whether the record is withheld whatever a source's `publish` says.
+    pub fn is_withheld(self) -> bool {
+        matches!(self, State::Unpublished | State::Refused)
+    }
 }
 
 /// One record of a foreign file, in our own keys. No `Debug`: it holds what is withheld.

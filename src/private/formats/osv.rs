@@ -5,7 +5,8 @@
 //! (`database_specific.fanlight`) count, but for those that publish: of a record that lies elsewhere, site.yaml alone says so.
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, parts, specific};
+use super::restrict::clear;
+use super::{Foreign, Format, parts, specific};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Entry, Findings, Node, Value, json, yaml};
 use crate::public::{Kind, RangeType, Vocabulary};
@@ -22,7 +23,9 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         findings.add(Code::MissingKey, 0, key, problem, MEND);
         None
     };
-    let Some(mut fields) = Fields::of(node) else { return refuse("", "this is no OSV record") };
+    let cleared = clear(Format::Osv, node, findings);
+    let state = cleared.state;
+    let Some(mut fields) = Fields::of(cleared) else { return refuse("", "this is no OSV record") };
     let Some(id) = fields.text("id") else { return refuse("id", "this is no OSV record: it has no `id`") };
     let mut keys = Keys::default();
     fields.pass_over(&["schema_version"]);
@@ -47,7 +50,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     keys.text("details", Some(details));
     keys.put("id", text(id));
     own.into_iter().for_each(|entry| own_key(entry, &mut keys));
-    Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state: State::Published })
+    Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state })
 }
 
 /// Of `database_specific`: our own keys, and the name of the product.
@@ -80,18 +83,9 @@ fn lower(word: Cow<'_, str>) -> Cow<'_, str> {
     if word.bytes().any(|it| it.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word }
 }
 
-/// What restricts counts; what would publish doesn't.
+/// The gate reads them: of a record that is kept elsewhere they can restrict, and can't publish.
 fn own_key<'a>(entry: Entry<'a>, keys: &mut Keys<'a>) {
-    let publishes = match &*entry.key {
-        "publish" => entry.node.text() != Some("false"),
-        "approved" | "embargo_tlp" => true,
-        _ => false,
-    };
-    if publishes {
-        keys.keep(format!("fanlight_{}", entry.key), entry.node);
-    } else {
-        keys.replace(entry);
-    }
+    keys.replace(entry);
 }
 
 /// Vectors count before a word.

@@ -85,7 +85,7 @@ fn named<'a>(entry: &mut Entry<'a>, affected: &mut Vec<Entry<'a>>) {
         return;
     }
     let node = Node { line: entry.line, rule: None, value: std::mem::replace(&mut entry.node.value, Value::Null) };
-    let mut specific = Fields::of(node).unwrap_or_default();
+    let mut specific = Fields::of_part(node).unwrap_or_default();
     let Named { platforms, functions } = specific::named(&mut specific);
     entry.node.value = specific.rest().value;
     for (key, told) in [("platforms", platforms), ("functions", functions)].into_iter().filter(|it| !it.1.is_empty()) {

@@ -3,7 +3,7 @@
 //! A title is cut from [`Markdown`], which only the gate makes, and so never from a block, a comment or a definition that is
 //! withheld. A format hands over a record without a title, and cuts nothing itself.
 
-use crate::private::marks::{Form, Place, Rows, strip};
+use crate::private::marks::{Author, Form, Place, Rows, strip};
 use crate::private::view::View;
 use crate::private::yaml::Findings;
 use crate::private::{Seal, gate::Draft};
@@ -22,7 +22,7 @@ pub(super) fn entitle(draft: &mut Draft, seal: &Seal) {
 /// The title that the gate would give a record of this text: for `import`, which writes it down.
 pub(in crate::private) fn title_of(raw: &str, view: &View) -> Option<String> {
     let findings = Findings::new(Path::new(""));
-    let place = Place { findings: &findings, key: "details", line: 0, rows: Rows::Many };
+    let place = Place { findings: &findings, key: "details", line: 0, rows: Rows::Many, author: Author::Foreign };
     let disclosed = strip(raw, Form::Markdown, view, place).text;
     first_sentence(&Markdown::new(&*disclosed, &Seal(())))
 }
@@ -99,16 +99,15 @@ mod tests {
     use crate::public::Instant;
 
     fn title(text: &str) -> Option<String> {
-        let view = View {
-            block_words: vec!["@Discussion".into()],
-            ..View::plain(Instant(chrono::DateTime::UNIX_EPOCH))
-        };
+        let view =
+            View { block_words: vec!["@Discussion".into()], ..View::plain(Instant(chrono::DateTime::UNIX_EPOCH)) };
         title_of(text, &view)
     }
 
     #[test]
     fn a_title_is_plain_text() {
-        let given = "# Heading\n\n![shot](a.png)\n\n**A long `name`** of\n[a *part*](https://example.org/) crashes it. More.\n";
+        let given =
+            "# Heading\n\n![shot](a.png)\n\n**A long `name`** of\n[a *part*](https://example.org/) crashes it. More.\n";
         assert_eq!(title(given).as_deref(), Some("A long name of a part crashes it"));
         assert_eq!(title("- **Resolved** in 2.0\n- more").as_deref(), Some("Resolved in 2.0"));
         assert_eq!(title("```\ncode\n```\n\n| a |\n|---|\n| b |\n"), None);

@@ -20,7 +20,7 @@ mod standing;
 mod tests;
 mod verdict;
 
-pub(super) use approval::{Approved, Digests, Stage, test as test_approval};
+pub(super) use approval::{Approved, Stage, digests_of, test as test_approval};
 pub(super) use attachments::{Attachments, clean_asset};
 pub(super) use derived::title_of;
 pub(super) use disclosed::tell as tell_disclosed;
@@ -36,7 +36,7 @@ use super::record::{Own, PageForm, Record, read_page, read_record};
 use super::sources::{Keep, Written};
 use super::view::View;
 use super::withheld::Withheld;
-use super::yaml::{Findings, Node};
+use super::yaml::{Findings, Node, Said};
 use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -57,6 +57,18 @@ pub(super) enum Draft {
     Report(public::ReportWords),
 }
 
+/// What the findings of a file bear on (rule 9).
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Bearing {
+    /// On what is public: everybody may know of them, and an error stops the build.
+    Public,
+    /// On what may be public or not: an error stops the build, and nobody is told which.
+    #[default]
+    InDoubt,
+    /// On what surely isn't public now: they stop nothing, and only `check` reports them.
+    Withheld,
+}
+
 /// What became of one file.
 #[derive(Clone, Default)]
 pub(super) struct Outcome {
@@ -71,8 +83,8 @@ pub(super) struct Outcome {
     /// The attachments that are public.
     pub taken: Vec<PathBuf>,
     pub findings: Vec<Diagnostic>,
-    /// Whether the findings may be shown in public.
-    pub shown: bool,
+    /// Who is given the findings, and what they stop.
+    pub bearing: Bearing,
     /// Those that may not in any case.
     pub hidden: Vec<Diagnostic>,
     /// Instants at which the file's disclosure changes by itself.
@@ -165,6 +177,7 @@ impl Gate<'_> {
             (Verdict::Unmarked, _) | (_, None) => None,
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
+        opening.surely_withheld &= !findings.any_unreadable();
         let mut outcome = opening.finish(verdict, draft);
         outcome.kind = Some(kind);
         outcome.id = id.map(|id| (id, line));
@@ -180,9 +193,9 @@ impl Gate<'_> {
         attachments: &Attachments,
         record: &Record,
     ) -> Approved {
-        let written = record.head.approved.as_ref().and_then(|it| it.value.as_ref());
+        let Said::Is(written) = record.head.approved.said() else { return Approved::Untested };
         let needed = self.config.disclosure.require_approval;
-        match written.and_then(|it| it.digests.as_ref()).filter(|_| needed) {
+        match written.digests.as_ref().filter(|_| needed) {
             Some(written) => approval::test(written, &self.digests(kind, source, node, attachments)),
             None => Approved::Untested,
         }
@@ -204,6 +217,7 @@ impl Gate<'_> {
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
         let draft = page::open(role, page, totals, &mut opening);
+        opening.surely_withheld &= !findings.any_unreadable();
         let outcome = opening.finish(verdict, draft);
         Some(Outcome { holds_until: view.clock.horizon(), ..outcome })
     }

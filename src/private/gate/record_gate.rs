@@ -7,7 +7,7 @@ use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
 use super::standing::Standing;
 use super::verdict::{Publication, Verdict};
-use super::{Draft, Gate, Outcome};
+use super::{Bearing, Draft, Gate, Outcome};
 use crate::config::Redactions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
@@ -19,7 +19,7 @@ use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::urls::is_safe_url;
 use crate::private::view::Fate;
 use crate::private::withheld::{Origin, Withheld};
-use crate::private::yaml::{Findings, Key, List, Marked, Node};
+use crate::private::yaml::{Findings, Key, List, Marked, Node, Said, Steering};
 use crate::public::segment::{is_ours, segment};
 use crate::public::{Instant, Markdown, Pending, Text, Tlp};
 use std::path::PathBuf;
@@ -34,6 +34,8 @@ pub(super) struct RecordGate<'g> {
     pub approved: Approved,
     /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
     pub doubt: bool,
+    /// What is understood withholds the record as it is now, whatever else is wrong with it.
+    pub surely_withheld: bool,
     pub coming: Vec<Coming>,
     /// Instants at which parts that are shown were disclosed.
     pub lifts: Vec<Instant>,
@@ -68,6 +70,7 @@ impl<'g> RecordGate<'g> {
             standing: Standing::Own,
             approved: Approved::Untested,
             doubt: false,
+            surely_withheld: false,
             coming: Vec::new(),
             lifts: Vec::new(),
             pending: Vec::new(),
@@ -103,9 +106,14 @@ impl<'g> RecordGate<'g> {
         let draft = draft.filter(|_| public);
         let written = draft.as_ref().filter(|_| gate.keep == Keep::Passages).map(|_| Written::new(node, passages));
         let taken = if draft.is_some() { taken } else { Vec::new() };
-        let (kind, id, findings, shown) = (None, None, Vec::new(), public);
+        let (kind, id, findings) = (None, None, Vec::new());
+        let bearing = match (public, self.surely_withheld) {
+            (true, _) => Bearing::Public,
+            (false, true) => Bearing::Withheld,
+            (false, false) => Bearing::InDoubt,
+        };
         let (draft, withheld, holds_until) = (draft.map(Arc::new), Arc::new(withheld), None);
-        Outcome { kind, id, draft, written, withheld, taken, findings, shown, hidden, coming, decisions, holds_until }
+        Outcome { kind, id, draft, written, withheld, taken, findings, bearing, hidden, coming, decisions, holds_until }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
@@ -198,6 +206,19 @@ impl<'g> RecordGate<'g> {
         }
         self.doubt |= rule.is_some() || value.is_none();
         value.as_ref()
+    }
+
+    /// A key that restricts. One that is there and not understood puts the record in doubt.
+    pub fn steer<'k, T>(&mut self, name: &str, key: &'k Steering<T>) -> Said<'k, T> {
+        if let Steering::There(Marked { rule, line, value }) = key {
+            self.note_plain(name);
+            if rule.is_some() {
+                let help = "take the tag out; to withhold the record, don't mark it for publication";
+                self.refuse(Code::MisplacedMark, *line, name, "a tag stands where nothing can be withheld", help);
+            }
+            self.doubt |= rule.is_some() || value.is_none();
+        }
+        key.said()
     }
 
     /// The line of a key, 0 where it isn't known.

@@ -1,6 +1,7 @@
 //! Where a record comes from, and who says that it is published.
 
 use crate::private::formats::State;
+use crate::private::yaml::Said;
 use crate::public::Tlp;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,11 +14,12 @@ pub(in crate::private) enum Standing {
 
 impl Standing {
     /// Whether it is marked for publication. `said`: its own `publish`.
-    pub fn marked(self, said: Option<bool>) -> bool {
+    pub fn marked(self, said: Said<bool>) -> bool {
         match self {
-            Standing::Own => said.unwrap_or(false),
+            // One that can't be understood may mean it: there is doubt, which withholds it.
+            Standing::Own => matches!(said, Said::Is(true) | Said::Refused),
             // A word of its own can withhold it, and can't publish it.
-            Standing::Foreign { publish, .. } => publish && said.unwrap_or(true),
+            Standing::Foreign { publish, .. } => publish && !matches!(said, Said::Is(false)),
         }
     }
 
@@ -26,7 +28,12 @@ impl Standing {
     }
 
     pub fn is_draft(self) -> bool {
-        matches!(self, Standing::Foreign { state: State::Unpublished, .. })
+        matches!(self, Standing::Foreign { state: State::Unpublished | State::Refused, .. })
+    }
+
+    /// What its own format says of that can't be understood.
+    pub fn is_in_doubt(self) -> bool {
+        matches!(self, Standing::Foreign { publish: true, state: State::Refused })
     }
 
     pub fn is_foreign(self) -> bool {

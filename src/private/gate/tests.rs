@@ -1,5 +1,7 @@
 //! Whole folders through the gate.
 
+mod steering;
+
 use crate::diagnostic::Level;
 use crate::private::yaml::instant;
 use crate::private::{Opened, Request, open};

@@ -5,8 +5,8 @@ use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
-use crate::private::record::{Head, Page};
-use crate::private::yaml::Key;
+use crate::private::record::{Approval, At, Head, Page, When, Word};
+use crate::private::yaml::{Said, Steering};
 use crate::public::{Instant, Precision, Tlp};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,46 +26,45 @@ pub(super) struct Publication {
 
 impl RecordGate<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
-        let said = self.plain("publish", &head.publish).copied();
-        let marked = self.standing.marked(said);
-        let approval = self.plain("approved", &head.approved);
-        let embargo = self.plain("embargo", &head.embargo).map(|it| it.0);
-        let embargo_tlp = self.plain("embargo_tlp", &head.embargo_tlp).map_or(Tlp::Red, |it| it.0);
-        let tlp = self.plain("tlp", &head.tlp).map_or(Tlp::Clear, |it| it.0).max(self.standing.label());
-        let published = self.published(&head.published);
-        self.publication = Publication { at: embargo.max(published), tlp };
+        let publish = self.steer("publish", &head.publish);
+        let approval = self.steer("approved", &head.approved);
+        let times = self.times(&head.embargo, &head.published, &head.embargo_tlp);
+        let tlp = self.steer("tlp", &head.tlp);
+        let label = self.standing.label();
+        self.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear).max(label) };
         // What its own format calls a draft is one, whoever marks it.
         if self.standing.is_draft() && !off!(self.gate.view, ForeignDraft) {
-            self.withheld_by(Why::Draft, None);
-            return Verdict::Unmarked;
+            if self.standing.is_in_doubt() {
+                self.withheld_by(Why::Errors, None);
+                return Verdict::Withheld;
+            }
+            return self.surely(Verdict::Unmarked, Why::Draft, None);
         }
-        if !marked && !self.doubt && !off!(self.gate.view, Unmarked) {
-            if head.embargo.is_some() {
+        if !self.standing.marked(publish) && !off!(self.gate.view, Unmarked) {
+            // What a draft lacks is nobody's business yet.
+            if head.embargo.is_there() && !self.doubt {
                 let help = "add `publish: true`, or take the embargo out until the record is meant for publication";
                 let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
                 self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, help);
             }
-            self.withheld_by(Why::Unmarked, None);
-            return Verdict::Unmarked;
-        }
-        if !marked && self.doubt {
-            // What a draft lacks is nobody's business yet; what can't be understood is told already.
-            self.withheld_by(Why::Errors, None);
-            return Verdict::Withheld;
+            return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
         // One that is there and can't be read is told of already.
-        if head.embargo.is_none() && head.published.is_none() {
+        if !head.embargo.is_there() && !head.published.is_there() {
             let help = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
         }
+        let written = match approval {
+            Said::Is(approval) => Some(approval).filter(|approval| self.counts(approval)),
+            Said::Absent | Said::Refused => None,
+        };
         let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
-        if needed && !self.standing.approves() && !self.approved(approval) {
-            let void = approval.is_some_and(|it| it.digests.is_some());
-            self.withheld_by(if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
-            self.tell_unapproved(approval.is_some());
-            return Verdict::Withheld;
+        if needed && !self.standing.approves() && !self.approved(written) {
+            let void = written.is_some_and(|approval| approval.digests.is_some());
+            self.tell_unapproved(head.approved.is_there());
+            return self.surely(Verdict::Withheld, if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
         }
-        if approval.is_some_and(|it| it.digests.is_none()) {
+        if written.is_some_and(|approval| approval.digests.is_none()) {
             // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
             let help = "run `fanlight approve`, which writes digests of what is approved";
             self.refuse(
@@ -81,7 +80,7 @@ impl RecordGate<'_> {
             let problem = "a part that lifts later was not approved as it is now: it stays withheld";
             self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
         }
-        self.time_and_label(embargo, published, embargo_tlp, tlp)
+        self.time_and_label(&times)
     }
 
     /// The record is marked for publication and withheld all the same.
@@ -100,60 +99,116 @@ impl RecordGate<'_> {
         self.refuse(Code::Unapproved, line, key, problem, help);
     }
 
+    /// Nobody approves without a name, and nobody from a day that hasn't come.
+    fn counts(&mut self, approval: &Approval) -> bool {
+        let (line, on) = (self.line("approved"), approval.on.0.start);
+        if approval.by.trim().is_empty() {
+            let problem = "an approval is somebody's, and this one has no name";
+            self.refuse(Code::WrongValue, line, "approved.by", problem, "run `fanlight approve --by NAME`");
+            self.doubt = true;
+            return false;
+        }
+        if !self.gate.view.has_come(on) {
+            let problem = "this approval is dated ahead: until then it is none";
+            self.warn_privately(Code::Unapproved, line, "approved.on", problem, "run `fanlight approve` again");
+            self.comes(Change::Record, Some(on));
+            return false;
+        }
+        true
+    }
+
     /// Pages need no word for their publication; the other rules hold.
     pub fn judge_page(&mut self, page: &Page) -> Verdict {
-        let marked = self.plain("publish", &page.publish).copied().unwrap_or(true);
-        let embargo = self.plain("embargo", &page.embargo).map(|it| it.0);
-        let embargo_tlp = self.plain("embargo_tlp", &page.embargo_tlp).map_or(Tlp::Red, |it| it.0);
-        let tlp = self.plain("tlp", &page.tlp).map_or(Tlp::Clear, |it| it.0);
-        let published = self.published(&page.published);
-        if !marked && !self.doubt && !off!(self.gate.view, Page) {
-            self.withheld_by(Why::Unmarked, None);
-            return Verdict::Unmarked;
+        let publish = self.steer("publish", &page.publish);
+        let times = self.times(&page.embargo, &page.published, &page.embargo_tlp);
+        let tlp = self.steer("tlp", &page.tlp);
+        self.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear) };
+        if matches!(publish, Said::Is(false)) && !off!(self.gate.view, Page) {
+            return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
-        self.publication = Publication { at: embargo.max(published), tlp };
-        self.time_and_label(embargo, published, embargo_tlp, tlp)
+        self.time_and_label(&times)
     }
 
-    fn time_and_label(
-        &mut self,
-        embargo: Option<Instant>,
-        published: Option<Instant>,
-        embargo_tlp: Tlp,
-        tlp: Tlp,
-    ) -> Verdict {
+    /// What is understood decides first: whatever else is wrong with a record that surely isn't public now stops no build
+    /// (rule 9). Then doubt withholds it, and does.
+    fn time_and_label(&mut self, times: &Times) -> Verdict {
         let view = self.gate.view;
-        if self.doubt || tlp > view.audience && !off!(view, Label) {
-            self.withheld_by(if self.doubt { Why::Errors } else { Why::Label(tlp) }, None);
+        let label = self.publication.tlp;
+        if label > view.audience && !off!(view, Label) {
+            return self.surely(Verdict::Withheld, Why::Label(label), None);
+        }
+        let ahead = times.public_at().filter(|at| !view.has_come(*at)).filter(|_| !off!(view, Embargo));
+        let until = match times.embargo_tlp {
+            Said::Absent => Some(Tlp::Red),
+            // A word of its own can withhold a record of another format, and can't publish it.
+            Said::Is(&Word(label)) => Some(if self.standing.is_foreign() { Tlp::Red } else { label }),
+            Said::Refused => None,
+        };
+        let early = until.is_some_and(|label| label <= view.audience) || off!(view, EmbargoLabel);
+        if let (Some(lifts), Some(_), false) = (ahead, until, early) {
+            self.comes(Change::Record, Some(lifts));
+            let by_embargo = matches!(times.embargo, Said::Is(&At(at)) if at == lifts);
+            let why = if by_embargo { Why::Embargo } else { Why::PublishedAhead };
+            return self.surely(Verdict::Withheld, why, Some(lifts));
+        }
+        if self.doubt {
+            self.withheld_by(Why::Errors, None);
             return Verdict::Withheld;
         }
-        let ahead = embargo.max(published).filter(|at| !view.has_come(*at));
-        let Some(lifts) = ahead.filter(|_| !off!(view, Embargo)) else { return Verdict::Public };
-        if embargo_tlp <= view.audience || off!(view, EmbargoLabel) {
+        if let (Some(lifts), Some(label)) = (ahead, until) {
             self.comes(Change::Label, Some(lifts));
-            self.publication.tlp = tlp.max(embargo_tlp);
-            return Verdict::Public;
+            self.publication.tlp = self.publication.tlp.max(label);
         }
-        self.comes(Change::Record, Some(lifts));
-        self.withheld_by(if embargo == ahead { Why::Embargo } else { Why::PublishedAhead }, Some(lifts));
-        Verdict::Withheld
+        Verdict::Public
     }
 
-    /// A day is its first moment; one that lies ahead needs an offset, as an embargo does.
-    fn published(&mut self, key: &Key<crate::private::record::When>) -> Option<Instant> {
-        let stamp = self.plain("published", key)?.0;
-        if stamp.precision != Precision::Instant && !self.gate.view.has_come(stamp.start) {
-            let line = key.as_ref().map_or(0, |it| it.line);
+    /// The record isn't public now, whatever may be wrong with it.
+    fn surely(&mut self, verdict: Verdict, why: Why, until: Option<Instant>) -> Verdict {
+        self.withheld_by(why, until);
+        self.surely_withheld = true;
+        verdict
+    }
+
+    fn times<'k>(
+        &mut self,
+        embargo: &'k Steering<At>,
+        published: &'k Steering<When>,
+        embargo_tlp: &'k Steering<Word<Tlp>>,
+    ) -> Times<'k> {
+        let embargo = self.steer("embargo", embargo);
+        let embargo_tlp = self.steer("embargo_tlp", embargo_tlp);
+        let line = self.line("published");
+        let published = self.steer("published", published);
+        // A day is its first moment; one that lies ahead needs an offset, as an embargo does.
+        if let Said::Is(&When(stamp)) = published
+            && stamp.precision != Precision::Instant
+            && !self.gate.view.has_come(stamp.start)
+        {
             let help = "write an instant with its offset: 2026-12-01T14:00:00Z";
-            self.refuse(
-                Code::BadTime,
-                line,
-                "published",
-                "a publication that lies ahead needs a time and an offset",
-                help,
-            );
+            let problem = "a publication that lies ahead needs a time and an offset";
+            self.refuse(Code::BadTime, line, "published", problem, help);
         }
-        Some(stamp.start)
+        Times { embargo, published, embargo_tlp }
+    }
+}
+
+/// What a record says of its time.
+struct Times<'k> {
+    embargo: Said<'k, At>,
+    published: Said<'k, When>,
+    embargo_tlp: Said<'k, Word<Tlp>>,
+}
+
+fn or(label: Said<Word<Tlp>>, otherwise: Tlp) -> Tlp {
+    if let Said::Is(Word(label)) = label { *label } else { otherwise }
+}
+
+impl Times<'_> {
+    /// The later of the two.
+    fn public_at(&self) -> Option<Instant> {
+        let embargo = if let Said::Is(&At(at)) = self.embargo { Some(at) } else { None };
+        let published = if let Said::Is(&When(stamp)) = self.published { Some(stamp.start) } else { None };
+        embargo.max(published)
     }
 }
 
@@ -169,8 +224,12 @@ mod tests {
         let record = format!("---\ntitle: A\n{keys}---\nx\n");
         let folder = folder(&[("site.yaml", &site), ("advisories/A-1.md", &record)]);
         let opened = inspect(folder.path(), Request { now: now(), audience: None, preview: false });
-        assert!(opened.shown.is_empty(), "nothing of it is told in public");
-        opened.hidden.iter().map(|it| it.code).collect()
+        assert!(
+            opened.shown.is_empty() && opened.hidden.is_empty(),
+            "nothing of it is told in public, and it stops nothing"
+        );
+        assert!(opened.site.is_some());
+        opened.unpublished.iter().map(|it| it.code).collect()
     }
 
     #[test]

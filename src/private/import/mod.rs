@@ -8,7 +8,7 @@ mod record;
 mod tests;
 mod update;
 
-use super::formats::{self, Foreign, State};
+use super::formats::{self, Foreign};
 use super::load::{kept_text, read, walk};
 use super::view::View;
 use super::yaml::{Findings, Node};
@@ -144,9 +144,9 @@ impl Tally {
     fn one(&mut self, order: &Order, foreign: Foreign, view: &View, findings: &Findings) {
         let Foreign { kind, node, state } = foreign;
         let Some(fresh) = Fresh::of(node, state, view, findings) else { return };
-        let marking = if state == State::Unpublished { Marking::Unpublished } else { order.marking };
+        let marking = if state.is_withheld() || fresh.withholds_itself { Marking::Unpublished } else { order.marking };
         let path = order.into.join(kind.section()).join(format!("{}.md", fresh.id));
-        self.drafts += usize::from(state == State::Unpublished);
+        self.drafts += usize::from(state.is_withheld());
         self.too_deep += fresh.too_deep;
         for name in fresh.kept() {
             *self.kept.entry(name).or_default() += 1;

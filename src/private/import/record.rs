@@ -66,6 +66,8 @@ pub(super) struct Fresh<'a> {
     pub body: String,
     /// What goes under `private: { imported: … }`.
     pub imported: Option<Node<'a>>,
+    /// Whether it says itself that it isn't to be published, or something that nobody understands.
+    pub withholds_itself: bool,
     /// Names of what is public over there and has no place.
     pub left_out: BTreeSet<String>,
     /// Fields of which only a digest is kept, as they are nested too deep for YAML.
@@ -81,6 +83,7 @@ impl<'a> Fresh<'a> {
             keys: Vec::new(),
             body: String::new(),
             imported: None,
+            withholds_itself: false,
             left_out: BTreeSet::new(),
             too_deep: 0,
         };
@@ -90,6 +93,9 @@ impl<'a> Fresh<'a> {
                     fresh.body = entry.node.text().unwrap_or_default().trim_matches('\n').trim_end().to_owned()
                 }
                 "private" => fresh.withheld(entry.node),
+                // What restricts stays; what would publish is for people to say here.
+                "publish" => fresh.withholds_itself |= entry.node.text() != Some("true"),
+                "approved" | "embargo_tlp" => {}
                 _ => fresh.keys.push(entry),
             }
         }

@@ -1,6 +1,7 @@
 //! site.yaml, as it was written, and what it settles.
 
 mod machines;
+mod urls;
 
 use crate::config::Format;
 use crate::config::Redactions;
@@ -8,7 +9,7 @@ use crate::config::{Config, Disclosure, ExternalSource};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
 use crate::private::marks::looks_like_mark;
-use crate::private::record::{At, When, Word};
+use crate::private::record::{At, When, Word, given};
 use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
@@ -106,8 +107,10 @@ struct CategoryKeys {
 #[derive(Deserialize, JsonSchema, Default)]
 struct DisclosureKeys {
     audience: Option<Word<Tlp>>,
+    #[serde(default, deserialize_with = "given")]
     require_approval: Option<bool>,
     redactions: Option<Word<Redactions>>,
+    #[serde(default, deserialize_with = "given")]
     withhold_blocks_with: Option<Texts>,
     allow_files: Option<Texts>,
     smallest_count: Option<u64>,
@@ -155,6 +158,7 @@ pub(in crate::private) fn read(
     findings: &Findings,
 ) -> Option<Config> {
     refuse_tags(node, findings);
+    urls::refuse_unsafe(node, findings);
     let known = KnownKeys::default();
     let file = from_node::<SiteFile>(node, findings, &known);
     refuse_unknown(node, findings, &known);

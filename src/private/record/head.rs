@@ -2,7 +2,7 @@
 
 use super::parts::{Indicator, Person, Reference, Revision, TimelineEntry, Word};
 use super::times::{At, When};
-use crate::private::yaml::{Anything, Key, List};
+use crate::private::yaml::{Anything, Key, List, Steering};
 use crate::public::{Exploitation, Tlp};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,12 +12,18 @@ use std::collections::BTreeMap;
 pub(in crate::private) struct Head {
     pub id: Key<String>,
     pub title: Key<String>,
-    pub publish: Key<bool>,
-    pub approved: Key<Approval>,
-    pub embargo: Key<At>,
-    pub embargo_tlp: Key<Word<Tlp>>,
-    pub tlp: Key<Word<Tlp>>,
-    pub published: Key<When>,
+    #[serde(default)]
+    pub publish: Steering<bool>,
+    #[serde(default)]
+    pub approved: Steering<Approval>,
+    #[serde(default)]
+    pub embargo: Steering<At>,
+    #[serde(default)]
+    pub embargo_tlp: Steering<Word<Tlp>>,
+    #[serde(default)]
+    pub tlp: Steering<Word<Tlp>>,
+    #[serde(default)]
+    pub published: Steering<When>,
     pub modified: Key<When>,
     pub withdrawn: Key<When>,
     pub withdrawn_reason: Key<String>,
@@ -47,9 +53,7 @@ pub(in crate::private) struct Head {
 /// Who approved publication of exactly this. Never shown.
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Approval {
-    #[allow(dead_code, reason = "read, so that one without a name or a day is an error")]
     pub by: String,
-    #[allow(dead_code, reason = "likewise")]
     pub on: When,
     /// One for the record (`record`), one for each part that lifts later.
     pub digests: Option<BTreeMap<String, String>>,

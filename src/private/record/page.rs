@@ -2,7 +2,7 @@
 
 use super::parts::Word;
 use super::times::{At, When};
-use crate::private::yaml::{Anything, Key};
+use crate::private::yaml::{Anything, Key, Steering};
 use crate::public::Tlp;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,11 +10,16 @@ use serde::Deserialize;
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Page {
     pub title: Key<String>,
-    pub publish: Key<bool>,
-    pub embargo: Key<At>,
-    pub embargo_tlp: Key<Word<Tlp>>,
-    pub tlp: Key<Word<Tlp>>,
-    pub published: Key<When>,
+    #[serde(default)]
+    pub publish: Steering<bool>,
+    #[serde(default)]
+    pub embargo: Steering<At>,
+    #[serde(default)]
+    pub embargo_tlp: Steering<Word<Tlp>>,
+    #[serde(default)]
+    pub tlp: Steering<Word<Tlp>>,
+    #[serde(default)]
+    pub published: Steering<When>,
     pub modified: Key<When>,
     pub summary: Key<String>,
     pub version: Key<String>,

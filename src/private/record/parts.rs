@@ -52,6 +52,7 @@ pub(in crate::private) struct PersonKeys {
     organization: Option<String>,
     url: Option<String>,
     contact: Option<Contacts>,
+    #[serde(default, deserialize_with = "given")]
     credit: Option<bool>,
 }
 
@@ -134,6 +135,13 @@ impl<'de> Deserialize<'de> for Cwe {
         let digits = written.strip_prefix("CWE-").unwrap_or(&written);
         digits.parse().map(Cwe).map_err(|_| refuse(Code::WrongValue, "this is not a CWE", "write CWE-79"))
     }
+}
+
+/// Reads a key that restricts: left blank, it says nothing that anybody could follow, and that is an error.
+pub(in crate::private) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// One text or several, where no tag may stand.

@@ -1,7 +1,7 @@
 //! The schemas of types that read themselves.
 
 use crate::private::record::{At, Cwe, PackageKeys, PackageName, Person, PersonKeys, Texts, When, Word};
-use crate::private::yaml::{Anything, Items, Marked};
+use crate::private::yaml::{Anything, Items, Marked, Steering};
 use crate::public::Vocabulary;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -32,6 +32,7 @@ macro_rules! schema {
 }
 
 schema!(Marked<T> where T: JsonSchema, |generator| generator.subschema_for::<T>());
+schema!(Steering<T> where T: JsonSchema, |generator| generator.subschema_for::<T>());
 schema!(Items<T> where T: JsonSchema, |generator| one_or_many(generator.subschema_for::<T>()));
 schema!(Word<V> where V: Vocabulary, |_generator| json_schema!({ "enum": V::WORDS }));
 schema!(Anything, |_generator| true.into());

@@ -4,14 +4,12 @@
 
 use super::Findings;
 use super::error::{Error, known_keys};
-use super::marked::{ANYTHING, EITHER, ITEMS, MARKED, is_absent, rule_as_text};
+use super::marked::{ANYTHING, EITHER, ITEMS, MARKED, STEERING, is_absent, rule_as_text};
 use super::node::{Entry, Node, Value};
+use super::word::Word;
 use crate::diagnostic::Code;
-use serde::de::value::{BorrowedStrDeserializer, StrDeserializer, StringDeserializer, U32Deserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
-};
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer, U32Deserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -196,7 +194,8 @@ impl<'n> Deserializer<'n> for De<'n, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'n>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         match name {
-            MARKED => visitor.visit_map(MarkedAccess { de: self, step: 0 }),
+            MARKED => visitor.visit_map(MarkedAccess { de: self, step: 0, blank: Blank::IsRead }),
+            STEERING => visitor.visit_map(MarkedAccess { de: self, step: 0, blank: Blank::IsRefused }),
             ITEMS => match &self.node.value {
                 Value::List(items) => {
                     self.enter().map_err(|error| self.at(error))?;
@@ -273,42 +272,18 @@ impl<'n> Deserializer<'n> for De<'n, '_> {
     }
 }
 
-/// A word of an enum.
-struct Word<'n>(&'n str);
-
-impl<'n> EnumAccess<'n> for Word<'n> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'n>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        Ok((seed.deserialize(StrDeserializer::new(self.0))?, self))
-    }
-}
-
-impl<'n> VariantAccess<'n> for Word<'n> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'n>>(self, _: T) -> Result<T::Value, Error> {
-        Err(Error::new(Code::WrongType, "one word is wanted here", "write one word"))
-    }
-
-    fn tuple_variant<V: Visitor<'n>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        Err(Error::new(Code::WrongType, "one word is wanted here", "write one word"))
-    }
-
-    fn struct_variant<V: Visitor<'n>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
-        Err(Error::new(Code::WrongType, "one word is wanted here", "write one word"))
-    }
-}
-
 /// Shows [`super::Marked`] the tag and the line, then the value; an error in the value is noted here and goes no further.
 struct MarkedAccess<'n, 'p> {
     de: De<'n, 'p>,
     step: u8,
+    blank: Blank,
+}
+
+/// What becomes of a key without a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    IsRead,
+    IsRefused,
 }
 
 impl<'n> MapAccess<'n> for MarkedAccess<'n, '_> {
@@ -325,6 +300,16 @@ impl<'n> MapAccess<'n> for MarkedAccess<'n, '_> {
         if self.step == 1 {
             let line: U32Deserializer<Error> = node.line.into_deserializer();
             return seed.deserialize(line);
+        }
+        if self.blank == Blank::IsRefused && matches!(node.value, Value::Null) {
+            let problem = "this key says who may see the record, and it is left blank";
+            note(
+                findings,
+                Error::new(Code::WrongValue, problem, "give it a value, or take the key out"),
+                node.line,
+                &path,
+            );
+            return Err(Error::new(Code::WrongValue, "", ""));
         }
         let de = De { node, findings, path, known: None, tag_taken: true };
         seed.deserialize(de).map_err(|error| {

@@ -6,8 +6,58 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
+/// A key that says who may see a record (rule 7): absent, or there, and then understood or refused. One that is blank is there
+/// and refused. No `Debug`.
+pub(in crate::private) enum Steering<T> {
+    Absent,
+    /// Refused where it has no value; the reason is among the findings.
+    There(Marked<T>),
+}
+
+impl<T> Default for Steering<T> {
+    fn default() -> Self {
+        Steering::Absent
+    }
+}
+
+impl<T> Steering<T> {
+    pub fn is_there(&self) -> bool {
+        matches!(self, Steering::There(_))
+    }
+
+    pub fn said(&self) -> Said<'_, T> {
+        match self {
+            Steering::Absent => Said::Absent,
+            Steering::There(Marked { rule: None, value: Some(value), .. }) => Said::Is(value),
+            Steering::There(_) => Said::Refused,
+        }
+    }
+}
+
+/// What a key that restricts says.
+pub(in crate::private) enum Said<'k, T> {
+    Absent,
+    Is(&'k T),
+    Refused,
+}
+
+impl<T> Clone for Said<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Said<'_, T> {}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Steering<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(STEERING, MarkedVisitor(PhantomData)).map(Steering::There)
+    }
+}
+
 /// Names that [`super::de`] understands, as they can't be struct names.
 pub(super) const MARKED: &str = "$marked";
+pub(super) const STEERING: &str = "$steering";
 pub(super) const ITEMS: &str = "$items";
 pub(super) const ANYTHING: &str = "$anything";
 /// A text, or keys.

@@ -11,13 +11,14 @@ mod json;
 mod marked;
 mod node;
 mod read;
+mod word;
 mod write;
 
 pub(super) use comments::comments;
 pub(super) use de::{KnownKeys, from_node, refuse_unknown};
 pub(super) use error::refuse;
 pub(super) use json::json;
-pub(super) use marked::{Anything, EITHER, Items, Key, List, Marked};
+pub(super) use marked::{Anything, EITHER, Items, Key, List, Marked, Said, Steering};
 pub(super) use node::{Entry, Node, Rule, Value, instant};
 pub(super) use read::yaml;
 pub(super) use write::write;
@@ -53,6 +54,11 @@ impl Findings {
         let doubtful =
             |it: &Diagnostic| it.code == Code::UnknownKey && it.key.is_empty() || it.code == Code::FrontMatter;
         self.found.borrow().iter().any(doubtful)
+    }
+
+    /// Whether it can't be known what the file says: whose front matter stands elsewhere, or says one thing twice.
+    pub fn any_unreadable(&self) -> bool {
+        self.found.borrow().iter().any(|it| matches!(it.code, Code::FrontMatter | Code::DuplicateKey))
     }
 
     pub fn any_error(&self) -> bool {

@@ -35,6 +35,8 @@ const GHSA: &[&str] = &[
     "cwes",
     "cwe_ids",
     "credits_detailed",
+    "draft",
+    "private",
 ];
 const OSV: &[&str] = &[
     "schema_version",
@@ -310,7 +312,10 @@ fn whole(source: &ExternalSource, map: &Mapping, viewpoint: &Viewpoint) -> Optio
     let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
     let draft = match source.format {
         Format::Ghsa => match text("state") {
-            Some("published") => false,
+            Some("published") => {
+                let withheld = |key: &str| map.get(key).and_then(Value::as_bool) == Some(true);
+                map.get("published_at").is_some_and(Value::is_null) || withheld("draft") || withheld("private")
+            }
             Some("withdrawn") => text("published_at").is_none(),
             _ => true,
         },

@@ -7,7 +7,6 @@ use crate::private::formats::keys::{Fields, list, of, text};
 use crate::private::formats::marks::alone;
 use crate::private::formats::parts;
 use crate::private::yaml::{Findings, Node, Value, instant};
-use crate::public::Tlp;
 
 /// What all records of a document share.
 pub(super) struct Document {
@@ -39,7 +38,12 @@ impl Document {
 }
 
 /// Reads it; `main` is the record that bears its id. `None`: see the findings.
-pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings: &Findings) -> Option<Document> {
+pub(super) fn read<'a>(
+    mut document: Fields<'a>,
+    state: State,
+    main: &mut Draft<'a>,
+    findings: &Findings,
+) -> Option<Document> {
     if document.text("csaf_version").as_deref() != Some("2.0") {
         let (problem, help) = ("this is not CSAF 2.0", "export the document as CSAF 2.0");
         findings.add(Code::WrongValue, 0, "document.csaf_version", problem, help);
@@ -55,12 +59,13 @@ pub(super) fn read<'a>(mut document: Fields<'a>, main: &mut Draft<'a>, findings:
     let mut own = Document {
         id: fitting(&written),
         title: document.text("title").unwrap_or_default().into_owned(),
-        state: state(&mut document, &mut tracking, main, findings),
+        state,
         incident: category == "csaf_security_incident_response",
         published: tracking.text("initial_release_date").map(Into::into),
         modified: tracking.text("current_release_date").map(Into::into),
         publisher: None,
     };
+    distribution(&mut document, main);
     if let Some(mut publisher) = document.map("publisher") {
         let name = publisher.text("name");
         own.publisher = name.map(|name| (name.into_owned(), publisher.text("namespace").map(Into::into)));
@@ -96,41 +101,12 @@ pub(super) fn fitting(id: &str) -> String {
     fitting
 }
 
-/// Whether it may be published. In doubt it isn't.
-fn state<'a>(document: &mut Fields<'a>, tracking: &mut Fields<'a>, main: &mut Draft<'a>, findings: &Findings) -> State {
-    let ready = match tracking.text("status").as_deref() {
-        Some("final" | "interim") => true,
-        Some("draft") => false,
-        _ => {
-            let help = "write draft, interim or final";
-            let problem = "the document doesn't say whether it is a draft";
-            findings.add(Code::WrongValue, 0, "document.tracking.status", problem, help);
-            false
-        }
-    };
-    let Some(mut distribution) = document.map("distribution") else {
-        return if ready { State::Published } else { State::Unpublished };
-    };
+/// In what words it may be shared.
+fn distribution<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
+    let Some(mut distribution) = document.map("distribution") else { return };
     main.section(Rank::Legal, Some("Distribution"), &distribution.text("text").unwrap_or_default());
-    let label = distribution.map("tlp").and_then(|mut tlp| {
-        tlp.pass_over(&["url"]);
-        tlp.text("label")
-    });
+    distribution.map("tlp").into_iter().for_each(|mut tlp| tlp.pass_over(&["url"]));
     main.keys.keep_rest("distribution", distribution);
-    match label.as_deref() {
-        _ if !ready => State::Unpublished,
-        None | Some("WHITE" | "CLEAR") => State::Published,
-        Some("GREEN") => State::Labelled(Tlp::Green),
-        Some("AMBER") => State::Labelled(Tlp::Amber),
-        Some("AMBER+STRICT") => State::Labelled(Tlp::AmberStrict),
-        Some("RED") => State::Labelled(Tlp::Red),
-        Some(_) => {
-            let problem = "this is not a TLP label";
-            let help = "write WHITE, GREEN, AMBER or RED";
-            findings.add(Code::WrongValue, 0, "document.distribution.tlp.label", problem, help);
-            State::Unpublished
-        }
-    }
 }
 
 /// What changed since the first release.
@@ -176,12 +152,7 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
 }
 
 pub(super) fn notes<'a>(notes: Vec<Fields<'a>>, rank: Rank, draft: &mut Draft<'a>) {
-    for (at, mut note) in notes.into_iter().enumerate() {
-        let audience = note.text("audience").unwrap_or_default();
-        if audience.to_ascii_lowercase().contains("internal") {
-            draft.keys.keep_rest(format!("note_{at}"), note);
-            continue;
-        }
+    for mut note in notes {
         let (category, title) = (note.text("category").unwrap_or_default(), note.text("title"));
         let words = note.text("text").unwrap_or_default();
         match &*category {

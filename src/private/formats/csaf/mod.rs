@@ -28,8 +28,9 @@ mod products;
 mod ranges;
 mod vulnerability;
 
-use super::Foreign;
-use super::keys::{Fields, text};
+use super::keys::{Fields, list, text};
+use super::restrict::clear;
+use super::{Foreign, Format};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, json};
 use crate::public::Kind;
@@ -44,14 +45,17 @@ pub(super) fn takes(file: &str) -> bool {
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let Some(node) = json(source, findings) else { return Vec::new() };
-    let mut file = Fields::of(node);
+    let mut cleared = clear(Format::Csaf, node, findings);
+    let (state, withheld) = (cleared.state, std::mem::take(&mut cleared.withheld));
+    let mut file = Fields::of(cleared);
     let document = file.as_mut().and_then(|file| file.map("document"));
     let (Some(mut file), Some(document)) = (file, document) else {
         findings.add(Code::MissingKey, 1, "document", "this is not a CSAF document", "begin with `\"document\": {`");
         return Vec::new();
     };
     let mut main = Draft::default();
-    let Some(document) = document::read(document, &mut main, findings) else { return Vec::new() };
+    let Some(document) = document::read(document, state, &mut main, findings) else { return Vec::new() };
+    main.keys.keep("notes", list(withheld));
     let products = file.map("product_tree").map(Products::of).unwrap_or_default();
     let mut vulnerabilities = file.maps("vulnerabilities");
     if let ([_], false) = (&vulnerabilities[..], document.incident) {

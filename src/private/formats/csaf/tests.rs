@@ -165,7 +165,7 @@ fn what_is_for_an_internal_audience_is_withheld() {
     is(
         &records[0].node,
         "private",
-        "{imported: {note_2: {category: general, text: Ours alone}}, left_out: [category, contact_details, generator, lang, \
+        "{imported: {notes: [{category: general, text: Ours alone, audience: Internal staff}]}, left_out: [category, contact_details, generator, lang, \
          revision_history, version]}",
     );
 }
@@ -224,8 +224,8 @@ fn a_draft_and_a_label_hold_for_every_record_of_it() {
         ("final", "GREEN", State::Labelled(Tlp::Green)),
         ("final", "AMBER", State::Labelled(Tlp::Amber)),
         ("final", "RED", State::Labelled(Tlp::Red)),
-        ("secretive", "WHITE", State::Unpublished),
-        ("final", "secretive", State::Unpublished),
+        ("secretive", "WHITE", State::Refused),
+        ("final", "secretive", State::Refused),
     ] {
         let mut changed = document();
         changed["document"]["tracking"]["status"] = status.into();

@@ -15,7 +15,8 @@ mod requirements;
 mod toml;
 
 use super::keys::{Fields, Keys, list, of, text};
-use super::{Foreign, State, parts};
+use super::restrict::clear;
+use super::{Foreign, Format, parts};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::public::Kind;
@@ -30,7 +31,7 @@ pub(super) fn takes(file: &str) -> bool {
 
 pub(in crate::private) fn to_records<'a>(text: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let record = split(text, findings).and_then(|parts| to_record(parts, findings));
-    record.map(|node| Foreign { kind: Kind::Advisory, node, state: State::Published }).into_iter().collect()
+    record.into_iter().collect()
 }
 
 /// A text and the line that it begins at.
@@ -100,9 +101,11 @@ fn split<'a>(text: &'a str, findings: &Findings) -> Option<Parts<'a>> {
 }
 
 /// `None`: see the findings.
-fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
+fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let Parts { toml: Part { text: toml, line }, title, body } = parts;
-    let mut file = Fields::of(toml::parse(toml, line - 1, findings)?)?;
+    let cleared = clear(Format::Rustsec, toml::parse(toml, line - 1, findings)?, findings);
+    let state = cleared.state;
+    let mut file = Fields::of(cleared)?;
     let Some(mut advisory) = file.map("advisory") else {
         let help = "add `[advisory]` with id, package and date";
         findings.add(Code::MissingKey, line, "advisory", "the table `[advisory]` is missing", help);
@@ -126,7 +129,7 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Node<'a>> {
     // What it asks of RustSec's own checks, nobody else needs.
     advisory.leave_out(&["expect-deleted"]);
     keys.keep_rest("advisory", advisory);
-    Some(keys.finish(file))
+    Some(Foreign { kind: Kind::Advisory, node: keys.finish(file), state })
 }
 
 const NOTHING: Node<'static> = Node { line: 0, rule: None, value: Value::Null };

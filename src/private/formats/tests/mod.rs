@@ -8,6 +8,7 @@ mod titles;
 
 use crate::diagnostic::Level;
 use crate::lint::testing::{SITE, folder, now};
+use crate::private::yaml::Said;
 use crate::private::{Opened, Request, inspect};
 use crate::public::{Site, Tlp};
 use tempfile::TempDir;
@@ -164,7 +165,7 @@ fn a_label_of_the_format_holds_for_every_audience_below_it() {
     use super::super::gate::Standing;
     let standing = Standing::Foreign { publish: true, state: super::State::Labelled(Tlp::Amber) };
     assert_eq!(standing.label(), Tlp::Amber);
-    assert!(standing.marked(None) && !standing.marked(Some(false)));
+    assert!(standing.marked(Said::Absent) && !standing.marked(Said::Is(&false)));
 }
 
 fn errors(sources: &[(&str, &str, bool)], files: &[(&str, &str)]) -> Vec<String> {

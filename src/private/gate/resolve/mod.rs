@@ -40,6 +40,9 @@ pub(in crate::private) struct Resolver {
     files: HashMap<PathBuf, String>,
 }
 
+/// Folders of records, in `content/` and on the site.
+const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
+
 impl Resolver {
     pub fn new<'d>(
         settings: &Settings,
@@ -169,15 +172,19 @@ impl Resolver {
     /// Where a link leads that stands in `file`.
     fn leads(&self, file: &Path, target: &str) -> Leads {
         let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
-        if path.ends_with(".md") && !path.contains("://") {
-            return self.leads_to_file(file, path, rest);
+        let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+        if !path.contains("://") && ends(&[".md"]) {
+            return self.leads_to_file(file, path, rest, &[]);
+        }
+        // What stands in a record's own folder is an attachment; a file beside records is one.
+        if !path.starts_with('/') && !path.contains("://") && ends(&[".yaml", ".yml", ".json"]) {
+            return self.leads_to_file(file, path, rest, &FAMILIES);
         }
         let Some(inside) = self.inside(path) else { return Leads::There };
         let parts = segments(inside);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| *part != "index.html").collect();
         const LISTS: [&str; 8] =
             ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
-        const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
         const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
         let there = match parts.as_slice() {
             parts if is_of_severity(&self.severities, parts) || is_page(&self.severities, parts) => true,
@@ -217,7 +224,9 @@ impl Resolver {
     }
 
     /// A link from file to file, as authors write it, becomes one from page to page.
-    fn leads_to_file(&self, file: &Path, path: &str, rest: &str) -> Leads {
+    ///
+    /// `sections`: where it must be a record's file; anywhere, where there are none.
+    fn leads_to_file(&self, file: &Path, path: &str, rest: &str, sections: &[&str]) -> Leads {
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let from = file.parent().unwrap_or(Path::new(""));
         let mut full = PathBuf::new();
@@ -232,7 +241,12 @@ impl Resolver {
         }
         match self.files.get(&full) {
             Some(page) => Leads::To(format!("{page}{rest}")),
-            None => Leads::Nowhere,
+            None => {
+                let mut parts = full.components();
+                let section = parts.next().map(|part| part.as_os_str().to_string_lossy());
+                let beside_records = parts.count() == 1 && section.is_some_and(|it| sections.contains(&&*it));
+                if sections.is_empty() || beside_records { Leads::Nowhere } else { Leads::There }
+            }
         }
     }
 }

@@ -76,9 +76,20 @@ impl Rewriter<'_> {
     }
 }
 
+/// Words that make an audience everybody who reads the document.
+const EVERYBODY: &str = "all everyone everybody anyone public general the and or of users user end readers customers customer \
+    operators operator operational operations management managers executives executive administrators administrator system \
+    technical security safety engineers developers researchers consumers";
+
+/// A note that isn't for everybody, whatever its audience is called.
 fn is_internal(note: &Mapping) -> bool {
-    let audience = note.get("audience").and_then(Value::as_str).unwrap_or_default();
-    audience.to_ascii_lowercase().contains("internal")
+    let mut audiences =
+        note.iter().filter(|(key, _)| key.as_str().is_some_and(|key| key.eq_ignore_ascii_case("audience")));
+    audiences.any(|(key, value)| {
+        let said = value.as_str().filter(|_| key.as_str() == Some("audience")).unwrap_or_default().to_lowercase();
+        let mut words = said.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        said.trim().is_empty() || !words.all(|word| EVERYBODY.split_whitespace().any(|known| known == word))
+    })
 }
 
 pub(super) fn tracking(map: &Mapping) -> Option<&Value> {
@@ -90,7 +101,14 @@ pub(super) fn is_draft(map: &Mapping) -> bool {
 }
 
 pub(super) fn label(map: &Mapping) -> Option<Tlp> {
-    label_of(map.get("document")?.get("distribution")?.get("tlp")?.get("label")?.as_str()?)
+    let distribution = map.get("document")?.get("distribution")?;
+    let key = distribution.get("tlp").and_then(|tlp| label_of(tlp.get("label")?.as_str()?));
+    let text = distribution.get("text").and_then(Value::as_str).unwrap_or_default().to_uppercase();
+    let text = text.split("TLP:").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start();
+        label_of(&rest[..rest.find(|it: char| !it.is_ascii_alphabetic() && it != '+').unwrap_or(rest.len())])
+    });
+    key.into_iter().chain(text).max()
 }
 
 pub(super) fn label_of(word: &str) -> Option<Tlp> {
