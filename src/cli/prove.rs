@@ -168,7 +168,7 @@ fn tell_counts(proof: &Proof) {
     if *voided > 0 {
         let held = voided - proof.failures.iter().filter(|it| matches!(it, Failure::Void(_))).count();
         println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
-        tell_refused(refused, log);
+        tell_refused(refused, Log::Private);
     }
 }
 
