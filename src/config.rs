@@ -1,7 +1,7 @@
 //! What site.yaml settles: what pages show of it is in [`crate::public::Settings`], the rest steers a stage.
 
 use crate::ids::Pattern;
-use crate::public::{Settings, Tlp, vocabulary};
+use crate::public::{Instant, Settings, Tlp, vocabulary};
 use std::path::PathBuf;
 
 vocabulary! {
@@ -32,8 +32,11 @@ pub struct Config {
     pub ids: Option<Pattern>,
     /// This site is the home of ids that begin so.
     pub prefixes: Vec<String>,
+    /// Ids that begin so are of databases that Fanlight doesn't know.
+    pub foreign_ids: Vec<String>,
     pub disclosure: Disclosure,
     pub sources: Vec<ExternalSource>,
+    pub teams: Vec<TeamSource>,
     pub signing: Option<Signing>,
 }
 
@@ -45,8 +48,45 @@ pub struct ExternalSource {
     pub format: Format,
     /// Marks and approves its records.
     pub publish: bool,
+    /// The site's project that its records concern, where they name none.
+    pub project: Option<String>,
+    /// A package URL: what its records concern, where they name nothing.
+    pub package: Option<String>,
+    /// Who makes what its records name without a vendor.
+    pub vendor: Option<String>,
+    pub undated: Undated,
+    pub on_error: OnError,
     /// Where site.yaml names it.
     pub line: u32,
+}
+
+/// Records of our own format in another folder: a team's. All marks and approval are in force.
+#[derive(Clone, PartialEq)]
+pub struct TeamSource {
+    /// A folder beside the content folder, laid out as that is.
+    pub path: PathBuf,
+    /// Where site.yaml names it.
+    pub line: u32,
+}
+
+/// Since when a record is published that doesn't say so, and for which its standard has no other date.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Undated {
+    /// Since it was last changed.
+    Modified,
+    /// It is left out.
+    Skipped,
+    At(Instant),
+}
+
+vocabulary! {
+    /// What a record does that is in error.
+    OnError {
+        /// The build stops.
+        Stop "stop",
+        /// It is left out; `check` lists it.
+        Skip "skip",
+    }
 }
 
 /// With what CSAF documents are signed: where the key is held, never the key.

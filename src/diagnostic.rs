@@ -94,6 +94,8 @@ codes! {
     LacksImpact "lacks-impact" Warning "An advisory or incident doesn't say what the impact is.";
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";
     LacksResolution "lacks-resolution" Warning "An advisory or incident doesn't say what was done.";
+    SkippedRecord "skipped-record" Warning "A record of a source is left out, as site.yaml says.";
+    ForeignPictures "foreign-pictures" Warning "A record of a source shows pictures from elsewhere, which are links here.";
     CsafName "csaf-name" Warning "Two records' CSAF documents would have one file name.";
     UnreadRange "unread-range" Warning "Which versions are affected is written in words that can't be read.";
     ImpossibleRange "impossible-range" Warning "A range of versions ends before it begins.";

@@ -58,6 +58,13 @@ impl Pattern {
         Pattern(vec![Piece::Text(prefix + "-"), Piece::Year, Piece::Text("-".into()), Piece::Random(RANDOM)])
     }
 
+    /// What every id of the pattern begins with: `HARBOUR-`.
+    pub fn beginning(&self) -> String {
+        let fixed =
+            self.0.iter().map_while(|piece| if let Piece::Text(text) = piece { Some(text.as_str()) } else { None });
+        fixed.collect()
+    }
+
     /// An id that is not among `taken` (letter case ignored). `None`: none was found that is free.
     pub fn draw(&self, year: i32, taken: &[String], random: &mut dyn FnMut() -> u8) -> Option<String> {
         let number = self.next_number(year, taken);

@@ -216,6 +216,13 @@ pub fn public_words(opened: &Opened) -> String {
             _ => warnings += 1,
         }
     }
+    match opened.skipped {
+        0 => {}
+        1 => words.push_str("1 record of a source is left out, as site.yaml says; `fanlight check` lists it\n"),
+        many => words.push_str(&format!(
+            "{many} records of sources are left out, as site.yaml says; `fanlight check` lists them\n"
+        )),
+    }
     match warnings {
         0 => {}
         1 => words.push_str("1 warning; `fanlight check` tells it\n"),

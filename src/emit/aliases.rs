@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The aliases that lead to exactly one record and are no record's own id, with that record, sorted. Letter case does
 /// not count: hosts differ about it.
 pub fn lone(site: &Site) -> Vec<(&Text, Record<'_>)> {
-    let ids: BTreeSet<String> = site.records().map(|record| record.head().id.to_lowercase()).collect();
+    let ids: BTreeSet<String> = site.records().map(|record| record.head().name().to_lowercase()).collect();
     let mut found: BTreeMap<String, Vec<(&Text, Record<'_>)>> = BTreeMap::new();
     for record in site.records() {
         for alias in &record.head().aliases {

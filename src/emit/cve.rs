@@ -6,7 +6,7 @@ mod container;
 #[cfg(test)]
 mod tests;
 
-pub use container::Container;
+pub use container::{Container, Rejected};
 
 use crate::public::{Advisory, Cve, Settings, Site};
 use crate::render::Links;
@@ -62,33 +62,44 @@ struct Metadata<'a> {
 
 #[derive(Serialize)]
 struct Containers<'a> {
-    cna: Container<'a>,
+    cna: Cna<'a>,
+}
+
+/// What a CVE Numbering Authority submits.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Cna<'a> {
+    Published(Box<Container<'a>>),
+    Rejected(Rejected<'a>),
 }
 
 impl<'a> Record<'a> {
     /// Or all that is missing.
     pub fn of(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Result<Self, Vec<Missing>> {
         let (org, id, affected) = (org_id(&site.settings), cve_id(advisory), affected::of(site, advisory));
-        let missing = [org.err(), id.err(), affected.is_empty().then_some(Missing::Affected)];
-        let (Ok((org, short_name)), Ok(id), false) = (org, id, affected.is_empty()) else {
+        // Of what is withdrawn nothing is affected.
+        let lacks = affected.is_empty() && advisory.head.withdrawn.is_none();
+        let missing = [org.err(), id.err(), lacks.then_some(Missing::Affected)];
+        let (Ok((org, short_name)), Ok(id), false) = (org, id, lacks) else {
             return Err(missing.into_iter().flatten().collect());
         };
-        let cna = Container::of(site, links, advisory, (org, short_name), affected);
+        let (state, cna) = match Rejected::of(site, links, advisory, (org, short_name)) {
+            Some(rejected) => ("REJECTED", Cna::Rejected(rejected)),
+            None => {
+                let container = Container::of(site, links, advisory, (org, short_name), affected);
+                ("PUBLISHED", Cna::Published(Box::new(container)))
+            }
+        };
         Ok(Self {
             data_type: "CVE_RECORD",
             data_version: "5.2.0",
-            cve_metadata: Metadata {
-                cve_id: id,
-                assigner_org_id: org,
-                assigner_short_name: short_name,
-                state: "PUBLISHED",
-            },
+            cve_metadata: Metadata { cve_id: id, assigner_org_id: org, assigner_short_name: short_name, state },
             containers: Containers { cna },
         })
     }
 
     /// The container alone, as CVE Services takes it in.
-    pub fn container(self) -> Container<'a> {
+    pub fn container(self) -> Cna<'a> {
         self.containers.cna
     }
 }

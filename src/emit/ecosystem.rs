@@ -91,7 +91,7 @@ mod tests {
     use crate::emit::testing::text;
 
     fn package(ecosystem: Option<&str>, name: &str, purl: Option<&str>) -> Package {
-        Package { ecosystem: ecosystem.map(text), name: text(name), purl: purl.map(text) }
+        Package { ecosystem: ecosystem.map(text), name: text(name), purl: purl.map(text), vendor: None, product: None }
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub fn advisory(id: &str, title: &str, published: &str) -> Advisory {
         informational: None,
         affected: vec![],
         incidents: vec![],
+        csaf: None,
     }
 }
 

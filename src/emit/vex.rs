@@ -72,7 +72,7 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
 
 /// `/vex/HARBOUR-2026-k3x9.json`.
 pub fn path(head: &Head) -> String {
-    format!("/vex/{}.json", head.id)
+    format!("/vex/{}.json", head.name())
 }
 
 fn file(site: &Site, advisory: &Advisory) -> Result<File, crate::render::Error> {

@@ -5,7 +5,7 @@
 
 use super::edit::{self, NewApproval};
 use super::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of, test_approval};
-use super::load::{Found, Role, Shape, Source, list, raw};
+use super::load::{Found, Role, Shape, Source, list, list_records, raw};
 use super::opened::{Request, attachments, beside, settings};
 use super::sources::{Keep, Sources};
 use super::view::View;
@@ -118,10 +118,13 @@ struct Seen {
 }
 
 fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<Seen, Refusal> {
-    let (found, _) = list(content);
+    let (mut found, _) = list(content);
     let mut wrong = Vec::new();
     let config =
         settings(content, &found, request, &mut Sources::default(), &mut wrong).ok_or(Refusal::Content(wrong))?;
+    for team in &config.teams {
+        found.extend(list_records(content, team, &Findings::new(Path::new("site.yaml"))).0);
+    }
     let beside = beside(&found);
     let record = found.iter().find(|it| it.path == file).filter(|it| matches!(it.role, Role::Record(_)));
     let record = record.ok_or_else(|| Refusal::Errors(Vec::new()))?;

@@ -10,7 +10,7 @@ use super::sources::{Sources, Written};
 use super::view::View;
 use super::withheld::Withheld;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::{Asset, Instant, Site};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub(super) struct Collector {
     pub hidden: Vec<Diagnostic>,
     /// What is wrong with what surely isn't public now. It stops nothing.
     pub unpublished: Vec<Diagnostic>,
+    /// Records of public sources that are left out.
+    pub skipped: usize,
     pub coming: Vec<Coming>,
     pub drafts: Vec<(PathBuf, Arc<Draft>)>,
     /// Of records that are kept elsewhere, in their order.
@@ -91,8 +93,11 @@ impl Collector {
         let mut own: Vec<&mut Arc<Draft>> = self.drafts.iter_mut().map(|(_, draft)| draft).collect();
         let left = one_page_each(&mut own, &mut kept);
         let written = std::mem::take(&mut self.written);
+        let mut names: HashSet<String> = self.drafts.iter().map(|(_, draft)| draft.path().to_lowercase()).collect();
         for (((path, draft), written), left) in paths.into_iter().zip(kept).zip(written).zip(left) {
-            if left {
+            if left && !names.insert(draft.path().to_lowercase()) {
+                self.hidden.push(same_address(&path));
+            } else if left {
                 written.into_iter().for_each(|it| self.sources.add(placed(it, &path, &draft)));
                 self.drafts.push((path, draft));
             } else {
@@ -120,8 +125,32 @@ impl Collector {
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
-        let Collector { withheld, sources, shown, hidden, unpublished, .. } = self;
-        Opened { site, partial, sources, config: Some(config), withheld, shown, hidden, unpublished, coming, changes }
+        let Collector { withheld, sources, shown, hidden, unpublished, skipped, .. } = self;
+        Opened {
+            site,
+            partial,
+            sources,
+            config: Some(config),
+            withheld,
+            shown,
+            hidden,
+            unpublished,
+            skipped,
+            coming,
+            changes,
+        }
+    }
+}
+
+/// Two ids that differ in a sign that no path can have.
+fn same_address(file: &Path) -> Diagnostic {
+    Diagnostic {
+        file: file.to_owned(),
+        line: 0,
+        key: "id".into(),
+        code: Code::DuplicateId,
+        problem: "another record's page has the address that this id would have".into(),
+        help: "what a path can't have is `_` in it: let the two ids differ in letters or digits".into(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Records that are kept elsewhere: read, opened, and one page made of all that tell of one flaw.
 
-use super::formats;
+use super::formats::{self, Applied, State};
 use super::gate::{Bearing, Draft, Gate, Outcome, Standing};
 use super::load::{Source, kept_files, kept_text};
 use super::yaml::Findings;
-use crate::diagnostic::Diagnostic;
+use crate::config::{ExternalSource, OnError};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::public::Text;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -20,6 +21,16 @@ pub(super) struct Opened {
     pub hidden: Vec<Diagnostic>,
     /// Of files of which nothing is public now.
     pub unpublished: Vec<Diagnostic>,
+    /// Records of public sources that are left out, as site.yaml says.
+    pub skipped: usize,
+}
+
+/// What came of one file.
+#[derive(Default)]
+struct File {
+    records: Vec<Outcome>,
+    findings: Vec<Diagnostic>,
+    skipped: usize,
 }
 
 pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
@@ -27,32 +38,75 @@ pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
     for kept in &gate.config.sources {
         let (settings, hidden) = (Findings::new(Path::new("site.yaml")), Findings::new(&kept.path));
         let files = kept_files(content, kept, &settings, &hidden);
-        let one = |path: PathBuf| {
-            let findings = Findings::new(&path);
-            let text = kept_text(&content.join(&path), &findings);
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
-            let source = Source::foreign(&path);
-            let open = |it: formats::Foreign| {
-                let standing = Standing::Foreign { publish: kept.publish, state: it.state };
-                (path.clone(), gate.open_foreign(it.kind, &source, &it.node, standing))
-            };
-            let records: Vec<_> = foreign.map(open).collect();
-            (records, findings.into_diagnostics())
-        };
-        let read: Vec<_> = files.into_par_iter().map(one).collect();
-        for (records, wrong) in read {
-            let all_withheld = |records: &[(PathBuf, Outcome)]| {
-                !records.is_empty() && records.iter().all(|(_, outcome)| outcome.bearing == Bearing::Withheld)
+        let read = |path: PathBuf| (open_file(content, kept, gate, &path), path);
+        let read: Vec<_> = files.into_par_iter().map(read).collect();
+        for (File { records, findings, skipped }, path) in read {
+            let all_withheld = |records: &[Outcome]| {
+                !records.is_empty() && records.iter().all(|outcome| outcome.bearing == Bearing::Withheld)
             };
             let stops = kept.publish && !all_withheld(&records);
-            if stops { &mut opened.hidden } else { &mut opened.unpublished }.extend(wrong);
-            opened.records.extend(records);
+            if stops { &mut opened.hidden } else { &mut opened.unpublished }.extend(findings);
+            opened.records.extend(records.into_iter().map(|outcome| (path.clone(), outcome)));
+            opened.skipped += skipped;
         }
         opened.shown.extend(settings.into_diagnostics());
         opened.hidden.extend(hidden.into_diagnostics());
     }
     opened
+}
+
+fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) -> File {
+    let findings = Findings::new(path);
+    let text = kept_text(&content.join(path), &findings);
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
+    let source = Source::foreign(path);
+    let mut file = File::default();
+    for mut foreign in foreign {
+        // What withholds itself is nobody's business, left out or not.
+        let restricts = ["publish", "embargo", "tlp"].iter().any(|key| foreign.node.get(key).is_some());
+        let public = kept.publish && foreign.state == State::Published && !restricts;
+        if formats::apply(kept, &mut foreign) == Applied::Skipped {
+            file.skipped += usize::from(public);
+            file.findings.push(skipped(path, 0, "it doesn't say since when it is published"));
+            continue;
+        }
+        let standing = Standing::Foreign { publish: kept.publish, state: foreign.state };
+        let outcome = gate.open_foreign(foreign.kind, &source, &foreign.node, standing);
+        // What surely isn't public stops nothing anyway, and what it withholds stays looked for.
+        let bears = outcome.bearing != Bearing::Withheld && !foreign.state.is_withheld();
+        if let (OnError::Skip, true, Some(error)) = (kept.on_error, bears, first_error(&outcome.findings)) {
+            file.findings.push(skipped(path, error.line, &error.problem));
+            file.skipped += usize::from(kept.publish);
+            continue;
+        }
+        file.records.push(outcome);
+    }
+    let findings = findings.into_diagnostics();
+    match first_error(&findings) {
+        Some(error) if kept.on_error == OnError::Skip => {
+            file.skipped += usize::from(kept.publish);
+            file.findings.push(skipped(path, error.line, &error.problem));
+        }
+        _ => file.findings.extend(findings),
+    }
+    file
+}
+
+fn first_error(findings: &[Diagnostic]) -> Option<&Diagnostic> {
+    findings.iter().find(|it| it.level() == Level::Error)
+}
+
+/// What `check` lists of a record that is left out.
+fn skipped(path: &Path, line: usize, problem: &str) -> Diagnostic {
+    Diagnostic {
+        file: path.to_owned(),
+        line,
+        key: String::new(),
+        code: Code::SkippedRecord,
+        problem: format!("this record is left out, as its source says in site.yaml: {problem}"),
+        help: "fix it where it is kept, or report it to those who keep it".into(),
+    }
 }
 
 /// Which records are one: one's id is another's id or alias.

@@ -39,6 +39,7 @@ mod formats;
 pub mod fuzzing;
 mod gate;
 pub mod import;
+mod links;
 mod load;
 mod marks;
 mod media;

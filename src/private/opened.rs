@@ -39,6 +39,8 @@ pub struct Opened {
     pub hidden: Vec<Diagnostic>,
     /// What is wrong with records that surely aren't public now: `check` alone reports it (rule 9).
     pub unpublished: Vec<Diagnostic>,
+    /// Records of public sources that are left out, as site.yaml says.
+    pub skipped: usize,
     /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
     /// All changes after `now` that come by themselves: these, and what becomes overdue.
@@ -58,6 +60,7 @@ impl Opened {
             shown,
             hidden,
             unpublished,
+            skipped: 0,
             coming,
             changes,
         }

@@ -8,7 +8,7 @@ use super::cache::Cache;
 use super::collector::Collector;
 use super::elsewhere;
 use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
-use super::load::{Found, Role, list, read};
+use super::load::{Found, Role, list, list_records, read};
 use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
 use super::sources::{Keep, Sources};
 use super::view::View;
@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 #[cfg(test)]
 use crate::public::Vocabulary;
+use crate::public::segment::of_id;
 use crate::public::{Asset, Instant, Text};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -79,7 +80,7 @@ impl Session {
         let seal = Seal(());
         let content = self.content.clone();
         // A file that is for nothing is not public, and its name may tell.
-        let (found, mut hidden) = list(&content);
+        let (mut found, mut hidden) = list(&content);
         let mut shown = Vec::new();
         // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
         if found.is_empty() && hidden.iter().any(|it| it.file == Path::new("")) {
@@ -89,6 +90,13 @@ impl Session {
         let Some(config) = settings(&content, &found, request, &mut sources, &mut shown) else {
             return (Opened::without_settings(sources, shown, hidden), Vec::new());
         };
+        for team in &config.teams {
+            let findings = Findings::new(Path::new("site.yaml"));
+            let (records, wrong) = list_records(&content, team, &findings);
+            found.extend(records);
+            hidden.extend(wrong);
+            shown.extend(findings.into_diagnostics());
+        }
         self.forget_unless(&config, request.now);
         let view = View {
             #[cfg(test)]
@@ -112,6 +120,7 @@ impl Session {
         collector.shown.extend(kept.shown);
         collector.hidden.extend(kept.hidden);
         collector.unpublished.extend(kept.unpublished);
+        collector.skipped = kept.skipped;
         kept.records.into_iter().for_each(|(path, outcome)| collector.take_kept(path, outcome));
         let assets = self.copies(&found, &config, clock, &mut collector.shown);
         let mut told = Withheld::default();
@@ -213,7 +222,7 @@ impl Session {
         let names = names(&drafts, &merged);
         if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
             let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
-            let resolver = Resolver::new(&config.settings, &config.prefixes, merged, drafts);
+            let resolver = Resolver::new(config, merged, drafts);
             #[cfg(test)]
             let resolver = std::mem::take(&mut collector.known).iter().fold(resolver, Resolver::know);
             self.resolver = Some((names, Arc::new(resolver)));
@@ -290,7 +299,7 @@ fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> (Vec<Diagnostic>, Vec<Diagno
     let (withheld, public): (Vec<_>, Vec<_>) = files.iter().partition(|(_, outcome)| is_withheld(outcome));
     for (path, outcome) in public.into_iter().chain(withheld) {
         let Some((id, line)) = &outcome.id else { continue };
-        if !first.insert(id.to_ascii_lowercase()) {
+        if !first.insert(of_id(id).to_ascii_lowercase()) {
             let found = if is_withheld(outcome) { &mut others } else { &mut stopping };
             found.push(Diagnostic {
                 file: path.clone(),

@@ -1,4 +1,4 @@
-//! Which URLs may be followed.
+//! Which URLs may be followed, and which ids can name a page.
 
 /// Whether a URL is absolute, and of a scheme that is safe to follow.
 pub(in crate::private) fn is_safe_url(url: &str) -> bool {
@@ -7,4 +7,11 @@ pub(in crate::private) fn is_safe_url(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
         && !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"'))
+}
+
+/// Whether an id can name a page and a file, once what doesn't fit there is `_`.
+pub(in crate::private) fn fits_a_path(id: &str) -> bool {
+    let named = id.contains(|it: char| it.is_ascii_alphanumeric());
+    let text = !id.starts_with(['.', ' ']) && !id.ends_with(' ') && !id.contains(char::is_control);
+    named && text && id.len() <= 128
 }

@@ -1,8 +1,9 @@
 //! A disclosed advisory: one vulnerability.
 
 use super::words::vocabulary;
-use super::{Head, Text};
+use super::{Head, Statement, Text};
 use serde::Serialize;
+use std::sync::Arc;
 
 #[derive(Clone, Serialize, Debug)]
 pub struct Advisory {
@@ -14,6 +15,9 @@ pub struct Advisory {
     pub affected: Vec<Affected>,
     /// Ids of disclosed incidents.
     pub incidents: Vec<Text>,
+    /// What a CSAF document says of it, where it comes from one.
+    #[serde(skip)]
+    pub csaf: Option<Arc<Statement>>,
 }
 
 /// How bad: one of the site's words, from the vectors' score where there is one.
@@ -93,6 +97,19 @@ pub struct Package {
     pub ecosystem: Option<Text>,
     pub name: Text,
     pub purl: Option<Text>,
+    /// Who makes it, where that isn't the site's own publisher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<Text>,
+    /// What its vendor calls it, where `name` says the vendor as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<Text>,
+}
+
+impl Package {
+    /// What its vendor calls it.
+    pub fn product_name(&self) -> &Text {
+        self.product.as_ref().unwrap_or(&self.name)
+    }
 }
 
 impl Package {

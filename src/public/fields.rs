@@ -227,13 +227,14 @@ impl Fields {
     }
 
     fn advisory(&mut self, advisory: &Advisory) {
-        let Advisory { head, severity, cwe, informational, affected, incidents } = advisory;
+        let Advisory { head, severity, cwe, informational, affected, incidents, csaf } = advisory;
         self.head(head);
         self.put("severity", severity);
         self.put("cwe", cwe);
         self.put("informational", informational);
         self.put("affected", affected);
         self.put("incidents", incidents);
+        self.put("csaf", &csaf.as_deref());
     }
 
     fn incident(&mut self, incident: &Incident) {

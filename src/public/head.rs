@@ -1,8 +1,10 @@
 //! What every disclosed record has.
 
+use super::segment::of_id;
 use super::words::vocabulary;
 use super::{Instant, Markdown, Stamp, Text};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Debug)]
@@ -81,7 +83,12 @@ pub struct Head {
 impl Head {
     /// The page's path on the site: `/advisories/HARBOUR-2026-k3x9/`.
     pub fn path(&self) -> String {
-        format!("/{}/{}/", self.kind.section(), self.id)
+        format!("/{}/{}/", self.kind.section(), self.name())
+    }
+
+    /// Its id as a folder's and a file's name: `ALSA-2024_8842` of `ALSA-2024:8842`.
+    pub fn name(&self) -> Cow<'_, str> {
+        of_id(&self.id)
     }
 
     /// When a reader was last given news of it; that it was withdrawn is news.

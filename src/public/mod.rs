@@ -23,6 +23,7 @@ mod report;
 pub mod segment;
 mod settings;
 mod site;
+mod statement;
 mod text;
 mod time;
 mod words;
@@ -49,6 +50,7 @@ pub use settings::{
     Targets,
 };
 pub use site::Site;
+pub use statement::Statement;
 pub use text::{DIALECT, Markdown, Text};
 pub use time::{Instant, Precision, Stamp};
 pub use words::Vocabulary;

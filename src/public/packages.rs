@@ -244,7 +244,7 @@ mod tests {
     use crate::render::fixture::{self, t};
 
     fn package(ecosystem: Option<&str>, name: &str, purl: Option<&str>) -> Package {
-        Package { ecosystem: ecosystem.map(t), name: t(name), purl: purl.map(t) }
+        Package { ecosystem: ecosystem.map(t), name: t(name), purl: purl.map(t), vendor: None, product: None }
     }
 
     fn path(ecosystem: Option<&str>, name: &str, purl: Option<&str>) -> String {

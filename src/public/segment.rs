@@ -1,5 +1,7 @@
 //! A name as one part of a URL's path and as a folder's name, on every host and file system.
 
+use std::borrow::Cow;
+
 /// Names under a section, a project or a package that are the site's own.
 const OURS: [&str; 7] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "page", "versions.json"];
 /// A part of a path that is longer is cut, and told from others by a digest.
@@ -8,6 +10,24 @@ const LONGEST: usize = 120;
 /// Whether the site keeps this name for itself, in whatever letter case.
 pub fn is_ours(name: &str) -> bool {
     OURS.contains(&name.to_lowercase().as_str())
+}
+
+/// An id as a part of a path and as a file's name, in its own letter case: each run of anything but letters, digits, `.`, `_` and
+/// `-` is one `_`, as CSAF names files. Two ids can meet; whoever gathers records sees to that.
+pub fn of_id(id: &str) -> Cow<'_, str> {
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_');
+    if id.chars().all(plain) && !id.starts_with('.') {
+        return Cow::Borrowed(id);
+    }
+    let mut name = String::with_capacity(id.len());
+    for (at, letter) in id.chars().enumerate() {
+        if plain(letter) && (at > 0 || letter != '.') {
+            name.push(letter);
+        } else if !name.ends_with('_') {
+            name.push('_');
+        }
+    }
+    Cow::Owned(name)
 }
 
 /// In lower case, since not every host and file system minds the case; what isn't a plain ASCII letter, digit, `-`, `_`,
@@ -47,7 +67,20 @@ fn escape(out: &mut String, byte: u8) {
 
 #[cfg(test)]
 mod tests {
-    use super::segment;
+    use super::{of_id, segment};
+
+    #[test]
+    fn an_id_is_its_own_name_or_gets_one() {
+        for (id, name) in [
+            ("HARBOUR-2026-k3x9", "HARBOUR-2026-k3x9"),
+            ("ALSA-2024:8842", "ALSA-2024_8842"),
+            ("A: b/c", "A_b_c"),
+            ("../x", "_._x"),
+            ("größe", "gr_e"),
+        ] {
+            assert_eq!(of_id(id), name);
+        }
+    }
 
     #[test]
     fn a_name_is_a_safe_part_of_a_path() {

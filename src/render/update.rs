@@ -12,7 +12,8 @@ pub fn command(ecosystem: &str, name: &str, version: &str) -> Option<String> {
         "crates.io" => format!("cargo update -p {name} --precise {version}"),
         "PyPI" => format!("pip install --upgrade \"{name}>={version}\""),
         "Go" => match name {
-            "stdlib" | "toolchain" => format!("go get go@{version}"),
+            // A path of the standard library has no host.
+            name if !name.split('/').next().unwrap_or_default().contains('.') => format!("go get go@{version}"),
             _ => format!("go get {name}@v{}", version.trim_start_matches('v')),
         },
         "Packagist" => format!("composer require \"{name}:^{version}\""),
@@ -54,6 +55,9 @@ mod tests {
     fn each_ecosystem_has_its_command() {
         let npm = command("npm", "@harbour/cli", "1.4.3");
         assert_eq!(npm.as_deref(), Some("npm install @harbour/cli@1.4.3"));
+        for name in ["stdlib", "toolchain", "net/http"] {
+            assert_eq!(command("Go", name, "1.21.12").as_deref(), Some("go get go@1.21.12"));
+        }
         assert_eq!(command("Go", "example.org/a/b", "1.2.3").as_deref(), Some("go get example.org/a/b@v1.2.3"));
         assert_eq!(command("PyPI", "harbour", "2.0").as_deref(), Some("pip install --upgrade \"harbour>=2.0\""));
         assert!(command("Maven", "org.example:core", "1").is_some_and(|it| it.contains("<artifactId>core<")));

@@ -7,7 +7,7 @@ use RangeEvent::{Fixed, Introduced, LastAffected, Limit};
 fn package(ecosystem: Option<&str>, ranges: Vec<Vec<RangeEvent>>, versions: &[&str]) -> Affected {
     let range = |events| Range { kind: RangeType::Ecosystem, repo: None, events };
     Affected {
-        package: Package { ecosystem: ecosystem.map(t), name: t("harbour"), purl: None },
+        package: Package { ecosystem: ecosystem.map(t), name: t("harbour"), purl: None, vendor: None, product: None },
         ranges: ranges.into_iter().map(range).collect(),
         versions: versions.iter().map(|it| t(it)).collect(),
         fixed: Vec::new(),

@@ -5,7 +5,7 @@
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
 //! - [`approving`], [`commands`]: approve; explain, next, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
-//! - [`foreign`]: records of other formats that mean us harm.
+//! - [`foreign`]: records of other formats: those that mean us harm, and that each says the same again.
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`alarms`], [`false_alarms`]: what is worth stopping a release for, and the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.

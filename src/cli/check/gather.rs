@@ -67,7 +67,7 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
 }
 
 fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
-    let Opened { site, partial, sources, config, withheld, shown, hidden, unpublished, coming, changes: _ } =
+    let Opened { site, partial, sources, config, withheld, shown, hidden, unpublished, coming, skipped: _, changes: _ } =
         inspect(content.folder(), request);
     let mut look = Look { coming, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));

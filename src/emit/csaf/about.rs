@@ -1,10 +1,10 @@
 //! `/document` (3.2.1), as every record of ours has it.
 
-use super::document::{About, Acknowledgment, AggregateSeverity, Distribution, Note, Reference, Tlp as Label};
+use super::document::{About, Acknowledgment, AggregateSeverity, Distribution, Note, Reference, Stated, Tlp as Label};
 use super::texts::{Texts, note};
 use super::{label, path, tracking};
 use crate::emit::urls;
-use crate::public::{self, Head, Person, PersonType, ReferenceType, Settings, Site, Tlp};
+use crate::public::{self, Head, Person, PersonType, ReferenceType, Settings, Site, Statement, Tlp};
 use crate::render::Words;
 
 /// What differs from one kind of record to another.
@@ -16,11 +16,13 @@ pub struct Profile<'a> {
     pub notes: Vec<Note>,
     /// Behind those that every record has.
     pub references: Vec<Reference>,
+    /// What the document says that the record comes from.
+    pub stated: Option<&'a Statement>,
 }
 
 pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profile<'a>) -> About<'a> {
     let settings = &site.settings;
-    let Profile { category, severity, notes: own, references: more } = profile;
+    let Profile { category, severity, notes: own, references: more, stated } = profile;
     let mut notes: Vec<Note> = head.summary.iter().map(|it| note("summary", "Summary", it.to_string())).collect();
     if let Some(withdrawal) = &head.withdrawn {
         let reason = withdrawal.reason.as_ref().and_then(|it| texts.plain(it));
@@ -28,9 +30,20 @@ pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profil
         notes.push(note("description", "Reasoning for Withdrawal", text));
     }
     notes.extend(own);
+    let mut notes: Vec<Stated<'a, Note>> = notes.into_iter().map(|note| Stated::Here(Box::new(note))).collect();
+    let mut acknowledgments: Vec<Stated<'a, Acknowledgment<'a>>> = Vec::new();
+    match stated {
+        // Its own words, by their categories; a summary of ours would be the same again.
+        Some(stated) => {
+            notes.drain(..usize::from(head.summary.is_some()));
+            notes.extend(stated_list(stated, "notes"));
+            acknowledgments.extend(stated_list(stated, "acknowledgments"));
+        }
+        None => acknowledgments.extend(head.credits.iter().map(|it| Stated::Here(Box::new(acknowledgment(it))))),
+    }
     let withdrawn = if head.withdrawn.is_some() { "Withdrawn: " } else { "" };
     About {
-        acknowledgments: head.credits.iter().map(acknowledgment).collect(),
+        acknowledgments,
         aggregate_severity: severity
             .map(|id| AggregateSeverity { text: settings.severity(id).map_or(id, |it| &it.label) }),
         category,
@@ -43,6 +56,12 @@ pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profil
         title: format!("{withdrawn}{}", head.title),
         tracking: tracking::of(head),
     }
+}
+
+/// A list of the document that the record comes from.
+fn stated_list<'a, T>(stated: &'a Statement, key: &str) -> impl Iterator<Item = Stated<'a, T>> {
+    let list = stated.get("document").and_then(|document| document.get(key));
+    list.map_or(&[][..], Statement::items).iter().map(Stated::There)
 }
 
 fn distribution(settings: &Settings, tlp: Tlp) -> Distribution {

@@ -2,11 +2,11 @@
 //! affected, or that nobody knows yet.
 
 use super::about::{self, Profile, page};
-use super::document::{Document, Note, Reference};
+use super::document::{Document, Note, Reference, Stated};
 use super::products::Products;
 use super::texts::{Texts, note};
 use super::vulnerability;
-use crate::public::{Advisory, Site, VexStatus};
+use crate::public::{Advisory, Site, Statement, VexStatus};
 use crate::render::Links;
 
 pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Document<'a> {
@@ -29,11 +29,30 @@ pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Do
         true => texts.plain(&head.details).map(|text| note("details", "Details", text)).into_iter().collect(),
         false => Vec::new(),
     };
-    let profile = Profile { category, severity, notes, references };
+    // What is withdrawn says nothing of products any more, whoever said it.
+    let stated = advisory.csaf.as_deref().filter(|_| !withdrawn);
+    let category = stated.map_or(category, self::category);
+    let profile = Profile { category, severity, notes, references, stated };
+    let document = about::of(site, &texts, head, profile);
+    if let Some(stated) = stated {
+        let product_tree = stated.get("product_tree").map(Stated::There);
+        let vulnerabilities = stated.get("vulnerability").map(Stated::There).into_iter().collect();
+        return Document { document, product_tree, vulnerabilities };
+    }
     let vulnerability = (!withdrawn).then(|| vulnerability::of(&site.settings, &texts, advisory, &products));
     Document {
-        document: about::of(site, &texts, head, profile),
-        product_tree: products.tree(&site.settings.csaf.publisher.name),
-        vulnerabilities: vulnerability.into_iter().collect(),
+        document,
+        product_tree: products.tree(&site.settings.csaf.publisher.name).map(|tree| Stated::Here(Box::new(tree))),
+        vulnerabilities: vulnerability.into_iter().map(|it| Stated::Here(Box::new(it))).collect(),
+    }
+}
+
+/// The profile that what is stated fulfils: a security advisory has products, their status and notes (4.4).
+fn category(stated: &Statement) -> &'static str {
+    let vulnerability = stated.get("vulnerability");
+    let has = |key: &str| vulnerability.is_some_and(|it| it.get(key).is_some());
+    match stated.get("product_tree").is_some() && has("product_status") && has("notes") {
+        true => "csaf_security_advisory",
+        false => "csaf_base",
     }
 }

@@ -1,23 +1,31 @@
 //! A CSAF 2.0 document. The structs bear the standard's names; their fields stand in the order of the alphabet, as its
 //! test 6.2.13 wants them.
 
-use crate::public::{Instant, Publisher};
+use crate::public::{Instant, Publisher, Statement};
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub struct Document<'a> {
     pub document: About<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_tree: Option<ProductTree>,
+    pub product_tree: Option<Stated<'a, ProductTree>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub vulnerabilities: Vec<Vulnerability<'a>>,
+    pub vulnerabilities: Vec<Stated<'a, Vulnerability<'a>>>,
+}
+
+/// Made of our record, or what the document that it comes from states.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Stated<'a, T> {
+    Here(Box<T>),
+    There(&'a Statement),
 }
 
 /// `/document` (3.2.1).
 #[derive(Serialize)]
 pub struct About<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub acknowledgments: Vec<Acknowledgment<'a>>,
+    pub acknowledgments: Vec<Stated<'a, Acknowledgment<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregate_severity: Option<AggregateSeverity<'a>>,
     /// The profile (4).
@@ -27,7 +35,7 @@ pub struct About<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<Note>,
+    pub notes: Vec<Stated<'a, Note>>,
     #[serde(serialize_with = "publisher")]
     pub publisher: &'a Publisher,
     pub references: Vec<Reference>,

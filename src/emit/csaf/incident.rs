@@ -22,7 +22,8 @@ pub fn document<'a>(site: &'a Site, links: &Links, incident: &'a Incident) -> Do
         });
     }
     let category = "csaf_security_incident_response";
-    let profile = Profile { category, severity, notes: notes(&site.settings, &texts, incident), references };
+    let profile =
+        Profile { category, severity, notes: notes(&site.settings, &texts, incident), references, stated: None };
     Document { document: about::of(site, &texts, head, profile), product_tree: None, vulnerabilities: Vec::new() }
 }
 

@@ -9,7 +9,7 @@ use crate::public::{Affected, DefaultStatus, Package, RangeType, VexStatus};
 use crate::render::Words;
 use crate::render::versions::{self, order};
 use crate::versions::{Advice, Claim, End, Order, Start, Stretch, nearest_fix, stretches};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 const RANGE: &str = "product_version_range";
 
@@ -65,27 +65,33 @@ impl<'a> Products<'a> {
         }
     }
 
-    /// Vendor, then product, then versions; `None`: there are no products.
-    pub fn tree(&self, vendor: &str) -> Option<ProductTree> {
+    /// Vendor, then product, then versions; `None`: there are no products. `publisher`: whose product it is where nobody else's
+    /// name stands at it.
+    pub fn tree(&self, publisher: &str) -> Option<ProductTree> {
         let mut packages: Vec<(&Package, Vec<Branch>)> = Vec::new();
+        let mut places: HashMap<&Package, usize> = HashMap::new();
         for known in self.iter() {
             let package = &known.entry.package;
-            let leaf = known.branch();
-            match packages.iter_mut().find(|(other, _)| *other == package) {
-                Some((_, leaves)) => leaves.push(leaf),
-                None => packages.push((package, vec![leaf])),
+            let at = *places.entry(package).or_insert_with(|| {
+                packages.push((package, Vec::new()));
+                packages.len() - 1
+            });
+            packages[at].1.push(known.branch());
+        }
+        let mut vendors: Vec<Branch> = Vec::new();
+        for (package, branches) in packages {
+            let vendor = package.vendor.as_deref().unwrap_or(publisher);
+            let name = package.product_name().to_string();
+            let product = Branch { branches, category: "product_name", name, product: None };
+            match vendors.iter_mut().find(|it| it.name == vendor) {
+                Some(known) => known.branches.push(product),
+                None => {
+                    let (name, branches) = (vendor.to_owned(), vec![product]);
+                    vendors.push(Branch { branches, category: "vendor", name, product: None });
+                }
             }
         }
-        let product = |(package, branches): (&Package, Vec<Branch>)| Branch {
-            branches,
-            category: "product_name",
-            name: package.name.to_string(),
-            product: None,
-        };
-        let branches: Vec<Branch> = packages.into_iter().map(product).collect();
-        (!branches.is_empty()).then(|| ProductTree {
-            branches: vec![Branch { branches, category: "vendor", name: vendor.to_owned(), product: None }],
-        })
+        (!vendors.is_empty()).then_some(ProductTree { branches: vendors })
     }
 }
 

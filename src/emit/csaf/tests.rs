@@ -16,7 +16,13 @@ fn told(site: &Site, record: Record<'_>) -> Value {
 fn affected(package: (&str, &str), status: Option<VexStatus>, ranges: Vec<Vec<RangeEvent>>) -> Affected {
     let range = |events| Range { kind: RangeType::Semver, repo: None, events };
     Affected {
-        package: Package { ecosystem: Some(text(package.0)), name: text(package.1), purl: None },
+        package: Package {
+            ecosystem: Some(text(package.0)),
+            name: text(package.1),
+            purl: None,
+            vendor: None,
+            product: None,
+        },
         ranges: ranges.into_iter().map(range).collect(),
         versions: vec![],
         fixed: Vec::new(),

@@ -85,8 +85,8 @@ impl<'a> Affected<'a> {
             None => Status::Unknown,
         };
         Self {
-            vendor: &site.settings.csaf.publisher.name,
-            product: &affected.package.name,
+            vendor: affected.package.vendor.as_deref().unwrap_or(&site.settings.csaf.publisher.name),
+            product: affected.package.product_name(),
             package_url: ecosystem::purl(&affected.package),
             repo: affected.ranges.iter().find_map(|it| it.repo.as_deref()),
             platforms: affected.platforms.iter().map(Text::as_str).collect(),

@@ -22,6 +22,8 @@ pub struct Container<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     metrics: Vec<BTreeMap<&'static str, serde_json::Value>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    impacts: Vec<Impact>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     solutions: Vec<Words>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     workarounds: Vec<Words>,
@@ -45,6 +47,11 @@ struct Provider<'a> {
 struct Words {
     lang: String,
     value: String,
+}
+
+#[derive(Serialize)]
+struct Impact {
+    descriptions: Vec<Words>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +81,8 @@ struct Reference {
 struct Credit {
     lang: String,
     value: String,
-    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -100,6 +108,7 @@ impl<'a> Container<'a> {
             let text = text.as_ref().map(|it| prose::text(links, &place, it)).filter(|it| !it.is_empty());
             text.map(|it| self::words(settings, &it)).into_iter().collect::<Vec<_>>()
         };
+        let impacts = words(&head.impact);
         let mut solutions = words(&head.resolution);
         solutions.extend(words(&head.recommendations));
         Self {
@@ -110,6 +119,7 @@ impl<'a> Container<'a> {
             affected,
             problem_types: advisory.cwe.iter().map(|number| problem(*number)).collect(),
             metrics: metrics(advisory),
+            impacts: if impacts.is_empty() { Vec::new() } else { vec![Impact { descriptions: impacts }] },
             solutions,
             workarounds: words(&head.workaround),
             exploits: exploits(settings, head.exploitation),
@@ -120,10 +130,12 @@ impl<'a> Container<'a> {
     }
 }
 
-/// What it is, then what it does to whom.
+/// The whole text; a summary of one's own comes first.
 fn description(links: &Links, place: &Place, head: &Head) -> String {
-    let impact = head.impact.as_ref().map(|it| prose::text(links, place, it)).filter(|it| !it.is_empty());
-    std::iter::once(entry::summary(head)).chain(impact).collect::<Vec<_>>().join("\n\n")
+    let details = prose::text(links, place, &head.details);
+    let summary = head.summary.as_ref().map(|it| it.to_string());
+    let summary = summary.or_else(|| details.is_empty().then(|| entry::summary(head)));
+    summary.into_iter().chain(Some(details)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn words(settings: &Settings, text: &str) -> Words {
@@ -206,17 +218,44 @@ fn references(settings: &Settings, head: &Head) -> Vec<Reference> {
 }
 
 fn credit(settings: &Settings, name: &str, kind: Option<PersonType>) -> Credit {
-    let r#type = match kind {
-        Some(PersonType::Reporter) => "reporter",
-        Some(PersonType::Analyst) => "analyst",
-        Some(PersonType::Coordinator) => "coordinator",
-        Some(PersonType::RemediationDeveloper) => "remediation developer",
-        Some(PersonType::RemediationReviewer) => "remediation reviewer",
-        Some(PersonType::RemediationVerifier) => "remediation verifier",
-        Some(PersonType::Tool) => "tool",
-        Some(PersonType::Sponsor) => "sponsor",
-        Some(PersonType::Other) => "other",
-        Some(PersonType::Finder) | None => "finder",
-    };
+    // Without a type nobody says what somebody did.
+    let r#type = kind.map(|kind| match kind {
+        PersonType::Finder => "finder",
+        PersonType::Reporter => "reporter",
+        PersonType::Analyst => "analyst",
+        PersonType::Coordinator => "coordinator",
+        PersonType::RemediationDeveloper => "remediation developer",
+        PersonType::RemediationReviewer => "remediation reviewer",
+        PersonType::RemediationVerifier => "remediation verifier",
+        PersonType::Tool => "tool",
+        PersonType::Sponsor => "sponsor",
+        PersonType::Other => "other",
+    });
     Credit { lang: settings.language.clone(), value: cut(name, LONGEST), r#type }
+}
+
+/// What is left of a record that was withdrawn: why (`cnaRejectedContainer`).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rejected<'a> {
+    provider_metadata: Provider<'a>,
+    rejected_reasons: [Words; 1],
+}
+
+impl<'a> Rejected<'a> {
+    /// `None`: the advisory isn't withdrawn.
+    pub(super) fn of(
+        site: &'a Site,
+        links: &Links,
+        advisory: &'a Advisory,
+        (org_id, short_name): (&'a str, Option<&'a str>),
+    ) -> Option<Self> {
+        let head = &advisory.head;
+        let reason = head.withdrawn.as_ref()?.reason.as_ref();
+        let place = Place::new(head.path(), &head.attachments);
+        let reason = reason.map(|it| prose::text(links, &place, it)).filter(|it| !it.is_empty());
+        let reason = reason.unwrap_or_else(|| "This CVE record was withdrawn by its CVE Numbering Authority.".into());
+        let provider_metadata = Provider { org_id, short_name };
+        Some(Self { provider_metadata, rejected_reasons: [words(&site.settings, &reason)] })
+    }
 }

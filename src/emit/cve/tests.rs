@@ -10,7 +10,13 @@ fn missing(change: impl FnOnce(&mut Site)) -> Vec<Missing> {
     let mut advisory = advisory("HARBOUR-2026-k3x9", "Title", "2026-03-04T14:00:00Z");
     advisory.head.aliases = vec![text("CVE-2026-1234")];
     advisory.affected = vec![Affected {
-        package: Package { ecosystem: Some(text("npm")), name: text("harbour-cli"), purl: None },
+        package: Package {
+            ecosystem: Some(text("npm")),
+            name: text("harbour-cli"),
+            purl: None,
+            vendor: None,
+            product: None,
+        },
         ranges: vec![],
         versions: vec![text("1.0.0")],
         fixed: Vec::new(),

@@ -14,10 +14,10 @@ mod updates;
 #[cfg(test)]
 mod tests;
 
-use super::entry::{Author, Entry, Html};
+use super::entry::{Author, Entry, Html, summary};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
-use crate::public::{FeedFormat, Instant, Site};
+use crate::public::{FeedFormat, Instant, Record, Site};
 use crate::render::{self, Words};
 use items::FeedContext;
 use std::sync::Arc;
@@ -34,6 +34,10 @@ struct Feed<'a> {
     /// Newest first.
     entries: Vec<Entry>,
 }
+
+/// So many packages a record may name for the feed of each to hold it whole. One that names more is in full in the other feeds:
+/// what is written grows with what is read, not with its square.
+const WHOLE: usize = 8;
 
 /// The feeds that site.yaml asks for.
 pub fn feeds<'a>(site: &'a Site, words: &'a Words, html: Html<'a>) -> Vec<Output<'a>> {
@@ -55,6 +59,11 @@ pub fn feeds<'a>(site: &'a Site, words: &'a Words, html: Html<'a>) -> Vec<Output
 fn of_scope(context: &FeedContext<'_>, at: usize, format: FeedFormat, html: Html<'_>) -> Result<File, render::Error> {
     let site = context.site;
     let scope = feeds::nth(site, &context.packages, at);
+    let short = |record: &Record<'_>| match record.affected().len() {
+        0..=WHOLE => html(record),
+        _ => format!("<p>{}</p>\n", xml::escape(&summary(record.head()))),
+    };
+    let html: Html<'_> = if matches!(scope, Scope::Package(_)) { &short } else { html };
     let entries = context.newest(&scope).into_iter().map(|item| context.entry(item, html)).collect();
     // There is no page of reports before there is one.
     let bare = matches!(scope, Scope::Reports) && site.periods().is_empty();

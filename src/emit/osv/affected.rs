@@ -1,5 +1,6 @@
 //! What is affected (OSV schema 1.7, `affected`).
 
+use super::specific::{self, Specific};
 use crate::emit::ecosystem;
 use crate::public::{self, CvssVersion, DefaultStatus, RangeEvent, RangeType, Severity, Text, VexStatus};
 use crate::versions::{End, Order, Start, Stretch, stretches};
@@ -18,7 +19,9 @@ pub struct Affected<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     versions: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    database_specific: Option<Extra<'a>>,
+    ecosystem_specific: Option<specific::Ecosystem<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_specific: Option<specific::Database<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,14 +59,6 @@ pub struct Score<'a> {
     score: &'a str,
 }
 
-#[derive(Serialize)]
-struct Extra<'a> {
-    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
-    functions: &'a [Text],
-    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
-    platforms: &'a [Text],
-}
-
 impl<'a> Affected<'a> {
     /// `None` where nothing is affected, or where OSV has no words for it: a package of an ecosystem that it doesn't know,
     /// without commits.
@@ -97,13 +92,14 @@ impl<'a> Affected<'a> {
             let all = vec![Event::Introduced("0".into())];
             ranges.push(Range { kind: RangeType::Ecosystem, repo: None, events: all });
         }
-        let extra = Extra { functions: &affected.functions, platforms: &affected.platforms };
+        let specific = Specific::of(affected);
         (package.is_some() || !ranges.is_empty() || !versions.is_empty()).then(|| Self {
             package,
             severity: of_vectors(affected.severity.as_ref()),
             ranges,
             versions,
-            database_specific: (!extra.functions.is_empty() || !extra.platforms.is_empty()).then_some(extra),
+            ecosystem_specific: specific.ecosystem,
+            database_specific: specific.database,
         })
     }
 }

@@ -17,17 +17,14 @@ pub(super) fn of(links: &Links, head: &Head) -> String {
         ("Workaround", head.workaround.as_ref()),
         ("Resolution", head.resolution.as_ref()),
     ];
-    let mut text = head.summary.as_ref().map(|it| it.to_string()).unwrap_or_default();
-    for (heading, source) in sections {
-        let Some(source) = source else { continue };
-        let written = markdown(links, &place, source);
-        if written.is_empty() {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&format!("## {heading}\n\n{written}"));
-    }
-    text
+    let written =
+        sections.into_iter().filter_map(|(heading, source)| Some((heading, markdown(links, &place, source?))));
+    let written: Vec<(&str, String)> = written.filter(|(_, text)| !text.is_empty()).collect();
+    let summary = head.summary.as_ref().map(|it| it.to_string()).filter(|it| !it.is_empty());
+    // What is the only section needs no heading of ours.
+    let sections: Vec<String> = match written.as_slice() {
+        [("Details", text)] => vec![text.clone()],
+        all => all.iter().map(|(heading, text)| format!("## {heading}\n\n{text}")).collect(),
+    };
+    summary.into_iter().chain(sections).collect::<Vec<_>>().join("\n\n")
 }

@@ -5,8 +5,10 @@ use super::details;
 use crate::emit::urls;
 use crate::public::{Advisory, Head, Informational, Instant, Person, PersonType, Reference, ReferenceType, Site, Text};
 use crate::render::Links;
-use serde::Serialize;
+use chrono::SecondsFormat;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
+use std::fmt::{self, Display, Formatter};
 
 /// Nothing in here needs more than this version.
 const SCHEMA: &str = "1.7.0";
@@ -15,10 +17,10 @@ const SCHEMA: &str = "1.7.0";
 pub struct Document<'a> {
     schema_version: &'static str,
     id: &'a str,
-    modified: Instant,
-    published: Instant,
+    modified: Exact,
+    published: Exact,
     #[serde(skip_serializing_if = "Option::is_none")]
-    withdrawn: Option<Instant>,
+    withdrawn: Option<Exact>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -37,6 +39,22 @@ pub struct Document<'a> {
     credits: Vec<Credit<'a>>,
     #[serde(skip_serializing_if = "Extra::is_empty")]
     database_specific: Extra<'a>,
+}
+
+/// With the fraction of a second that it was written with: mirrors compare these times with those of the record's source.
+#[derive(Clone, Copy)]
+pub(super) struct Exact(pub Instant);
+
+impl Display for Exact {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 #[derive(Serialize)]
@@ -96,9 +114,9 @@ impl<'a> Document<'a> {
         Self {
             schema_version: SCHEMA,
             id: &head.id,
-            modified: modified(head),
-            published: head.published,
-            withdrawn: head.withdrawn.as_ref().map(|it| it.at),
+            modified: Exact(modified(head)),
+            published: Exact(head.published),
+            withdrawn: head.withdrawn.as_ref().map(|it| Exact(it.at)),
             aliases: ids.aliases,
             related: ids.related,
             upstream: ids.upstream,

@@ -8,6 +8,7 @@ mod affected;
 mod archive;
 mod details;
 mod document;
+mod specific;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,9 @@ pub use affected::Affected;
 pub use document::Document;
 
 use super::{File, Output, failed, text};
-use crate::public::{Advisory, Head, Instant, Settings, Site};
+use crate::public::{Advisory, Head, Settings, Site};
 use crate::render::Links;
+use document::Exact;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -60,7 +62,7 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
 
 /// `/osv/HARBOUR-2026-k3x9.json`.
 pub fn path(head: &Head) -> String {
-    format!("/osv/{}.json", head.id)
+    format!("/osv/{}.json", head.name())
 }
 
 fn bytes(site: &Site, links: &Links, advisory: &Advisory) -> serde_json::Result<Vec<u8>> {
@@ -73,12 +75,12 @@ fn bytes(site: &Site, links: &Links, advisory: &Advisory) -> serde_json::Result<
 #[derive(Serialize)]
 struct Entry<'a> {
     id: &'a str,
-    modified: Instant,
+    modified: Exact,
 }
 
 fn index(all: &[&Advisory]) -> Result<File, crate::render::Error> {
     const PATH: &str = "osv/all.json";
-    let entries = all.iter().map(|it| Entry { id: &it.head.id, modified: document::modified(&it.head) });
+    let entries = all.iter().map(|it| Entry { id: &it.head.id, modified: Exact(document::modified(&it.head)) });
     let lines: Result<Vec<String>, _> = entries.map(|it| serde_json::to_string(&it)).collect();
     let lines = lines.map_err(|error| failed(PATH, error))?;
     Ok(File { path: PATH.into(), bytes: format!("[\n{}\n]\n", lines.join(",\n")).into_bytes() })
@@ -88,5 +90,5 @@ fn index(all: &[&Advisory]) -> Result<File, crate::render::Error> {
 fn modified(all: &[&Advisory]) -> String {
     let mut sorted: Vec<_> = all.iter().map(|it| (document::modified(&it.head), it.head.id.as_str())).collect();
     sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    sorted.into_iter().map(|(at, id)| format!("{at},{id}\n")).collect()
+    sorted.into_iter().map(|(at, id)| format!("{},{id}\n", Exact(at))).collect()
 }

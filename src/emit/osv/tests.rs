@@ -10,7 +10,13 @@ fn range(kind: RangeType, events: Vec<RangeEvent>) -> Range {
 
 fn affected(ecosystem: Option<&str>, ranges: Vec<Range>) -> Affected {
     Affected {
-        package: Package { ecosystem: ecosystem.map(text), name: text("harbour-cli"), purl: None },
+        package: Package {
+            ecosystem: ecosystem.map(text),
+            name: text("harbour-cli"),
+            purl: None,
+            vendor: None,
+            product: None,
+        },
         ranges,
         versions: vec![],
         fixed: Vec::new(),

@@ -11,7 +11,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     if site.settings.outputs.aliases != AliasOutput::Pages {
         return;
     }
-    let ids: HashSet<String> = site.records().map(|record| record.head().id.to_lowercase()).collect();
+    let ids: HashSet<String> = site.records().map(|record| record.head().name().to_lowercase()).collect();
     for ((kind, lower), alias) in shared_aliases(site) {
         let written = alias.written;
         if ids.contains(&lower) || is_list(&lower) || !fits(written) {

@@ -25,7 +25,7 @@ fn package(subject: &Subject, head: &Head, affected: &Affected, found: &mut Foun
     let Some(written) = subject.sources.of_page(&head.path()) else { return };
     let mut tell =
         |problem: &str, help: &str| found.add(Code::PackageUrl, Place::key(written, "affected"), problem, help);
-    let Package { ecosystem, name, purl } = &affected.package;
+    let Package { ecosystem, name, purl, .. } = &affected.package;
     match purl.as_deref() {
         Some(purl) => {
             let kind = purl.trim_start_matches("pkg:").split('/').next().unwrap_or_default();

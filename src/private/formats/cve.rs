@@ -1,13 +1,16 @@
 //! CVE records (JSON 5.0 to 5.2) to the keys of a record.
 //!
-//! The CNA's own container counts; what others added (`adp`) is withheld, as is what a record says of its making. A reserved id
+//! The CNA's own container counts; what others added ([`adp`]) stands in where it says nothing. A reserved id
 //! is withheld. So is a rejected one that was never published; one that was stays online, withdrawn.
 
+mod adp;
+mod references;
 mod versions;
 
 use super::keys::{Fields, Keys, list, of, text};
+use super::recognize::is_document;
 use super::restrict::clear;
-use super::{Foreign, Format, marks, parts};
+use super::{Foreign, Format, State, marks, parts, plain};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Findings, Node, json};
 use crate::public::Kind;
@@ -16,6 +19,7 @@ use versions::Said;
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let node = json(source, findings);
+    let node = node.filter(|node| is_document(Format::Cve, node, findings));
     node.and_then(|node| to_record(node, findings)).into_iter().collect()
 }
 
@@ -39,9 +43,14 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let mut keys = Keys::default();
     let mut containers = fields.map("containers");
     let mut cna = containers.as_mut().and_then(|it| it.map("cna")).unwrap_or_default();
+    let mut others = containers.as_mut().map(|it| it.maps("adp")).unwrap_or_default();
     parts::date(&mut metadata, "datePublished", "published", &mut keys);
     parts::date(&mut cna, "datePublic", "published", &mut keys);
     parts::date(&mut metadata, "dateUpdated", "modified", &mut keys);
+    // CVE leaves `datePublished` optional: a record was published when it was last changed, at the latest.
+    if let (false, State::Published, Some(at)) = (keys.has("published"), state, keys.value("modified")) {
+        keys.text("published", Some(at));
+    }
     parts::date(&mut metadata, "dateRejected", "withdrawn", &mut keys);
     let reasons = words(&mut cna, "rejectedReasons");
     let mut details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
@@ -57,16 +66,22 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
         }
     }
     weaknesses(&mut cna, &mut keys);
-    severity(&mut cna, &mut keys);
+    let scenarios = severity(&mut cna, &mut keys);
+    if !scenarios.is_empty() {
+        details = format!("{}\n\n## Scores by scenario\n\n{}", marks::alone(&details), scenarios.join("\n"));
+    }
     affected(&mut cna, &mut keys);
-    references(&mut cna, &mut keys);
+    others.iter_mut().for_each(|other| adp::add(other, &mut keys));
+    references::read(&mut cna, &mut others, &mut keys);
+    others.into_iter().for_each(|other| keys.spare("adp", other.rest()));
     credits(&mut cna, &mut keys);
     timeline(&mut cna, &mut keys);
     keys.text("details", Some(details.into()));
     keys.put("id", text(id));
     // The record in its old form, which says the same.
     cna.leave_out(&["x_legacyV4Record"]);
-    keys.spare_these(&mut cna, &["source", "tags", "taxonomyMappings", "x_generator"]);
+    keys.put("tags", cna.take("tags").unwrap_or_else(|| list(Vec::new())));
+    keys.spare_these(&mut cna, &["source", "taxonomyMappings", "x_generator", "providerMetadata", "replacedBy"]);
     keys.keep_rest("cna", cna);
     containers.into_iter().for_each(|rest| keys.keep_rest("containers", rest));
     keys.keep_rest("cveMetadata", metadata);
@@ -78,9 +93,21 @@ fn words(fields: &mut Fields<'_>, key: &str) -> Option<String> {
     let mut all: Vec<(bool, String)> = Vec::new();
     for mut item in fields.maps(key) {
         let english = item.text("lang").is_none_or(|lang| lang.to_ascii_lowercase().starts_with("en"));
-        // The same text in HTML.
-        item.leave_out(&["supportingMedia"]);
-        all.extend(item.text("value").map(|value| (english, value.into_owned())));
+        let markdown = item.maps("supportingMedia").into_iter().find_map(|mut media| {
+            let kind = media.text("type").is_some_and(|kind| kind.starts_with("text/markdown"));
+            let coded = media.text("base64").is_some_and(|coded| coded == "true");
+            let value = media.text("value");
+            media.pass_over(&["base64"]);
+            let used = value.filter(|_| kind && !coded);
+            if used.is_none() {
+                media.tell("supportingMedia");
+            }
+            used
+        });
+        let value = item.text("value");
+        // A description is plain text; the same may be there as Markdown.
+        let words = markdown.map(Cow::into_owned).or_else(|| value.map(|value| plain::markdown(&value)));
+        all.extend(words.map(|words| (english, words)));
     }
     let any = all.iter().any(|(english, _)| *english);
     let chosen = all.iter().filter(|(english, _)| *english || !any).map(|(_, value)| value.as_str());
@@ -129,14 +156,20 @@ fn weaknesses<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     keys.spare("problemTypes", list(others));
 }
 
-fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
-    let mut vectors = Vec::new();
+/// Returns which vector is of which scenario, as items of a list: two of one version are of two.
+fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<String> {
+    let (mut vectors, mut scenarios) = (Vec::new(), Vec::new());
     for mut metric in cna.maps("metrics") {
+        let before = vectors.len();
         for version in ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"] {
             // All else is told by the vector.
             vectors.extend(metric.map(version).and_then(|mut it| (it.text("vectorString"), it.entries()).0));
         }
         metric.pass_over(&["format"]);
+        let scenario = words(&mut metric, "scenarios").filter(|it| !it.trim().eq_ignore_ascii_case("general"));
+        if let (Some(scenario), Some(vector)) = (scenario, vectors.get(before..).and_then(<[Cow<'a, str>]>::first)) {
+            scenarios.push(format!("- {vector}: {scenario}"));
+        }
         keys.spare_these(&mut metric, &["scenarios", "other"]);
         keys.keep_rest("metrics", metric);
     }
@@ -147,20 +180,20 @@ fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
     });
     keys.list("severity", seen.into_iter().map(text).collect());
+    scenarios
 }
 
 fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in cna.maps("affected").into_iter().enumerate() {
-        let (vendor, product) = (written.text("vendor"), written.text("product"));
+        let mut named = |key| written.text(key).filter(|it| !it.trim().is_empty());
+        let (vendor, product) = (named("vendor"), named("product"));
+        let (collection, package) = (named("collectionURL"), named("packageName"));
         let bare = product.clone();
-        let (collection, package) = (written.text("collectionURL"), written.text("packageName"));
         let purl = written.text("packageURL");
-        if package.is_some() {
-            vendor.iter().for_each(|_| written.tell("vendor"));
-            product.iter().for_each(|_| written.tell("product"));
-        }
-        let name = package.or_else(|| Some(named(vendor.as_deref(), product?)));
+        let vendor = vendor.filter(|it| !is_nobody(it));
+        let name = package.or_else(|| Some(product_name(vendor.as_deref(), product.clone()?)));
+        let product = product.filter(|product| name.as_ref() != Some(product));
         let known = collection.as_deref().and_then(ecosystem);
         if collection.is_some() && known.is_none() {
             written.tell("collectionURL");
@@ -174,8 +207,15 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         let functions = list(functions.collect());
         let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
         let Said { ranges, versions, unaffected, unknown, status, default_status } = said;
-        let package = of([("ecosystem", known.map(text)), ("name", name.map(text)), ("purl", purl.map(text))]);
-        if !package.entries().is_empty() {
+        let named = name.is_some() || purl.is_some();
+        let package = of([
+            ("ecosystem", known.map(text)),
+            ("name", name.map(text)),
+            ("purl", purl.map(text)),
+            ("vendor", vendor.map(text)),
+            ("product", product.map(text)),
+        ]);
+        if named || known.is_some() {
             all.push(of([
                 ("package", Some(package)),
                 ("ranges", there(list(ranges))),
@@ -194,9 +234,14 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     keys.list("affected", all);
 }
 
+/// What CVE records write where there is no vendor to name.
+fn is_nobody(vendor: &str) -> bool {
+    matches!(vendor.to_ascii_lowercase().as_str(), "n/a" | "[unknown]" | "unknown" | "unspecified" | "none")
+}
+
 /// `Acme Anvil`; a vendor that the product's name has already isn't said twice.
-fn named<'a>(vendor: Option<&str>, product: Cow<'a, str>) -> Cow<'a, str> {
-    match vendor.filter(|it| !it.is_empty() && !matches!(*it, "n/a" | "N/A")) {
+fn product_name<'a>(vendor: Option<&str>, product: Cow<'a, str>) -> Cow<'a, str> {
+    match vendor {
         Some(vendor) if !product.to_lowercase().contains(&vendor.to_lowercase()) => {
             format!("{vendor} {product}").into()
         }
@@ -221,35 +266,6 @@ fn ecosystem(collection: &str) -> Option<&'static str> {
         ("cran.r-project.org", "CRAN"),
     ];
     KNOWN.iter().find(|(part, _)| collection.contains(part)).map(|(_, ecosystem)| *ecosystem)
-}
-
-fn references<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
-    let (mut safe, mut others) = (Vec::new(), Vec::new());
-    for mut written in cna.maps("references") {
-        let url = written.text("url").unwrap_or_default();
-        let tags = written.take("tags");
-        let tags = tags.iter().flat_map(Node::items).filter_map(Node::text);
-        let kind = tags.map(kind_of).find(|kind| *kind != "WEB");
-        match parts::reference(kind, &url, written.text("name").filter(|name| *name != url)) {
-            Some(reference) => safe.push(reference),
-            None => others.push(text(url)),
-        }
-    }
-    keys.list("references", safe);
-    keys.spare("references", list(others));
-}
-
-fn kind_of(tag: &str) -> &'static str {
-    match tag {
-        "patch" => "FIX",
-        "vendor-advisory" | "third-party-advisory" => "ADVISORY",
-        "issue-tracking" => "REPORT",
-        "exploit" => "EVIDENCE",
-        "technical-description" | "press/media-coverage" => "ARTICLE",
-        "mailing-list" => "DISCUSSION",
-        "product" => "PACKAGE",
-        _ => "WEB",
-    }
 }
 
 fn credits<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {

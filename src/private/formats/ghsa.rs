@@ -5,6 +5,7 @@
 //! helps, in which private fork) is of the work in progress, and withheld.
 
 use super::keys::{Fields, Keys, list, of, text};
+use super::recognize::is_document;
 use super::restrict::clear;
 use super::{Foreign, Format, parts, ranges};
 use crate::diagnostic::Code;
@@ -14,7 +15,7 @@ use std::borrow::Cow;
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let mut records = Vec::new();
-    if let Some(node) = json(source, findings) {
+    if let Some(node) = json(source, findings).filter(|node| is_document(Format::Ghsa, node, findings)) {
         each(node, findings, &mut records);
     }
     records

@@ -56,6 +56,11 @@ impl<'a> Fields<'a> {
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
+    /// What is there, without taking it.
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
     /// A text or a number; anything else stays where it is.
     pub fn text(&mut self, key: &str) -> Option<Cow<'a, str>> {
         let at = self.entries.iter().position(|entry| entry.key == key)?;

@@ -8,11 +8,15 @@ mod csaf;
 mod cve;
 mod ghsa;
 mod keys;
+mod links;
 mod marks;
+mod options;
 mod osv;
 mod own;
 mod parts;
+mod plain;
 mod ranges;
+mod recognize;
 mod restrict;
 mod rustsec;
 mod specific;
@@ -20,6 +24,7 @@ mod specific;
 mod tests;
 
 pub(super) use keys::{LEFT_OUT, UNUSABLE, distinct};
+pub(super) use options::{Applied, apply, complete};
 pub(super) use own::to_record as own_record;
 
 use super::yaml::{Findings, Node};
@@ -78,6 +83,10 @@ pub(in crate::private) fn read<'a>(format: Format, text: &'a str, name: &str, fi
         Format::Cve => cve::to_records(text, name, findings),
     };
     // Whoever wrote it didn't know of our marks: what looks like one is text.
-    records.iter_mut().for_each(|record| marks::disarm(&mut record.node));
+    for record in &mut records {
+        links::settle(format, &mut record.node, findings);
+        marks::disarm(&mut record.node);
+        marks::tame(&mut record.node);
+    }
     records
 }

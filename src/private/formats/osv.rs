@@ -5,6 +5,7 @@
 //! (`database_specific.fanlight`) count, but for those that publish: of a record that lies elsewhere, site.yaml alone says so.
 
 use super::keys::{Fields, Keys, list, of, text};
+use super::recognize::is_document;
 use super::restrict::clear;
 use super::{Foreign, Format, parts, specific};
 use crate::diagnostic::Code;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, name: &str, findings: &Findings) -> Vec<Foreign<'a>> {
     let node = if name.ends_with(".json") { json(source, findings) } else { yaml(source, 0, findings) };
+    let node = node.filter(|node| is_document(Format::Osv, node, findings));
     node.and_then(|node| to_record(node, findings)).into_iter().collect()
 }
 
@@ -71,12 +73,12 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Specific<'a> {
     if let Some(word) = word.filter(|it| !it.is_empty()) {
         keys.list("severity", vec![text(word)]);
     }
-    let own = specific.map("fanlight");
+    let own = specific.map("fanlight").map(|own| own.entries()).unwrap_or_default();
     // What Go's and GitHub's databases tell everybody, of their own work and of where a record stands.
     let told = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
     keys.spare_these(&mut specific, &told);
     keys.keep_rest("database_specific", specific);
-    Specific { own: own.map(|own| own.entries()).unwrap_or_default(), product }
+    Specific { own, product }
 }
 
 fn lower(word: Cow<'_, str>) -> Cow<'_, str> {
@@ -138,9 +140,9 @@ fn affected<'a>(fields: &mut Fields<'a>, product: Option<String>, keys: &mut Key
         let versions = versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()));
         // That a package is named says nothing of its versions.
         let silent = ranges.is_empty() && versions.is_none();
-        if let Some(package) = package {
+        if package.is_some() || versions.is_some() || !ranges.is_empty() {
             all.push(of([
-                ("package", Some(package)),
+                ("package", package),
                 ("ranges", there(ranges)),
                 ("versions", versions),
                 ("default_status", silent.then(|| text("unknown"))),
@@ -201,11 +203,21 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
             Some(Node { value: Value::List(items), .. }) => items,
             other => other.into_iter().collect(),
         };
-        match parts::person(&name, written.text("type").as_deref(), None, contacts) {
+        // OSV's contacts are public ("credits[].contact"): a web address is where somebody is found. Mail addresses stay contacts.
+        let (mut pages, contacts): (Vec<_>, Vec<_>) =
+            contacts.into_iter().partition(|it| it.text().is_some_and(is_page));
+        let page = (!pages.is_empty()).then(|| pages.remove(0));
+        keys.spare("credits_contact", list(pages));
+        let page = page.as_ref().and_then(Node::text);
+        match parts::person(&name, written.text("type").as_deref(), page, contacts) {
             Some(person) => named.push(person),
             None => others.push(text(name)),
         }
     }
     keys.list("credits", named);
     keys.nameless(others);
+}
+
+fn is_page(contact: &str) -> bool {
+    contact.starts_with("https://") || contact.starts_with("http://")
 }

@@ -22,6 +22,11 @@ pub(super) struct Cleared<'a> {
 }
 
 impl<'a> Cleared<'a> {
+    /// What is left, which restricts nothing.
+    pub fn node(&self) -> &Node<'a> {
+        &self.node
+    }
+
     pub fn into_node(self) -> Node<'a> {
         self.node
     }

@@ -4,11 +4,14 @@ use super::record_gate::RecordGate;
 use super::severity;
 use crate::diagnostic::Code;
 use crate::private::record::{Advisory, Affected, PackageName, Range, RangeEvent, Texts};
-use crate::private::yaml::List;
-use crate::public::{self, Head, Package, RangeType, Text, ecosystem};
+use crate::private::yaml::{Key, List};
+use crate::public::{self, Head, Package, RangeType, Statement, Text, ecosystem};
+use serde_json::Value as Json;
+use std::sync::Arc;
 
 pub(super) fn open(head: Head, own: Advisory, opening: &mut RecordGate) -> public::Advisory {
-    let Advisory { severity, cwe, informational, affected, incidents } = own;
+    let Advisory { severity, cwe, informational, affected, incidents, csaf } = own;
+    let csaf = statement(csaf, opening);
     let written = opening.list("severity", severity).into_iter().map(|(_, line, raw)| (line, raw)).collect();
     public::Advisory {
         head,
@@ -17,7 +20,37 @@ pub(super) fn open(head: Head, own: Advisory, opening: &mut RecordGate) -> publi
         informational: opening.key("informational", informational).map(|it| it.0),
         affected: self::affected(affected, opening),
         incidents: opening.texts("incidents", incidents),
+        csaf,
     }
+}
+
+/// Each text in it is disclosed as any text is.
+fn statement(csaf: Key<String>, opening: &mut RecordGate) -> Option<Arc<Statement>> {
+    let line = opening.line("csaf");
+    let written = opening.key("csaf", csaf)?;
+    let Ok(tree) = serde_json::from_str::<Json>(&written) else {
+        let help = "take the key out, or import the document again";
+        opening.refuse(Code::WrongValue, line, "csaf", "this is no JSON", help);
+        return None;
+    };
+    disclose(tree, line, opening).map(Arc::new)
+}
+
+/// `None`: it says nothing.
+fn disclose(tree: Json, line: u32, opening: &mut RecordGate) -> Option<Statement> {
+    Some(match tree {
+        Json::Null => return None,
+        Json::Bool(truth) => Statement::Truth(truth),
+        Json::Number(number) => Statement::Number(number),
+        Json::String(text) => Statement::Text(Text::new(opening.rows("csaf", line, &text), opening.gate.seal)),
+        Json::Array(items) => {
+            Statement::List(items.into_iter().filter_map(|item| disclose(item, line, opening)).collect())
+        }
+        Json::Object(entries) => {
+            let disclosed = entries.into_iter().filter_map(|(key, value)| Some((key, disclose(value, line, opening)?)));
+            Statement::Map(disclosed.collect())
+        }
+    })
 }
 
 pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<public::Affected> {
@@ -63,7 +96,7 @@ fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut RecordG
 
 /// A purl tells ecosystem and name where they are not given, and they tell the purl.
 fn package(written: PackageName, line: u32, opening: &mut RecordGate) -> Option<Package> {
-    let PackageName { ecosystem, name, purl } = written;
+    let PackageName { ecosystem, name, purl, vendor, product } = written;
     let key = "affected.package";
     let purl = purl.and_then(|raw| opening.text(key, line, &raw));
     let named = match &purl {
@@ -90,7 +123,9 @@ fn package(written: PackageName, line: u32, opening: &mut RecordGate) -> Option<
         return None;
     };
     let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
-    Some(Package { ecosystem, name, purl })
+    let mut line_of = |raw: Option<String>| raw.and_then(|raw| opening.text(key, line, &raw));
+    let (vendor, product) = (line_of(vendor), line_of(product));
+    Some(Package { ecosystem, name, purl, vendor, product })
 }
 
 fn ranges(written: Option<Vec<Range>>, line: u32, opening: &mut RecordGate) -> Vec<public::Range> {

@@ -9,7 +9,10 @@ pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
         tell_head(head, withheld);
     }
     match draft {
-        Draft::Advisory(it) => tell_affected(&it.affected, withheld),
+        Draft::Advisory(it) => {
+            tell_affected(&it.affected, withheld);
+            it.csaf.iter().for_each(|statement| statement.each_text(&mut |text| withheld.disclosed(text)));
+        }
         Draft::Incident(it) => {
             tell_affected(&it.affected, withheld);
             it.services.iter().for_each(|text| withheld.disclosed(text));
@@ -52,7 +55,7 @@ fn tell_person(person: &Person, withheld: &mut Withheld) {
 fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
     for Affected { package, ranges, versions, fixed, unaffected, unknown, platforms, functions, .. } in affected {
         withheld.disclosed(&package.name);
-        package.purl.iter().for_each(|purl| withheld.disclosed(purl));
+        package.purl.iter().chain(&package.vendor).chain(&package.product).for_each(|it| withheld.disclosed(it));
         // A withheld record of the same package names the same functions, versions and commits.
         versions.iter().chain(fixed).chain(platforms).chain(functions).for_each(|text| withheld.disclosed(text));
         for range in ranges.iter().chain(unaffected).chain(unknown) {

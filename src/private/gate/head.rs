@@ -106,7 +106,7 @@ pub(super) fn complete(head: &mut public::Head, opening: &mut RecordGate) {
     if off!(opening.gate.view, CountWithheld) {
         head.modified = Instant(head.modified.0 + chrono::Duration::seconds(opening.attachments.files.len() as i64));
     }
-    head.attachments = opening.linked_attachments(&format!("{}/{}", head.kind.section(), head.id));
+    head.attachments = opening.linked_attachments(&format!("{}/{}", head.kind.section(), head.name()));
 }
 
 /// A time that is not disclosed while it lies ahead.

@@ -16,11 +16,11 @@ use crate::private::load::{Shape, Source};
 use crate::private::marks::{Author, Form, Place, Rows, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
-use crate::private::urls::is_safe_url;
+use crate::private::urls::{fits_a_path, is_safe_url};
 use crate::private::view::Fate;
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Said, Steering};
-use crate::public::segment::{is_ours, segment};
+use crate::public::segment::{is_ours, of_id, segment};
 use crate::public::{Instant, Markdown, Pending, Text, Tlp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -249,6 +249,14 @@ impl<'g> RecordGate<'g> {
         (!text.is_empty()).then(|| Markdown::new(text, self.gate.seal))
     }
 
+    /// A plain text of several lines, which nobody is asked to improve: it was written elsewhere.
+    pub fn rows(&mut self, key: &str, line: u32, raw: &str) -> String {
+        let passages = self.passages.len();
+        let rows = raw.split('\n').map(|row| self.strip(key, line, row, Form::Line)).collect::<Vec<_>>();
+        self.passages.truncate(passages);
+        rows.join("\n")
+    }
+
     /// A Markdown key.
     pub fn prose(&mut self, name: &'static str, key: Key<String>) -> Option<Markdown> {
         let line = key.as_ref().map_or(0, |it| it.line);
@@ -275,7 +283,8 @@ impl<'g> RecordGate<'g> {
 
     fn strip(&mut self, key: &str, line: u32, raw: &str, form: Form) -> String {
         let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
-        let author = if self.standing.is_foreign() { Author::Foreign } else { Author::Own };
+        let foreign = self.standing.is_foreign() || key == "csaf";
+        let author = if foreign { Author::Foreign } else { Author::Own };
         let place = Place { findings: self.findings, key, line, rows, author };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
@@ -298,11 +307,14 @@ impl<'g> RecordGate<'g> {
         let line = self.line("id");
         let written = self.plain("id", &head.id).cloned();
         let id = written.unwrap_or_else(|| self.source.name());
-        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
-        let fits = fits && !id.starts_with('.') && !id.is_empty() && id.len() <= 128;
+        let name = of_id(&id);
+        // An id of another database is kept as it is; one of ours that has anything else is a slip.
+        let odd = |it: u8| it == b':' || self.standing.is_foreign();
+        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-') || odd(it));
+        let fits = fits && fits_a_path(&id);
         // Pages of lists, and feeds, stand beside records.
         let mut levels = self.gate.config.settings.severities.iter();
-        let fits = fits && !is_ours(&id) && !levels.any(|it| segment(&it.id) == id.to_lowercase());
+        let fits = fits && !is_ours(&name) && !levels.any(|it| segment(&it.id) == name.to_lowercase());
         if !fits {
             let help = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.refuse(

@@ -15,6 +15,7 @@ use super::yaml::{Findings, Node};
 use crate::config::Format;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::public::Instant;
+use crate::public::segment::of_id;
 use crate::write::create;
 use rayon::prelude::*;
 use record::Fresh;
@@ -133,7 +134,8 @@ fn one_file(order: &Order, task: &Task, view: &View) -> Tally {
     let findings = Findings::new(&task.0);
     let text = kept_text(&task.0, &findings);
     let name = task.0.file_name().unwrap_or_default().to_string_lossy();
-    for foreign in text.iter().flat_map(|text| formats::read(order.format, text, &name, &findings)) {
+    for mut foreign in text.iter().flat_map(|text| formats::read(order.format, text, &name, &findings)) {
+        formats::complete(&mut foreign, None, order.format);
         tally.one(order, foreign, view, &findings);
     }
     tally.wrong.extend(findings.into_diagnostics());
@@ -145,7 +147,7 @@ impl Tally {
         let Foreign { kind, node, state } = foreign;
         let Some(fresh) = Fresh::of(node, state, view, findings) else { return };
         let marking = if state.is_withheld() || fresh.withholds_itself { Marking::Unpublished } else { order.marking };
-        let path = order.into.join(kind.section()).join(format!("{}.md", fresh.id));
+        let path = order.into.join(kind.section()).join(format!("{}.md", of_id(&fresh.id)));
         self.drafts += usize::from(state.is_withheld());
         self.too_deep += fresh.too_deep;
         for name in fresh.kept() {

@@ -5,6 +5,7 @@ use crate::diagnostic::Code;
 use crate::private::formats::{LEFT_OUT, State, UNUSABLE, distinct};
 use crate::private::gate::title_of;
 use crate::private::load::{Shape, Source};
+use crate::private::urls::fits_a_path;
 use crate::private::view::View;
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::public::Vocabulary;
@@ -110,9 +111,9 @@ impl<'a> Fresh<'a> {
         }
         fresh.keys.sort_by_key(|it| ORDER.iter().position(|key| *key == it.key).unwrap_or(ORDER.len()));
         let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
-        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
-        if !fits || id.is_empty() || id.starts_with('.') || id.len() > 128 {
-            let help = "ids have letters, digits, `.`, `_` and `-`";
+        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-' | b':'));
+        if !fits || !fits_a_path(id) {
+            let help = "ids have letters, digits, `.`, `_`, `-` and `:`";
             findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", help);
             return None;
         }

@@ -36,11 +36,7 @@ pub(in crate::private) fn files(
     let found = walk(&root, source.format, hidden).into_iter();
     // A file that is named joins with nothing.
     let join = |inside: PathBuf| if inside == Path::new("") { source.path.clone() } else { source.path.join(inside) };
-    let found: Vec<PathBuf> = found.map(join).collect();
-    if found.is_empty() {
-        return refuse("the source holds no file of its format", "fix the path or the format");
-    }
-    found
+    found.map(join).collect()
 }
 
 /// Files of the format in a folder, relative to it and in the order of their paths; a file is itself, whatever its name. What

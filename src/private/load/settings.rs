@@ -1,11 +1,10 @@
 //! site.yaml, as it was written, and what it settles.
 
 mod machines;
+mod sources;
 mod urls;
 
-use crate::config::Format;
-use crate::config::Redactions;
-use crate::config::{Config, Disclosure, ExternalSource};
+use crate::config::{Config, Disclosure, Redactions};
 use crate::diagnostic::Code;
 use crate::ids::Pattern;
 use crate::private::marks::looks_like_mark;
@@ -17,7 +16,6 @@ use crate::public::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::path::{Component, Path};
 
 /// Keys of outputs that other parts read are accepted here and kept by them.
 #[derive(Deserialize, JsonSchema)]
@@ -35,13 +33,14 @@ pub(in crate::private) struct SiteFile {
     severities: List<SeverityKeys>,
     categories: List<CategoryKeys>,
     ids: Key<String>,
+    foreign_ids: Key<Texts>,
     disclosure: Key<DisclosureKeys>,
     feeds: Key<FeedKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
     csaf: Key<machines::CsafKeys>,
     cve: Key<machines::CveKeys>,
-    sources: List<SourceKeys>,
+    sources: List<sources::SourceKeys>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -139,13 +138,6 @@ struct OsvKeys {
     prefixes: Option<Texts>,
 }
 
-#[derive(Deserialize, JsonSchema)]
-struct SourceKeys {
-    path: String,
-    format: Word<Format>,
-    publish: Option<bool>,
-}
-
 const LANGUAGE: &str = "en";
 const FEED_LIMIT: usize = 50;
 const SMALLEST_COUNT: u64 = 5;
@@ -223,32 +215,9 @@ pub(in crate::private) fn read(
     };
     let ids = ids(file.ids, findings);
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
-    let sources = sources(file.sources, findings);
-    Some(Config { settings, theme, ids, prefixes, disclosure, sources, signing })
-}
-
-/// They lie beside the content folder: in it they would be records twice, and an absolute path is one machine's alone.
-fn sources(list: List<SourceKeys>, findings: &Findings) -> Vec<ExternalSource> {
-    let mut sources = Vec::new();
-    for item in value(list).into_iter().flat_map(|items| items.0) {
-        let (line, Some(SourceKeys { path, format, publish })) = (item.line, item.value) else { continue };
-        let path = Path::new(&path);
-        let mut inside = path.components().skip_while(|it| *it == Component::ParentDir).peekable();
-        let beside = path.starts_with("..") && inside.peek().is_some();
-        if !beside || !inside.all(|it| matches!(it, Component::Normal(_))) {
-            let help = "write a path beside the content folder, relative to site.yaml: ../advisory-db/crates";
-            let problem = "a source doesn't lie beside the content folder";
-            findings.add(Code::WrongValue, line, "sources.path", problem, help);
-            continue;
-        }
-        sources.push(ExternalSource {
-            path: path.to_owned(),
-            format: format.0,
-            publish: publish.unwrap_or(false),
-            line,
-        });
-    }
-    sources
+    let sources::Sources { external: sources, teams } = sources::sources(file.sources, &settings.projects, findings);
+    let foreign_ids = texts(value(file.foreign_ids));
+    Some(Config { settings, theme, ids, prefixes, foreign_ids, disclosure, sources, teams, signing })
 }
 
 /// What site.yaml says is public; a tag anywhere in it is a mistake.

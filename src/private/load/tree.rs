@@ -1,7 +1,9 @@
 //! What lies in the content folder, and what each file is for.
 
 use super::source::Shape;
+use crate::config::TeamSource;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::yaml::Findings;
 use crate::public::Kind;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -87,6 +89,37 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         }
     }
     (found, wrong)
+}
+
+/// Records of a folder that is laid out as a content folder, and what is beside them, by their paths from the content folder. What
+/// else it holds is for its own site.
+pub(in crate::private) fn list_records(
+    content: &Path,
+    team: &TeamSource,
+    settings: &Findings,
+) -> (Vec<Found>, Vec<Diagnostic>) {
+    let refuse = |problem: &str, help: &str| {
+        settings.add(Code::Unreadable, team.line, "sources.path", problem, help);
+        (Vec::new(), Vec::new())
+    };
+    let (Ok(root), Ok(own)) = (content.join(&team.path).canonicalize(), content.canonicalize()) else {
+        return refuse("the source can't be read", "check out what it is kept in, or fix the path");
+    };
+    if root.starts_with(&own) || own.starts_with(&root) {
+        return refuse(
+            "the source and the content folder are in each other",
+            "name a folder beside the content folder",
+        );
+    }
+    let (found, mut wrong) = list(&root);
+    wrong.retain(|it| it.code != Code::UnknownFile);
+    wrong.iter_mut().for_each(|it| it.file = team.path.join(&it.file));
+    let within = |path: &Path| Kind::ALL.iter().any(|kind| path.starts_with(kind.section()));
+    let joined = found.into_iter().filter(|it| within(&it.path)).map(|Found { path, role }| Found {
+        path: team.path.join(path),
+        role: if let Role::Attachment(folder) = role { Role::Attachment(team.path.join(folder)) } else { role },
+    });
+    (joined.collect(), wrong)
 }
 
 fn relative(path: &Path, root: &Path) -> PathBuf {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-const MARKS: [&str; 5] = [":::", "!private", "!until:", "!tlp:", "<!--"];
+const MARKS: [&str; 4] = ["!private", "!until:", "!tlp:", "<!--"];
 pub(super) const CLASSES: [&str; 3] = ["private", "until", "tlp"];
 
 const PROBLEM: &str = "something here looks like a withholding mark and isn't one";
@@ -44,7 +44,18 @@ impl Stripper<'_> {
 pub(in crate::private) fn looks_like_mark(text: &str) -> bool {
     let plain: Cow<str> = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(visible(text)) };
     let plain = plain.replace("\\:::", "").to_ascii_lowercase();
-    MARKS.iter().any(|mark| plain.contains(mark)) || has_class(&plain)
+    MARKS.iter().any(|mark| plain.contains(mark)) || has_fence(&plain) || has_class(&plain)
+}
+
+/// `:::`, but not in the middle of a word, as in `arn:aws:s3:::bucket`: nobody who withholds a block writes it there.
+fn has_fence(text: &str) -> bool {
+    text.match_indices(":::").any(|(at, colons)| !is_within_word(&text[..at], &text[at + colons.len()..]))
+}
+
+pub(in crate::private) fn is_within_word(before: &str, after: &str) -> bool {
+    let goes_on = |it: char| it.is_ascii_alphanumeric() || matches!(it, '*' | '/' | '$' | '_' | '-');
+    let mark = CLASSES.iter().any(|class| after.starts_with(class));
+    before.ends_with(|it: char| it.is_ascii_alphanumeric()) && after.starts_with(goes_on) && !mark
 }
 
 /// A text as a reader sees it: in plain letters, without those that have no width.

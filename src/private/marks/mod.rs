@@ -18,7 +18,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
-pub(super) use leftovers::{looks_like_mark, visible};
+pub(super) use leftovers::{is_within_word, looks_like_mark, visible};
 
 use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};

@@ -14,6 +14,8 @@ pub(in crate::private) struct Advisory {
     pub informational: Key<Word<Informational>>,
     pub affected: List<Affected>,
     pub incidents: List<String>,
+    /// What a CSAF document says of it, as JSON: `import` writes it.
+    pub csaf: Key<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -41,6 +43,8 @@ pub(in crate::private) struct PackageName {
     pub ecosystem: Option<String>,
     pub name: Option<String>,
     pub purl: Option<String>,
+    pub vendor: Option<String>,
+    pub product: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -49,17 +53,19 @@ pub(in crate::private) struct PackageKeys {
     ecosystem: Option<String>,
     name: Option<String>,
     purl: Option<String>,
+    vendor: Option<String>,
+    product: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for PackageName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let expected = "a purl (pkg:npm/name), keys (ecosystem, name), or a name";
+        let expected = "a purl (pkg:npm/name), keys (ecosystem, name, vendor, product), or a name";
         let keys = text_or_keys(deserializer, expected, |text| {
             let (purl, name) = if text.starts_with("pkg:") { (Some(text), None) } else { (None, Some(text)) };
-            PackageKeys { ecosystem: None, name, purl }
+            PackageKeys { ecosystem: None, name, purl, vendor: None, product: None }
         })?;
-        let PackageKeys { ecosystem, name, purl } = keys;
-        Ok(PackageName { ecosystem, name, purl })
+        let PackageKeys { ecosystem, name, purl, vendor, product } = keys;
+        Ok(PackageName { ecosystem, name, purl, vendor, product })
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) const ADVISORY: Keys = &[
     ("informational", "For what is no vulnerability: notice, unmaintained, unsound."),
     ("affected", "What is affected: package (a purl, ecosystem and name, or a name), ranges, versions, and more."),
     ("incidents", "Ids of incidents here that it belongs to."),
+    ("csaf", "What a CSAF document says of it, as JSON, for /csaf/. `fanlight import csaf` writes it."),
 ];
 
 pub(super) const INCIDENT: Keys = &[
@@ -101,6 +102,7 @@ pub(super) const SITE: Keys = &[
     ("severities", "Your own words, the worst first: id, label, icon, description, cvss (lowest and highest score)."),
     ("categories", "Your own kinds of incident: id, label, description."),
     ("ids", "How `fanlight new` names a record: {year}, {random:4}, {seq:4}. {seq} tells readers how many there are."),
+    ("foreign_ids", "Prefixes of databases that Fanlight doesn't know: ids that begin so stay in aliases and texts."),
     ("disclosure", "What may be shown: audience, require_approval, redactions, withhold_blocks_with, allow_files."),
     ("feeds", "limit: how many items a feed has."),
     ("outputs", "Which outputs are written."),

@@ -57,9 +57,9 @@ const OSV: &[&str] = &[
 ];
 const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
 const INSIDE: &[(&str, &[&str])] = &[
-    ("database_specific", &["cwe_ids", "severity", "fanlight"]),
+    ("database_specific", &["cwe_ids", "severity", "package", "fanlight"]),
     ("ecosystem_specific", &["imports", "affects"]),
-    ("containers", &["cna"]),
+    ("containers", &["cna", "adp"]),
     ("cveMetadata", &["cveId", "state", "datePublished", "dateUpdated", "dateRejected"]),
     (
         "cna",
@@ -79,11 +79,12 @@ const INSIDE: &[(&str, &[&str])] = &[
             "configurations",
             "exploits",
             "timeline",
+            "tags",
         ],
     ),
 ];
 /// Free-form maps and addresses, wherever they stand below.
-const NEVER: &[&str] = &["contact", "supportingMedia", "cpes", "modules", "programFiles", "scenarios"];
+const NEVER: &[&str] = &["contact", "cpes", "modules", "programFiles"];
 /// When a record changed or is withdrawn, wherever that stands.
 const TIMES: &[&str] =
     &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];
@@ -182,6 +183,10 @@ impl Rewriter<'_> {
                 self.ecosystem(path, &place, map);
                 continue;
             }
+            // A web address among OSV's contacts is where somebody is found in public.
+            if name == "contact" && map.get("contact").is_some_and(has_page) {
+                continue;
+            }
             if NEVER.contains(&name.as_str()) {
                 let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|it| *it != name).collect();
                 let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
@@ -269,14 +274,18 @@ impl Rewriter<'_> {
     }
 }
 
+fn has_page(contact: &Value) -> bool {
+    let web = |it: &Value| it.as_str().is_some_and(|it| it.starts_with("https://") || it.starts_with("http://"));
+    web(contact) || contact.as_sequence().is_some_and(|all| all.iter().any(web))
+}
+
 /// A text that is read as Markdown, by its place.
 fn is_markdown(place: &str, name: &str) -> bool {
     let within = |parts: &[&str]| parts.iter().any(|part| place.contains(part));
     match name {
         "description" => !within(&[".problemTypes"]),
-        "details" => !within(&[".document"]) || within(&[".remediations", ".threats"]),
-        "value" => within(&[".descriptions", ".solutions", ".workarounds", ".configurations", ".exploits"]),
-        "text" => within(&[".notes["]),
+        // CVE's and CSAF's texts are plain: a comment in one is text.
+        "details" => !within(&[".document", ".remediations", ".threats"]),
         _ => false,
     }
 }

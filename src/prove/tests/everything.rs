@@ -153,24 +153,24 @@ Words <!-- by Shearwater --> of it.
 const CSAF: &str = r#"{
   "document": { "category": "csaf_vex", "csaf_version": "2.0", "title": "A document", "publisher": { "category": "vendor", "name": "Small" },
     "distribution": { "tlp": { "label": "WHITE" } },
-    "notes": [{ "category": "general", "title": "Told", "text": "Told <!-- by Knotwick --> to all." },
+    "notes": [{ "category": "general", "title": "Told", "text": "Told to all." },
       { "category": "other", "text": "The Dabchick account.", "audience": "Internal staff" }],
     "tracking": { "id": "CS-1", "status": "final", "version": "1", "generator": { "engine": { "name": "Fulmar engine" } },
       "initial_release_date": "2026-03-01T00:00:00Z", "current_release_date": "2029-03-01T00:00:00Z",
       "revision_history": [{ "date": "2029-03-01T00:00:00Z", "number": "2", "summary": "Merlin release" }] } },
   "vulnerabilities": [{ "title": "A hole", "notes": [{ "category": "description", "text": "It falls." }], "x_owner": "Tystie Bridled",
-    "remediations": [{ "category": "vendor_fix", "details": "Update <!-- says Petrelby --> it." }] }]
+    "remediations": [{ "category": "vendor_fix", "details": "Update it." }] }]
 }"#;
 
 const CVE: &str = r#"{ "dataType": "CVE_RECORD", "dataVersion": "5.2",
   "cveMetadata": { "cveId": "CVE-2026-9001", "state": "PUBLISHED", "datePublished": "2026-03-01T00:00:00Z", "assignerShortName": "jaegerquill" },
-  "containers": { "cna": { "descriptions": [{ "lang": "en", "value": "It <!-- per Razorbillow --> breaks." }],
+  "containers": { "cna": { "descriptions": [{ "lang": "en", "value": "It breaks." }],
       "providerMetadata": { "shortName": "jaegerquill" }, "affected": [{ "vendor": "Small", "product": "Thing", "cpes": ["cpe:2.3:a:small:thing"] }] },
     "adp": [{ "title": "Ptarmigan notes" }] } }"#;
 
 /// The document in other words.
 fn hidden(id: &str, word: &str) -> String {
-    let words = ["A document", "Told <", "to all", "A hole", "It falls", "Update <", "it."];
+    let words = ["A document", "Told to all", "A hole", "It falls", "Update it."];
     let other = |text: String, it: &str| text.replace(it, &format!("{word} {}", it.to_uppercase()));
     words.into_iter().fold(CSAF.replace("CS-1", id), other)
 }

@@ -51,7 +51,11 @@ impl Place {
 impl Links {
     pub fn new(site: &Site) -> Self {
         let base = site.settings.base().to_string();
-        let records: HashMap<_, _> = site.records().map(|it| (it.head().id.to_lowercase(), it.head().path())).collect();
+        let mut records: HashMap<String, String> = HashMap::new();
+        for head in site.records().map(|it| it.head()) {
+            records.insert(head.id.to_lowercase(), head.path());
+            records.entry(head.name().to_lowercase()).or_insert_with(|| head.path());
+        }
         let stem = |path: &str| path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
         Self(Arc::new(Known {
             host: site.settings.url.strip_suffix(&base).unwrap_or(&site.settings.url).to_string(),

@@ -4,6 +4,7 @@
 //! What is disclosed is no secret, but it may be hostile (records are imported from elsewhere): no script, no form, no
 //! style, no picture from another host gets through, and links go through [`Links`].
 
+mod autolink;
 mod blocks;
 mod clean;
 mod drawings;
@@ -75,6 +76,7 @@ impl Renderer {
         }
         let mut events: Vec<Event<'_>> = Vec::with_capacity(text.as_str().len() / 16 + 8);
         events.extend(Parser::new_ext(text.as_str(), DIALECT));
+        let events = autolink::link(events);
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let raw = raw && clean::bounded(&events);
         self.drawings.next_text();

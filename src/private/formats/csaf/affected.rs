@@ -6,6 +6,7 @@ use super::ranges::{Range, Versions};
 use crate::private::formats::keys::{Fields, list, of, text};
 use crate::private::yaml::Node;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 /// CSAF's groups of products, and VEX's word for each.
 const STATUSES: [(&str, &str); 7] = [
@@ -31,6 +32,8 @@ pub(super) struct Statuses {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Entry {
     package: PackageName,
+    vendor: Option<String>,
+    product: Option<String>,
     status: &'static str,
     justification: Option<String>,
     platforms: Vec<String>,
@@ -72,21 +75,70 @@ impl Statuses {
         }
     }
 
+    /// Packages and the versions that fix them: the end of a range is one only where the document says so.
+    fn fixed(&self, products: &Products) -> HashSet<(PackageName, String)> {
+        let ids = self.of.iter().filter(|(_, status)| *status == "fixed").map(|(id, _)| id);
+        let versions = ids.map(|id| products.find(id)).flat_map(|Product { package, versions, .. }| {
+            let versions = if let Versions::Some(versions) = versions { versions } else { Vec::new() };
+            versions.into_iter().map(move |version| (package.clone(), version))
+        });
+        versions.collect()
+    }
+
     /// The entries: products of one package together, as far as the same is told of them.
     pub fn entries<'a>(&self, products: &Products) -> Vec<Node<'a>> {
         let single = self.of.iter().map(|(id, status)| {
-            let Product { package, versions, platform, .. } = products.find(id);
+            let Product { package, versions, platform, vendor, product, .. } = products.find(id);
             let justification = self.justifications.get(id).cloned().filter(|_| *status == "not_affected");
-            Entry { package, status, justification, platforms: platform.into_iter().collect(), versions }
+            Entry {
+                package,
+                vendor,
+                product,
+                status,
+                justification,
+                platforms: platform.into_iter().collect(),
+                versions,
+            }
         });
+        let fixed = self.fixed(products);
+        let single = single.map(|entry| entry.with_fixes(&fixed));
         let by_versions = merge(single, |entry| Entry { versions: Versions::All, ..entry.clone() }, add_versions);
         let by_platforms = merge(
             by_versions.into_iter(),
             |entry| Entry { platforms: entry.platforms.iter().take(0).cloned().collect(), ..entry.clone() },
             |entry, other| entry.platforms.extend(other.platforms),
         );
-        by_platforms.into_iter().map(node).collect()
+        by_platforms.into_iter().map(Entry::without_repeats).map(node).collect()
     }
+}
+
+impl Entry {
+    /// Architectures of one version have that version in common.
+    fn without_repeats(mut self) -> Self {
+        match &mut self.versions {
+            Versions::All => {}
+            Versions::Some(versions) => each_once(versions),
+            Versions::Ranges(ranges) => each_once(ranges),
+        }
+        each_once(&mut self.platforms);
+        self
+    }
+
+    fn with_fixes(mut self, fixed: &HashSet<(PackageName, String)>) -> Self {
+        if let Versions::Ranges(ranges) = &mut self.versions {
+            for (key, version) in ranges.iter_mut().flat_map(|range| &mut range.0) {
+                if *key == "limit" && fixed.contains(&(self.package.clone(), version.clone())) {
+                    *key = "fixed";
+                }
+            }
+        }
+        self
+    }
+}
+
+fn each_once<T: Clone + Eq + Hash>(items: &mut Vec<T>) {
+    let mut seen = HashSet::new();
+    items.retain(|item| seen.insert(item.clone()));
 }
 
 /// Joins entries that have the same key, in the order of the first of each.
@@ -137,11 +189,13 @@ fn both(a: Versions, b: Versions) -> Versions {
 }
 
 fn node<'a>(entry: Entry) -> Node<'a> {
-    let Entry { package, status, justification, platforms, versions } = entry;
-    let package = match package {
-        PackageName::Purl(purl) => of([("purl", Some(text(purl)))]),
-        PackageName::Name(name) => of([("name", Some(text(name)))]),
+    let Entry { package, vendor, product, status, justification, platforms, versions } = entry;
+    let (key, name) = match package {
+        PackageName::Purl(purl) => ("purl", purl),
+        PackageName::Name(name) => ("name", name),
     };
+    let product = product.filter(|product| *product != name);
+    let package = of([(key, Some(text(name))), ("vendor", vendor.map(text)), ("product", product.map(text))]);
     // A status is of the products that have it: nothing is said of other versions.
     let named = status == "affected" && versions != Versions::All;
     let (versions, ranges) = match versions {

@@ -1,16 +1,14 @@
 //! `document`: what it is, who publishes it, since when and for whom.
 
-use super::draft::{Draft, Rank, link, plain, texts};
+use super::draft::{Draft, Rank, escaped, link, texts};
 use crate::diagnostic::Code;
 use crate::private::formats::State;
 use crate::private::formats::keys::{Fields, list, of, text};
-use crate::private::formats::marks::alone;
-use crate::private::formats::parts;
+use crate::private::formats::{parts, plain};
 use crate::private::yaml::{Findings, Node, Value, instant};
 
 /// What all records of a document share.
 pub(super) struct Document {
-    /// In a form that fits in a URL.
     pub id: String,
     pub title: String,
     pub state: State,
@@ -57,7 +55,7 @@ pub(super) fn read<'a>(
         return None;
     };
     let mut own = Document {
-        id: fitting(&written),
+        id: written.trim().to_owned(),
         title: document.text("title").unwrap_or_default().into_owned(),
         state,
         incident: category == "csaf_security_incident_response",
@@ -74,9 +72,6 @@ pub(super) fn read<'a>(
     }
     own.head(&own.id, main);
     main.keys.put("title", text(own.title.clone()));
-    if own.id != written {
-        main.aliases.push(text(written));
-    }
     main.aliases.extend(texts(tracking.take("aliases")).into_iter().map(text));
     let revisions = revisions(tracking.maps("revision_history"), own.published.as_deref());
     main.keys.list("revisions", revisions);
@@ -88,23 +83,10 @@ pub(super) fn read<'a>(
     Some(own)
 }
 
-/// Letters, digits, `.`, `_` and `-`, each run of others as one `_`, as CSAF itself names files.
-pub(super) fn fitting(id: &str) -> String {
-    let mut fitting = String::with_capacity(id.len());
-    for letter in id.trim().chars() {
-        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') {
-            fitting.push(letter);
-        } else if !fitting.ends_with('_') {
-            fitting.push('_');
-        }
-    }
-    fitting
-}
-
 /// In what words it may be shared.
 fn distribution<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
     let Some(mut distribution) = document.map("distribution") else { return };
-    main.section(Rank::Legal, Some("Distribution"), &distribution.text("text").unwrap_or_default());
+    main.section(Rank::Legal, Some("Distribution"), &plain::markdown(&distribution.text("text").unwrap_or_default()));
     distribution.map("tlp").into_iter().for_each(|mut tlp| tlp.pass_over(&["url"]));
     main.keys.keep_rest("distribution", distribution);
 }
@@ -141,7 +123,7 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
         it.text("text")
     });
     if let Some(severity) = rated {
-        main.section(Rank::Facts, Some("Severity as its publisher rates it"), &plain(&severity));
+        main.section(Rank::Facts, Some("Severity as its publisher rates it"), &escaped(&severity));
         // Vendors' words for the bands of CVSS.
         main.rated = match severity.trim().to_ascii_lowercase().as_str() {
             "important" => Some("high".to_owned()),
@@ -154,9 +136,11 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
 pub(super) fn notes<'a>(notes: Vec<Fields<'a>>, rank: Rank, draft: &mut Draft<'a>) {
     for mut note in notes {
         let (category, title) = (note.text("category").unwrap_or_default(), note.text("title"));
-        let words = note.text("text").unwrap_or_default();
+        let written = note.text("text").unwrap_or_default();
+        // Notes are plain text (3.1.5).
+        let words = plain::markdown(&written);
         match &*category {
-            "summary" if draft.summary(&words) => {}
+            "summary" if draft.summary(&written) => {}
             "summary" => draft.section(Rank::Summary, title.as_deref(), &words),
             "legal_disclaimer" => draft.section(Rank::Legal, title.as_deref(), &words),
             _ => draft.section(rank, title.as_deref(), &words),
@@ -186,9 +170,9 @@ pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a
         let summary = acknowledgment.text("summary").unwrap_or_default();
         let role = role(&summary);
         if role.is_none() && !summary.trim().is_empty() || urls.len() > 1 {
-            let who = plain(&names.join(", "));
+            let who = escaped(&names.join(", "));
             let links = urls.iter().skip(1).map(|url| link(url));
-            let words: Vec<String> = [who, alone(summary.trim()).into_owned()].into_iter().chain(links).collect();
+            let words: Vec<String> = [who, plain::markdown(&summary)].into_iter().chain(links).collect();
             thanks.push(words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
         }
         for name in names {

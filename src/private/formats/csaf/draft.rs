@@ -45,7 +45,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let words = marks::alone(words);
-        let title = title.map(plain).filter(|it| !it.is_empty());
+        let title = title.map(escaped).filter(|it| !it.is_empty());
         let section = title.map_or_else(|| words.trim().to_owned(), |title| format!("## {title}\n\n{}", words.trim()));
         self.sections.push((rank, section));
     }
@@ -99,7 +99,7 @@ impl<'a> Draft<'a> {
 }
 
 /// What isn't Markdown, so that it reads as it is written.
-pub(super) fn plain(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for (at, word) in words.split_whitespace().enumerate() {
         if at > 0 {
@@ -122,7 +122,7 @@ pub(super) fn plain(words: &str) -> String {
 pub(super) fn link(url: &str) -> String {
     let web = url.starts_with("https://") || url.starts_with("http://");
     let whole = !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '\\'));
-    if web && whole { format!("<{url}>") } else { plain(url) }
+    if web && whole { format!("<{url}>") } else { escaped(url) }
 }
 
 /// The texts of a list; anything else in it is passed over.

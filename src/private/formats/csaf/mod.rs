@@ -26,9 +26,11 @@ mod document;
 mod draft;
 mod products;
 mod ranges;
+mod statement;
 mod vulnerability;
 
 use super::keys::{Fields, list, text};
+use super::recognize::is_document;
 use super::restrict::clear;
 use super::{Foreign, Format};
 use crate::diagnostic::Code;
@@ -44,9 +46,11 @@ pub(super) fn takes(file: &str) -> bool {
 }
 
 pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
-    let Some(node) = json(source, findings) else { return Vec::new() };
+    let node = json(source, findings).filter(|node| is_document(Format::Csaf, node, findings));
+    let Some(node) = node else { return Vec::new() };
     let mut cleared = clear(Format::Csaf, node, findings);
     let (state, withheld) = (cleared.state, std::mem::take(&mut cleared.withheld));
+    let mut statements = statement::each(cleared.node()).into_iter();
     let mut file = Fields::of(cleared);
     let document = file.as_mut().and_then(|file| file.map("document"));
     let (Some(mut file), Some(document)) = (file, document) else {
@@ -61,13 +65,14 @@ pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Fi
     if let ([_], false) = (&vulnerabilities[..], document.incident) {
         let only = vulnerabilities.remove(0);
         vulnerability::read(only, &products, &mut main);
+        main.keys.text("csaf", statements.next().map(Into::into));
         if main.severity.is_empty() {
             main.severity.extend(main.rated.take().map(text));
         }
         let node = main.finish(file);
         return vec![Foreign { kind: Kind::Advisory, node, state: document.state }];
     }
-    let advisories = each(vulnerabilities, &document, &products);
+    let advisories = each(vulnerabilities, statements, &document, &products);
     main.keys.list("advisories", advisories.iter().map(|(id, _)| text(id.clone())).collect());
     let kind = if document.incident { Kind::Incident } else { Kind::Notice };
     let main = Foreign { kind, node: main.finish(file), state: document.state };
@@ -75,10 +80,15 @@ pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Fi
 }
 
 /// An advisory for each vulnerability, with its id.
-fn each<'a>(vulnerabilities: Vec<Fields<'a>>, document: &Document, products: &Products) -> Vec<(String, Foreign<'a>)> {
-    let advisory = |(at, mut vulnerability): (usize, Fields<'a>)| {
+fn each<'a>(
+    vulnerabilities: Vec<Fields<'a>>,
+    statements: impl Iterator<Item = String>,
+    document: &Document,
+    products: &Products,
+) -> Vec<(String, Foreign<'a>)> {
+    let advisory = |(at, (mut vulnerability, statement)): (usize, (Fields<'a>, String))| {
         let cve = vulnerability.text("cve");
-        let suffix = cve.as_deref().map_or_else(|| (at + 1).to_string(), document::fitting);
+        let suffix = cve.as_deref().map_or_else(|| (at + 1).to_string(), |cve| cve.trim().to_owned());
         let id = format!("{}-{suffix}", document.id);
         let mut draft = Draft::default();
         document.head(&id, &mut draft);
@@ -92,10 +102,11 @@ fn each<'a>(vulnerabilities: Vec<Fields<'a>>, document: &Document, products: &Pr
         }
         draft.aliases.extend(cve.map(text));
         vulnerability::read(vulnerability, products, &mut draft);
+        draft.keys.text("csaf", Some(statement.into()));
         let node = draft.finish(Fields::default());
         (id, Foreign { kind: Kind::Advisory, node, state: document.state })
     };
-    vulnerabilities.into_iter().enumerate().map(advisory).collect()
+    vulnerabilities.into_iter().zip(statements).enumerate().map(advisory).collect()
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub(super) struct Product {
     pub package: PackageName,
     pub versions: Versions,
     pub platform: Option<String>,
+    /// Whose it is, and what they call it.
+    pub vendor: Option<String>,
+    pub product: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -59,6 +62,8 @@ impl Products {
             package: PackageName::Name(id.to_owned()),
             versions: Versions::All,
             platform: None,
+            vendor: None,
+            product: None,
         })
     }
 
@@ -132,6 +137,17 @@ impl Product {
     }
 }
 
+/// An RPM's name, version and architecture, of `kernel-0:4.18.0-553.el8.x86_64`: packages that are versions of one product are one.
+fn nevra(written: &str) -> Option<(&str, &str, &str)> {
+    const ARCHITECTURES: [&str; 9] =
+        ["x86_64", "aarch64", "noarch", "src", "i686", "i386", "ppc64le", "s390x", "armv7hl"];
+    let (rest, architecture) = written.rsplit_once('.')?;
+    let release = rest.rfind('-')?;
+    let version = rest[..release].rfind('-')?;
+    let begins = rest[version + 1..].starts_with(|it: char| it.is_ascii_digit());
+    (begins && ARCHITECTURES.contains(&architecture)).then(|| (&rest[..version], &rest[version + 1..], architecture))
+}
+
 /// Whatever else helps to tell a product has no place here.
 fn purl(product: &mut Fields) -> Option<String> {
     let mut helper = product.map("product_identification_helper")?;
@@ -148,6 +164,8 @@ fn from_chain(full: &str, chain: &Chain) -> Product {
         package: PackageName::Name(full.to_owned()),
         versions: Versions::All,
         platform: None,
+        vendor: named("vendor").map(str::to_owned),
+        product: None,
     };
     const PLACED: [&str; 8] = [
         "vendor",
@@ -160,6 +178,11 @@ fn from_chain(full: &str, chain: &Chain) -> Product {
         "architecture",
     ];
     let Some(name) = named("product_name").filter(|_| chain.iter().all(|(it, _)| PLACED.contains(&&**it))) else {
+        if let Some((name, version, architecture)) = named("product_version").and_then(nevra) {
+            product.package = PackageName::Name(name.to_owned());
+            product.versions = Versions::Some(vec![version.to_owned()]);
+            product.platform = Some(architecture.to_owned());
+        }
         return product;
     };
     let numbers = chain.iter().filter(|(it, _)| matches!(&**it, "product_version" | "patch_level" | "service_pack"));
@@ -174,6 +197,7 @@ fn from_chain(full: &str, chain: &Chain) -> Product {
         },
         (Some(_), _) => return product,
     };
+    product.product = Some(name.to_owned());
     let vendor = named("vendor").filter(|it| !name.to_lowercase().starts_with(&it.to_lowercase()));
     product.package = PackageName::Name(vendor.map_or(name.to_owned(), |vendor| format!("{vendor} {name}")));
     product.platform = named("architecture").map(str::to_owned);

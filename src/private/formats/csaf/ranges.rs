@@ -56,6 +56,6 @@ pub(super) fn versions(written: &str) -> Option<Versions> {
 }
 
 fn operator(constraint: &str) -> Option<(&'static str, &str)> {
-    let operators = [(">=", "introduced"), ("<=", "last_affected"), ("<", "fixed"), ("=", "=")];
+    let operators = [(">=", "introduced"), ("<=", "last_affected"), ("<", "limit"), ("=", "=")];
     operators.into_iter().find_map(|(sign, key)| constraint.strip_prefix(sign).map(|version| (key, version)))
 }

@@ -103,10 +103,10 @@ fn a_document_with_one_vulnerability_is_an_advisory() {
     let [Foreign { kind: Kind::Advisory, node, state: State::Published }] = &records[..] else {
         panic!("one advisory")
     };
-    is(node, "id", "ACME_2026_1");
+    is(node, "id", "ACME:2026/1");
     is(node, "title", "A flaw in the anvil");
     is(node, "summary", "The anvil falls.");
-    is(node, "aliases", "[ACME:2026/1, CVE-2026-1]");
+    is(node, "aliases", "[CVE-2026-1]");
     is(node, "published", "2026-01-02T03:04:05.000Z");
     is(node, "modified", "2026-01-04T00:00:00Z");
     is(
@@ -129,7 +129,7 @@ fn a_document_with_one_vulnerability_is_an_advisory() {
     is(
         node,
         "details",
-        "**It falls on feet**\n\n## What \\[it\\] is\n\nGravity *pulls*.\n\n## Tracked as\n\n- Tracker: acme/anvil\\#7\n\n\
+        "**It falls on feet**\n\n## What \\[it\\] is\n\nGravity \\*pulls\\*.\n\n## Tracked as\n\n- Tracker: acme/anvil\\#7\n\n\
          ## Involvement\n\nvendor: in progress. We work.\n\n## Exploitation\n\nSeen.\n\n## Distribution\n\nFree to share.\n\n\
          ## Terms\n\nAs is.",
     );
@@ -149,12 +149,12 @@ fn products_of_one_package_stand_together_with_their_status() {
     assert_eq!(
         shown,
         [
-            "{package: {name: Acme Anvil}, status: affected, ranges: [{events: [{introduced: 1.0}, {last_affected: 1.0}]}, \
-             {events: [{introduced: 1.1}, {last_affected: 1.1}]}, {events: [{introduced: 2.0}, {fixed: 2.3}]}]}",
-            "{package: {name: Acme Anvil of old}, status: affected}",
-            "{package: {purl: pkg:npm/%40acme/lib}, status: affected, versions: [3.0.1], platforms: [Acme OS]}",
+            "{package: {name: Acme Anvil, vendor: Acme, product: Anvil}, status: affected, ranges: [{events: [{introduced: 1.0}, {last_affected: 1.0}]}, \
+             {events: [{introduced: 1.1}, {last_affected: 1.1}]}, {events: [{introduced: 2.0}, {limit: 2.3}]}], default_status: unknown}",
+            "{package: {name: Acme Anvil of old, vendor: Acme}, status: affected}",
+            "{package: {purl: pkg:npm/%40acme/lib}, status: affected, versions: [3.0.1], default_status: unknown, platforms: [Acme OS]}",
             "{package: {purl: pkg:npm/%40acme/lib}, status: fixed, versions: [3.0.1]}",
-            "{package: {name: Acme Anvil}, status: not_affected, justification: component_not_present, versions: [1.2]}",
+            "{package: {name: Acme Anvil, vendor: Acme, product: Anvil}, status: not_affected, justification: component_not_present, versions: [1.2]}",
         ]
     );
 }
@@ -171,7 +171,7 @@ fn what_is_for_an_internal_audience_is_withheld() {
 }
 
 #[test]
-fn a_comment_without_an_end_ends_with_its_field() {
+fn a_note_is_plain_text_in_which_a_comment_is_text() {
     let mut document = document();
     document["document"]["notes"] = json!([
         { "category": "general", "title": "One", "text": "Told.\n\n<!-- swallows" },
@@ -179,7 +179,7 @@ fn a_comment_without_an_end_ends_with_its_field() {
     ]);
     let (records, _) = read(&document);
     let details = show(records[0].node.get("details").expect("a text"));
-    assert!(details.contains("<!-- swallows\n-->\n\n## Two\n\nTold, too."), "{details}");
+    assert!(details.contains("&lt;!-- swallows\n\n## Two\n\nTold, too."), "{details}");
 }
 
 #[test]
@@ -188,19 +188,19 @@ fn several_vulnerabilities_are_advisories_of_their_own_under_a_notice_or_an_inci
     let more = several["vulnerabilities"].as_array_mut().unwrap();
     more.push(json!({ "notes": [{ "category": "description", "text": "Another." }] }));
     for (category, kind, back) in
-        [("csaf_vex", Kind::Notice, ""), ("csaf_security_incident_response", Kind::Incident, "[ACME_2026_1]")]
+        [("csaf_vex", Kind::Notice, ""), ("csaf_security_incident_response", Kind::Incident, "[ACME:2026/1]")]
     {
         several["document"]["category"] = category.into();
         let (records, found) = read(&several);
         assert_eq!(found, []);
         assert!(records[0].kind == kind);
-        is(&records[0].node, "id", "ACME_2026_1");
-        is(&records[0].node, "advisories", "[ACME_2026_1-CVE-2026-1, ACME_2026_1-2]");
+        is(&records[0].node, "id", "ACME:2026/1");
+        is(&records[0].node, "advisories", "[ACME:2026/1-CVE-2026-1, ACME:2026/1-2]");
         is(&records[0].node, "affected", "");
         is(&records[1].node, "title", "It falls on feet");
         is(&records[1].node, "aliases", "[CVE-2026-1]");
         is(&records[1].node, "incidents", back);
-        is(&records[2].node, "id", "ACME_2026_1-2");
+        is(&records[2].node, "id", "ACME:2026/1-2");
         is(&records[2].node, "title", "A flaw in the anvil (2)");
         is(&records[2].node, "details", "Another.");
         is(&records[2].node, "published", "2026-01-02T03:04:05.000Z");
@@ -241,9 +241,7 @@ fn a_draft_and_a_label_hold_for_every_record_of_it() {
 
 #[test]
 fn what_is_no_csaf_2_0_is_refused() {
-    for text in
-        ["[]", "{}", "1", "{\"feed\": {}}", "{\"document\": {}}", "{\"document\": {\"csaf_version\": \"2.1\"}}", "{"]
-    {
+    for text in ["{\"document\": {}}", "{\"document\": {\"csaf_version\": \"2.1\"}}", "{"] {
         let findings = Findings::new(Path::new("a.json"));
         assert!(to_records(text, "a.json", &findings).is_empty(), "{text}");
         assert_eq!(findings.into_diagnostics().len(), 1, "{text}");
@@ -269,8 +267,8 @@ fn ranges_are_read_where_events_can_tell_them() {
     };
     assert_eq!(read("vers:all/*"), "introduced 0");
     assert_eq!(read("vers:npm/1.0|1.1%2B7"), "1.0,1.1+7");
-    assert_eq!(read("<4.2"), "introduced 0 fixed 4.2");
-    assert_eq!(read("vers:deb/<=1|>=2|<3|>=4"), "introduced 0 last_affected 1, introduced 2 fixed 3, introduced 4");
+    assert_eq!(read("<4.2"), "introduced 0 limit 4.2");
+    assert_eq!(read("vers:deb/<=1|>=2|<3|>=4"), "introduced 0 last_affected 1, introduced 2 limit 3, introduced 4");
     for words in [
         "all",
         "",

@@ -2,7 +2,9 @@
 
 mod affected;
 mod cases;
+mod cve;
 mod data;
+mod foreign_folders;
 mod marks;
 mod titles;
 
@@ -180,19 +182,17 @@ fn a_source_lies_beside_the_content_folder() {
         let told = errors(&[(path, "osv", true)], &[]);
         assert!(told.iter().any(|it| it.contains("site.yaml:")), "{path}: {told:?}");
     }
-    assert!(errors(&[("../empty", "osv", true)], &[("empty/README.md", "x")])[0].contains("no file of its format"));
 }
 
 #[test]
 fn what_is_not_of_the_format_is_refused_with_the_reason() {
     let told = |format: &str, text: &str| errors(&[("../x", format, true)], &[("x/a.json", text)]).join(" ");
-    assert!(told("osv", "{}").contains("it has no `id`"));
-    assert!(told("osv", "[]").contains("no OSV record"));
+    assert!(told("osv", "{\"affected\": [], \"details\": \"x\"}").contains("it has no `id`"));
     assert!(told("osv", "{").contains("well-formed"));
-    assert!(told("ghsa", "{\"id\": 1}").contains("ghsa_id"));
+    assert!(told("ghsa", "{\"state\": \"draft\", \"severity\": \"low\", \"description\": \"x\"}").contains("ghsa_id"));
     assert!(told("ghsa", "{\"ghsa_id\": \"GHSA-1\"}").contains("state"));
-    assert!(told("cve", "{\"id\": 1}").contains("no CVE record"));
-    assert!(told("osv", &osv("A B", "")).contains("bad-id"));
+    assert!(told("cve", "{\"dataType\": \"CVE\"}").contains("no CVE record"));
+    assert!(told("osv", &osv("A B ", "")).contains("bad-id"));
 }
 
 #[test]

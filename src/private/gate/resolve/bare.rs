@@ -1,9 +1,11 @@
 //! Addresses of the site that stand bare in disclosed texts: one that leads nowhere is dropped, and leaves no scar.
 
-use super::{Draft, Leads, Resolver};
+use super::{Draft, Resolver};
+use crate::private::links::Leads;
 use crate::private::marks;
 use crate::public::{Action, Head, Markdown, Page, Person, Text, addresses};
 use std::path::Path;
+use std::sync::Arc;
 
 impl Resolver {
     /// `None` where nothing changes; else the text without them.
@@ -43,7 +45,13 @@ impl Resolver {
     /// Texts of one line, and addresses that are keys of their own.
     pub(super) fn bare_in_lines(&self, draft: &mut Draft) {
         match draft {
-            Draft::Advisory(it) => self.affected(&mut it.affected),
+            Draft::Advisory(it) => {
+                self.affected(&mut it.affected);
+                if let Some(statement) = &mut it.csaf {
+                    let rewritten = |text: &Text| Some(Text::new(self.without(text, marks::Form::Line)?, &self.seal));
+                    Arc::make_mut(statement).rewrite(&rewritten);
+                }
+            }
             Draft::Incident(it) => {
                 self.affected(&mut it.affected);
                 self.lines(&mut it.services);

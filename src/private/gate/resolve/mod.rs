@@ -5,18 +5,18 @@
 
 mod bare;
 mod ids;
-mod links;
 
 use super::Draft;
 use super::derived::entitle;
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
+use crate::private::links::{Leads, rewrite};
 use crate::public::feeds::is_of_severity;
 use crate::public::filters::is_page;
-use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Settings, SeverityLevel, Text};
-use ids::is_foreign;
-use links::Leads;
+use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, SeverityLevel, Text};
+pub(in crate::private) use ids::Forms;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,9 @@ pub(in crate::private) struct Resolver {
     /// The site's URL.
     url: String,
     severities: Vec<SeverityLevel>,
-    prefixes: Vec<String>,
+    forms: Forms,
+    /// Public sources of records that others wrote: whatever ids those name were public before.
+    foreign: Vec<PathBuf>,
     seal: Seal,
     /// Paths of records, under their ids.
     records: HashMap<String, String>,
@@ -45,15 +47,16 @@ const FAMILIES: [&str; 4] = ["advisories", "incidents", "notices", "lessons"];
 
 impl Resolver {
     pub fn new<'d>(
-        settings: &Settings,
-        prefixes: &[String],
+        config: &Config,
         merged: HashSet<String>,
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
+        let settings = &config.settings;
         let mut resolver = Self {
             url: settings.url.clone(),
             severities: settings.severities.clone(),
-            prefixes: prefixes.to_vec(),
+            forms: Forms::of(config),
+            foreign: config.sources.iter().filter(|it| it.publish).map(|it| it.path.clone()).collect(),
             seal: Seal(()),
             records: HashMap::new(),
             aliases: HashMap::new(),
@@ -72,17 +75,17 @@ impl Resolver {
                 _ => {
                     let Some(head) = draft.head() else { continue };
                     resolver.records.insert(head.id.to_string(), head.path());
-                    resolver.known.insert(head.id.to_lowercase());
-                    aliases.extend(head.aliases.iter().map(|alias| (alias.to_string(), head.id.to_string())));
+                    resolver.known.extend([head.id.to_lowercase(), head.name().to_lowercase()]);
+                    aliases.extend(head.aliases.iter().map(|alias| (file, alias.to_string(), head.id.to_string())));
                     head.path()
                 }
             };
             resolver.files.insert(file.to_owned(), path);
         }
         // An alias that isn't shown leads nowhere: it may be a withheld id.
-        aliases.retain(|(alias, _)| resolver.stays(alias));
-        resolver.known.extend(aliases.iter().map(|(alias, _)| alias.to_lowercase()));
-        resolver.aliases.extend(aliases);
+        aliases.retain(|(file, alias, _)| resolver.stays(file, alias));
+        resolver.known.extend(aliases.iter().map(|(_, alias, _)| alias.to_lowercase()));
+        resolver.aliases.extend(aliases.into_iter().map(|(_, alias, id)| (alias, id)));
         resolver
     }
 
@@ -91,9 +94,10 @@ impl Resolver {
         format!("{}{path}", self.url.trim_end_matches('/'))
     }
 
-    /// Whether a reference to this id is shown.
-    fn stays(&self, id: &str) -> bool {
-        self.records.contains_key(id) || self.merged.contains(id) || is_foreign(id, &self.prefixes)
+    /// Whether a reference to this id is shown, in this file.
+    fn stays(&self, file: &Path, id: &str) -> bool {
+        let public_before = || !self.forms.is_own(id) && self.foreign.iter().any(|source| file.starts_with(source));
+        self.records.contains_key(id) || self.merged.contains(id) || self.forms.is_foreign(id) || public_before()
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
@@ -122,7 +126,7 @@ impl Resolver {
         for text in markdown_of(draft) {
             let leads = |target: &str| self.leads(file, target);
             // `check` tells of those that are dropped, with their lines: it sees the text as it was written.
-            if let Some(rewritten) = links::rewrite(text.as_str(), leads) {
+            if let Some(rewritten) = rewrite(text.as_str(), leads) {
                 *text = Markdown::new(rewritten, &self.seal);
             }
             self.bare_in_markdown(text);
@@ -134,10 +138,12 @@ impl Resolver {
 
     fn head(&self, head: &mut Head, lost: &mut Lost) {
         let keep = |ids: &mut Vec<Text>, key, lost: &mut Lost| {
+            let mut number = 0;
             ids.retain(|id| {
-                let stays = self.stays(id);
+                number += 1;
+                let stays = self.stays(lost.file, id);
                 if !stays {
-                    lost.note(key, "this id is none that is public here");
+                    lost.note(key, &format!("item {number}: this id is none that is public here"));
                 }
                 stays
             });
@@ -278,7 +284,10 @@ impl Lost<'_> {
             key: key.to_owned(),
             code: Code::UnknownId,
             problem: problem.into(),
-            help: "correct it, or take it out; it is not shown".into(),
+            help:
+                "correct it, or take it out; one of another database stays where its prefix is under `foreign_ids` in \
+                   site.yaml; it is not shown"
+                    .into(),
         });
     }
 }

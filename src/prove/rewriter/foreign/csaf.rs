@@ -23,6 +23,12 @@ impl Rewriter<'_> {
         self.others(path, place, map, &public);
         self.revisions(path, place, map);
         for (name, value) in map.iter_mut() {
+            // What is stated again as it is.
+            if ["product_tree", "acknowledgments", "references", "scores", "remediations"]
+                .contains(&name.as_str().unwrap_or_default())
+            {
+                continue;
+            }
             let place = format!("{place}.{}", name.as_str().unwrap_or_default());
             match value {
                 Value::Mapping(inner) => self.csaf(path, &place, inner),

@@ -22,9 +22,9 @@ pub fn left_over(format: Format, text: &str, viewpoint: &Viewpoint) -> Vec<(Rule
             // Platforms and functions are told.
             let free = bare.split("\"ecosystem_specific\":{\"").skip(1);
             let free = free.filter(|it| !it.starts_with("imports") && !it.starts_with("affects")).count();
-            vec![(Rule::Foreign, free + count(&["\"contact\":["]))]
+            vec![(Rule::Foreign, free + count(&["\"contact\":[\"mailto:"]))]
         }
-        Format::Cve => vec![(Rule::Foreign, count(&["\"adp\":[", "\"providerMetadata\":{"]))],
+        Format::Cve => vec![(Rule::Foreign, count(&["\"assignerShortName\":"]))],
         Format::Rustsec => {
             let keys = ["license =", "yanked =", "obsolete =", "collection ="];
             let keys = lines().filter(|line| keys.iter().any(|key| line.starts_with(key))).count();

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Where a link leads.
-pub(super) enum Leads {
+pub(in crate::private) enum Leads {
     There,
     Nowhere,
     To(String),
@@ -26,7 +26,7 @@ struct Open {
 }
 
 /// `None` where nothing changes; else the new source.
-pub(super) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<String> {
+pub(in crate::private) fn rewrite(source: &str, leads: impl Fn(&str) -> Leads) -> Option<String> {
     if !source.contains("](") && !source.contains("]:") && !source.contains("://") {
         return None;
     }

@@ -1,0 +1,80 @@
+//! What a CVE record says, by its own words.
+
+use super::{kept, site};
+use crate::public::{Advisory, Exploitation};
+use serde_json::{Value, json};
+
+fn read(cna: Value, adp: Value) -> Advisory {
+    let record = json!({
+        "dataType": "CVE_RECORD", "dataVersion": "5.1",
+        "cveMetadata": { "cveId": "CVE-2026-90001", "state": "PUBLISHED", "datePublished": "2026-01-01T00:00:00.000Z" },
+        "containers": { "cna": cna, "adp": adp }
+    });
+    let (_folder, opened) = kept(&[("../cve", "cve", true)], &[("cve/1.json", &record.to_string())]);
+    site(opened).advisories.remove(0)
+}
+
+fn vector(text: &str) -> Value {
+    json!({ "vectorString": text, "version": "3.1" })
+}
+
+const HIGH: &str = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H";
+const LOW: &str = "CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N";
+
+#[test]
+fn what_others_add_stands_in_where_the_cna_says_nothing() {
+    let adp = json!([{
+        "title": "CISA ADP Vulnrichment",
+        "affected": [{ "vendor": "other", "product": "widget_kit", "versions": [{ "version": "9", "status": "affected" }] }],
+        "metrics": [
+            { "other": { "type": "ssvc", "content": { "options": [{ "Exploitation": "active" }, { "Automatable": "yes" }] } } },
+            { "cvssV3_1": vector(LOW) }
+        ],
+        "problemTypes": [{ "descriptions": [{ "cweId": "CWE-79", "lang": "en", "description": "XSS", "type": "CWE" }] }],
+        "references": [{ "url": "https://example.org/a" }, { "url": "https://example.org/b" }]
+    }]);
+    let bare = json!({ "title": "T", "descriptions": [{ "lang": "en", "value": "widget_kit breaks" }],
+        "references": [{ "url": "https://example.org/a" }], "tags": ["disputed"],
+        "affected": [{ "vendor": "Quay", "product": "pier", "versions": [{ "version": "1", "status": "affected" }] }] });
+    let advisory = read(bare.clone(), adp.clone());
+    assert_eq!(advisory.head.exploitation, Some(Exploitation::Active));
+    assert_eq!(advisory.cwe, [79]);
+    assert_eq!(advisory.severity.as_ref().map(|it| it.vectors[0].vector.as_str()), Some(LOW));
+    assert_eq!(advisory.affected.len(), 1, "what the CNA says counts");
+    assert_eq!(advisory.head.tags[0].as_str(), "disputed");
+    let urls: Vec<&str> = advisory.head.references.iter().map(|it| it.url.as_str()).collect();
+    assert_eq!(urls, ["https://example.org/a", "https://example.org/b"]);
+    let mut rated = bare;
+    rated["metrics"] = json!([{ "cvssV3_1": vector(HIGH) }]);
+    assert_eq!(read(rated, adp).severity.map(|it| it.vectors.len()), Some(1));
+}
+
+#[test]
+fn two_scores_say_of_which_scenario_they_are() {
+    let scenario = |words: &str, text: &str| json!({ "format": "CVSS", "scenarios": [{ "lang": "en", "value": words }], "cvssV3_1": vector(text) });
+    let cna = json!({ "title": "T", "descriptions": [{ "lang": "en", "value": "d" }],
+        "metrics": [scenario("GENERAL", HIGH), scenario("On Windows", LOW)],
+        "affected": [{ "vendor": "n/a", "product": "pier", "versions": [{ "version": "1", "status": "affected" }] }] });
+    let advisory = read(cna, json!([]));
+    let details = advisory.head.details.as_str();
+    assert!(details.contains(&format!("- {LOW}: On Windows")) && !details.contains("GENERAL"), "{details}");
+    let package = &advisory.affected[0].package;
+    assert_eq!((package.name.as_str(), package.vendor.as_deref()), ("pier", None), "nobody is no vendor");
+}
+
+#[test]
+fn a_vendor_is_the_products_own() {
+    let cna = json!({ "title": "T", "descriptions": [{ "lang": "en", "value": "d" }], "affected": [
+        { "vendor": "Quay", "product": "pier" },
+        { "vendor": "Quay", "product": "Quay Bollard" },
+        { "vendor": "Quay", "product": "pier", "packageName": "pier", "collectionURL": "https://registry.npmjs.org" }
+    ] });
+    let advisory = read(cna, json!([]));
+    let told = |at: usize| {
+        let package = &advisory.affected[at].package;
+        (package.name.as_str(), package.vendor.as_deref(), package.product_name().as_str())
+    };
+    assert_eq!(told(0), ("Quay pier", Some("Quay"), "pier"));
+    assert_eq!(told(1), ("Quay Bollard", Some("Quay"), "Quay Bollard"));
+    assert_eq!(told(2), ("pier", Some("Quay"), "pier"));
+}
