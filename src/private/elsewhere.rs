@@ -72,13 +72,15 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
             continue;
         }
         let standing = Standing::Foreign { publish: kept.publish, state: foreign.state };
-        let outcome = gate.open_foreign(foreign.kind, &source, &foreign.node, standing);
-        // What surely isn't public stops nothing anyway, and what it withholds stays looked for.
-        let bears = outcome.bearing != Bearing::Withheld && !foreign.state.is_withheld();
-        if let (OnError::Skip, true, Some(error)) = (kept.on_error, bears, first_error(&outcome.findings)) {
+        let mut outcome = gate.open_foreign(foreign.kind, &source, &foreign.node, standing);
+        if let (OnError::Skip, Some(error)) = (kept.on_error, first_error(&outcome.findings)) {
             file.findings.push(skipped(path, error.line, &error.problem));
-            file.skipped += usize::from(kept.publish);
-            continue;
+            if public && outcome.bearing != Bearing::Withheld {
+                file.skipped += 1;
+                continue;
+            }
+            // What a record withholds stays looked for.
+            outcome.findings.clear();
         }
         file.records.push(outcome);
     }

@@ -27,7 +27,10 @@ fn title(format: &str, details: &str) -> String {
 #[test]
 fn a_title_is_made_of_what_is_disclosed_and_of_nothing_else() {
     let link = "https://security.example.org/advisories/SECRET-ZQX/";
-    for format in ["osv", "ghsa", "cve"] {
+    // Plain text has no emphasis, and nothing in it is withheld but what the site withholds by its words.
+    let plain = title("cve", "zqx is open still. @Discussion when?\n\nA **long** `name` crashes it. More.");
+    assert_eq!(plain, "A **long** `name` crashes it");
+    for format in ["osv", "ghsa"] {
         for withheld in [
             "zqx is open still. @Discussion when?".to_owned(),
             "[//]: # (zqx is open)".to_owned(),
