@@ -61,10 +61,11 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
     let source = Source::foreign(path);
-    let mut file = File::default();
+    let (mut file, mut withholds_itself) = (File::default(), false);
     for mut foreign in foreign {
         // What withholds itself is nobody's business, left out or not.
         let restricts = ["publish", "embargo", "tlp"].iter().any(|key| foreign.node.get(key).is_some());
+        withholds_itself |= restricts || foreign.state == State::Unpublished;
         let public = kept.publish && foreign.state == State::Published && !restricts;
         if formats::apply(kept, &mut foreign) == Applied::Skipped {
             file.skipped += usize::from(public);
@@ -87,7 +88,7 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
     let findings = findings.into_diagnostics();
     match first_error(&findings) {
         Some(error) if kept.on_error == OnError::Skip => {
-            file.skipped += usize::from(kept.publish);
+            file.skipped += usize::from(kept.publish && !withholds_itself);
             file.findings.push(skipped(path, error.line, &error.problem));
         }
         _ => file.findings.extend(findings),

@@ -322,6 +322,11 @@ const UNTOLD: &[(&str, &str)] = &[
     ("cve", "/defaultStatus"),
     ("cve", "/changes/0/status"),
     ("cve", "/baseSeverity"),
+    ("cve", "/cvssV3_1/version"),
+    // A version's status is one of three words; of a status that isn't, what it is of says nothing.
+    ("cve", "/status"),
+    ("cve", "/versions/1/lessThanOrEqual"),
+    ("cve", "/versions/2/version"),
     ("cve", "/format"),
     ("cve", "/problemTypes/0/descriptions/0/cweId"),
     ("cve", "/problemTypes/0/descriptions/0/description"),

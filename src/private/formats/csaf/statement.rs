@@ -7,6 +7,7 @@ use crate::private::formats::{marks, parts};
 use crate::private::yaml::{Entry, Node, Value};
 use serde_json::{Map, Value as Json};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 const OF_DOCUMENT: [&str; 3] = ["acknowledgments", "notes", "references"];
 const OF_VULNERABILITY: [&str; 15] = [
@@ -35,6 +36,8 @@ const BELOW: &str = "acknowledgments algorithm audience branches category cpe cw
     product_identification_helper product_reference products purl recommended relates_to_product_reference restart_required \
     sbom_urls serial_numbers skus status summary system_name text title under_investigation uri url urls value x_generic_uris \
     cvss_v2 cvss_v3 cvss_v4";
+/// One look for each key of a document of a hundred thousand products.
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| BELOW.split_whitespace().collect());
 const WHOLE: [&str; 3] = ["cvss_v2", "cvss_v3", "cvss_v4"];
 
 /// One for each vulnerability, in their order. `file`: the whole document, before anything is taken out of it.
@@ -77,7 +80,7 @@ fn json(node: &Node) -> Json {
             Json::Array(items.iter().filter(|item| !is_internal(item) && !is_unsafe(item)).map(json).collect())
         }
         Value::Map(entries) => {
-            let known = entries.iter().filter(|entry| BELOW.split_whitespace().any(|key| key == entry.key));
+            let known = entries.iter().filter(|entry| KNOWN.contains(&*entry.key));
             let known = known.filter(|entry| !leads_astray(entry));
             let part = |entry: &Entry| {
                 let score = WHOLE.contains(&&*entry.key);
