@@ -44,7 +44,7 @@ try {
   assert.match(linked.policy ?? "", /script-src 'self'/, "the policy is in force");
   const output = linked.locator("form.your-version output");
   await output.getByText("2.4.0 is affected by HARBOUR-2025-k3x9.").waitFor();
-  assert.match(await output.innerText(), /Update to 2\.8\.4, the nearest version that mends it\./);
+  assert.match(await output.innerText(), /Update to 2\.8\.4, the closest fixed version\./);
   console.log("ok: a linked version is judged, and the nearest fix in its line named");
 
   await linked.selectOption("select[name=package]", { label: "harbour-py (PyPI)" });

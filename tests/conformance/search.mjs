@@ -91,7 +91,7 @@ try {
       const answer = await plain.goto(href);
       assert.equal(answer.status(), 200, href);
       await page.goto(`${address}/${section}/?${new URLSearchParams({ [filter]: value })}`);
-      await settled(page, /match/);
+      await settled(page, /^\d+ results?\.|^Showing/);
       const found = await entries(page);
       assert.equal(found.length, Math.min(records, 20), `${section} ${filter} ${value}`);
       const shown = await plain.locator(".listing .entry .title").allTextContents();
@@ -106,7 +106,7 @@ try {
   await page.goto(`${address}/nowhere/`);
   await page.getByRole("searchbox").fill("archive");
   await page.keyboard.press("Enter");
-  await settled(page, /match/);
+  await settled(page, /^\d+ results?\.|^Showing/);
   console.log("ok: the page for what isn't there can search");
   const strange = told.filter((line) => !/nowhere.*404/.test(line));
   assert.deepEqual(strange, [], "nothing on the console, nothing from elsewhere");
@@ -116,7 +116,7 @@ try {
       const page = await open({ viewport: { width, height: 740 }, colorScheme, bypassCSP: true });
       for (const [name, path] of [["list", "/advisories/"], ["found", "/advisories/?q=harbour&severity=high"], ["incidents", "/incidents/"], ["lessons", "/lessons/"], ["filter", "/advisories/high/"], ["home", "/"], ["missing", "/nowhere/"]]) {
         await page.goto(address + path);
-        if (name === "found") await settled(page, /match/);
+        if (name === "found") await settled(page, /^\d+ results?\.|^Showing/);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         assert.ok(!wide, `${path} scrolls sideways at ${width}`);
         await page.evaluate(axe);

@@ -193,7 +193,7 @@ fn the_proof_tells_a_refusal_from_a_record_that_shows() {
         .with("advisories/a.md", record("id: A-1", &format!("A first text.\n\n{said}")))
         .with("advisories/b.md", record("id: B-1", &format!("A second text.\n\n{said}")));
     for id in ["A-1", "B-1"] {
-        site.run(&["approve", id, "--by", "Al", "--yes", "--at", AT]).fine();
+        site.run(&["approve", id, "--by", "Al", "--on", "2024-01-02", "--yes", "--at", AT]).fine();
     }
     let run = site.run(&["prove", "--at", AT, "--no-surroundings"]);
     assert_eq!(run.code, 0, "{}", run.words);

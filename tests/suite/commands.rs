@@ -232,7 +232,7 @@ fn an_edit_of_what_is_disclosed_voids_an_approval_and_one_of_what_is_withheld_do
     let more = format!("impact: !private {CANARY}\nroot_cause: !until:2027-01-01T00:00:00Z Later.\n");
     let folder = Folder::new("disclosure: { require_approval: true }\n")
         .write("content/advisories/A-1.md", &record("A-1", &more));
-    folder.run(&["approve", "A-1", "--by", "Al", "--yes"]).fine().never_says(CANARY);
+    folder.run(&["approve", "A-1", "--by", "Al", "--on", "2026-03-04", "--yes"]).fine().never_says(CANARY);
     let shown = |at: &str| {
         folder.run(&["build", "--preview", "--at", at, "--out", "x"]).fine();
         std::fs::read_to_string(folder.path("x/advisories/A-1/index.html")).unwrap_or_default()

@@ -108,14 +108,16 @@ impl Site {
     }
 
     /// `fanlight check`; its words are one line for each finding, `error[code]: file:line: key: problem`, and behind them
-    /// what it prints for people.
+    /// what it prints for people, but for the lines of files that it shows on their author's own terminal.
     pub fn check(&self) -> Run {
         let human = self.run(&["check", "--at", AT]);
         let json = self.command(&["check", "--at", AT, "--format", "json"]).output().expect("the program runs");
         let told: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap_or_default();
         let findings = told["findings"].as_array().cloned().unwrap_or_default();
         let lines: String = findings.iter().map(|it| finding(it) + "\n").collect();
-        Run { words: format!("{lines}{}\n{}", String::from_utf8_lossy(&json.stderr), human.words), ..human }
+        let words: String =
+            human.words.lines().filter(|line| !is_excerpt(line)).map(|line| format!("{line}\n")).collect();
+        Run { words: format!("{lines}{}\n{words}", String::from_utf8_lossy(&json.stderr)), ..human }
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
@@ -165,6 +167,11 @@ impl Run {
         assert_eq!(self.code, 0, "the build failed:\n{}", self.words);
         self
     }
+}
+
+/// `7 | title: x`: a line of a file, as `check` shows it where the log is private.
+pub fn is_excerpt(line: &str) -> bool {
+    line.trim_start().split_once(" | ").is_some_and(|(number, _)| number.parse::<u32>().is_ok())
 }
 
 /// The real records that lie beside the repository. `None`: they are not here, which is said.

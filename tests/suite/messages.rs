@@ -1,7 +1,7 @@
 //! No message quotes a value: each key of each record is given values of wrong types and shapes, and everything that is
 //! printed is looked through, in private and in public logs.
 
-use super::harness::{AT, Site};
+use super::harness::{AT, Site, is_excerpt};
 use std::collections::BTreeSet;
 
 /// Stands wherever a value does.
@@ -102,10 +102,7 @@ fn silent(site: &Site, shape: &str) {
             }
             let words = site.ran(&mut run).words;
             // On its author's own terminal `check` shows the line that is wrong.
-            let excerpt = |line: &str| {
-                let number = line.trim_start().split(" |").next().unwrap_or_default();
-                !ci && command == ["check"] && number.parse::<u32>().is_ok()
-            };
+            let excerpt = |line: &str| !ci && command == ["check"] && is_excerpt(line);
             let mut lines = words.lines().filter(|line| !excerpt(line));
             let told = lines.find(|line| line.to_ascii_lowercase().contains("zqcanary"));
             assert!(told.is_none(), "{command:?}, CI {ci}, tells of {shape}: {told:?}");

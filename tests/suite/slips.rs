@@ -205,10 +205,6 @@ fn a_record_says_that_it_is_published_and_since_when() {
             "misplaced-mark]: advisories/slip.md:3: publish:",
         ),
         ("---\ntitle: kittiwake\npublish: true\n---\n", "missing-key]: advisories/slip.md: published:"),
-        (
-            "---\ntitle: kittiwake\npublish: true\npublished: 2037-01-01\n---\n",
-            "bad-time]: advisories/slip.md:4: published:",
-        ),
         ("---\npublish: true\npublished: 2024-01-01\n---\nkittiwake\n", "title]: advisories/slip.md: title:"),
         (
             "---\ntitle: \"[kittiwake]{.private}\"\npublish: true\npublished: 2024-01-01\n---\n",
@@ -243,8 +239,6 @@ fn the_name_of_a_file_that_is_not_published_is_told_by_check_alone() {
         ("incidents/kittiwake.md", b"---\n", "front-matter"),
         ("incidents/kittiwake.json", b"{", "syntax"),
         ("incidents/kittiwake.yaml", broken.as_bytes(), "forbidden-yaml"),
-        ("pages/kittiwake.md", b"---\npublish: false\nnonsense: 1\n---\n", "unknown-key"),
-        ("notices/GOOD.md", b"---\ntitle: kittiwake\n---\n", "duplicate-id"),
     ];
     for (path, bytes, code) in slips {
         let site = Site::new().with("advisories/good.md", record("", "Good.")).with(path, bytes);
@@ -254,6 +248,25 @@ fn the_name_of_a_file_that_is_not_published_is_told_by_check_alone() {
         let words = build.words.to_lowercase();
         assert!(words.contains("error[elsewhere]") && words.contains("nothing was published"), "{path}: {words}");
         assert!(!words.contains(VALUE) && !words.contains(&path.to_lowercase()), "{path}: {words}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_what_surely_is_not_public_stops_no_build_and_check_reports_it() {
+    let slips: [(&str, &[u8], &str); 3] = [
+        ("pages/kittiwake.md", b"---\npublish: false\nnonsense: 1\n---\n", "unknown-key"),
+        ("notices/GOOD.md", b"---\ntitle: kittiwake\n---\n", "duplicate-id"),
+        ("advisories/ahead.md", b"---\ntitle: kittiwake\npublish: true\npublished: 2037-01-01\n---\n", "bad-time"),
+    ];
+    let site = Site::new().with("advisories/good.md", record("", "Good."));
+    let without = site.build();
+    for (path, bytes, code) in slips {
+        site.write(path, bytes);
+        let (build, check) = (site.build(), site.check());
+        assert_eq!((build.code, check.code), (0, 1), "{path}:\n{}", check.words);
+        assert!(check.words.contains(&format!("error[{code}]: {path}")), "{path}: {}", check.words);
+        assert!(difference(&without.tree, &build.tree).is_none() && !build.words.contains("elsewhere"), "{path}");
+        site.remove(path);
     }
 }
 

@@ -108,7 +108,9 @@ fn harmless(source: &str, form: Form) -> Cow<'_, str> {
 }
 
 fn without_signs(text: &str) -> String {
-    text.replace(['[', ']', '{', '}', '<', '>', '!', ':'], " ")
+    // Wide colons are colons to whoever looks for marks.
+    let plain = text.split('\n').map(|line| if line.is_ascii() { line.to_owned() } else { visible(line) });
+    plain.collect::<Vec<_>>().join("\n").replace(['[', ']', '{', '}', '<', '>', '!', ':'], " ")
 }
 
 /// Takes apart what is nearly a mark, too: a record that is imported is one's own from then on, its text is held to be of somebody

@@ -39,13 +39,39 @@ impl Stripper<'_> {
         }
         let mut gaps: Vec<&Gap> = self.gaps.iter().collect();
         gaps.sort_by_key(|gap| gap.line);
-        for change in changes(lines, &gaps).into_iter().rev() {
+        let mut firsts = firsts(lines, &gaps);
+        for change in changes(lines, &gaps, &mut firsts).into_iter().rev() {
             lines[change.line].text.replace_range(change.range, &change.marker);
         }
+        // No item after all, but code or the like: it stays as it was.
+        firsts.into_iter().for_each(|(line, (_, text))| lines[line].text = text);
     }
 }
 
-fn changes(lines: &[Line], gaps: &[&Gap]) -> Vec<Change> {
+/// Lines right below a paragraph that are first of their list now, as all items before them went. Only a list that begins with
+/// 1 interrupts a paragraph, so each is written with 1; here are its number and its text as they were.
+fn firsts(lines: &mut [Line], gaps: &[&Gap]) -> HashMap<usize, (u64, String)> {
+    let mut firsts = HashMap::new();
+    for at in 1..lines.len() {
+        if is_blank(&lines[at - 1].text) {
+            continue;
+        }
+        let went = gaps_before(lines, at, gaps).iter().filter(|gap| gap.whole).count() as u64;
+        let text = &lines[at].text;
+        let from = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
+        let to = from + text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        let is_marker = text[to..].starts_with(". ") || text[to..].starts_with(") ");
+        let number =
+            text[from..to].parse::<u64>().ok().filter(|number| is_marker && *number > 1 && *number == went + 1);
+        if let Some(number) = number {
+            let first = format!("{}1{}", &text[..from], &text[to..]);
+            firsts.insert(at, (number, std::mem::replace(&mut lines[at].text, first)));
+        }
+    }
+    firsts
+}
+
+fn changes(lines: &[Line], gaps: &[&Gap], firsts: &mut HashMap<usize, (u64, String)>) -> Vec<Change> {
     let source = join(lines);
     let starts = line_starts(&source);
     let mut changes = Vec::new();
@@ -69,13 +95,14 @@ fn changes(lines: &[Line], gaps: &[&Gap]) -> Vec<Change> {
                 let text = &lines[line].text;
                 let from = text.len() - text[from..].trim_start_matches([' ', '\t']).len();
                 let to = from + text[from..].bytes().take_while(u8::is_ascii_digit).count();
-                let Ok(old) = text[from..to].parse::<u64>() else { continue };
+                let Ok(written) = text[from..to].parse::<u64>() else { continue };
+                let old = firsts.remove(&line).map_or(written, |(number, _)| number);
                 if let Some(before) = ended.get(&text[..from]).filter(|before| list.old == 0 && old == before.old + 1) {
                     *list = before.clone();
                 }
                 list.indent = text[..from].to_owned();
                 let number = list.number(old, &gaps_before(lines, line, gaps));
-                if number != old {
+                if number != written {
                     let sign = &text[to..text.len().min(to + 1)];
                     // As wide as before: what belongs to an item is as deep as its text. Behind five blanks it would be code.
                     let rest = text.get(to + 1..).unwrap_or_default();
