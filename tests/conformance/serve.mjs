@@ -51,7 +51,7 @@ try {
   page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
   page.on("pageerror", (error) => refused.push(String(error)));
   const sees = (text) => page.getByText(text).first().waitFor({ timeout: 20_000 });
-  const overlay = page.locator("fanlight-trouble .trouble");
+  const overlay = page.locator("fanlight-failure .failure");
 
   await page.goto(`${address}/lessons/rotate-by-reach/`);
   const edited = (text) => text.replace(/^approved:.*\n(?:[ \t]+.*\n)*/m, "") + "\nWritten while the page was open.\n";

@@ -1,4 +1,5 @@
-// On every page: buttons that copy, the system's way to share, the reader's own time beside UTC, and `/` for the search.
+// On every page: buttons that copy, the system's way to share, the reader's own time beside UTC, `/` for the search, and the script
+// that judges a version where somebody is about to ask.
 
 for (const button of document.querySelectorAll("button.copy")) {
   const said = button.querySelector("[aria-live]");
@@ -53,3 +54,10 @@ document.addEventListener("keydown", (event) => {
   if (field) field.focus();
   else link.click();
 });
+
+// That script is large: a link that names a version asks for it, or whoever goes to the form.
+for (const form of document.querySelectorAll("form.your-version")) {
+  const load = () => import(form.dataset.script);
+  if (new URLSearchParams(location.search).has("version")) load();
+  for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, load, { once: true });
+}

@@ -39,7 +39,7 @@ pub fn no_site(build_failure: Option<&BuildFailure>) -> Vec<u8> {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <title>Not built yet · Fanlight</title>\n<link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n\
-         <body class=\"no-site\">\n<main class=\"build_failure\">\n<h1>The site can't be built</h1>\n\
+         <body class=\"no-site\">\n<main class=\"failure\">\n<h1>The site can't be built</h1>\n\
          <p>Fix what is listed here; this page becomes the site by itself.</p>\n<ol>\n{items}</ol>\n</main>\n</body>\n</html>\n"
     );
     with_script(html.as_bytes(), "")

@@ -63,15 +63,15 @@
     const news = JSON.parse(message.data);
     if (news.snapshot && news.snapshot !== snapshot) {
       location.reload();
-    } else if (!news.failure) {
+    } else if (!news.build_failure) {
       dismissed = "";
       hide();
     } else if (snapshot) {
-      show(news.failure);
-    } else if (JSON.stringify(news.failure) !== document.documentElement.dataset.told) {
+      show(news.build_failure);
+    } else if (JSON.stringify(news.build_failure) !== document.documentElement.dataset.told) {
       // The page for no site lists it by itself.
       if (document.documentElement.dataset.told) location.reload();
-      document.documentElement.dataset.told = JSON.stringify(news.failure);
+      document.documentElement.dataset.told = JSON.stringify(news.build_failure);
     }
   };
 
