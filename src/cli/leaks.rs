@@ -55,7 +55,8 @@ pub fn slips<'l>(leaks: &'l [Leak], sources: &Sources, site: &Site) -> (Vec<Slip
             _ => unsearched.push(leak),
         }
     }
-    let slip = |(at, ((origin, kind), (words, outputs))): (usize, ((&Origin, Kind), (&str, BTreeSet<String>)))| {
+    type Thing<'l> = ((&'l Origin, Kind), (&'l str, BTreeSet<String>));
+    let slip = |(at, ((origin, kind), (words, outputs))): (usize, Thing)| {
         let shown = if at < MOST_SLIPS { places(words, &outputs, sources, site) } else { Vec::new() };
         Slip { origin: origin.clone(), kind, words: words.to_owned(), outputs, shown }
     };

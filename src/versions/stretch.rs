@@ -50,7 +50,7 @@ pub fn stretches(range: &Range, order: Order) -> Vec<Stretch<'_>> {
     let begins = events.iter().any(|(edge, _)| edge.begins());
     let limits = || events.iter().filter(|event| event.0 == Edge::Limit);
     // Of several limits the last one counts, and one that is none lifts them.
-    let limit = limits().map(|(_, at)| *at).last().filter(|_| limits().all(|(_, at)| *at != "*"));
+    let limit = limits().map(|(_, at)| *at).next_back().filter(|_| limits().all(|(_, at)| *at != "*"));
     let mut found: Vec<Stretch<'_>> = Vec::new();
     let mut open = (!begins && !events.is_empty()).then(Stretch::default);
     for (edge, version) in events.iter().copied() {

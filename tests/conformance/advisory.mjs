@@ -26,7 +26,7 @@ const child = spawn(program, ["serve", "--port", "0"], { cwd: folder, stdio: ["i
 const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
 const address = value.match(/http:\/\/localhost:\d+/)[0];
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-const PHONE = { width: 360, height: 740 };
+const PHONE = { width: 390, height: 844 };
 const ADVISORY = `${address}/advisories/HARBOUR-2025-k3x9/`;
 
 const open = async (options, url) => {

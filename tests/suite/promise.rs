@@ -26,6 +26,7 @@ never_read! {
     AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel SupportedLine Targets
     Csaf CsafRole Cve Publisher PublisherCategory
     Count Packages<'static> Period ReportWords Total TotalOf
+    DefaultStatus Statement
     Site Markdown Text Instant Precision Stamp
 }
 

@@ -55,9 +55,18 @@ document.addEventListener("keydown", (event) => {
   else link.click();
 });
 
-// That script is large: a link that names a version asks for it, or whoever goes to the form.
+// That script is large: a link that names a version asks for it, or whoever goes to the form. What is sent before it is here
+// waits for it.
 for (const form of document.querySelectorAll("form.your-version")) {
-  const load = () => import(form.dataset.script);
+  let loading;
+  let ready = false;
+  const load = () => (loading ??= import(form.dataset.script).then(() => (ready = true)));
   if (new URLSearchParams(location.search).has("version")) load();
   for (const event of ["focusin", "pointerenter"]) form.addEventListener(event, load, { once: true });
+  form.addEventListener("submit", (event) => {
+    if (ready) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    load().then(() => form.requestSubmit());
+  });
 }

@@ -78,10 +78,10 @@ fn name_vendor(entries: &mut [Entry<'_>], vendor: &str) {
     for item in items {
         let Value::Map(keys) = &mut item.value else { continue };
         let package = keys.iter_mut().find(|entry| entry.key == "package");
-        if let Some(Value::Map(package)) = package.map(|entry| &mut entry.node.value) {
-            if !package.iter().any(|entry| entry.key == "vendor") {
-                package.push(entry("vendor", text(vendor.to_owned())));
-            }
+        if let Some(Value::Map(package)) = package.map(|entry| &mut entry.node.value)
+            && !package.iter().any(|entry| entry.key == "vendor")
+        {
+            package.push(entry("vendor", text(vendor.to_owned())));
         }
     }
 }

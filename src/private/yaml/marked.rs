@@ -8,16 +8,12 @@ use std::marker::PhantomData;
 
 /// A key that says who may see a record (rule 7): absent, or there, and then understood or refused. One that is blank is there
 /// and refused. No `Debug`.
+#[derive(Default)]
 pub(in crate::private) enum Steering<T> {
+    #[default]
     Absent,
     /// Refused where it has no value; the reason is among the findings.
     There(Marked<T>),
-}
-
-impl<T> Default for Steering<T> {
-    fn default() -> Self {
-        Steering::Absent
-    }
 }
 
 impl<T> Steering<T> {

@@ -36,7 +36,7 @@ impl Graph {
     /// A file that is declared for tests, or lies in a module that is, says nothing of the program.
     fn drop_tests(&mut self) {
         let declared = self.files.iter().flat_map(|(module, source)| {
-            source.test_modules.iter().map(|name| [module.as_slice(), &[name.clone()]].concat())
+            source.test_modules.iter().map(|name| [module.as_slice(), std::slice::from_ref(name)].concat())
         });
         let tests: Vec<Vec<String>> = declared.collect();
         self.files.retain(|module, _| !tests.iter().any(|test| module.starts_with(test)));

@@ -97,15 +97,16 @@ impl Source {
                 TokenTree::Ident(word) if word == "use" && items => at = self.import(tokens, at + 1),
                 TokenTree::Ident(word) => {
                     let kinds = ["struct", "enum", "fn", "type", "trait", "const", "static", "union", "mod"];
-                    if items && kinds.iter().any(|kind| word == kind) {
-                        if let Some(TokenTree::Ident(name)) = tokens.get(at + 1) {
-                            self.defined.extend((word != "mod").then(|| name.to_string()));
-                        }
+                    if items
+                        && kinds.iter().any(|kind| word == kind)
+                        && let Some(TokenTree::Ident(name)) = tokens.get(at + 1)
+                    {
+                        self.defined.extend((word != "mod").then(|| name.to_string()));
                     }
-                    if word == "macro_rules" {
-                        if let Some(TokenTree::Ident(name)) = tokens.get(at + 2) {
-                            self.defined.insert(name.to_string());
-                        }
+                    if word == "macro_rules"
+                        && let Some(TokenTree::Ident(name)) = tokens.get(at + 2)
+                    {
+                        self.defined.insert(name.to_string());
                     }
                     let (path, end) = written(tokens, at);
                     if path.len() > 1 {

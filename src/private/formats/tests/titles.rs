@@ -36,7 +36,7 @@ fn a_title_is_made_of_what_is_disclosed_and_of_nothing_else() {
             "[//]: # (zqx is open)".to_owned(),
             "<!-- zqx -->".to_owned(),
             format!("<{link}>"),
-            format!("{link}"),
+            link.to_owned(),
         ] {
             let title = title(format, &format!("{withheld}\n\nA **long** `name` crashes it. More."));
             // A description of CVE is plain text, in which stars are stars, and comments and definitions are words.
