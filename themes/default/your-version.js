@@ -412,8 +412,9 @@ const start = (form) => {
   const parameters = new URLSearchParams(location.search);
   const named = [...(choice?.options ?? [])].find((it) => it.dataset.name === parameters.get("package"));
   if (named) choice.value = named.value;
-  input.value = parameters.get("version") ?? "";
-  show();
+  // Somebody may have typed before this script was here.
+  input.value ||= parameters.get("version") ?? "";
+  if (parameters.has("version")) show();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
