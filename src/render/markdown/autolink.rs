@@ -43,7 +43,8 @@ pub(super) fn link(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 fn split<'a>(text: CowStr<'a>, out: &mut Vec<Event<'a>>) {
     let mut at = 0;
     for (found, _) in text.match_indices("://") {
-        let Some(start) = scheme(&text[at..found]).map(|start| at + start) else { continue };
+        // A URL that holds another is one link.
+        let Some(start) = text.get(at..found).and_then(scheme).map(|start| at + start) else { continue };
         let end = found + 3 + length(&text[found + 3..]);
         if end == found + 3 {
             continue;
