@@ -116,6 +116,10 @@ mod tests {
         assert_eq!(links("See https://example.org/a_b_c?x=[1]&y=2."), ["https://example.org/a_b_c?x=[1]&y=2"]);
         assert_eq!(links("(see http://example.org/a(b))"), ["http://example.org/a(b)"]);
         assert_eq!(
+            links("https://example.org/?to=https://example.net/"),
+            ["https://example.org/?to=https://example.net/"]
+        );
+        assert_eq!(
             links("- https://example.org/a\n- **https://example.org/b**"),
             ["https://example.org/a", "https://example.org/b"]
         );
