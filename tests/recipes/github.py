@@ -3,10 +3,12 @@
 import base64
 import gzip
 import json
+import os
 import shutil
 import threading
 import time
 import tomllib
+from pathlib import Path
 
 import yaml
 
@@ -15,6 +17,8 @@ from world import RECIPES, REPOSITORY, advisory, complete, git, holds, instant, 
 
 PUBLISH, LIFT, REVIEW = (RECIPES / "github" / f"{name}.yml" for name in ("publish", "lift", "review"))
 PRIVATE, FOUNDATION = (RECIPES / "github" / f"{name}.yml" for name in ("review-private", "foundation"))
+# A test's own home has no Rust in it.
+TOOLCHAIN = {name: os.environ.get(name, str(Path.home() / folder)) for name, folder in (("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"))}
 TO_REPOSITORY = RECIPES / "github/publish-to-repository.yml"
 PAST = "published: 2025-01-01T12:00:00Z"
 
@@ -290,19 +294,29 @@ def test_the_key_of_the_action_s_cache_is_made_of_all_that_the_program_is_made_o
 def test_a_release_is_packed_as_the_recipes_and_the_action_take_it(world):
     release = load(REPOSITORY / ".github/workflows/release.yml")
     steps = {step.get("name"): step.get("run") for job in release["jobs"].values() for step in job["steps"]}
-    target = "x86_64-unknown-linux-musl"
-    for path in ("README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "Cargo.toml"):
-        shutil.copy(REPOSITORY / path, world.root)
-    built = world.root / f"target/{target}/release/fanlight"
-    built.parent.mkdir(parents=True)
+    target, root = "x86_64-unknown-linux-musl", world.root / "release"
+    package = tomllib.loads((REPOSITORY / "Cargo.toml").read_text())["package"]
+    for path in ["Cargo.toml", "Cargo.lock", "packaging", *(path.strip("/") for path in package["include"])]:
+        copy = shutil.copytree if (REPOSITORY / path).is_dir() else shutil.copy
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        copy(REPOSITORY / path, root / path)
+    version = package["version"]
+    (root / "CHANGELOG.md").write_text(f"# Changelog\n\n## [Unreleased]\n\nLater.\n\n## [{version}]\n\nNow.\n\n## [0.0.1]\n\nThen.\n")
+    git(root, "init", "--quiet")
+    git(root, "add", "Cargo.toml")
+    git(root, "commit", "--quiet", "--message", "Release")
+    built, manual = root / f"target/{target}/dist/fanlight", root / "manuals/man/fanlight.1"
+    for path in (built, manual):
+        path.parent.mkdir(parents=True)
     built.write_text("the program")
-    version = tomllib.loads((REPOSITORY / "Cargo.toml").read_text())["package"]["version"]
-    changes = world.root / "CHANGELOG.md"
-    changes.write_text(f"# Changelog\n\n## [Unreleased]\n\nLater.\n\n## [{version}]\n\nNow.\n\n## [0.0.1]\n\nThen.\n")
+    manual.write_text("its manual")
     for name in ("The tag is the version", "Pack", "Checksums, and this version's part of the changelog"):
-        code, log = world.shell(steps[name], world.root, {"TARGET": target, "TAG": f"v{version}"}, ("bash", "-eo", "pipefail"))
+        code, log = world.shell(steps[name], root, {"TARGET": target, "TAG": f"v{version}", **TOOLCHAIN}, ("bash", "-eo", "pipefail"))
         assert code == 0, f"{name}: {log}"
-    assert (world.root / "notes.md").read_text() == f"## [{version}]\n\nNow.\n\n"
-    code, log = world.shell("sha256sum --check SHA256SUMS && tar -xzf fanlight-*.tar.gz --strip-components=1 && cat fanlight",
-                            world.root / "dist")
-    assert code == 0 and log.endswith("the program"), log
+    assert (root / "notes.md").read_text() == f"## [{version}]\n\nNow.\n\n"
+    code, log = world.shell("sha256sum --check SHA256SUMS && tar -xzf fanlight-*.tar.gz --strip-components=1 && cat man/fanlight.1 fanlight",
+                            root / "dist")
+    assert code == 0 and log.endswith("its manualthe program"), log
+    assert {path.name.split("-")[0] for path in (root / "dist").glob("*.whl")} == {"fanlight"}
+    components = json.loads((root / f"dist/fanlight-{target}.cdx.json").read_text())["components"]
+    assert any(each["name"] == "pulldown-cmark" for each in components)

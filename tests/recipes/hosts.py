@@ -153,7 +153,7 @@ def test_any_server_gets_the_site_whole_and_loses_what_is_gone(world):
 def test_a_build_that_fails_leaves_the_server_as_it_was(world):
     server = world.root / "server"
     assert rsync(world, server)[0] == 0
-    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": "---\npublihs: true\n---\n"}, "Broken")
+    world.commit(world.source, {"content/advisories/EXAMPLE-2025-a.md": "---\ntitle: A\npublish: true\nimpact: 7\n---\n"}, "Broken")
     code, log = rsync(world, server)
     assert code == 1, log
     assert os.readlink(server / "current") == "a"
