@@ -90,7 +90,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The program, built once for all that follows: with signing, and as it is by default. Copies, so that no later build takes one
 # away from a test that runs it.
-if ! { cargo build --quiet --features signing && cp target/debug/fanlight "$work/signing" &&
+if ! { cargo build --quiet --bins --examples --features signing && cp target/debug/fanlight "$work/signing" &&
   cargo build --quiet --bins --examples && cp target/debug/fanlight "$work/fanlight"; }; then
   fail "the program builds"
   finish

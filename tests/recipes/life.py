@@ -66,7 +66,7 @@ class Life:
 
     def approve(self, at):
         self.clock(at)
-        code, log = self.world.shell(f"fanlight approve {ID} --by 'Ann Example' --yes", self.source)
+        code, log = self.world.shell(f"fanlight approve {ID} --by 'Ann Example' --on {at[:10]} --yes", self.source)
         assert code == 0, log
         self.world.commit(self.source, {}, "Approved", branch="proposal")
         return log
