@@ -38,13 +38,14 @@ component() {
 }
 
 component formatting fmt --check
+# The lints read the program as it is by default; all else is built once, with every feature.
 component lints clippy --quiet --all-targets -- -D warnings
 
 # All Rust tests; their figures are summed over cargo's test binaries.
 rust_tests() {
   local log code sums
   log=$(mktemp)
-  cargo test --no-fail-fast 2>&1 | tee "$log"
+  cargo test --no-fail-fast --features signing 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   sums=$(awk '/^test result: / { for (i = 2; i <= NF; i++) {
       if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1); if ($i == "ignored;") s += $(i - 1) } }
@@ -63,7 +64,7 @@ rust_tests
 generated=${PROPTEST_CASES:-1000}
 memory=${TMPDIR:-/tmp}
 [ -d /dev/shm ] && [ -w /dev/shm ] && memory=/dev/shm
-if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --lib prove::tests::generated; then
+if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --features signing --lib prove::tests::generated; then
   pass "the proof on $((2 * generated)) generated sites"
 else
   fail "the proof on $((2 * generated)) generated sites"
@@ -88,14 +89,12 @@ option=()
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The program, built once for all that follows: with signing, and as it is by default. Copies, so that no later build takes one
-# away from a test that runs it.
-if ! { cargo build --quiet --bins --examples --features signing && cp target/debug/fanlight "$work/signing" &&
-  cargo build --quiet --bins --examples && cp target/debug/fanlight "$work/fanlight"; }; then
+# The program and the examples that the scripts run. A copy, so that no later build takes it away from a test that runs it.
+if ! { cargo build --quiet --bins --examples --features signing && cp target/debug/fanlight "$work/fanlight"; }; then
   fail "the program builds"
   finish
 fi
-export FANLIGHT=$work/fanlight FANLIGHT_SIGNING=$work/signing
+export FANLIGHT=$work/fanlight
 
 # Two rows of scripts side by side, on two cores: the first waits for instants and installs packages, the second computes.
 row() {

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 here=$PWD/tests/conformance
 . tests/counted.sh
+. tests/program.sh
 . tests/python.sh
 . tests/node.sh
 
@@ -17,23 +18,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # What validates; nothing is fetched later.
-target=${CARGO_TARGET_DIR:-target}
 python=$(python_with conformance "$here/requirements.txt" 2>"$work/pip.log") ||
   cannot "machines: Python 3.11 with pip can't install the validators"
 node_with "$here" 2>"$work/npm.log" ||
   cannot "machines: npm can't install the CSAF validator"
 command -v gpg >/dev/null || cannot "machines: this machine has no gpg"
 
-# Signing is a feature of its own. FANLIGHT_SIGNING names a program that has it.
-if [ -n "${FANLIGHT_SIGNING:-}" ]; then
-  cp "$FANLIGHT_SIGNING" "$work/fanlight"
-elif ! { cargo build --quiet --features signing && cp "$target/debug/fanlight" "$work/fanlight"; }; then
-  fail "the program builds with signing"
-  finish
-fi
-fanlight=$work/fanlight
+program || { fail "the program builds with signing"; finish; }
 
-counts=$("$python" "$here/machines.py" "$fanlight" "$work" "$here" | tee /dev/stderr | tail -n 1)
+counts=$("$python" "$here/machines.py" "$FANLIGHT" "$work" "$here" | tee /dev/stderr | tail -n 1)
 if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 else

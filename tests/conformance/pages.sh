@@ -11,31 +11,30 @@ exec </dev/null
 here=$PWD/tests/conformance
 
 . tests/counted.sh
+. tests/program.sh
 . tests/node.sh
 
-# A program, or the Debian package that has it.
-program() {
+# A tool, or the Debian package that has it.
+tool() {
   command -v "$1" >/dev/null && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     { apt-get -o DPkg::Lock::Timeout=300 install -y "$2" || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y "$2"; }; } >/dev/null 2>&1
   fi
   command -v "$1" >/dev/null || cannot "pages: this machine has no $1"
 }
-program npm npm
-program java default-jre-headless
-program chromium chromium
+tool npm npm
+tool java default-jre-headless
+tool chromium chromium
 node_with "$here" || cannot "pages: npm can't install"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 node "$here/ugly.mjs" "$work/content" || { fail "the ugly sites are written"; finish; }
-# FANLIGHT names a program that is built already.
-[ -n "${FANLIGHT:-}" ] || cargo build --quiet || { fail "the program builds"; finish; }
-fanlight=${FANLIGHT:-${CARGO_TARGET_DIR:-target}/debug/fanlight}
+program || { fail "the program builds"; finish; }
 at=2026-11-20T12:00:00Z
-"$fanlight" build content --quiet --at $at --out "$work/example" || { fail "the example builds"; finish; }
+"$FANLIGHT" build content --quiet --at $at --out "$work/example" || { fail "the example builds"; finish; }
 for site in ugly one many; do
-  "$fanlight" build "$work/content/$site" --quiet --at $at --out "$work/$site" || { fail "the site $site builds"; finish; }
+  "$FANLIGHT" build "$work/content/$site" --quiet --at $at --out "$work/$site" || { fail "the site $site builds"; finish; }
 done
 
 jar=$here/node_modules/vnu-jar/build/dist/vnu.jar

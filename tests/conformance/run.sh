@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/program.sh
 . tests/python.sh
 . tests/node.sh
 check() {
@@ -21,18 +22,17 @@ check() {
 command -v npm >/dev/null || cannot "conformance: this machine has no npm"
 command -v python3 >/dev/null || cannot "conformance: this machine has no Python"
 node_with tests/conformance || cannot "conformance: npm can't install"
-target=${CARGO_TARGET_DIR:-target}
 python=$(python_with conformance tests/conformance/requirements.txt) || cannot "conformance: PyPI can't be reached"
-cargo build --quiet --bins --examples || { fail "the examples build"; finish; }
+program || { fail "the examples build"; finish; }
 
-check "CVSS scores" "$python" tests/conformance/scores.py "$target/debug/examples/cvss"
-check "your version" node tests/conformance/your-version.mjs "$target/debug/examples/verdicts" "$python"
-check "cases of versions" node tests/conformance/versions.mjs "$target/debug/fanlight"
+check "CVSS scores" "$python" tests/conformance/scores.py "$examples/cvss"
+check "your version" node tests/conformance/your-version.mjs "$examples/verdicts" "$python"
+check "cases of versions" node tests/conformance/versions.mjs "$FANLIGHT"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 marks() {
-  cargo test --quiet --lib -- --ignored --exact "prove::tests::corpus::$1"
+  cargo test --quiet --features signing --lib -- --ignored --exact "prove::tests::corpus::$1"
 }
 
 node tests/conformance/corpus.mjs "$work/corpus.json" || fail "the specifications' examples"

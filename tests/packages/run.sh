@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/program.sh
 . tests/python.sh
 
 for tool in git python3 cargo; do
@@ -18,9 +19,7 @@ done
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || cannot "the packages' tests: Python is older than 3.11"
 python=$(python_with packages tests/packages/requirements.txt) || cannot "the packages' tests: PyPI can't be reached"
 
-target=${CARGO_TARGET_DIR:-target}
-cargo build --quiet --bin fanlight --example manuals || { fail "the program and its manuals build"; finish; }
-FANLIGHT=$(realpath "${FANLIGHT:-$target/debug/fanlight}")
-MANUALS=$(realpath "$target/debug/examples/manuals")
-export FANLIGHT MANUALS PYTHONDONTWRITEBYTECODE=1
+program || { fail "the program and its manuals build"; finish; }
+MANUALS=$examples/manuals
+export MANUALS PYTHONDONTWRITEBYTECODE=1
 exec "$python" tests/packages/main.py "$@"

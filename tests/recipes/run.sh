@@ -9,6 +9,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/program.sh
 . tests/python.sh
 
 if ! command -v rsync >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -19,12 +20,7 @@ for tool in git curl python3 tar sha256sum; do
 done
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || cannot "the recipes' tests: Python is older than 3.11"
 
-target=${CARGO_TARGET_DIR:-target}
 python=$(python_with recipes tests/recipes/requirements.txt) || cannot "the recipes' tests: PyPI can't be reached"
-if [ -z "${FANLIGHT:-}" ]; then
-  cargo build --quiet || { fail "fanlight builds"; finish; }
-  FANLIGHT=$target/debug/fanlight
-fi
-FANLIGHT=$(realpath "$FANLIGHT")
-export FANLIGHT PYTHONDONTWRITEBYTECODE=1
+program || { fail "fanlight builds"; finish; }
+export PYTHONDONTWRITEBYTECODE=1
 exec "$python" tests/recipes/main.py "$@"
