@@ -31,7 +31,6 @@ vocabulary! {
         CreditDenied "credit-denied",
         ModifiedAhead "modified-ahead",
         RevisionAhead "revision-ahead",
-        LiftAhead "lift-ahead",
         LooseAttachment "loose-attachment",
         WithheldId "withheld-id",
         NoticeForAll "notice-for-all",

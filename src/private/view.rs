@@ -12,6 +12,10 @@ pub(in crate::private) struct View {
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
     pub block_words: Vec<String>,
+    /// Nobody approved what lifts at this instant or later: it stays withheld, and nothing says when it would lift.
+    pub approved_before: Option<Instant>,
+    /// Parts that lift at this instant or later count as withheld still: to see what a lift disclosed.
+    pub lifted_before: Option<Instant>,
     /// The rule that a test has switched off.
     #[cfg(test)]
     pub off: Option<super::mutation::Mutation>,
@@ -33,6 +37,8 @@ impl View {
             audience: disclosure.audience,
             redactions: disclosure.redactions,
             block_words: disclosure.block_words.clone(),
+            approved_before: None,
+            lifted_before: None,
             #[cfg(test)]
             off: None,
         }
@@ -45,26 +51,36 @@ impl View {
             audience: Tlp::Clear,
             redactions: Redactions::Omit,
             block_words: Vec::new(),
+            approved_before: None,
+            lifted_before: None,
             #[cfg(test)]
             off: None,
         }
     }
 
-    /// The same, of whose parts none is shown that lifts at `at` or later.
-    pub fn with_parts_before(&self, at: Option<Instant>) -> View {
-        let before = at.map(|at| Instant(at.0 - chrono::Duration::nanoseconds(1)));
-        let parts = before.map_or(self.clock.parts, |at| at.min(self.clock.parts));
-        View { clock: Clock { parts, ..self.clock.clone() }, ..self.clone() }
+    /// The same, of whose parts nobody approved those that lift at `at` or later.
+    pub fn approved_before(&self, at: Option<Instant>) -> View {
+        View { approved_before: at, ..self.clone() }
+    }
+
+    /// The same as it was before what lifted at `at` or later, without notices of it.
+    pub fn lifted_before(&self, at: Option<Instant>) -> View {
+        View { lifted_before: at, redactions: Redactions::Omit, ..self.clone() }
     }
 
     /// Whether an instant has come.
     pub fn has_come(&self, at: Instant) -> bool {
-        self.clock.ask(at, self.clock.now)
+        self.clock.ask(at)
     }
 
-    /// Whether what lifts at an instant is shown.
+    /// Whether somebody approved what lifts at an instant, as far as that is needed.
+    pub fn is_approved(&self, at: Instant) -> bool {
+        self.approved_before.is_none_or(|unapproved| at < unapproved)
+    }
+
+    /// Whether what a time discloses, such as a revision, is shown.
     pub fn part_has_come(&self, at: Instant) -> bool {
-        self.clock.ask(at, self.clock.parts)
+        self.has_come(at) && self.is_approved(at)
     }
 
     pub fn fate(&self, rule: Rule) -> Fate {
@@ -73,7 +89,11 @@ impl View {
             Rule::Until(_) if off!(self, UntilMark) => Fate::Shown { lifted: None },
             Rule::Tlp(_) if off!(self, TlpMark) => Fate::Shown { lifted: None },
             Rule::Private => Fate::Withheld { until: None },
-            Rule::Until(at) if self.part_has_come(at) => Fate::Shown { lifted: Some(at) },
+            // It doesn't lift by itself, so no notice may announce it.
+            Rule::Until(at) if !self.is_approved(at) => Fate::Withheld { until: None },
+            Rule::Until(at) if self.has_come(at) && self.lifted_before.is_none_or(|before| at < before) => {
+                Fate::Shown { lifted: Some(at) }
+            }
             Rule::Until(at) => Fate::Withheld { until: Some(at) },
             Rule::Tlp(label) if label <= self.audience => Fate::Shown { lifted: None },
             Rule::Tlp(_) => Fate::Withheld { until: None },
@@ -93,23 +113,21 @@ impl View {
 /// The instant from which is looked. It is never told, only asked, so that it is known until when its answers hold.
 pub(in crate::private) struct Clock {
     now: Instant,
-    /// Parts that lift until then are shown: `now`, or earlier where a part's approval doesn't hold.
-    parts: Instant,
     /// The soonest of the instants that lay ahead when they were asked for.
     horizon: Mutex<Option<Instant>>,
 }
 
 impl Clock {
     pub fn at(now: Instant) -> Clock {
-        Clock { now, parts: now, horizon: Mutex::default() }
+        Clock { now, horizon: Mutex::default() }
     }
 
-    fn ask(&self, at: Instant, clock: Instant) -> bool {
+    fn ask(&self, at: Instant) -> bool {
         if at > self.now {
             let mut horizon = self.horizon.lock().unwrap_or_else(PoisonError::into_inner);
             *horizon = Some(horizon.map_or(at, |soonest| soonest.min(at)));
         }
-        at <= clock
+        at <= self.now
     }
 
     /// Before this instant all that was asked is answered just the same.
@@ -121,6 +139,6 @@ impl Clock {
 /// Another view has been asked nothing yet.
 impl Clone for Clock {
     fn clone(&self) -> Self {
-        Clock { now: self.now, parts: self.parts, horizon: Mutex::default() }
+        Clock { now: self.now, horizon: Mutex::default() }
     }
 }

@@ -1,6 +1,6 @@
 //! `approve`: who approves sees all that would be public, and what of it is new since it was approved last.
 
-use super::harness::{Run, SITE, Site};
+use super::harness::{Run, SITE, Site, holds};
 use std::process::Command;
 
 const LONG: &str = "A paragraph of more than ten words, of which each has to be read before it is approved.";
@@ -72,6 +72,27 @@ fn all_that_wait_are_approved_at_once_and_a_review_tool_is_given_json() {
     says(&run, "advisories/A-2.md: approved by Al");
     assert!(!run.words.contains("A-3"), "{}", run.words);
     says(&site.run(&["approve", "--all", "--by", "Al", "--yes"]), "Nothing waits for approval.");
+}
+
+#[test]
+fn a_notice_announces_no_part_that_nobody_approved() {
+    let disclosure = "disclosure: { require_approval: true, redactions: mark }";
+    let record = |part: &str| {
+        format!(
+            "---\ntitle: A flaw\npublish: true\npublished: 2024-03-04T14:00:00Z\nimpact: !until:2099-07-02T00:00:00Z Smew {part}\n---\n\
+             Words [by Merganser {part}]{{.until at=2099-07-01T00:00:00Z}}.\n\n::: until 2024-05-01T00:00:00Z\nGadwall {part}\n:::\n"
+        )
+    };
+    let site = Site::new().settings(disclosure).with("advisories/A-1.md", record("seven"));
+    site.run(&["approve", "A-1", "--by", "Al", "--yes"]).fine();
+    let page = site.run(&["build"]).fine().page("advisories/A-1/index.html");
+    assert!(page.contains("withheld until 2099-07-01") && page.contains("Gadwall seven"), "{page}");
+    // Nobody approved the parts as they are now: they won't lift, so no time is announced for them, and none that has passed.
+    let edited = read(&site, "advisories/A-1.md").replace("seven", "eight");
+    site.write("advisories/A-1.md", edited);
+    std::fs::remove_dir_all(site.public()).expect("a former site, which would be compared with");
+    let run = site.run(&["build"]).fine();
+    assert!(!holds(&run.tree, "2099-07-0") && !holds(&run.tree, "2024-05-01") && !holds(&run.tree, "withheld until"));
 }
 
 fn read(site: &Site, path: &str) -> String {

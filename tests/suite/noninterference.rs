@@ -49,6 +49,18 @@ proptest! {
     }
 }
 
+#[test]
+fn a_lift_that_discloses_nothing_is_announced_nowhere() {
+    let with = "tags: !until:2024-03-01T00:00:00Z [\"[x]{.private}\"]\nsummary: !until:2024-03-02T00:00:00Z \"[x]{.private}\"\n\
+                credits: [!until:2024-03-03T00:00:00Z { name: \"[x]{.private}\" }]";
+    let body = "Words[[x]{.private}]{.until at=2024-03-04T00:00:00Z}.\n\n::: until 2024-03-05T00:00:00Z\n::: private\nx\n:::\n:::";
+    let with = Site::new().with("advisories/a.md", record(with, body)).build();
+    assert_same(&with, &Site::new().with("advisories/a.md", record("", "Words.")).build());
+    let tells = "Words.\n\n::: until 2024-03-05T00:00:00Z\nMore.\n:::";
+    let told = Site::new().with("advisories/a.md", record("", tells)).build().fine();
+    assert!(told.page("updates.xml") != with.page("updates.xml"), "a lift that discloses something is announced");
+}
+
 /// An allowance is needed only while something is withheld: that it is or isn't must not be told.
 #[test]
 fn whether_a_coincidence_is_needed_is_not_told_by_build() {

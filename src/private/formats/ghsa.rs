@@ -61,6 +61,8 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     credits(&mut fields, &mut keys);
     keys.text("details", Some(details));
     keys.put("id", text(id));
+    // With a maintainer's token GitHub tells who reported and who works on it, and where: that isn't public.
+    keys.restrict_rest("repository", &mut fields);
     Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state })
 }
 
@@ -192,5 +194,6 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         named.extend(parts::person(&login, credit.text("type").as_deref(), page.as_deref(), Vec::new()));
     }
     keys.list("credits", named);
-    keys.keep("credits_detailed", list(others));
+    // Who hasn't accepted a credit isn't named.
+    keys.restrict("credits_detailed", list(others));
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::mem::take;
 use std::rc::Rc;
 
-/// A foreign map, out of which keys are taken one by one. Whatever nobody took is withheld, with the map that it came from.
+/// A foreign map, out of which keys are taken one by one. Whatever nobody took is left over, with the map that it came from.
 #[derive(Default)]
 pub(super) struct Fields<'a> {
     entries: Vec<Entry<'a>>,
@@ -132,10 +132,17 @@ impl<'a> Fields<'a> {
 #[derive(Default)]
 pub(super) struct Keys<'a> {
     keys: Vec<Entry<'a>>,
+    restricted: Vec<Entry<'a>>,
     kept: Vec<Entry<'a>>,
     unusable: Vec<Entry<'a>>,
 }
 
+/// Where a record keeps, below `private`, what its own author keeps from the public.
+const OWN: &str = "own";
+/// Where it keeps what its format says isn't for everybody.
+pub(in crate::private) const RESTRICTED: &str = "restricted";
+/// Where it keeps what has no place here.
+pub(in crate::private) const IMPORTED: &str = "imported";
 /// Where a record keeps, below `private`, what can't be used and is no secret.
 pub(in crate::private) const UNUSABLE: &str = "unusable";
 /// Where a record tells, below `private`, the names of what was left out.
@@ -169,7 +176,19 @@ impl<'a> Keys<'a> {
         self.put(key, list(items));
     }
 
-    /// Withholds a value, under `private.imported`.
+    /// Withholds what its own format keeps from the public.
+    pub fn restrict(&mut self, name: &'static str, node: Node<'a>) {
+        if !is_empty(&node) {
+            self.restricted.push(Entry { key: name.into(), line: node.line, node });
+        }
+    }
+
+    /// Withholds whatever is left of a foreign map.
+    pub fn restrict_rest(&mut self, name: &'static str, fields: &mut Fields<'a>) {
+        self.restrict(name, map(take(&mut fields.entries)));
+    }
+
+    /// Leaves over what has no place here. Of a record that is public nobody withheld it, so it isn't sought.
     pub fn keep(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
         if !is_empty(&node) {
             self.kept.push(Entry { key: name.into(), line: node.line, node });
@@ -184,7 +203,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Leaves out who is credited without a name: an address alone is a contact, which is never published and is sought.
+    /// Leaves out who is credited without a name: an address alone is a contact, which is never published.
     pub fn nameless(&mut self, credits: Vec<Node<'a>>) {
         let (contacts, others) = credits.into_iter().partition(|it| it.text().is_some_and(|it| it.contains('@')));
         self.keep("credits", list(contacts));
@@ -198,7 +217,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Withholds whatever is left of a foreign map.
+    /// Leaves over whatever is left of a foreign map.
     pub fn keep_rest(&mut self, name: impl Into<Cow<'a, str>>, fields: Fields<'a>) {
         self.keep(name, fields.rest());
     }
@@ -235,7 +254,14 @@ impl<'a> Keys<'a> {
         distinct(&mut self.kept);
         distinct(&mut self.unusable);
         let out: Vec<_> = left.out.into_iter().map(text).collect();
-        let parts = [("imported", map(self.kept)), (UNUSABLE, map(self.unusable)), (LEFT_OUT, list(out))];
+        let own = self.keys.iter().position(|entry| entry.key == "private").map(|at| self.keys.remove(at).node);
+        let parts = [
+            (OWN, own.unwrap_or_else(|| list(Vec::new()))),
+            (RESTRICTED, map(self.restricted)),
+            (IMPORTED, map(self.kept)),
+            (UNUSABLE, map(self.unusable)),
+            (LEFT_OUT, list(out)),
+        ];
         let parts = parts.into_iter().filter(|(_, node)| !is_empty(node));
         let private: Vec<_> = parts.map(|(key, node)| Entry { key: key.into(), line: 0, node }).collect();
         if !private.is_empty() {

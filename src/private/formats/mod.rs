@@ -2,7 +2,7 @@
 //!
 //! A foreign file becomes a tree in the keys of our own records, and then passes the same types and the same gate, or is
 //! written down by `import`: there is one conversion for both. A format takes the keys that it knows out of a
-//! [`Fields`] and puts them into [`Keys`]; whatever it leaves is withheld, under `private: { imported: … }`.
+//! [`Fields`] and puts them into [`Keys`]; whatever it leaves is on no page: it is kept under `private: { imported: … }`.
 
 mod csaf;
 mod cve;
@@ -23,7 +23,7 @@ mod specific;
 #[cfg(test)]
 mod tests;
 
-pub(super) use keys::{LEFT_OUT, UNUSABLE, distinct};
+pub(super) use keys::{IMPORTED, LEFT_OUT, RESTRICTED, UNUSABLE, distinct};
 pub(super) use options::{Applied, apply, complete};
 pub(super) use own::to_record as own_record;
 

@@ -5,8 +5,9 @@
 //! valid and one of a disclosed value voids them; and over all of it whatever the clock says, so that time alone voids none.
 //! What each audience would see is in them, and so is every key that restricts but `publish`, which is what is approved.
 
+use super::lifts::MOST_LIFTS;
 use super::record_gate::RecordGate;
-use super::{Attachments, Draft, Gate, open_keys};
+use super::{Attachments, Draft, Gate, head, open_fields};
 use crate::config::Redactions;
 use crate::private::coming::Change;
 use crate::private::load::Source;
@@ -146,8 +147,8 @@ impl Gate<'_> {
                 digest.map(|digest| bound.clone().update(digest.as_bytes()).finalize().to_hex()[..32].to_owned());
             stages.push(Stage { at, label, name: name(at, label), digest: digest.unwrap_or_default(), draft });
             match next {
-                Some(next) => at = Some(next),
-                None => return stages,
+                Some(next) if stages.len() <= MOST_LIFTS => at = Some(next),
+                _ => return stages,
             }
         }
     }
@@ -178,7 +179,12 @@ impl Gate<'_> {
         let mut opening = RecordGate::new(&gate, source, node, findings, attachments.clone());
         let Some(record) = read_record(kind, node, findings) else { return (None, None) };
         opening.judge(&record.head);
-        let draft = opening.id(&record.head).and_then(|id| open_keys(kind, &id, record, &mut opening));
+        let id = opening.id(&record.head);
+        let mut draft = id.and_then(|id| open_fields(kind, &id, record, &mut opening));
+        if let Some(head) = draft.as_mut().and_then(Draft::head_mut) {
+            // Each of them is a stage of its own, whether it discloses anything or not.
+            head::complete(head, opening.lifts_after(Some(head.published)), &mut opening);
+        }
         // When the record itself comes is no part of what it says.
         let parts = opening.coming.iter().filter(|it| !matches!(it.change, Change::Record | Change::Label));
         let next = parts.map(|it| it.at).filter(|next| *next > clock).min();
@@ -224,6 +230,7 @@ fn name(at: Option<Instant>, label: Tlp) -> String {
     if label == Tlp::Clear { name } else { format!("{name}/{}", label.word()) }
 }
 
-fn hash(draft: &Draft) -> Option<String> {
+/// A number for all that a record says.
+pub(super) fn hash(draft: &Draft) -> Option<String> {
     draft.record().map(|record| fields::digest(&fields::of_record(record)).to_hex().to_string())
 }

@@ -93,10 +93,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -
 }
 
 /// What is known only when all keys were opened: the lifts among the revisions, and the effective `modified` (rule 6).
-pub(super) fn complete(head: &mut public::Head, opening: &mut RecordGate) {
-    let mut lifts: Vec<Instant> = opening.lifts.iter().copied().filter(|at| *at > head.published).collect();
-    lifts.sort();
-    lifts.dedup();
+pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, opening: &mut RecordGate) {
     head.revisions.extend(lifts.into_iter().map(|at| public::Revision { at, note: None, material: true }));
     head.revisions.sort_by_key(|it| it.at);
     let withdrawn = head.withdrawn.as_ref().map(|it| it.at);
@@ -216,7 +213,7 @@ pub(super) fn people(
     people
 }
 
-/// Withholds those who aren't named before anyone looks at their tags: of nobody a lift is told.
+/// Withholds those who aren't named before anyone looks at their tags: of nobody no lift is announced.
 fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut RecordGate) -> List<Person> {
     let marked = list.as_mut()?;
     let mut left = marked.value.is_none();

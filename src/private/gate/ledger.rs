@@ -2,7 +2,7 @@
 
 use super::open_keys;
 use super::record_gate::RecordGate;
-use super::verdict::{Publication, Verdict};
+use super::verdict::Verdict;
 use crate::private::decision::{Decided, Decision, Subject, Why};
 use crate::private::marks::{Cause, Part};
 use crate::private::record::Record;
@@ -72,7 +72,7 @@ impl RecordGate<'_> {
     pub(super) fn note_as_if_public(&mut self, kind: Kind, id: &str, record: Record) {
         let findings = Findings::new(&self.source.path);
         let mut other = RecordGate::new(self.gate, self.source, self.node, &findings, self.attachments.clone());
-        other.publication = Publication { at: self.publication.at, tlp: self.publication.tlp };
+        other.publication = self.publication;
         open_keys(kind, id, record, &mut other);
         self.ledger.decisions.extend(std::mem::take(&mut other.ledger.decisions));
     }
@@ -109,7 +109,7 @@ impl RecordGate<'_> {
     pub(super) fn why(&self, rule: Rule) -> Why {
         match rule {
             Rule::Private => Why::Private,
-            Rule::Until(at) if self.gate.view.has_come(at) => Why::PartUnapproved,
+            Rule::Until(at) if !self.gate.view.is_approved(at) => Why::PartUnapproved,
             Rule::Until(_) => Why::Until,
             Rule::Tlp(label) => Why::PartLabel(label),
         }

@@ -11,6 +11,7 @@ mod disclosed;
 mod head;
 mod incident;
 mod ledger;
+mod lifts;
 mod page;
 mod record_gate;
 mod resolve;
@@ -159,7 +160,7 @@ impl Gate<'_> {
         };
         // Parts that nobody approved as they are stay withheld.
         let unapproved = if let Approved::Before(at) = approved { at } else { None };
-        let view = self.view.with_parts_before(unapproved);
+        let view = self.view.approved_before(unapproved);
         let gate = Gate { view: &view, ..*self };
         let mut opening = RecordGate::new(&gate, source, node, findings, attachments);
         opening.standing = standing;
@@ -216,7 +217,14 @@ impl Gate<'_> {
         let mut opening = RecordGate::new(&gate, source, &node, findings, attachments);
         opening.doubt = findings.any_doubt();
         let verdict = opening.judge_page(&page);
-        let draft = page::open(role, page, totals, &mut opening);
+        let mut draft = page::open(role, page, totals, &mut opening);
+        let lifts = opening.telling_lifts(opening.publication.at, |before, findings| {
+            let (page, totals) = read_page(&node, form, findings)?;
+            page::open(role, page, totals, before).map(|draft| page::hash(&draft))
+        });
+        if let Some(Draft::Page(_, page) | Draft::Report(public::ReportWords { page, .. })) = &mut draft {
+            page.modified = page.modified.max(lifts.last().copied());
+        }
         opening.surely_withheld &= !findings.any_unreadable();
         let outcome = opening.finish(verdict, draft);
         Some(Outcome { holds_until: view.clock.horizon(), ..outcome })
@@ -224,16 +232,25 @@ impl Gate<'_> {
 }
 
 fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut RecordGate) -> Option<Draft> {
+    let mut draft = open_fields(kind, id, record, opening)?;
+    let lifts = opening.telling_lifts(draft.head().map(|head| head.published), |before, findings| {
+        let record = read_record(kind, before.node, findings)?;
+        approval::hash(&open_fields(kind, id, record, before)?)
+    });
+    head::complete(draft.head_mut()?, lifts, opening);
+    Some(draft)
+}
+
+/// All but what is known only when all keys were opened.
+fn open_fields(kind: Kind, id: &str, record: Record, opening: &mut RecordGate) -> Option<Draft> {
     let Record { head, own } = record;
     let head = head::open(kind, id, head, opening);
-    let mut draft = match own {
+    Some(match own {
         Own::Advisory(own) => Draft::Advisory(advisory::open(head?, own, opening)),
         Own::Incident(own) => Draft::Incident(incident::open(head?, own, opening)),
         Own::Notice(own) => Draft::Notice(incident::open_notice(head?, own, opening)),
         Own::Lesson(own) => Draft::Lesson(incident::open_lesson(head?, own, opening)),
-    };
-    head::complete(draft.head_mut()?, opening);
-    Some(draft)
+    })
 }
 
 impl Draft {

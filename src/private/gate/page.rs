@@ -9,7 +9,7 @@ use crate::private::decision::Why;
 use crate::private::load::Role;
 use crate::private::record::{Page, Totals};
 use crate::private::yaml::Key;
-use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf};
+use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf, fields};
 use std::path::Path;
 
 /// What a page is, and where it stands.
@@ -88,7 +88,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut R
         owner,
         reviewed: opening.key("reviewed", reviewed).map(|it| it.0),
         review_by: opening.key("review_by", review_by).map(|it| it.0),
-        modified: modified.max(opening.lifts.iter().max().copied()),
+        modified,
         attachments: Vec::new(),
     };
     page.attachments = opening.linked_attachments(path.trim_matches('/'));
@@ -96,6 +96,17 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut R
         Place::Page(kind) => Draft::Page(kind, page),
         Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, opening) }),
     })
+}
+
+/// A number for all that a page says.
+pub(super) fn hash(draft: &Draft) -> String {
+    let (page, totals) = match draft {
+        Draft::Page(_, page) => (page, &[][..]),
+        Draft::Report(words) => (&words.page, &words.totals[..]),
+        _ => return String::new(),
+    };
+    let totals = serde_json::to_string(totals).unwrap_or_default();
+    format!("{} {totals}", fields::digest(&fields::of_page(page)))
 }
 
 /// The period that a report's file is named after.

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::{Shape, Source};
-use crate::private::marks::{Author, Form, Place, Rows, strip};
+use crate::private::marks::{Author, Form, Fragment, Place, Rows, Taken, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::urls::{fits_a_path, is_safe_url};
@@ -37,7 +37,7 @@ pub(super) struct RecordGate<'g> {
     /// What is understood withholds the record as it is now, whatever else is wrong with it.
     pub surely_withheld: bool,
     pub coming: Vec<Coming>,
-    /// Instants at which parts that are shown were disclosed.
+    /// Instants at which parts lifted that are shown now, whether they hold anything or not.
     pub lifts: Vec<Instant>,
     pub pending: Vec<Pending>,
     pub attachments: Attachments<'g>,
@@ -116,16 +116,12 @@ impl<'g> RecordGate<'g> {
         Outcome { kind, id, draft, written, withheld, taken, findings, bearing, hidden, coming, decisions, holds_until }
     }
 
-    /// What changes by itself: nothing of a record that no clock publishes, nothing of it before its own time, no part that
-    /// nobody approved.
+    /// What changes by itself: nothing of a record that no clock publishes, and nothing of it before its own time.
     fn changes(&mut self, verdict: Verdict) -> Vec<Coming> {
         let mut coming = std::mem::take(&mut self.coming);
         if verdict != Verdict::Public {
             let lifts = coming.iter().find(|it| it.change == Change::Record).map(|it| it.at);
             coming.retain(|it| lifts.is_some_and(|lifts| it.at >= lifts));
-        }
-        if let Approved::Before(Some(unapproved)) = self.approved {
-            coming.retain(|it| it.change != Change::Part || it.at < unapproved);
         }
         coming
     }
@@ -161,9 +157,6 @@ impl<'g> RecordGate<'g> {
             }
             Fate::Withheld { until } => {
                 self.comes(Change::Part, until);
-                if off!(self.gate.view, LiftAhead) {
-                    self.lifts.extend(until);
-                }
                 self.withhold_key(name, self.why(rule), until);
                 if let (Some(until), Redactions::Mark) = (until, self.gate.view.redactions) {
                     self.pending.push(Pending { key: name, until });
@@ -260,14 +253,8 @@ impl<'g> RecordGate<'g> {
     /// A Markdown key.
     pub fn prose(&mut self, name: &'static str, key: Key<String>) -> Option<Markdown> {
         let line = key.as_ref().map_or(0, |it| it.line);
-        let lifts = self.lifts.len();
         let raw = self.key(name, key)?;
-        let text = self.markdown(name, line, &raw);
-        if text.is_none() {
-            // Nothing came of it, so nothing was disclosed when it lifted.
-            self.lifts.truncate(lifts);
-        }
-        text
+        self.markdown(name, line, &raw)
     }
 
     /// An absolute URL of a scheme that is safe to follow.
@@ -290,7 +277,10 @@ impl<'g> RecordGate<'g> {
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
         stripped.pending().for_each(|at| self.comes(Change::Part, Some(at)));
-        for fragment in stripped.withheld {
+        // What is left over of a public source's text is public where it comes from: nobody withheld it.
+        let foreign = self.standing.is_foreign();
+        let is_sought = |it: &Fragment| it.taken == Taken::Withheld || !foreign;
+        for fragment in stripped.withheld.into_iter().filter(is_sought) {
             let origin = self.origin(key, fragment.line);
             self.withheld.prose(&fragment.text, &origin);
         }

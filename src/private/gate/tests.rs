@@ -79,6 +79,73 @@ fn what_lifted_and_shows_nothing_is_no_revision() {
 }
 
 #[test]
+fn a_lift_that_discloses_nothing_is_no_revision_wherever_it_is() {
+    const PAST: &str = "until:2026-05-01T00:00:00Z";
+    let plain = modified("", "a");
+    for nothing in [
+        "tags: !PAST ['[x]{.private}']",
+        "tags: [!PAST '[x]{.private}', !private 'y']",
+        "tags: !PAST [!private 'x']",
+        "summary: !PAST '[x]{.private}'",
+        "credits: !PAST [{ name: '[Jane Roe]{.private}' }]",
+        "credits: [!PAST { name: Jane Roe, credit: false }]",
+        "actions: [!PAST { what: '[x]{.private}' }]",
+        "references: !PAST []",
+        "timeline: [!PAST { at: 2026-01-01, text: '<!-- x -->' }]",
+        "lessons: !PAST ['::: private\\nx\\n:::']",
+        "services: !PAST ['[x]{.until at=2027-01-01T00:00:00Z}']",
+    ] {
+        let keys = format!("{}\n", nothing.replace("PAST", PAST).replace("\\n", "\n\n  "));
+        assert_eq!(modified(&keys, "a"), plain, "{keys}");
+        // The same key says something: then the lift is one.
+        if let Some(told) = Some(keys.replace("[x]{.private}", "x")).filter(|told| *told != keys) {
+            assert_ne!(modified(&told, "a"), plain, "{told}");
+        }
+    }
+    for nothing in [
+        "a[[x]{.private}]{.until at=2026-05-01T00:00:00Z}",
+        "a [*[x]{.private}*]{.until at=2026-05-01T00:00:00Z}",
+        "a\n\n::: PAST\n[x]{.private}\n:::",
+        "a\n\n::: PAST\n<!-- x -->\n\n[unused]: /x\n:::",
+        "a\n\n::: PAST\n- [x]{.private}\n\n> [!NOTE]\n> [y]{.private}\n\n```\n[z]{.private}\n```\n:::",
+        "a\n\n::: PAST\n::: until 2027-01-01T00:00:00Z\nx\n:::\n:::",
+    ] {
+        let body = nothing.replace("PAST", &PAST.replace(':', " ").replacen(" 00 00Z", ":00:00Z", 1));
+        assert_eq!(modified("", &body), plain, "{body}");
+    }
+}
+
+#[test]
+fn a_part_in_a_part_that_lifted_later_is_a_revision_at_the_later_time() {
+    let inner = "a [[x]{.until at=2026-03-01T00:00:00Z}]{.until at=2026-05-01T00:00:00Z}";
+    assert_eq!(modified("", inner), "2026-05-01T00:00:00Z 1");
+    let outer = "a [[x]{.until at=2026-05-01T00:00:00Z}]{.until at=2026-03-01T00:00:00Z}";
+    assert_eq!(modified("", outer), "2026-05-01T00:00:00Z 1");
+    let both = "a [x]{.until at=2026-03-01T00:00:00Z} [y]{.until at=2026-05-01T00:00:00Z}";
+    assert_eq!(modified("", both), "2026-05-01T00:00:00Z 2");
+}
+
+#[test]
+fn a_page_is_not_modified_by_a_lift_that_discloses_nothing() {
+    let modified = |body: &str| {
+        let opened = opened(&[("pages/a.md", &format!("# A\n\n{body}\n"))]);
+        opened.site.unwrap().pages[0].modified.map(|at| at.to_string())
+    };
+    assert_eq!(modified("a\n\n::: until 2026-05-01T00:00:00Z\n[x]{.private}\n:::"), None);
+    assert_eq!(modified("a\n\n::: until 2026-05-01T00:00:00Z\nx\n:::"), Some("2026-05-01T00:00:00Z".into()));
+}
+
+#[test]
+fn a_file_whose_parts_lift_at_more_than_a_hundred_times_is_refused() {
+    let body = |count: u32| {
+        let part = |at: u32| format!("a [x]{{.until at=2026-05-01T{:02}:{:02}:00Z}}\n", at / 60, at % 60);
+        (0..count).map(part).collect::<String>()
+    };
+    assert!(opened(&[("incidents/A-1.md", &record("", &body(100)))]).site.is_some());
+    assert!(opened(&[("incidents/A-1.md", &record("", &body(101)))]).site.is_none());
+}
+
+#[test]
 fn an_id_that_a_reference_lost_is_still_looked_for() {
     let secret = "---\ntitle: T\n---\n";
     let files = [("incidents/SECRET-77.md", secret), ("incidents/A-1.md", &record("related: [SECRET-77]\n", "a"))];

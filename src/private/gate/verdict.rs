@@ -19,6 +19,7 @@ pub(super) enum Verdict {
 }
 
 /// When something is published, and as what.
+#[derive(Clone, Copy)]
 pub(super) struct Publication {
     pub at: Option<Instant>,
     pub tlp: Tlp,

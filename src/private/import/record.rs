@@ -2,7 +2,7 @@
 
 use super::{IMPORT_DIGESTS, Marking};
 use crate::diagnostic::Code;
-use crate::private::formats::{LEFT_OUT, State, UNUSABLE, distinct};
+use crate::private::formats::{IMPORTED, LEFT_OUT, RESTRICTED, State, UNUSABLE, distinct};
 use crate::private::gate::title_of;
 use crate::private::load::{Shape, Source};
 use crate::private::urls::fits_a_path;
@@ -130,7 +130,7 @@ impl<'a> Fresh<'a> {
                 (LEFT_OUT, Value::List(names)) => {
                     self.left_out = names.iter().filter_map(Node::text).map(plain).collect();
                 }
-                ("imported" | UNUSABLE, Value::Map(entries)) => kept.extend(entries),
+                (RESTRICTED | IMPORTED | UNUSABLE, Value::Map(entries)) => kept.extend(entries),
                 (_, value) => kept.push(Entry { node: Node { line: 0, rule: None, value }, ..part }),
             }
         }
@@ -173,7 +173,7 @@ impl<'a> Fresh<'a> {
         put(&Entry { key: IMPORT_DIGESTS.into(), line: 0, node: text(&digests.join(" ")) });
         if let Some(node) = &self.imported {
             let node = Node { line: 0, rule: None, value: borrowed(&node.value) };
-            put(&Entry { key: "imported".into(), line: 0, node });
+            put(&Entry { key: IMPORTED.into(), line: 0, node });
         }
         out
     }

@@ -1,9 +1,8 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
 use super::divs::prefix;
-use super::{Cause, Fate, Form, Gap, Line, Stripper, join, line_starts, lines_of};
-use crate::public::DIALECT;
-use pulldown_cmark::{Event, Parser, Tag};
+use super::{Cause, Fate, Form, Gap, Line, Stripper, events, join, line_starts, lines_of};
+use pulldown_cmark::{Event, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -80,7 +79,7 @@ fn blocks_around(lines: &[Line], marked: &[usize]) -> Vec<Range<usize>> {
 fn candidates(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut begins = false;
-    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+    for (event, range) in events(source) {
         let ticked = matches!(&event, Event::TaskListMarker(_));
         let whole = matches!(&event, Event::Start(Tag::Item | Tag::FootnoteDefinition(_)));
         match event {

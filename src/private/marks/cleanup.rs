@@ -2,7 +2,8 @@
 
 use super::divs::prefix;
 use super::spans::CodeFence;
-use super::{GONE, Line, Stripper};
+use super::{GONE, Line, Stripper, Taken};
+use crate::normalise::work;
 
 /// What encloses nothing once its content went.
 const PAIRS: [(&str, &str); 12] = [
@@ -38,6 +39,10 @@ pub(super) fn bullets(lines: &mut [Line]) {
 
 /// A link's address is no longer than this.
 const LONGEST_ADDRESS: usize = 4096;
+/// So many quotes and brackets in a row are looked at.
+const MOST_SIGNS: usize = 64;
+/// The name of an element is no longer than this.
+const LONGEST_NAME: usize = 100;
 
 impl Stripper<'_> {
     /// A line without the scars of what went in it.
@@ -51,7 +56,7 @@ impl Stripper<'_> {
             rest = &rest[at + GONE.len_utf8()..];
             while let Some((gone, after)) = emptied(&mut out, rest) {
                 if !gone.is_empty() {
-                    self.withhold(gone.replace(GONE, ""), line.no);
+                    self.take(gone.replace(GONE, ""), line.no, Taken::LeftOver);
                 }
                 rest = after;
             }
@@ -97,7 +102,11 @@ fn close_up<'a>(before: &mut String, after: &'a str, at_end: bool) -> &'a str {
 const QUOTES: [char; 13] = ['*', '_', '~', '`', '"', '\'', '“', '”', '‘', '’', '„', '«', '»'];
 
 fn opens(before: &str) -> bool {
+    // Who opens more of them opens nothing.
+    let at = before.char_indices().rev().take(MOST_SIGNS).last().map_or(0, |(at, _)| at);
+    let before = &before[at..];
     let rest = before.trim_end_matches(QUOTES).trim_end_matches('(');
+    work::done(before.len() - rest.len());
     rest.len() < before.len() && !rest.ends_with(char::is_alphanumeric)
 }
 
@@ -108,8 +117,11 @@ fn closes(after: &str) -> bool {
 
 /// `<b>` and `</b>` around nothing.
 fn empty_element<'a>(before: &mut String, after: &'a str) -> Option<&'a str> {
-    let (name, rest) = after.strip_prefix("</")?.split_once('>')?;
+    let after = after.strip_prefix("</")?;
+    let end = after.bytes().take(LONGEST_NAME).position(|byte| byte == b'>')?;
+    let (name, rest) = (&after[..end], &after[end + 1..]);
     let start = before.strip_suffix('>').and_then(|tag| tag.rfind('<'))?;
+    work::done(before.len() - start);
     let tag = &before[start + 1..before.len() - 1];
     let same = tag.split(' ').next().is_some_and(|tag| tag.eq_ignore_ascii_case(name.trim_end()));
     if !same || tag.contains('"') && tag.matches('"').count() % 2 == 1 {

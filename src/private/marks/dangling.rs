@@ -2,8 +2,9 @@
 //! what is to be read there.
 
 use super::divs::prefix;
-use super::{Author, Line, Stripper, join, line_starts};
+use super::{Author, Line, Stripper, events, join, line_starts};
 use crate::diagnostic::Code;
+use crate::normalise::work;
 use crate::public::DIALECT;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
 use std::collections::BTreeSet;
@@ -38,6 +39,7 @@ impl Stripper<'_> {
             }
             None
         };
+        work::done(source.len());
         Parser::new_with_broken_link_callback(&source, DIALECT, Some(&mut callback)).for_each(drop);
         found.extend(self.notes_without_text(&source));
         found.sort_unstable();
@@ -56,7 +58,7 @@ impl Stripper<'_> {
             return Vec::new();
         }
         let (mut defined, mut found) = (BTreeSet::new(), Vec::new());
-        for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+        for (event, range) in events(source) {
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     defined.insert(format!("^{}", normalised(&label)));

@@ -2,8 +2,9 @@
 //! export either.
 
 use super::divs::prefix;
-use super::{Cause, Fate, Gap, Line, Stripper, join, line_starts, lines_of};
+use super::{Cause, Fate, Gap, Line, Stripper, Taken, join, line_starts, lines_of};
 use crate::diagnostic::Code;
+use crate::normalise::work;
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -29,7 +30,7 @@ impl Stripper<'_> {
                 if unused.contains(&at) {
                     self.part(Cause::Unused, line.no, Fate::Withheld { until: None });
                     self.gaps.push(Gap { line: line.no, quotes: 0, whole: false });
-                    self.withhold(line.text, line.no);
+                    self.take(line.text, line.no, Taken::LeftOver);
                 } else {
                     lines.push(line);
                 }
@@ -63,6 +64,7 @@ struct Uses {
 fn unused(lines: &[Line]) -> BTreeSet<usize> {
     let source = join(lines);
     let starts = line_starts(&source);
+    work::done(source.len());
     let parser = Parser::new_ext(&source, DIALECT);
     let defined: Vec<Range<usize>> = parser.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
     let uses = Uses::read(parser, &starts);

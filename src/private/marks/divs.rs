@@ -1,6 +1,6 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
-use super::{Author, Cause, Fate, GONE, Gap, Line, Stripper};
+use super::{Author, Cause, Fate, GONE, Gap, Line, Stripper, Taken};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
 use crate::public::{Tlp, Vocabulary};
@@ -13,10 +13,11 @@ enum Fence<'a> {
     Open { prefix: &'a str, words: &'a str },
 }
 
-/// A div that is open.
-struct Frame {
-    fate: Fate,
+/// The outermost hidden div: where it begins, what it holds so far, and how many divs are around it.
+struct Hidden {
     line: u32,
+    text: String,
+    around: usize,
 }
 
 /// A comment that is open, and the line that it began on as far as it is kept.
@@ -29,9 +30,9 @@ struct Comment {
 #[derive(Default)]
 struct Walk {
     kept: Vec<Line>,
-    frames: Vec<Frame>,
-    /// Where the outermost hidden div begins, and what it holds so far.
-    hidden: Option<(u32, String)>,
+    /// The lines on which the divs begin that are open.
+    open: Vec<u32>,
+    hidden: Option<Hidden>,
     comment: Option<Comment>,
 }
 
@@ -48,8 +49,8 @@ impl Stripper<'_> {
         if let Some(comment) = walk.comment {
             self.refuse(Code::BrokenMark, comment.line, "a comment has no end", "close it with `-->`");
         }
-        for frame in walk.frames {
-            self.refuse(Code::BrokenMark, frame.line, "a withheld block has no end", "close it with a line of `:::`");
+        for line in walk.open {
+            self.refuse(Code::BrokenMark, line, "a withheld block has no end", "close it with a line of `:::`");
         }
         walk.kept
     }
@@ -57,8 +58,8 @@ impl Stripper<'_> {
     fn open(&mut self, no: u32, prefix: &str, words: &str, walk: &mut Walk) {
         let Some(rule) = rule(words) else {
             self.refuse(Code::UnknownMark, no, "a block opens with words that Fanlight doesn't know", OPENINGS);
-            // Closed by default, and its end finds its beginning.
-            walk.frames.push(Frame { fate: Fate::Withheld { until: None }, line: no });
+            // Its end finds its beginning.
+            walk.open.push(no);
             return;
         };
         // Of what lies inside a hidden part nothing is disclosed, whatever its own mark says.
@@ -71,7 +72,7 @@ impl Stripper<'_> {
             Fate::Shown { .. } if is_item(prefix) => walk.kept.push(marker()),
             Fate::Shown { .. } => {}
             Fate::Withheld { until } => {
-                walk.hidden = Some((no, String::new()));
+                walk.hidden = Some(Hidden { line: no, text: String::new(), around: walk.open.len() });
                 match self.view.notice(until) {
                     Some(notice) => walk.kept.push(Line { no, text: format!("{prefix}*{notice}*") }),
                     None => {
@@ -84,20 +85,16 @@ impl Stripper<'_> {
                 }
             }
         }
-        walk.frames.push(Frame { fate, line: no });
+        walk.open.push(no);
     }
 
     fn close(&mut self, no: u32, walk: &mut Walk) {
-        if walk.frames.pop().is_none() {
+        if walk.open.pop().is_none() {
             let help = "take it out, or open the block above; write `\\:::` for three colons";
             self.refuse(Code::BrokenMark, no, "`:::` closes a block that was never opened", help);
             return;
         }
-        let hidden = walk.frames.iter().any(|frame| matches!(frame.fate, Fate::Withheld { .. }));
-        if hidden {
-            return;
-        }
-        if let Some((line, text)) = walk.hidden.take() {
+        if let Some(Hidden { line, text, .. }) = walk.hidden.take_if(|hidden| hidden.around == walk.open.len()) {
             self.refuse_crossing(&text, line);
             self.note_definitions(&text);
             self.withhold(text, line);
@@ -105,9 +102,9 @@ impl Stripper<'_> {
     }
 
     fn content(&mut self, line: Line, walk: &mut Walk) {
-        if let Some((_, text)) = &mut walk.hidden {
-            text.push_str(&line.text);
-            text.push('\n');
+        if let Some(hidden) = &mut walk.hidden {
+            hidden.text.push_str(&line.text);
+            hidden.text.push('\n');
         }
         if let Some(line) = self.comments(line, &mut walk.comment).filter(|_| walk.hidden.is_none()) {
             walk.kept.push(line);
@@ -143,7 +140,7 @@ impl Stripper<'_> {
                 }
                 self.refuse_crossing(&text, no);
                 self.part(Cause::Comment, no, Fate::Withheld { until: None });
-                self.withhold(text, no);
+                self.take(text, no, Taken::LeftOver);
                 *open = None;
             }
             let Some(start) = rest.find("<!--") else {

@@ -2,9 +2,8 @@
 
 use super::cleanup::is_blank;
 use super::divs::prefix;
-use super::{GONE, Gap, Line, SPAN, Stripper, join, line_starts, lines_of};
-use crate::public::DIALECT;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use super::{GONE, Gap, Line, SPAN, Stripper, events, join, line_starts, lines_of};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -125,7 +124,7 @@ fn without(line: &str, start: usize, references: &[(Range<usize>, String)], labe
 fn read(source: &str) -> (Vec<Block>, Vec<(Range<usize>, String)>) {
     let (mut blocks, mut references) = (Vec::new(), Vec::new());
     let mut open: Vec<Block> = Vec::new();
-    for (event, range) in Parser::new_ext(source, DIALECT).into_offset_iter() {
+    for (event, range) in events(source) {
         let block = |kind, label: &str| Block { kind, range: range.clone(), label: label.to_lowercase(), full: false };
         match &event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => open.push(block(Kind::Fence, "")),

@@ -9,6 +9,8 @@ mod cleanup;
 mod dangling;
 mod definitions;
 mod divs;
+#[cfg(test)]
+mod growth;
 mod hollow;
 mod leftovers;
 mod near;
@@ -23,9 +25,12 @@ pub(super) use leftovers::{is_within_word, looks_like_mark, visible};
 use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};
 use crate::diagnostic::Code;
-use crate::public::Instant;
+use crate::normalise::work;
+use crate::public::{DIALECT, Instant};
+use pulldown_cmark::{Event, Parser};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Stands where something was taken out, until the scar is fixed. A noncharacter: no text may hold it.
 const GONE: char = '\u{FDD0}';
@@ -74,6 +79,16 @@ pub(super) enum Form {
 pub(super) struct Fragment {
     pub text: String,
     pub line: u32,
+    pub taken: Taken,
+}
+
+/// Why a part was taken out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// A mark or a withholding word says so.
+    Withheld,
+    /// It is on no page: a comment, a definition that nothing uses, the address of an empty link.
+    LeftOver,
 }
 
 /// What made a part of the text one of its own.
@@ -192,7 +207,7 @@ pub(super) fn nests_too_deep(source: &str) -> bool {
 }
 
 /// Takes parts out of a text that is stripped already, and fixes what they leave.
-pub(super) fn take_out(source: &str, gone: &[std::ops::Range<usize>], form: Form) -> String {
+pub(super) fn take_out(source: &str, gone: &[Range<usize>], form: Form) -> String {
     let (mut text, mut at) = (String::with_capacity(source.len()), 0);
     for range in gone {
         text.push_str(&source[at..range.start]);
@@ -292,8 +307,13 @@ impl Stripper<'_> {
     }
 
     fn withhold(&mut self, text: impl Into<String>, line: u32) {
-        let line = self.line(line);
-        self.withheld.push(Fragment { text: text.into(), line });
+        self.take(text, line, Taken::Withheld);
+    }
+
+    fn take(&mut self, text: impl Into<String>, line: u32, taken: Taken) {
+        let (line, text) = (self.line(line), text.into());
+        work::done(text.len());
+        self.withheld.push(Fragment { text, line, taken });
     }
 
     /// `line`: in this text, from 1.
@@ -327,7 +347,14 @@ fn trim_blank(source: &str) -> &str {
     source[start..].trim_end()
 }
 
+/// What Markdown is in a text, and where.
+fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    work::done(source.len());
+    Parser::new_ext(source, DIALECT).into_offset_iter()
+}
+
 fn join(lines: &[Line]) -> String {
+    work::done(lines.len());
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     for line in lines {
         text.push_str(&line.text);
@@ -343,7 +370,7 @@ fn line_starts(source: &str) -> Vec<usize> {
 }
 
 /// The lines that a range of bytes touches.
-fn lines_of(starts: &[usize], range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn lines_of(starts: &[usize], range: Range<usize>) -> Range<usize> {
     let line = |byte: usize| starts.partition_point(|&start| start <= byte).saturating_sub(1);
     line(range.start)..line(range.end.saturating_sub(1).max(range.start)) + 1
 }

@@ -6,8 +6,8 @@
 use super::divs::prefix;
 use super::leftovers::{CLASSES, is_class, visible};
 use super::spans::CodeFence;
-use crate::public::DIALECT;
-use pulldown_cmark::{Event, Parser, Tag};
+use crate::normalise::work;
+use pulldown_cmark::{Event, Tag};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -95,6 +95,7 @@ fn attributes(text: &str) -> impl Iterator<Item = usize> + '_ {
         let rest = &text[at + 1..];
         let most = (0..=rest.len().min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default();
         let end = rest.as_bytes()[..most].iter().position(|byte| matches!(byte, b'{' | b'}'));
+        work::done(end.unwrap_or(most));
         let inner = end.filter(|end| rest.as_bytes()[*end] == b'}').map(|end| &rest[..end])?;
         let blank = || {
             inner.split('\n').skip(1).any(|line| line.trim_matches([' ', '\t', '>']).is_empty() && line.contains('>'))
@@ -129,6 +130,7 @@ fn tags(text: &str) -> impl Iterator<Item = usize> + '_ {
         let rest = &text[at + 1..];
         let most = (0..=rest.len().min(LONGEST)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default();
         let rest = &rest[..rest[..most].find('<').unwrap_or(most)];
+        work::done(rest.len());
         let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
         let tag = tag.strip_prefix('/').unwrap_or(tag);
         if !tag.starts_with(|letter: char| letter.is_ascii_alphabetic()) || tag.contains("\n\n") {
@@ -157,8 +159,8 @@ fn has_class(attributes: &str) -> bool {
 
 /// Where code is.
 fn code(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, DIALECT).into_offset_iter();
-    let code = events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
+    let code =
+        super::events(text).filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
     code.map(|(_, range)| range).collect()
 }
 

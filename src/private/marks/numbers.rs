@@ -1,9 +1,8 @@
 //! Numbers of lists close up over what went, so that neither a gap nor a first number reports it.
 
 use super::cleanup::is_blank;
-use super::{Gap, Line, Stripper, join, line_starts};
-use crate::public::DIALECT;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use super::{Gap, Line, Stripper, events, join, line_starts};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -78,7 +77,7 @@ fn changes(lines: &[Line], gaps: &[&Gap], firsts: &mut HashMap<usize, (u64, Stri
     let mut open: Vec<Option<List>> = Vec::new();
     // Lists that ended, by their indent: another may go on where one was.
     let mut ended: HashMap<String, List> = HashMap::new();
-    for (event, range) in Parser::new_ext(&source, DIALECT).into_offset_iter() {
+    for (event, range) in events(&source) {
         match event {
             Event::Start(Tag::List(first)) => {
                 open.push(first.map(|_| List::default()));

@@ -3,10 +3,9 @@
 use super::cleanup::{is_blank, is_cells, is_empty, is_label};
 use super::divs::{is_item, prefix};
 use super::spans::CodeFence;
-use super::{GONE, Gap, Line, SPAN, Stripper, join, line_starts, lines_of};
+use super::{GONE, Gap, Line, SPAN, Stripper, events, join, line_starts, lines_of};
 use crate::diagnostic::Code;
-use crate::public::DIALECT;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An item whose first line went, waiting for what is left of it.
@@ -165,7 +164,7 @@ impl Shape {
         }
         let source = join(lines);
         let starts = line_starts(&source);
-        for (event, range) in Parser::new_ext(&source, DIALECT).into_offset_iter() {
+        for (event, range) in events(&source) {
             let end = range.start + source[range.clone()].trim_end().len();
             let lines = lines_of(&starts, range.start..end);
             match event {

@@ -3,9 +3,11 @@
 use super::divs::prefix;
 use super::{Fate, Line, Place, Rows, SPAN, Stripper};
 use crate::diagnostic::Code;
+use crate::normalise::work;
 use crate::private::yaml::{Findings, Rule, instant};
 use crate::public::{Tlp, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::{Range, RangeInclusive};
 
 const CLASSES: &str = "write `[…]{.private}`, `[…]{.until at=2026-12-10T14:00:00Z}` or `[…]{.tlp label=amber}`";
 
@@ -62,6 +64,10 @@ impl Stripper<'_> {
         let first = lines[0].no;
         let mut scan = Scan::new(&source, first);
         self.scan(&mut scan, 0, source.len(), in_code);
+        for range in std::mem::take(&mut scan.withheld) {
+            let line = scan.line(range.start - 1);
+            self.withhold(&source[range], line);
+        }
         let (out, gone) = scan.finish();
         // A line break that went with a span joins two lines; numbers are those of the lines that are left.
         let mut numbers = lines.iter().map(|line| line.no).filter(|no| !gone.contains(no));
@@ -84,7 +90,8 @@ impl Stripper<'_> {
                 }
                 b'`' if !in_code => at = self.code_span(scan, at, to),
                 b'[' => {
-                    open.push(Bracket { out: scan.out.len(), at, parts: self.parts.len() });
+                    let (parts, withheld, gone) = (self.parts.len(), scan.withheld.len(), scan.gone.len());
+                    open.push(Bracket { out: scan.out.len(), at, parts, withheld, gone });
                     scan.out.push('[');
                     at += 1;
                 }
@@ -99,6 +106,7 @@ impl Stripper<'_> {
                     let rest = &source[at..to];
                     let first = rest.chars().next().map_or(1, char::len_utf8);
                     let length = rest[first..].find(['\\', '`', '[', ']']).map_or(rest.len(), |next| first + next);
+                    work::done(length);
                     scan.out.push_str(&rest[..length]);
                     at += length;
                 }
@@ -138,7 +146,7 @@ impl Stripper<'_> {
                 self.refuse(Code::UnknownMark, line, "a span has a class or words that Fanlight doesn't know", CLASSES);
             }
             Attributes::Mark { rule, length } => {
-                let Some(Bracket { out, at: start, parts }) = open else {
+                let Some(Bracket { out, at: start, parts, withheld, gone }) = open else {
                     let help = "open it with `[` in the same paragraph, cell or code";
                     self.refuse(Code::BrokenMark, scan.line(at), "a withheld span has no beginning", help);
                     return behind + length;
@@ -155,8 +163,11 @@ impl Stripper<'_> {
                     Fate::Withheld { until } => {
                         scan.out.truncate(out);
                         scan.shown.split_off(&out);
+                        // What was withheld inside is part of it.
+                        scan.withheld.truncate(withheld);
+                        scan.gone.truncate(gone);
                         scan.drop_lines(start, at);
-                        self.withhold(&source[start + 1..at], scan.line(start));
+                        scan.withheld.push(start + 1..at);
                         match self.view.notice(until) {
                             Some(notice) => scan.out.push_str(&notice),
                             None => scan.out.push(SPAN),
@@ -171,12 +182,14 @@ impl Stripper<'_> {
     }
 }
 
-/// An opening bracket: where it stands in the output and in the source, and how many parts were noted before it.
+/// An opening bracket: where it is in the output and in the source, and what was noted before it.
 struct Bracket {
     out: usize,
     at: usize,
-    /// How many parts there were.
+    /// How many parts there were, withheld texts, and ranges of lines.
     parts: usize,
+    withheld: usize,
+    gone: usize,
 }
 
 /// A paragraph being read.
@@ -190,8 +203,10 @@ struct Scan<'s> {
     out: String,
     /// Where brackets of spans that are shown stand in the output.
     shown: BTreeSet<usize>,
-    /// Numbers of lines whose break went.
-    gone: BTreeSet<u32>,
+    /// What was withheld, without what was withheld inside it.
+    withheld: Vec<Range<usize>>,
+    /// Numbers of lines whose break went, in order.
+    gone: Vec<RangeInclusive<u32>>,
 }
 
 impl<'s> Scan<'s> {
@@ -204,7 +219,7 @@ impl<'s> Scan<'s> {
             at = start + run;
         }
         let (starts, out) = (super::line_starts(source), String::with_capacity(source.len()));
-        Self { source, first, starts, last_runs, out, shown: BTreeSet::new(), gone: BTreeSet::new() }
+        Self { source, first, starts, last_runs, out, shown: BTreeSet::new(), withheld: Vec::new(), gone: Vec::new() }
     }
 
     fn line(&self, at: usize) -> u32 {
@@ -213,13 +228,14 @@ impl<'s> Scan<'s> {
 
     fn drop_lines(&mut self, start: usize, end: usize) {
         let (first, last) = (self.line(start), self.line(end));
-        self.gone.extend(first + 1..=last);
+        self.gone.push(first + 1..=last);
     }
 
     /// The text without the spans' brackets, and the numbers of lines whose break went.
     fn finish(self) -> (String, BTreeSet<u32>) {
+        let gone: BTreeSet<u32> = self.gone.into_iter().flatten().inspect(|_| work::done(1)).collect();
         if self.shown.is_empty() {
-            return (self.out, self.gone);
+            return (self.out, gone);
         }
         let mut out = String::with_capacity(self.out.len());
         let mut at = 0;
@@ -228,7 +244,7 @@ impl<'s> Scan<'s> {
             at = bracket + 1;
         }
         out.push_str(&self.out[at..]);
-        (out, self.gone)
+        (out, gone)
     }
 }
 
@@ -240,6 +256,7 @@ pub(super) fn attributes(text: &str) -> Attributes {
     let Some(rest) = text.strip_prefix('{') else { return Attributes::None };
     let most = (0..=rest.len().min(LONGEST_MARK)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default();
     let end = rest.as_bytes()[..most].iter().position(|byte| matches!(byte, b'}' | b'\n'));
+    work::done(end.unwrap_or(most));
     let inner = &rest[..end.unwrap_or(most)];
     let length = inner.len() + 2;
     let closed = end.is_some_and(|end| rest.as_bytes()[end] == b'}');
@@ -273,6 +290,7 @@ fn closing_run(text: &str, length: usize) -> Option<usize> {
         if run == length {
             return Some(at);
         }
+        work::done(run.max(1));
         at += run.max(1);
     }
     None

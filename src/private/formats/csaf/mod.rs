@@ -59,7 +59,7 @@ pub(in crate::private) fn to_records<'a>(source: &'a str, _: &str, findings: &Fi
     };
     let mut main = Draft::default();
     let Some(document) = document::read(document, state, &mut main, findings) else { return Vec::new() };
-    main.keys.keep("notes", list(withheld));
+    main.keys.restrict("notes", list(withheld));
     let products = file.map("product_tree").map(Products::of).unwrap_or_default();
     let mut vulnerabilities = file.maps("vulnerabilities");
     if let ([_], false) = (&vulnerabilities[..], document.incident) {

@@ -165,7 +165,7 @@ fn what_is_for_an_internal_audience_is_withheld() {
     is(
         &records[0].node,
         "private",
-        "{imported: {notes: [{category: general, text: Ours alone, audience: Internal staff}]}, left_out: [category, contact_details, generator, lang, \
+        "{restricted: {notes: [{category: general, text: Ours alone, audience: Internal staff}]}, left_out: [category, contact_details, generator, lang, \
          revision_history, version]}",
     );
 }

@@ -2,7 +2,7 @@
 
 use super::{RecordGate, Subject};
 use crate::private::decision::Why;
-use crate::private::formats::{LEFT_OUT, UNUSABLE};
+use crate::private::formats::{IMPORTED, LEFT_OUT, UNUSABLE};
 use crate::private::import::IMPORT_DIGESTS;
 use crate::private::yaml::{Node, Value};
 use crate::public::{Instant, Period};
@@ -14,8 +14,8 @@ impl RecordGate<'_> {
         if name != "private" || !self.standing.is_foreign() {
             return self.withhold_node(name, node);
         }
-        // What a reader of another format couldn't use was meant to be read, and other fields may say it.
-        for entry in node.entries().iter().filter(|entry| entry.key != UNUSABLE && entry.key != LEFT_OUT) {
+        // What has no place here is public where it comes from: nobody withheld it.
+        for entry in node.entries().iter().filter(|entry| ![IMPORTED, UNUSABLE, LEFT_OUT].contains(&&*entry.key)) {
             self.withhold_node(&format!("private.{}", entry.key), &entry.node);
         }
     }
@@ -30,7 +30,10 @@ impl RecordGate<'_> {
         if let Some(node) = node {
             let path = [name, key.unwrap_or_default()].join(".").trim_end_matches('.').to_owned();
             self.note(Subject::Item(at), &path, node.line, self.withheld(why, until));
-            self.withhold_node(&path, node);
+            // A contact in a public database is left over, as all that has no place here.
+            if why != Why::Contact || !self.standing.is_foreign() {
+                self.withhold_node(&path, node);
+            }
         }
     }
 
