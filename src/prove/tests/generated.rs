@@ -63,6 +63,10 @@ fn inline() -> impl Strategy<Value = String> {
     })
 }
 
+fn alert() -> impl Strategy<Value = &'static str> {
+    prop_oneof![Just("NOTE"), Just("TIP"), Just("WARNING")]
+}
+
 fn leaf() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => inline(),
@@ -80,6 +84,11 @@ fn leaf() -> impl Strategy<Value = String> {
         1 => (word(), inline()).prop_map(|(a, b)| format!("> {a}\n> {b}")),
         1 => (word(), inline()).prop_map(|(a, b)| format!("```\n{a}\n{b}\n```")),
         1 => word().prop_map(|a| format!("[{a}]: https://{a}.example/")),
+        1 => (alert(), inline(), word()).prop_map(|(kind, a, b)| format!("> [!{kind}]\n> {a}\n>\n> {b}")),
+        1 => (alert(), inline()).prop_map(|(kind, a)| format!("> [!{kind}]\n> {a}")),
+        1 => (word(), word(), inline()).prop_map(|(a, b, c)| format!("{a}[^{b}] {c}\n\n[^{b}]: {c}")),
+        1 => (word(), inline(), inline()).prop_map(|(a, b, c)| format!("{a}\n: {b}\n: {c}")),
+        1 => (inline(), "=|-", word()).prop_map(|(a, line, b)| format!("{a}\n{}\n\n{b}", line.repeat(3))),
     ]
 }
 
@@ -115,6 +124,26 @@ fn keys() -> impl Strategy<Value = String> {
         .prop_map(|(a, b, c, d, e, f)| [a, b, c, d.into(), e, f.into()].concat())
 }
 
+/// What is affected, in all ways that a record has to say so; each entry may be withheld.
+fn affected() -> impl Strategy<Value = String> {
+    let tagged = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|it| tag(it) + " ")];
+    let more = prop_oneof![
+        Just(", ranges: [{ introduced_after: 1.0.0, fixed: 2.0.0 }]"),
+        Just(
+            ", ranges: [{ introduced: 1.0.0, fixed: 2.0.0 }], fixed: [1.5.1], unaffected: [{ introduced: 1.2.0, fixed: 1.3.0 }]"
+        ),
+        Just(", versions: [1.0.0], unknown: [{ introduced: 3.0.0 }], default_status: unaffected"),
+    ];
+    let entry = (tagged(), word(), more)
+        .prop_map(|(tag, name, more)| format!("  - {tag}{{ package: \"pkg:npm/{name}\"{more} }}\n"));
+    let csaf = (tagged(), word()).prop_map(|(tag, a)| format!("csaf: {tag}'{{\"title\": \"{a}\"}}'\n"));
+    let csaf = prop_oneof![2 => Just(String::new()), 1 => csaf];
+    (prop::collection::vec(entry, 0..3), csaf).prop_map(|(entries, csaf)| match entries.len() {
+        0 => csaf,
+        _ => format!("affected:\n{}{csaf}", entries.concat()),
+    })
+}
+
 fn judged() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         5 => Just("publish: true\n"),
@@ -127,12 +156,13 @@ fn judged() -> impl Strategy<Value = &'static str> {
 }
 
 fn site(records: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(String, String)>> {
-    let record = (judged(), keys(), body(), word(), 0..3usize);
+    let record = (judged(), keys(), affected(), body(), word(), 0..3usize);
     (prop::collection::vec(record, records), body()).prop_map(|(records, page)| {
         let mut files =
             vec![("site.yaml".to_owned(), SETTINGS.to_owned()), ("pages/p.md".into(), format!("# P\n\n{page}\n"))];
-        for (at, (judged, keys, body, title, section)) in records.into_iter().enumerate() {
+        for (at, (judged, keys, affected, body, title, section)) in records.into_iter().enumerate() {
             let section = ["advisories", "notices", "lessons"][section];
+            let keys = if section == "advisories" { keys + &affected } else { keys };
             let head = format!("id: G-{at}\ntitle: {title}\npublished: 2026-01-01T00:00:00Z\n");
             files.push((format!("{section}/g{at}.md"), format!("---\n{head}{judged}{keys}---\n\n{body}\n")));
         }

@@ -5,6 +5,7 @@ mod everything;
 mod failing;
 mod generated;
 mod mutations;
+mod plans;
 mod regressions;
 mod rules;
 

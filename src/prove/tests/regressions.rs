@@ -89,3 +89,15 @@ fn a_record_that_was_changed_since_it_was_approved() {
     let proof = site.prove(Depth::Files);
     assert!(proof.failures.iter().any(|it| matches!(it, Failure::Void(_))), "{}", tell(&proof));
 }
+
+#[test]
+fn a_part_between_one_blank_line_and_two() {
+    let text = "- aaa\n\n@Discussion: bbb?\n\n\n## Ccc\n\n::: private\nddd\n:::\n\n\neee\n";
+    proved(&[("pages/p.md", &format!("# P\n\n{text}"))]);
+}
+
+#[test]
+fn a_note_of_two_paragraphs_that_only_withheld_text_refers_to() {
+    let text = "::: private\naaa[^1]\n:::\n\nbbb\n\n[^1]: ccc\n\n    ddd\n\neee\n";
+    proved(&[("pages/p.md", &format!("# P\n\n{text}"))]);
+}

@@ -127,10 +127,12 @@ impl Scanner<'_> {
     /// Of two blank lines around what went one is enough, and none stands first.
     pub(super) fn squeeze(&self, lines: Vec<Line>) -> Vec<Line> {
         let mut done: Vec<Line> = Vec::new();
+        let mut before = None;
         for line in lines {
             let blank = |line: &Line| !line.opaque && line.text.trim().is_empty();
-            let twice =
-                blank(&line) && done.last().is_none_or(blank) && self.scarred(done.last().map(|line| line.no), line.no);
+            // Others that follow were there anyway.
+            let scarred = self.scarred(before.replace(line.no), line.no);
+            let twice = blank(&line) && done.last().is_none_or(blank) && scarred;
             if !twice {
                 done.push(line);
             }

@@ -14,16 +14,21 @@ impl Scanner<'_> {
         let text = disclosed(&lines);
         let mut done: Vec<Line> = Vec::new();
         let mut code = Code::default();
-        let mut lines = lines.into_iter().peekable();
-        while let Some(mut line) = lines.next() {
+        // Whether a note may go on with the next line that isn't blank: it is indented then.
+        let indented = |line: &Line| line.text.starts_with([' ', '\t']);
+        let next = |rest: &[Line]| rest.iter().find(|line| !line.text.trim().is_empty()).is_some_and(indented);
+        let goes_on: Vec<bool> = (0..lines.len()).map(|at| next(&lines[at + 1..])).collect();
+        let mut lines = lines.into_iter().zip(goes_on).peekable();
+        while let Some((mut line, goes_on)) = lines.next() {
             let in_code = !line.opaque && code.takes(&line.text);
             let label = definition(&line.text).filter(|_| !in_code && !line.opaque).map(str::to_lowercase);
+            let label = label.filter(|label| !(goes_on && label.starts_with('^')));
             let unused = label.filter(|label| text.matches(&format!("[{label}]")).count() == 1);
             // A block's marks divide paragraphs as blank lines do.
             let divides = |text: &str| text.trim().is_empty() || text[prefix(text)..].starts_with(":::");
             let apart = |line: &Line| divides(&line.text) || definition(&line.text).is_some();
             let starts = done.last().is_none_or(apart);
-            let alone = lines.peek().is_none_or(apart);
+            let alone = lines.peek().is_none_or(|(line, _)| apart(line));
             let Some(label) = unused.filter(|_| starts && alone) else {
                 done.push(line);
                 continue;

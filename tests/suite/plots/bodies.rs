@@ -35,6 +35,17 @@ pub const ALL: &[&str] = &[
     "Found by us⟦ ([§ Roe]{.private})⟧, in May.",
     "*Words ⟦[of §]{%S} ⟧in emphasis* and outside.",
     "A note[^n] here.\n\n[^n]: The note⟦ [by §]{%S}⟧ is public.",
+    // Alerts, notes, definitions, underlined headings.
+    "> [!NOTE]\n> Words⟦ [of §]{%S}⟧ in a note.",
+    "⟦> [!WARNING]\n> [All of § alone.]{.private}\n\n⟧After the alert.",
+    "> [!TIP]\n> One.\n⟦> ::: %D\n> Of §.\n> :::\n⟧> Two.",
+    "Words⟦[^v]⟧ go on.⟦\n\n[^v]: [All of § alone.]{.private}⟧",
+    "A long note[^m].\n\n[^m]: One.\n\n⟦    [Two of §.]{.private}\n\n⟧    Three.",
+    "Term\n: What it means⟦ [to §]{%S}⟧.",
+    "Term\n: One.\n⟦: [Two of §.]{.private}\n⟧: Three.",
+    "Under a line⟦ [of §]{%S}⟧\n===\n\nIts text.",
+    "⟦[All of § alone]{.private}\n---\n\n⟧After the heading.",
+    "Text in two parts:\n\n⟦> [!NOTE]\n> > [!TIP]\n> > [Of §.]{.private}\n\n⟧and so on.",
     // Comments.
     "Words ⟦<!-- § was here --> ⟧go on.",
     "⟦<!--\n§\n\n::: private\n-->\n\n⟧After the comment.",

@@ -95,6 +95,14 @@ const ADVISORY: &[Key] = &[
          ⟦  - %T { package: \"pkg:npm/§\", status: not_affected, justification: \"Only § has it\" }\n\
          ⟧  - { package: \"pkg:npm/other\", status: not_affected, justification: component_not_present }\n",
     ),
+    (
+        "affected",
+        "affected:\n  - { package: \"pkg:cargo/harbour-core\", ranges: [{ introduced_after: \"1.0\", fixed: \"2.0\" }], fixed: [\"1.5\"], \
+         unaffected: [{ introduced: \"1.2\", fixed: \"1.3\" }], unknown: [{ introduced: \"3.0\" }], default_status: unaffected }\n\
+         ⟦  - %T { package: \"pkg:npm/§\", ranges: [{ introduced_after: \"1.0-§\", fixed: \"2.0-§\" }], fixed: [\"1.5-§\"], \
+         unaffected: [{ introduced: \"1.2-§\" }], unknown: [{ introduced: \"3.0-§\" }] }\n⟧",
+    ),
+    ("csaf", "⟦csaf: %T '{ \"title\": \"Of §\", \"notes\": [{ \"text\": \"§ knows\" }] }'\n⟧"),
     ("affected", "⟦affected: %T [{ package: \"pkg:cargo/harbour-core\", versions: [\"1.0.§\"] }]\n⟧"),
     ("incidents", "incidents: [gone-§2, public-1]\n"),
 ];
