@@ -12,6 +12,8 @@ mod base64;
 mod binary;
 mod decode;
 mod entities;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod joined;
 mod pdf;
 mod tags;

@@ -2,6 +2,10 @@
 //!
 //! `fuzz/` holds the targets; what they found lies in `fuzz/regressions/`, and a test feeds it in again.
 
+mod foreign;
+
+pub use foreign::foreign;
+
 use super::formats::own_record;
 use super::load::{Shape, Source, read_settings};
 use super::marks::{Author, Form, Place, Rows, strip};
@@ -125,17 +129,62 @@ pub(crate) fn disclosed(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    const TARGETS: [(&str, fn(&[u8])); 3] =
+        [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign)];
+
+    fn inputs(folder: &str, target: &str) -> impl Iterator<Item = Vec<u8>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
+        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+        files.filter(|it| it.file_type().is_file()).map(|it| std::fs::read(it.path()).unwrap())
+    }
 
     #[test]
     fn what_the_fuzzer_found_stays_found() {
-        for (target, run) in [("front_matter", front_matter as fn(&[u8])), ("stripper", stripper)] {
-            for folder in ["seeds", "regressions"] {
-                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
-                for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|it| it.file_type().is_file()) {
-                    println!("{}", entry.path().display());
-                    run(&std::fs::read(entry.path()).unwrap());
-                }
+        for (target, run) in TARGETS {
+            for input in inputs("seeds", target).chain(inputs("regressions", target)) {
+                run(&input);
             }
+        }
+    }
+
+    /// Seeds in pieces, mixed with what means something to one stage or another.
+    fn drawn(target: usize) -> impl Strategy<Value = Vec<u8>> {
+        let seeds: Vec<Vec<u8>> = inputs("seeds", TARGETS[target].0).collect();
+        let dictionary = include_str!("../../fuzz/marks.dict").lines().filter_map(|line| line.split('"').nth(1));
+        let dictionary: Vec<Vec<u8>> = dictionary.map(|word| word.replace("\\x0a", "\n").into()).collect();
+        let piece = (prop::sample::select(seeds), any::<u16>(), any::<u16>()).prop_map(|(seed, from, length)| {
+            let from = usize::from(from) % seed.len().max(1);
+            seed[from..seed.len().min(from + usize::from(length) % 200)].to_vec()
+        });
+        let bytes = prop::collection::vec(any::<u8>(), 0..8);
+        let part = prop_oneof![4 => piece, 3 => prop::sample::select(dictionary), 1 => bytes];
+        (any::<[u8; 2]>(), prop::collection::vec(part, 0..10))
+            .prop_map(|(head, parts)| [head.to_vec(), parts.concat()].concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_front_matter_is_read_or_refused(input in drawn(0)) {
+            front_matter(&input);
+        }
+
+        #[test]
+        fn what_is_withheld_shows_in_no_text_whatever(input in drawn(1)) {
+            stripper(&input);
+        }
+
+        #[test]
+        fn any_foreign_record_is_read_or_refused(input in drawn(2)) {
+            foreign(&input);
+        }
+
+        #[test]
+        fn no_value_of_a_key_that_restricts_publishes_by_chance(which in any::<u8>(), value in "[ -~]{0,12}", shape in 0..6usize) {
+            let shapes = [format!("\"{value}\""), format!("[\"{value}\"]"), format!("{{\"label\":\"{value}\"}}"),
+                value, "null".into(), "true".into()];
+            foreign(&[&[which], shapes[shape].as_bytes()].concat());
         }
     }
 }
