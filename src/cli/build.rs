@@ -64,6 +64,9 @@ pub struct Arguments {
     /// How to print what the stages took
     #[arg(long, value_enum, default_value = "human", requires = "timings")]
     format: timings::Format,
+
+    #[command(flatten)]
+    log: common::LogOption,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -113,7 +116,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         }
     }
     if let Some(meter) = &meter {
-        common::say(&arguments.format.print(read, started.elapsed(), meter));
+        common::say(&arguments.format.print(read, started.elapsed(), meter, arguments.log.log()));
     }
     Ok(())
 }

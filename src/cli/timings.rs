@@ -1,6 +1,7 @@
 //! What the stages of a build took, for `--timings`.
 
-use crate::build::{Meter, Taken};
+use super::common::Log;
+use crate::build::{Meter, Stage, Taken};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -13,11 +14,12 @@ pub enum Format {
 #[derive(Serialize)]
 struct Timings {
     /// By the clock.
-    milliseconds: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    milliseconds: Option<f64>,
     stages: Vec<Row>,
 }
 
-/// How many files were read isn't said: it counts withheld ones, and logs are often public.
+/// How many files were read isn't said: it counts withheld ones.
 #[derive(Serialize)]
 struct Row {
     stage: &'static str,
@@ -40,10 +42,15 @@ fn milliseconds(time: Duration) -> f64 {
 
 impl Format {
     /// `read` is how long it took to read the content and to take out what is withheld.
-    pub fn print(self, read: Duration, whole: Duration, meter: &Meter) -> String {
+    ///
+    /// In a public log only stages that work on what is public are listed: reading counts what is withheld, and the audit
+    /// reads nothing where nothing is.
+    pub fn print(self, read: Duration, whole: Duration, meter: &Meter, log: Log) -> String {
+        let private = log == Log::Private;
         let read = Row { stage: "read", milliseconds: milliseconds(read), files: None, bytes: None };
-        let stages = [read].into_iter().chain(meter.taken().map(Row::new)).collect();
-        let timings = Timings { milliseconds: milliseconds(whole), stages };
+        let stages = meter.taken().filter(|taken| private || taken.stage != Stage::Audit).map(Row::new);
+        let stages = Some(read).filter(|_| private).into_iter().chain(stages).collect();
+        let timings = Timings { milliseconds: private.then(|| milliseconds(whole)), stages };
         match self {
             Format::Json => serde_json::to_string(&timings).unwrap_or_default() + "\n",
             Format::Human => timings.table(),
@@ -60,7 +67,10 @@ impl Timings {
             table.push_str(row.trim_end());
             table.push('\n');
         }
-        table + &format!("{:8}{:>12.1}  by the clock; stages run on all threads\n", "all", self.milliseconds)
+        match self.milliseconds {
+            Some(all) => table + &format!("{:8}{all:>12.1}  by the clock; stages run on all threads\n", "all"),
+            None => table + "what is withheld shows in the other stages: --private-log prints them\n",
+        }
     }
 }
 
@@ -69,7 +79,24 @@ mod tests {
     use super::*;
 
     fn print(format: Format) -> String {
-        format.print(Duration::from_millis(3), Duration::from_millis(5), &Meter::new(std::time::Instant::now))
+        print_to(Log::Private, format)
+    }
+
+    fn print_to(log: Log, format: Format) -> String {
+        format.print(Duration::from_millis(3), Duration::from_millis(5), &Meter::new(std::time::Instant::now), log)
+    }
+
+    #[test]
+    fn a_public_log_lists_no_stage_whose_work_depends_on_what_is_withheld() {
+        let timings: serde_json::Value = serde_json::from_str(&print_to(Log::Public, Format::Json)).expect("JSON");
+        let stages = timings["stages"].as_array().expect("stages");
+        let names: Vec<&str> = stages.iter().filter_map(|row| row["stage"].as_str()).collect();
+        assert_eq!((names, timings.get("milliseconds")), (vec!["render", "cards", "write"], None));
+        let table = print_to(Log::Public, Format::Human);
+        assert!(
+            !["read", "audit", "all"].iter().any(|stage| table.lines().any(|line| line.starts_with(stage))),
+            "{table}"
+        );
     }
 
     #[test]

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Breaks the gate on purpose, one condition at a time, and says which breaks no test notices: tests/mutants.py [EVERY] [FIRST]
+
+Every EVERYth condition (default 1: all) of the gate, the stripper, the keys that restrict and the audit is turned into one that
+an environment variable can negate. So all of them are built once, in a work tree of their own, and the tests run once for each.
+A condition that no test notices gets a test, or a reason in CONTRIBUTING.md.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FILES = ["src/private/view.rs", "src/private/formats/restrict.rs"]
+FOLDERS = ["src/private/gate", "src/private/marks", "src/private/formats/restrict", "src/audit"]
+TESTS = ["private::gate", "private::marks", "private::formats::restrict", "audit::", "prove::tests::regressions",
+         "prove::tests::plans", "prove::tests::rules::a_site_that_uses_every_rule"]
+# Of conditions over one line: `if …  {`, and guards of arms.
+IF = re.compile(r"^(\s*(?:\} else )?if )(?!let )((?:(?! let ).)+)( \{)$")
+ARM = re.compile(r"^(\s*.+? if )((?:(?! let ).)+?)( =>.*)$")
+SWITCH = """
+#[doc(hidden)]
+pub mod mutant {
+    static CHOSEN: std::sync::LazyLock<u32> =
+        std::sync::LazyLock::new(|| std::env::var("FANLIGHT_MUTANT").ok().and_then(|it| it.parse().ok()).unwrap_or(0));
+
+    pub fn flip(number: u32, condition: bool) -> bool {
+        condition != (number == *CHOSEN)
+    }
+}
+"""
+
+
+def sources(tree):
+    files = [tree / name for name in FILES]
+    for folder in FOLDERS:
+        files += sorted((tree / folder).rglob("*.rs"))
+    is_test = re.compile(r"tests?|growth|properties|fuzzing|mutation")
+    return [file for file in files if not is_test.search(str(file.relative_to(tree)))]
+
+
+def mutate(tree, every, first):
+    """Writes the switches; returns what each number stands for."""
+    places, count = {}, 0
+    for file in sources(tree):
+        lines = file.read_text().split("\n")
+        for at, line in enumerate(lines):
+            if "#[cfg(test)]" in line and "mod" in "".join(lines[at + 1:at + 2]):
+                break
+            found = IF.match(line) or ARM.match(line)
+            if not found or line.lstrip().startswith("//") or "off!" in line or "matches!" in found[1]:
+                continue
+            count += 1
+            if (count - first) % every:
+                continue
+            lines[at] = f"{found[1]}crate::mutant::flip({count}, {found[2]}){found[3]}"
+            places[count] = f"{file.relative_to(tree)}:{at + 1}: {line.strip()}"
+        file.write_text("\n".join(lines))
+    with open(tree / "src/lib.rs", "a") as library:
+        library.write(SWITCH)
+    return places
+
+
+def main():
+    every, first = (int(it) for it in (sys.argv[1:] + ["1", "0"][len(sys.argv) - 1:])[:2])
+    environment = dict(os.environ, CARGO_TARGET_DIR=os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target")))
+    with tempfile.TemporaryDirectory() as folder:
+        tree = pathlib.Path(folder) / "tree"
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree], cwd=ROOT, check=True)
+        try:
+            places = mutate(tree, every, first)
+            build = ["cargo", "test", "--lib", "--no-run", "--message-format=json"]
+            built = subprocess.run(build, cwd=tree, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+            binary = re.findall(r'"executable":"([^"]*fanlight-[^"]*)"', built.stdout)[-1]
+            survivors = run(binary, tree, environment, places)
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", tree], cwd=ROOT, check=True)
+    print(f"{len(places)} mutants, {len(places) - len(survivors)} noticed")
+    for number in survivors:
+        print(f"not noticed: {places[number]}")
+    return 1 if survivors else 0
+
+
+def run(binary, tree, environment, places):
+    survivors = []
+    for number in [0, *places]:
+        chosen = dict(environment, FANLIGHT_MUTANT=str(number or 4_000_000), FANLIGHT_CASES="64", PROPTEST_CASES="16")
+        try:
+            tests = subprocess.run([binary, *TESTS], cwd=tree, env=chosen, capture_output=True, timeout=300)
+            fails = tests.returncode != 0
+        except subprocess.TimeoutExpired:
+            fails = True
+        if number == 0 and fails:
+            sys.exit("the tests fail without any mutant:\n" + tests.stdout.decode()[-2000:])
+        if number and not fails:
+            survivors.append(number)
+            print(f"{number}: not noticed: {places[number]}", flush=True)
+    return survivors
+
+
+if __name__ == "__main__":
+    sys.exit(main())
