@@ -131,8 +131,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TARGETS: [(&str, fn(&[u8])); 3] =
-        [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign)];
+    type Target = fn(&[u8]);
+    const TARGETS: [(&str, Target); 3] = [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign)];
 
     fn inputs(folder: &str, target: &str) -> impl Iterator<Item = Vec<u8>> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
