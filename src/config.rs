@@ -12,6 +12,8 @@ vocabulary! {
         Rustsec "rustsec",
         Csaf "csaf",
         Cve "cve",
+        Rubysec "rubysec",
+        Friendsofphp "friendsofphp",
     }
 }
 

@@ -15,8 +15,8 @@ use std::path::PathBuf;
 /// Writes records that are kept in another format into the content folder, unpublished
 ///
 /// Reads OSV (JSON, or the YAML that some databases keep), a GitHub repository's security advisories (as `gh api
-/// /repos/OWNER/REPO/security-advisories` prints them), RustSec, CSAF 2.0 and CVE JSON 5, and writes a Markdown file for
-/// each record, in the folder of its kind. A file that is there already is left alone.
+/// /repos/OWNER/REPO/security-advisories` prints them), RustSec, CSAF 2.0, CVE JSON 5, ruby-advisory-db and FriendsOfPHP's
+/// advisories, and writes a Markdown file for each record, in the folder of its kind. A file that is there already is left alone.
 ///
 /// Fields that have no place in a record are kept under `private: { imported: … }`, which is withheld in every build, and
 /// named in the last lines with the number of records that have them. Marks of ours in foreign text are no marks.
@@ -37,7 +37,7 @@ Examples:
 
 Exit codes: 0 imported; 1 some file can't be read, all others were imported; 2 wrong usage; 4 a file can't be written.")]
 pub struct Arguments {
-    /// osv, ghsa, rustsec, csaf or cve
+    /// osv, ghsa, rustsec, csaf, cve, rubysec or friendsofphp
     #[arg(value_name = "FORMAT", value_parser = format)]
     format: Format,
 

@@ -17,7 +17,7 @@ pub(super) fn settle(format: Format, record: &mut Node<'_>, findings: &Findings)
             record.get("references").and_then(|it| it.items().first()?.get("url")?.text()).map(str::to_owned)
         }
         Format::Rustsec => Some("https://rustsec.org/advisories/".to_owned()),
-        Format::Osv => None,
+        Format::Osv | Format::Rubysec | Format::Friendsofphp => None,
         // Plain text, of which we made Markdown.
         Format::Csaf | Format::Cve => return,
     };

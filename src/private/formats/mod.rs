@@ -6,6 +6,7 @@
 
 mod csaf;
 mod cve;
+mod friendsofphp;
 mod ghsa;
 mod keys;
 mod links;
@@ -18,6 +19,7 @@ mod plain;
 mod ranges;
 mod recognize;
 mod restrict;
+mod rubysec;
 mod rustsec;
 mod specific;
 #[cfg(test)]
@@ -69,6 +71,7 @@ impl Format {
             Format::Rustsec => rustsec::takes(&file),
             Format::Csaf => csaf::takes(&file),
             Format::Cve => ending == "json",
+            Format::Rubysec | Format::Friendsofphp => matches!(ending, "yaml" | "yml"),
         }
     }
 }
@@ -81,6 +84,8 @@ pub(in crate::private) fn read<'a>(format: Format, text: &'a str, name: &str, fi
         Format::Rustsec => rustsec::to_records(text, name, findings),
         Format::Csaf => csaf::to_records(text, name, findings),
         Format::Cve => cve::to_records(text, name, findings),
+        Format::Rubysec => rubysec::to_records(text, name, findings),
+        Format::Friendsofphp => friendsofphp::to_records(text, name, findings),
     };
     // Whoever wrote it didn't know of our marks: what looks like one is text.
     for record in &mut records {

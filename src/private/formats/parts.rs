@@ -2,7 +2,7 @@
 
 use super::keys::{Fields, Keys, list, of, text};
 use crate::private::urls::is_safe_url;
-use crate::private::yaml::{Node, instant};
+use crate::private::yaml::{Node, Value, instant};
 use crate::public::{PersonType, ReferenceType, Vocabulary};
 use std::borrow::Cow;
 
@@ -23,6 +23,18 @@ pub(super) fn url(written: &str) -> Option<String> {
 pub(super) fn reference<'a>(kind: Option<&str>, written: &str, title: Option<Cow<'a, str>>) -> Option<Node<'a>> {
     let kind = kind.and_then(ReferenceType::from_word).unwrap_or(ReferenceType::Web);
     Some(of([("type", Some(text(kind.word()))), ("url", Some(text(url(written)?))), ("title", title.map(text))]))
+}
+
+/// The type of a reference where its URL shows it.
+pub(super) fn kind_of(url: &str) -> Option<&'static str> {
+    let forge = url.contains("://github.com/") || url.contains("://gitlab.");
+    Some(match url {
+        _ if forge && url.contains("/issues/") => "REPORT",
+        _ if forge && ["/pull/", "/commit/", "/merge_requests/"].iter().any(|it| url.contains(it)) => "FIX",
+        _ if url.contains("/advisories/") || url.contains("://cve.mitre.org/") => "ADVISORY",
+        _ if url.contains("://crates.io/crates/") => "PACKAGE",
+        _ => return None,
+    })
 }
 
 /// Somebody who is thanked. An address in the name (`Jane Roe <jane@example.org>`) is a contact, which is never published.
@@ -85,4 +97,14 @@ pub(super) fn date<'a>(fields: &mut Fields<'a>, from: &str, to: &'static str, ke
         }
         _ => keys.spare(from.to_owned(), node),
     }
+}
+
+/// A day to its first moment. What isn't a day stays as it is: the record's own types refuse it.
+pub(super) fn day(mut node: Node<'_>) -> Node<'_> {
+    if let Value::Scalar { text, .. } = &mut node.value
+        && text.len() == "2020-12-21".len()
+    {
+        *text = format!("{text}T00:00:00Z").into();
+    }
+    node
 }

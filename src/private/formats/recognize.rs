@@ -37,6 +37,13 @@ fn looks_like(format: Format, node: &Node) -> bool {
         Format::Csaf => node.get("document").is_some_and(|it| matches!(it.value, Value::Map(_))),
         Format::Cve => count(&["cveMetadata", "containers", "data_type"]) > 0 || node.get("dataType").is_some(),
         Format::Rustsec => false,
+        Format::Rubysec => {
+            count(&["gem", "engine"]) > 0 && count(&["title", "url", "date", "description", "patched_versions"]) > 1
+                || count(&["patched_versions", "unaffected_versions"]) > 0 && has(&&"title")
+        }
+        Format::Friendsofphp => {
+            count(&["branches", "reference"]) == 2 || count(&["branches", "title", "link", "reference"]) > 2
+        }
     }
 }
 

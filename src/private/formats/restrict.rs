@@ -41,6 +41,8 @@ pub(super) fn clear<'a>(format: Format, node: Node<'a>, findings: &Findings) -> 
         Format::Ghsa => others::ghsa(&mut reader),
         Format::Osv => others::osv(&mut reader),
         Format::Rustsec => others::rustsec(&mut reader),
+        Format::Rubysec => others::rubysec(&mut reader),
+        Format::Friendsofphp => others::friendsofphp(&mut reader),
     }
     let Reader { node, state, withheld, .. } = reader;
     Cleared { node, state, withheld }

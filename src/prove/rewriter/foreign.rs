@@ -12,7 +12,7 @@ use crate::prove::content::Content;
 use crate::prove::content::ExternalSource;
 use crate::prove::rule::Rule;
 use crate::prove::viewpoint::{Viewpoint, later, moment};
-use crate::public::{Tlp, Vocabulary};
+use crate::public::{Instant, Tlp, Vocabulary};
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
 
@@ -56,6 +56,26 @@ const OSV: &[&str] = &[
     "database_specific",
 ];
 const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
+const RUBYSEC: &[&str] = &[
+    "gem",
+    "engine",
+    "platform",
+    "framework",
+    "cve",
+    "osvdb",
+    "ghsa",
+    "url",
+    "title",
+    "date",
+    "description",
+    "cvss_v2",
+    "cvss_v3",
+    "cvss_v4",
+    "patched_versions",
+    "unaffected_versions",
+    "related",
+];
+const FRIENDSOFPHP: &[&str] = &["title", "link", "cve", "branches", "reference"];
 const INSIDE: &[(&str, &[&str])] = &[
     ("database_specific", &["cwe_ids", "severity", "package", "fanlight"]),
     ("ecosystem_specific", &["imports", "affects"]),
@@ -129,12 +149,12 @@ impl Rewriter<'_> {
     /// Whether it stays. `at`: its place in a list, from 1.
     fn record(&mut self, path: &Path, source: &ExternalSource, record: &mut Value, at: usize) -> bool {
         let Value::Mapping(map) = record else { return true };
-        if let Some(rule) = whole(source, map, &self.viewpoint) {
+        if let Some(rule) = whole(source, path, map, &self.viewpoint) {
             return match self.ask(rule, path, 0, &format!("[{at}]"), None) {
                 Action::Keep => true,
                 Action::Erase => false,
                 Action::Replace => {
-                    for key in ["summary", "description", "details"] {
+                    for key in ["summary", "description", "details", "title"] {
                         if map.contains_key(key) {
                             map.insert(key.into(), self.words.line().into());
                         }
@@ -154,6 +174,8 @@ impl Rewriter<'_> {
             }
             Format::Ghsa => GHSA,
             Format::Cve => CVE,
+            Format::Rubysec => RUBYSEC,
+            Format::Friendsofphp => FRIENDSOFPHP,
             _ => OSV,
         };
         self.others(path, &format!("[{at}]"), map, public);
@@ -297,8 +319,22 @@ fn may_go(content: &Content, path: &Path, source: &ExternalSource) -> bool {
 
 /// Leaves of a withheld record what makes it one of its format, and withheld.
 fn reduce(record: &mut Value) {
-    const LEFT: [&str; 9] =
-        ["id", "modified", "published", "ghsa_id", "state", "published_at", "dataType", "cveMetadata", "document"];
+    const LEFT: [&str; 14] = [
+        "id",
+        "modified",
+        "published",
+        "ghsa_id",
+        "state",
+        "published_at",
+        "dataType",
+        "cveMetadata",
+        "document",
+        "gem",
+        "engine",
+        "date",
+        "branches",
+        "reference",
+    ];
     let Value::Mapping(map) = record else { return };
     if let Some(Value::Mapping(document)) = map.get_mut("document") {
         csaf::reduce(document);
@@ -311,8 +347,18 @@ fn reduce(record: &mut Value) {
     }
 }
 
+/// Since when an advisory of FriendsOfPHP's is public: the day in the file's name, else the first fix.
+fn branches(path: &Path, map: &Mapping) -> Option<Instant> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let day = name.get(..10).and_then(|day| moment(&day.into()));
+    let branches = map.get("branches").and_then(Value::as_mapping).into_iter().flat_map(Mapping::values);
+    let times = branches.filter_map(|branch| branch.get("time")?.as_str());
+    let first = times.filter_map(|time| moment(&format!("{}Z", time.trim().replacen(' ', "T", 1)).into())).min();
+    day.or(first)
+}
+
 /// Why a record is withheld as a whole.
-fn whole(source: &ExternalSource, map: &Mapping, viewpoint: &Viewpoint) -> Option<Rule> {
+fn whole(source: &ExternalSource, path: &Path, map: &Mapping, viewpoint: &Viewpoint) -> Option<Rule> {
     let text = |key: &str| map.get(key).and_then(Value::as_str);
     // What is before its time is for those whom the label red reaches.
     let early = viewpoint.audience < Tlp::Red;
@@ -347,8 +393,12 @@ fn whole(source: &ExternalSource, map: &Mapping, viewpoint: &Viewpoint) -> Optio
         map.get("published_at"),
         metadata.and_then(|it| it.get("datePublished")),
         csaf::tracking(map).and_then(|it| it.get("initial_release_date")),
+        map.get("date").filter(|_| source.format == Format::Rubysec),
     ];
-    if published.into_iter().any(ahead) || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
+    let of_branches = source.format == Format::Friendsofphp && early && branches(path, map) > Some(viewpoint.now);
+    if of_branches
+        || published.into_iter().any(ahead)
+        || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
     {
         return Some(Rule::Published);
     }

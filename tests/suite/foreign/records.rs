@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-pub const FORMATS: [&str; 5] = ["osv", "ghsa", "cve", "csaf", "rustsec"];
+pub const FORMATS: [&str; 7] = ["osv", "ghsa", "cve", "csaf", "rustsec", "rubysec", "friendsofphp"];
 
 /// A whole record; `at` tells it from others.
 pub fn whole(format: &str, at: usize) -> Value {
@@ -11,6 +11,8 @@ pub fn whole(format: &str, at: usize) -> Value {
         "ghsa" => ghsa(at),
         "cve" => cve(at),
         "csaf" => csaf(at),
+        "rubysec" => rubysec(at),
+        "friendsofphp" => friendsofphp(at),
         _ => rustsec(at),
     }
 }
@@ -22,6 +24,8 @@ pub fn id(format: &str, at: usize) -> String {
         "ghsa" => format!("GHSA-aaaa-bbbb-{at:04}"),
         "cve" => format!("CVE-2024-{}", 1000 + at),
         "csaf" => format!("CSAF-{at}"),
+        "rubysec" => format!("anvil:GHSA-aaaa-dddd-{at:04}"),
+        "friendsofphp" => format!("acme:anvil:2024-01-01-{at}"),
         _ => format!("RUSTSEC-2024-{at:04}"),
     }
 }
@@ -30,6 +34,9 @@ pub fn id(format: &str, at: usize) -> String {
 pub fn file(format: &str, at: usize, record: &Value) -> (String, String) {
     match format {
         "rustsec" => (format!("RUSTSEC-{at}.md"), markdown(record)),
+        // JSON is YAML.
+        "rubysec" => (format!("GHSA-aaaa-dddd-{at:04}.yml"), record.to_string()),
+        "friendsofphp" => (format!("2024-01-01-{at}.yaml"), record.to_string()),
         _ => (format!("{at}.json"), record.to_string()),
     }
 }
@@ -147,6 +154,19 @@ fn rustsec(at: usize) -> Value {
             "related": [format!("RED-7{at}")], "cvss": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "informational": "unsound", "license": "CC0-1.0" },
         "affected": { "os": ["linux"], "arch": ["x86"] }, "functions": [{ "path": "anvil::parse", "versions": ["< 1.2.0"] }],
         "versions": { "patched": [">= 1.2.0"], "unaffected": ["< 0.3.0"] }, "title": "A title", "text": "Words." })
+}
+
+fn rubysec(at: usize) -> Value {
+    json!({ "gem": "anvil", "platform": "jruby", "framework": "forge", "cve": format!("2021-{}", 1000 + at), "ghsa": format!("aaaa-dddd-{at:04}"),
+        "url": "https://acme.example/1", "title": "A title", "date": "2024-01-01", "description": "Words.", "cvss_v3": 9.8,
+        "patched_versions": ["~> 1.2.3", ">= 1.3.1"], "unaffected_versions": ["< 0.9"], "notes": "Notes.", "library": "anvils",
+        "related": { "cve": [format!("2020-{}", 1000 + at)], "url": ["https://acme.example/2"] } })
+}
+
+fn friendsofphp(at: usize) -> Value {
+    json!({ "title": "A title", "link": "https://acme.example/3", "cve": format!("CVE-2020-{}", 3000 + at), "reference": "composer://acme/anvil",
+        "composer-repository": "https://acme.example/packages", "branches": {
+            "1.x": { "time": "2024-01-01 10:00:00", "versions": [">=1.0.0", "<1.2.3"] }, "2.x": { "time": null, "versions": [">=2.0.0", "<=2.1"] } } })
 }
 
 fn markdown(record: &Value) -> String {

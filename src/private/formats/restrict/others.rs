@@ -1,4 +1,4 @@
-//! The keys that restrict in CVE, GitHub's advisories, OSV and RustSec.
+//! The keys that restrict in CVE, GitHub's advisories, OSV, RustSec, ruby-advisory-db and FriendsOfPHP's.
 //!
 //! | format | key | what it says |
 //! |---|---|---|
@@ -10,6 +10,8 @@
 //! | OSV | `database_specific.fanlight` | our own keys, which the gate reads itself |
 //! | OSV | `published`, `modified`, `withdrawn` | times |
 //! | RustSec | `advisory.date`, `advisory.withdrawn` | times |
+//! | ruby-advisory-db | `date` | ahead: withheld until then |
+//! | FriendsOfPHP | `branches.*.time` | ahead: withheld until the first of them |
 
 use super::{Null, Reader, Said, State, Then, is_map};
 use crate::private::yaml::Node;
@@ -108,5 +110,18 @@ pub(super) fn osv(reader: &mut Reader) {
 pub(super) fn rustsec(reader: &mut Reader) {
     for key in ["date", "withdrawn"] {
         reader.time(&["advisory", key], Null::Refused);
+    }
+}
+
+pub(super) fn rubysec(reader: &mut Reader) {
+    reader.time(&["date"], Null::Refused);
+}
+
+/// `null` says that a branch isn't fixed.
+pub(super) fn friendsofphp(reader: &mut Reader) {
+    let branches = reader.node.get("branches").map(Node::entries).unwrap_or_default();
+    let names: Vec<String> = branches.iter().map(|branch| branch.key.to_string()).collect();
+    for name in names {
+        reader.time(&["branches", &name, "time"], Null::Absent);
     }
 }

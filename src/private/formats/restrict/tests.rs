@@ -267,3 +267,26 @@ fn a_note_is_for_whoever_reads_the_document_or_it_is_withheld() {
         assert!(!audience(form.clone()), "{form}");
     }
 }
+
+#[test]
+fn the_yaml_of_gems_and_of_composer_has_times_alone() {
+    let verdict = |format: Format, text: &str| {
+        let findings = Findings::new(Path::new("a.yml"));
+        let state = read(format, text, "a.yml", &findings).first().map(|record| record.state);
+        (state.unwrap_or(State::Unpublished), findings.any_error())
+    };
+    for (date, expected) in
+        [("2026-01-01", PUBLIC), ("\"\"", REFUSED), ("~", REFUSED), ("[2026-01-01]", REFUSED), ("soon", REFUSED)]
+    {
+        let gem = format!("gem: a\ntitle: T\nurl: https://a.example/\ndate: {date}\n");
+        assert!(verdict(Format::Rubysec, &gem) == expected, "{gem}");
+    }
+    for (time, expected) in [("2026-01-01 10:00:00", PUBLIC), ("~", PUBLIC), ("\"\"", REFUSED), ("soon", REFUSED)] {
+        let package = format!(
+            "title: T\nreference: composer://a/b\nbranches:\n  1.x: {{ time: {time}, versions: ['<1'] }}\n  2.x: {{ time: 2026-01-01 10:00:00, versions: ['<2'] }}\n"
+        );
+        assert!(verdict(Format::Friendsofphp, &package) == expected, "{package}");
+    }
+    let odd = "title: T\nreference: composer://a/b\nbranches: { 1.x: soon }\n";
+    assert!(verdict(Format::Friendsofphp, odd) == REFUSED);
+}

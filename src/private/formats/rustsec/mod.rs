@@ -118,8 +118,8 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     for key in ["id", "aliases", "related", "informational"] {
         keys.put(key, advisory.take(key).unwrap_or(NOTHING));
     }
-    keys.put("published", advisory.take("date").map_or(NOTHING, day));
-    keys.put("withdrawn", advisory.take("withdrawn").map_or(NOTHING, day));
+    keys.put("published", advisory.take("date").map_or(NOTHING, parts::day));
+    keys.put("withdrawn", advisory.take("withdrawn").map_or(NOTHING, parts::day));
     keys.put("severity", advisory.take("cvss").unwrap_or(NOTHING));
     keys.list("tags", tags(&mut advisory));
     keys.list("references", references(&mut advisory));
@@ -133,16 +133,6 @@ fn to_record<'a>(parts: Parts<'a>, findings: &Findings) -> Option<Foreign<'a>> {
 }
 
 const NOTHING: Node<'static> = Node { line: 0, rule: None, value: Value::Null };
-
-/// A day to its first moment. What isn't a day stays as it is: the record's own types refuse it.
-fn day(mut node: Node<'_>) -> Node<'_> {
-    if let Value::Scalar { text, .. } = &mut node.value
-        && text.len() == "2020-12-21".len()
-    {
-        *text = format!("{text}T00:00:00Z").into();
-    }
-    node
-}
 
 fn items(node: Option<Node<'_>>) -> Vec<Node<'_>> {
     match node {
@@ -169,24 +159,12 @@ fn references<'a>(advisory: &mut Fields<'a>) -> Vec<Node<'a>> {
     let mut references = Vec::new();
     for (url, otherwise) in own.into_iter().chain(others) {
         let line = url.line;
-        let kind = url.text().map(|url| told_by(url).unwrap_or(otherwise));
+        let kind = url.text().map(|url| parts::kind_of(url).unwrap_or(otherwise));
         // One that leads nowhere safe is left out.
         let reference = url.text().and_then(|url| parts::reference(kind, url, None));
         references.extend(reference.map(|reference| Node { line, ..reference }));
     }
     references
-}
-
-/// The type of a reference where its URL tells it.
-fn told_by(url: &str) -> Option<&'static str> {
-    let forge = url.contains("://github.com/") || url.contains("://gitlab.");
-    Some(match url {
-        _ if forge && url.contains("/issues/") => "REPORT",
-        _ if forge && ["/pull/", "/commit/", "/merge_requests/"].iter().any(|it| url.contains(it)) => "FIX",
-        _ if url.contains("/advisories/") || url.contains("://cve.mitre.org/") => "ADVISORY",
-        _ if url.contains("://crates.io/crates/") => "PACKAGE",
-        _ => return None,
-    })
 }
 
 /// The one package, and its versions.

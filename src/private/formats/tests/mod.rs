@@ -5,7 +5,9 @@ mod cases;
 mod cve;
 mod data;
 mod foreign_folders;
+mod friendsofphp;
 mod marks;
+mod rubysec;
 mod titles;
 
 use crate::diagnostic::Level;

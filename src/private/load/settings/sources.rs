@@ -18,6 +18,8 @@ vocabulary! {
         Rustsec "rustsec",
         Csaf "csaf",
         Cve "cve",
+        Rubysec "rubysec",
+        Friendsofphp "friendsofphp",
         Fanlight "fanlight",
     }
 }

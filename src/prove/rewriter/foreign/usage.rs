@@ -25,6 +25,8 @@ pub fn left_over(format: Format, text: &str, viewpoint: &Viewpoint) -> Vec<(Rule
             vec![(Rule::Foreign, free + count(&["\"contact\":[\"mailto:"]))]
         }
         Format::Cve => vec![(Rule::Foreign, count(&["\"assignerShortName\":"]))],
+        // What has no place in a record is left over, and public.
+        Format::Rubysec | Format::Friendsofphp => Vec::new(),
         Format::Rustsec => {
             let keys = ["license =", "yanked =", "obsolete =", "collection ="];
             let keys = lines().filter(|line| keys.iter().any(|key| line.starts_with(key))).count();
