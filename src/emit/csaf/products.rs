@@ -5,7 +5,7 @@
 
 use super::document::{Branch, Helper, Product, ProductStatus, ProductTree};
 use crate::emit::ecosystem;
-use crate::public::{Affected, DefaultStatus, Package, RangeType, VexStatus};
+use crate::public::{Affected, DefaultStatus, Package, Range, RangeType, VexStatus};
 use crate::render::Words;
 use crate::render::versions::{self, order};
 use crate::versions::{Advice, Claim, End, Order, Start, Stretch, nearest_fix, stretches};
@@ -180,7 +180,11 @@ impl<'a> Gathered<'a> {
         for version in &entry.versions {
             self.add(entry, status, Versions::One(version), said.fixes(version, entry));
         }
-        if entry.versions.is_empty() && entry.ranges.iter().all(|range| range.kind == RangeType::Git) {
+        // Of commits alone, beside which a range may hold no version.
+        let git = |range: &Range| range.kind == RangeType::Git;
+        let releases =
+            entry.ranges.iter().any(|range| !git(range) && !stretches(range, order(entry, range)).is_empty());
+        if entry.versions.is_empty() && !releases && (entry.ranges.is_empty() || entry.ranges.iter().any(git)) {
             self.add(entry, status, without_releases(entry), vec![]);
         }
     }

@@ -346,3 +346,30 @@ fn each_form_that_a_page_links_to_is_written() {
     assert!(forms.iter().all(|it| written.contains(&it.path)), "{forms:?} {written:?}");
     assert!(forms::of(&site, Record::Notice(&site.notices[0])).is_empty());
 }
+
+#[test]
+fn no_cve_id_of_a_record_that_has_several_is_lost() {
+    let mut several = rich();
+    several.head.aliases = ["CVE-2026-1111", "GHSA-aaaa-bbbb-cccc", "CVE-2026-2222"].map(text).to_vec();
+    let flaw = &told(&site(), Record::Advisory(&several))["vulnerabilities"][0];
+    let ids: Vec<&str> = flaw["ids"].as_array().expect("ids").iter().filter_map(|it| it["text"].as_str()).collect();
+    assert_eq!(flaw["cve"], "CVE-2026-1111");
+    assert_eq!(ids, ["HARBOUR-2026-r1", "GHSA-aaaa-bbbb-cccc", "CVE-2026-2222"]);
+}
+
+#[test]
+fn a_package_that_commits_name_is_there_though_a_range_beside_them_holds_no_version() {
+    use RangeEvent::{Fixed, Introduced};
+    let mut record = rich();
+    let empty = vec![Introduced(text("2.0.0")), Fixed(text("2.0.0"))];
+    record.affected = vec![affected(("Maven", "org.example:pier"), None, vec![empty])];
+    let of = |record: &Advisory| told(&site(), Record::Advisory(record))["product_tree"].clone();
+    assert!(of(&record).is_null(), "no version is affected");
+    let commits = vec![Introduced(text("0")), Fixed(text("c20ad4d76fe97759aa27a0c99bff6710c20ad4d7"))];
+    record.affected[0].ranges.push(Range {
+        kind: RangeType::Git,
+        repo: Some(text("https://example.org/pier.git")),
+        events: commits,
+    });
+    assert!(of(&record).to_string().contains("org.example:pier"), "{}", of(&record));
+}

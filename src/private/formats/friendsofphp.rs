@@ -6,6 +6,7 @@
 //! | `cve`, else a file's name that is an id | `aliases` |
 //! | `title`, `link` | `title`, a reference |
 //! | the day in the file's name, else the first `time` of a branch | `published` |
+//! | `time` | `timeline`: when which branches were fixed |
 //! | `reference`, `branches` | `affected`: a range for each branch; its end is a fix where a `time` says when it was fixed |
 
 use super::keys::{Fields, Keys, list, of, text};
@@ -43,20 +44,28 @@ fn to_record<'a>(node: Node<'a>, file: &str, findings: &Findings) -> Option<Fore
     keys.list("aliases", alias.into_iter().map(text).collect());
     let link = fields.text("link").and_then(|url| parts::reference(Some("ADVISORY"), &url, None));
     keys.list("references", link.into_iter().collect());
-    let (affected, first) = affected(&mut fields, package, findings);
+    let (affected, fixed) = affected(&mut fields, package, &mut keys, findings);
+    let first = fixed.iter().map(|(time, _)| time.clone()).min_by_key(|time| instant(time));
     let day = name.get(..10).map(|day| format!("{day}T00:00:00Z")).filter(|at| instant(at).is_some());
     keys.text("published", day.or(first).map(Into::into));
     keys.list("affected", vec![affected]);
+    keys.list("timeline", fixed.into_iter().map(|(time, branches)| event(time, &branches)).collect());
     // That the package isn't on Packagist, or where it is.
-    fields.leave_out(&["composer-repository"]);
+    keys.spare_these(&mut fields, &["composer-repository"]);
     Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state })
 }
 
-/// What is affected, and when the first branch was fixed.
-fn affected<'a>(fields: &mut Fields<'a>, package: &str, findings: &Findings) -> (Node<'a>, Option<String>) {
-    let (mut ranges, mut times, mut unread) = (Vec::new(), Vec::new(), false);
-    let branches = fields.map("branches").map(Fields::entries).unwrap_or_default();
-    for branch in branches {
+/// When branches were fixed, with their names.
+type Fixed = Vec<(String, Vec<String>)>;
+
+fn event<'a>(time: String, branches: &[String]) -> Node<'a> {
+    of([("at", Some(text(time))), ("phase", Some(text("fixed"))), ("text", Some(text(branches.join(", "))))])
+}
+
+/// What is affected, and what was fixed when.
+fn affected<'a>(fields: &mut Fields<'a>, package: &str, keys: &mut Keys<'a>, findings: &Findings) -> (Node<'a>, Fixed) {
+    let (mut ranges, mut fixed, mut unread) = (Vec::new(), Fixed::new(), false);
+    for branch in fields.map("branches").map(Fields::entries).unwrap_or_default() {
         let time = branch.node.get("time").and_then(Node::text).map(utc);
         let written = branch.node.get("versions").map(Node::items).unwrap_or_default();
         let constraints: Option<Vec<_>> = written.iter().map(|it| constraint(it.text()?)).collect();
@@ -69,7 +78,15 @@ fn affected<'a>(fields: &mut Fields<'a>, package: &str, findings: &Findings) -> 
                 findings.add(Code::UnreadRange, branch.line, "branches", problem, help);
             }
         }
-        times.extend(time);
+        if let Some(time) = time {
+            match fixed.iter_mut().find(|(known, _)| *known == time) {
+                Some((_, branches)) => branches.push(branch.key.to_string()),
+                None => fixed.push((time, vec![branch.key.to_string()])),
+            }
+        }
+        if unread {
+            keys.spare("branches", branch.node);
+        }
     }
     let purl = PackageUrl::new("composer", package.rsplit('/').next().unwrap_or(package)).ok();
     let purl = purl.and_then(|mut purl| {
@@ -86,18 +103,25 @@ fn affected<'a>(fields: &mut Fields<'a>, package: &str, findings: &Findings) -> 
         ("ranges", Some(list(ranges)).filter(|it| !it.items().is_empty())),
         ("default_status", unread.then(|| text("unknown"))),
     ]);
-    (affected, times.into_iter().min_by_key(|time| instant(time)))
+    (affected, fixed)
 }
 
-/// Times are in UTC where they don't say otherwise: `2012-11-27 22:21:23`.
+/// Times are in UTC where they don't say otherwise: `2012-11-27 22:21:23`, and as YAML has it `2017-11-1 9:02:00 +0200`.
 fn utc(written: &str) -> String {
-    let joined = written.trim().replacen(' ', "T", 1);
-    let at = match joined.split_once(' ') {
-        None => format!("{joined}Z"),
-        // `+0200` is `+02:00`.
-        Some((time, offset)) if offset.len() == 5 => format!("{time}{}:{}", &offset[..3], &offset[3..]),
-        Some((time, offset)) => format!("{time}{offset}"),
+    let mut words = written.split([' ', 'T']).filter(|word| !word.is_empty());
+    let padded = |word: &str, sign: char| {
+        let numbers: Vec<String> = word.split(sign).map(|number| format!("{number:0>2}")).collect();
+        numbers.join(&sign.to_string())
     };
+    let (day, time) = (words.next().unwrap_or_default(), words.next().unwrap_or("00:00:00"));
+    let offset = match words.next() {
+        None if time.ends_with('Z') => String::new(),
+        None => "Z".to_owned(),
+        // `+0200` is `+02:00`.
+        Some(offset) if offset.len() == 5 && offset.is_ascii() => format!("{}:{}", &offset[..3], &offset[3..]),
+        Some(offset) => offset.to_owned(),
+    };
+    let at = format!("{}T{}{offset}", padded(day, '-'), padded(time, ':'));
     // The gate reports what is none.
     if instant(&at).is_some() { at } else { written.to_owned() }
 }

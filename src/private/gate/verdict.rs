@@ -52,7 +52,12 @@ impl RecordGate<'_> {
         }
         // One that is there and can't be read is told of already.
         if !head.embargo.is_there() && !head.published.is_there() {
-            let help = "add `published: 2026-12-01T14:00:00Z`, or an embargo";
+            let help = match self.standing.is_foreign() {
+                true => {
+                    "say so for its source in site.yaml: `undated: 2020-01-01T00:00:00Z`, or `undated: skip` to leave it out"
+                }
+                false => "add `published: 2026-12-01T14:00:00Z`, or an embargo",
+            };
             self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
         }
         let written = match approval {

@@ -1,8 +1,10 @@
 //! Records that are kept elsewhere: what of them is withheld, by the proof's own list of what isn't.
 
 mod csaf;
+mod public;
 mod rustsec;
 mod usage;
+mod whole;
 
 pub use usage::left_over;
 
@@ -11,103 +13,9 @@ use crate::config::Format;
 use crate::prove::content::Content;
 use crate::prove::content::ExternalSource;
 use crate::prove::rule::Rule;
-use crate::prove::viewpoint::{Viewpoint, later, moment};
-use crate::public::{Instant, Tlp, Vocabulary};
+use crate::prove::viewpoint::{later, moment};
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
-
-/// Keys that a page may show, by where they stand; all others are withheld.
-const GHSA: &[&str] = &[
-    "ghsa_id",
-    "cve_id",
-    "html_url",
-    "summary",
-    "description",
-    "severity",
-    "identifiers",
-    "state",
-    "published_at",
-    "updated_at",
-    "withdrawn_at",
-    "vulnerabilities",
-    "cvss",
-    "cvss_severities",
-    "cwes",
-    "cwe_ids",
-    "credits_detailed",
-    "draft",
-    "private",
-];
-const OSV: &[&str] = &[
-    "schema_version",
-    "id",
-    "modified",
-    "published",
-    "withdrawn",
-    "aliases",
-    "related",
-    "upstream",
-    "summary",
-    "details",
-    "severity",
-    "affected",
-    "references",
-    "credits",
-    "database_specific",
-];
-const CVE: &[&str] = &["dataType", "dataVersion", "cveMetadata", "containers"];
-const RUBYSEC: &[&str] = &[
-    "gem",
-    "engine",
-    "platform",
-    "framework",
-    "cve",
-    "osvdb",
-    "ghsa",
-    "url",
-    "title",
-    "date",
-    "description",
-    "cvss_v2",
-    "cvss_v3",
-    "cvss_v4",
-    "patched_versions",
-    "unaffected_versions",
-    "related",
-];
-const FRIENDSOFPHP: &[&str] = &["title", "link", "cve", "branches", "reference"];
-const INSIDE: &[(&str, &[&str])] = &[
-    ("database_specific", &["cwe_ids", "severity", "package", "fanlight"]),
-    ("ecosystem_specific", &["imports", "affects"]),
-    ("containers", &["cna", "adp"]),
-    ("cveMetadata", &["cveId", "state", "datePublished", "dateUpdated", "dateRejected"]),
-    (
-        "cna",
-        &[
-            "title",
-            "datePublic",
-            "descriptions",
-            "rejectedReasons",
-            "affected",
-            "problemTypes",
-            "references",
-            "metrics",
-            "credits",
-            "solutions",
-            "workarounds",
-            "impacts",
-            "configurations",
-            "exploits",
-            "timeline",
-            "tags",
-        ],
-    ),
-];
-/// Free-form maps and addresses, wherever they stand below.
-const NEVER: &[&str] = &["contact", "cpes", "modules", "programFiles"];
-/// When a record changed or is withdrawn, wherever that stands.
-const TIMES: &[&str] =
-    &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];
 
 impl Rewriter<'_> {
     pub(super) fn foreign(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
@@ -149,7 +57,7 @@ impl Rewriter<'_> {
     /// Whether it stays. `at`: its place in a list, from 1.
     fn record(&mut self, path: &Path, source: &ExternalSource, record: &mut Value, at: usize) -> bool {
         let Value::Mapping(map) = record else { return true };
-        if let Some(rule) = whole(source, path, map, &self.viewpoint) {
+        if let Some(rule) = whole::of(source, path, map, &self.viewpoint) {
             return match self.ask(rule, path, 0, &format!("[{at}]"), None) {
                 Action::Keep => true,
                 Action::Erase => false,
@@ -172,11 +80,7 @@ impl Rewriter<'_> {
                 self.below(path, &format!("[{at}]"), map);
                 return true;
             }
-            Format::Ghsa => GHSA,
-            Format::Cve => CVE,
-            Format::Rubysec => RUBYSEC,
-            Format::Friendsofphp => FRIENDSOFPHP,
-            _ => OSV,
+            other => public::outermost(other),
         };
         self.others(path, &format!("[{at}]"), map, public);
         self.below(path, &format!("[{at}]"), map);
@@ -209,7 +113,7 @@ impl Rewriter<'_> {
             if name == "contact" && map.get("contact").is_some_and(has_page) {
                 continue;
             }
-            if NEVER.contains(&name.as_str()) {
+            if public::NEVER.contains(&name.as_str()) {
                 let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|it| *it != name).collect();
                 let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
                 let others: Vec<&str> = others.iter().map(String::as_str).collect();
@@ -220,7 +124,7 @@ impl Rewriter<'_> {
                 self.credits(path, &place, map);
                 continue;
             }
-            if TIMES.contains(&name.as_str()) {
+            if public::TIMES.contains(&name.as_str()) {
                 self.ahead(path, &place, map, &name);
                 continue;
             }
@@ -232,7 +136,7 @@ impl Rewriter<'_> {
                     }
                 }
                 Some(Value::Mapping(inner)) => {
-                    let public = INSIDE.iter().find(|(key, _)| *key == name).map(|(_, public)| *public);
+                    let public = public::INSIDE.iter().find(|(key, _)| *key == name).map(|(_, public)| *public);
                     match public {
                         Some(_) if below && name == "database_specific" => self.others(path, &place, inner, &[]),
                         Some(public) => self.others(path, &place, inner, public),
@@ -345,63 +249,4 @@ fn reduce(record: &mut Value) {
         let own: Mapping = [("fanlight".into(), own)].into_iter().collect();
         map.insert("database_specific".into(), Value::Mapping(own));
     }
-}
-
-/// Since when an advisory of FriendsOfPHP's is public: the day in the file's name, else the first fix.
-fn branches(path: &Path, map: &Mapping) -> Option<Instant> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let day = name.get(..10).and_then(|day| moment(&day.into()));
-    let branches = map.get("branches").and_then(Value::as_mapping).into_iter().flat_map(Mapping::values);
-    let times = branches.filter_map(|branch| branch.get("time")?.as_str());
-    let first = times.filter_map(|time| moment(&format!("{}Z", time.trim().replacen(' ', "T", 1)).into())).min();
-    day.or(first)
-}
-
-/// Why a record is withheld as a whole.
-fn whole(source: &ExternalSource, path: &Path, map: &Mapping, viewpoint: &Viewpoint) -> Option<Rule> {
-    let text = |key: &str| map.get(key).and_then(Value::as_str);
-    // What is before its time is for those whom the label red reaches.
-    let early = viewpoint.audience < Tlp::Red;
-    let ahead = |value: Option<&Value>| early && value.and_then(moment).is_some_and(|at| at > viewpoint.now);
-    let metadata = map.get("cveMetadata");
-    let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
-    let draft = match source.format {
-        Format::Ghsa => match text("state") {
-            Some("published") => {
-                let withheld = |key: &str| map.get(key).and_then(Value::as_bool) == Some(true);
-                map.get("published_at").is_some_and(Value::is_null) || withheld("draft") || withheld("private")
-            }
-            Some("withdrawn") => text("published_at").is_none(),
-            _ => true,
-        },
-        Format::Cve => match metadata.and_then(|it| it.get("state")).and_then(Value::as_str) {
-            Some("RESERVED") => true,
-            Some("REJECTED") => metadata.and_then(|it| it.get("datePublished")).is_none(),
-            _ => false,
-        },
-        Format::Csaf => csaf::is_draft(map),
-        _ => false,
-    };
-    if draft {
-        return Some(Rule::Draft);
-    }
-    if !source.publish || own.and_then(|it| it.get("publish")).and_then(Value::as_bool) == Some(false) {
-        return Some(Rule::Unmarked);
-    }
-    let published = [
-        map.get("published"),
-        map.get("published_at"),
-        metadata.and_then(|it| it.get("datePublished")),
-        csaf::tracking(map).and_then(|it| it.get("initial_release_date")),
-        map.get("date").filter(|_| source.format == Format::Rubysec),
-    ];
-    let of_branches = source.format == Format::Friendsofphp && early && branches(path, map) > Some(viewpoint.now);
-    if of_branches
-        || published.into_iter().any(ahead)
-        || own.is_some_and(|it| ahead(it.get("embargo")) || ahead(it.get("published")))
-    {
-        return Some(Rule::Published);
-    }
-    let own = own.and_then(|it| it.get("tlp")).and_then(Value::as_str).and_then(Tlp::from_word);
-    own.or(csaf::label(map)).filter(|label| *label > viewpoint.audience).map(|_| Rule::Label)
 }

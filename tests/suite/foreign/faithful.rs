@@ -1,5 +1,6 @@
 //! What a record of another format says comes out again as it is: neither more nor less.
 
+use super::records::{FORMATS, file, whole};
 use crate::harness::{Site, Tree};
 use serde_json::{Value, json};
 
@@ -184,4 +185,40 @@ fn a_package_feed_of_a_record_with_many_packages_is_short() {
     };
     let (half, whole) = (size(30), size(60));
     assert!(whole < half * 9 / 4, "twice the packages, twice the bytes: {half} and {whole}");
+}
+
+/// Where two trees differ first, with what is there.
+#[track_caller]
+fn same(format: &str, one: &Tree, other: &Tree) {
+    let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(one), names(other), "{format}");
+    for (path, file) in one {
+        let text = |file: &crate::harness::File| String::from_utf8_lossy(&file.bytes).into_owned();
+        let (here, there) = (text(file), text(&other[path]));
+        let differs = here.lines().zip(there.lines()).find(|(here, there)| here != there);
+        assert!(here == there, "{format}: {path}: {differs:?}");
+    }
+}
+
+#[test]
+fn records_that_are_imported_make_the_same_site_as_records_that_are_read_in_place() {
+    for format in FORMATS {
+        // Ids that a public source names are public; those in one's own records need a database that somebody knows.
+        let settings = format!(
+            "outputs: {{ cards: false }}\n{CVE}osv: {{ prefixes: [OSV, GHSA, RUSTSEC] }}\nforeign_ids: [RED, UP, OSVDB, ACME, T]\n"
+        );
+        let place =
+            Site::new().settings(&format!("{settings}sources: [{{ path: ../src, format: {format}, publish: true }}]"));
+        let copy = Site::new().settings(&settings);
+        for at in [1, 2] {
+            let (name, text) = file(format, at, &whole(format, at));
+            place.write(&format!("../src/{name}"), &text);
+            copy.write(&format!("../src/{name}"), &text);
+        }
+        let run = copy.run(&["import", format, "src", "--publish"]);
+        assert_eq!(run.code, 0, "{format}: {}", run.words);
+        let (place, copy) = (built(&place), built(&copy));
+        assert!(place.keys().any(|path| path.starts_with("advisories/") && path.matches('/').count() == 2), "{format}");
+        same(format, &place, &copy);
+    }
 }

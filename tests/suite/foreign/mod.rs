@@ -1,5 +1,6 @@
 //! Records of other formats that mean us harm, through whole builds: no script survives, whatever the format.
 
+mod csaf;
 mod faithful;
 mod records;
 
@@ -158,6 +159,9 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("cve", "/cveMetadata/dateUpdated", "bad-time"),
     ("cve", "/cveMetadata/state", "wrong-value"),
     ("cve", "/dataType", "missing-key"),
+    ("friendsofphp", "/branches/1.x/time", "bad-time"),
+    ("friendsofphp", "/branches/1.x/time", "wrong-value"),
+    ("friendsofphp", "/reference", "missing-key"),
     ("ghsa", "/cvss/vector_string", "wrong-value"),
     ("ghsa", "/cvss_severities/cvss_v3/vector_string", "wrong-value"),
     ("ghsa", "/cwe_ids/0", "wrong-value"),
@@ -180,6 +184,9 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("osv", "/severity/0/score", "wrong-value"),
     ("osv", "/withdrawn", "bad-time"),
     ("osv", "/withdrawn", "wrong-value"),
+    ("rubysec", "/date", "bad-time"),
+    ("rubysec", "/date", "wrong-value"),
+    ("rubysec", "/gem", "bad-id"),
     ("rustsec", "/advisory/cvss", "wrong-value"),
     ("rustsec", "/advisory/date", "bad-time"),
     ("rustsec", "/advisory/date", "wrong-value"),

@@ -62,7 +62,8 @@ fn to_record<'a>(node: Node<'a>, file: &str, findings: &Findings) -> Option<Fore
     keys.list("references", references(&mut fields, &mut related));
     keys.keep_rest("related", related);
     keys.list("tags", fields.take("framework").into_iter().collect());
-    keys.list("affected", vec![affected(&mut fields, &subject, findings)]);
+    let affected = affected(&mut fields, &subject, &mut keys, findings);
+    keys.list("affected", vec![affected]);
     keys.text("details", fields.text("description"));
     // What its editors say of their sources, and which part of Ruby a gem is.
     keys.spare_these(&mut fields, &["notes", "library"]);
@@ -154,7 +155,7 @@ fn references<'a>(fields: &mut Fields<'a>, related: &mut Fields<'a>) -> Vec<Node
     urls.filter_map(|(url, otherwise)| parts::reference(parts::kind_of(&url).or(Some(otherwise)), &url, None)).collect()
 }
 
-fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, findings: &Findings) -> Node<'a> {
+fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, keys: &mut Keys<'a>, findings: &Findings) -> Node<'a> {
     let (mut all, mut unread) = (Vec::new(), false);
     for (key, written) in [("patched_versions", Written::Patched), ("unaffected_versions", Written::Unaffected)] {
         for node in items(fields.take(key)) {
@@ -165,6 +166,7 @@ fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, findings: &Findings)
                     let (problem, help) =
                         ("this is no requirement of a gem's version", "write it as `>= 1.2.3` or `~> 1.2.3`");
                     findings.add(Code::UnreadRange, node.line, key, problem, help);
+                    keys.spare(key, node);
                 }
             }
         }
