@@ -109,9 +109,9 @@ row() {
 }
 row recipes packages &
 first=$!
-row conformance machines pages &
+row conformance machines pages faults &
 wait "$first" "$!"
-for name in recipes packages machines conformance pages; do counted "$name" cat "$work/$name.log"; done
+for name in recipes packages machines conformance pages faults; do counted "$name" cat "$work/$name.log"; done
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then

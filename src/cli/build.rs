@@ -109,6 +109,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let meter = arguments.timings.then(|| Meter::new(Stopwatch::now));
     let extras = Extras { signer, meter: meter.as_ref() };
     let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
+    unfinished(&built);
     if !arguments.quiet {
         summary(&built, &out, started);
         if compared == Compared::WithNothing {
@@ -164,6 +165,19 @@ impl Arguments {
     }
 }
 
+/// What the machine wouldn't do once the site was in place.
+fn unfinished(built: &Built) {
+    let Some(written) = &built.written else { return };
+    if let Some(former) = &written.leftover {
+        eprintln!("warning: the new site is in place, but the former one couldn't be deleted: {}", former.display());
+        eprintln!("  help: delete it; this user alone can enter it, and the next build tries again");
+    }
+    if written.unsure {
+        eprintln!("warning: the new site is in place, but the system couldn't say that this is on the disk");
+        eprintln!("  help: look whether the disk is well, and build again");
+    }
+}
+
 fn summary(built: &Built, out: &Path, started: Stopwatch) {
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
@@ -194,6 +208,7 @@ pub fn tell_failure(error: BuildError) -> Exit {
         }
         BuildError::Render(errors) => {
             errors.iter().for_each(|error| eprintln!("error[template]: {error}"));
+            eprintln!("  help: {}", common::THEMES);
             eprintln!("nothing was published");
             Exit::Content
         }

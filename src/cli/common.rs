@@ -151,7 +151,8 @@ impl NamedContent {
     }
 
     fn load_theme(&self, config: &Config) -> Result<Theme, String> {
-        Theme::load(&self.theme_files(&config.theme)?, &config.settings.language).map_err(|error| error.to_string())
+        let loaded = Theme::load(&self.theme_files(&config.theme)?, &config.settings.language);
+        loaded.map_err(|error| format!("the theme {}: {error}\n  help: {THEMES}", config.theme))
     }
 
     /// The files of a theme by their names; the built-in one replaces none of its own.
@@ -175,6 +176,9 @@ fn tell_problem(problem: String) -> Exit {
     eprintln!("error: {problem}");
     Exit::Content
 }
+
+/// What helps with any error in a theme.
+pub const THEMES: &str = "docs/themes.md lists what each template is filled with; the theme's own files lie in themes/NAME";
 
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
 fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {

@@ -189,7 +189,7 @@ impl Memory {
         let (written, unchanged) = (state.written, state.files.len() - state.written);
         drop(state);
         self.turned.notify_all();
-        Summary { written, unchanged, removed, leftover: None }
+        Summary { written, unchanged, removed, unsure: false, leftover: None }
     }
 
     /// The whole site, and what became of the one before it.

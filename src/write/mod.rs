@@ -62,6 +62,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files of the old site that are no more, sorted.
     pub removed: Vec<String>,
+    /// The site is in place, but the system couldn't say that this is on the disk: a power cut now may bring the old one back.
+    pub unsure: bool,
     /// The old tree, where it couldn't be deleted. Its owner alone can enter it, and the next build tries again.
     pub leftover: Option<PathBuf>,
 }

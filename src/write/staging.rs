@@ -78,22 +78,33 @@ impl Staging {
             written: self.written.load(Ordering::Relaxed),
             unchanged: unchanged.len(),
             removed: self.old.as_ref().map(Old::gone).unwrap_or_default(),
+            unsure: false,
             leftover: None,
         };
         match &self.old {
             Some(_) if summary.written == 0 && summary.removed.is_empty() => return Ok(summary),
             Some(old) => {
                 unchanged.par_iter().try_for_each(|path| self.carry_over(path))?;
+                self.flush()?;
                 old.is_still_at(&self.out)?;
                 system::swap(&self.new, &self.out, &self.room.old_tree())
             }
-            None => system::place(&self.new, &self.out),
+            None => {
+                self.flush()?;
+                system::place(&self.new, &self.out)
+            }
         }
         .map_err(|source| self.not_swapped(source))?;
+        summary.unsure = self.out.parent().is_some_and(|folder| system::flush_names(folder).is_err());
         if self.room.clear().is_err() {
             summary.leftover = Some(self.new.clone());
         }
         Ok(summary)
+    }
+
+    /// From here on a swap can't put a site in place that a power cut would empty.
+    fn flush(&self) -> Result<()> {
+        system::flush_tree(&self.new).map_err(Error::io("can't bring to the disk", &self.new))
     }
 
     /// An unchanged file stays the same file; where links can't be had it is copied.

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# What a build survives: killed or failed at any system call, and content that was written to do harm:
+# tests/conformance/faults.sh [--allow-missing]
+#
+# Needs Python 3.11 and strace (installed where this is root on Debian). Closes with "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+exec </dev/null
+
+. tests/counted.sh
+. tests/program.sh
+
+if ! command -v strace >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get -o DPkg::Lock::Timeout=300 install -y strace || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y strace; }; } >/dev/null 2>&1
+fi
+for tool in python3 strace; do
+  command -v $tool >/dev/null || cannot "faults: this machine has no $tool"
+done
+program || { fail "the program builds"; finish; }
+
+# Hundreds of sites: in memory, where that is at hand.
+[ -d /dev/shm ] && [ -w /dev/shm ] && export TMPDIR=/dev/shm
+for script in faults hostile; do
+  counts=$(python3 "tests/conformance/$script.py" "$FANLIGHT" | tee /dev/stderr | tail -n 1)
+  if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  else
+    fail "$script.py did not run to its end"
+  fi
+done
+finish
