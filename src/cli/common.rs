@@ -178,7 +178,8 @@ fn tell_problem(problem: String) -> Exit {
 }
 
 /// What helps with any error in a theme.
-pub const THEMES: &str = "docs/themes.md lists what each template is filled with; the theme's own files lie in themes/NAME";
+pub const THEMES: &str =
+    "docs/themes.md lists what each template is filled with; the theme's own files lie in themes/NAME";
 
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
 fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {

@@ -23,6 +23,7 @@ mod alarms;
 mod approving;
 mod canaries;
 mod cards;
+mod cited;
 mod commands;
 mod false_alarms;
 mod feeds;
