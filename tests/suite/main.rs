@@ -49,3 +49,4 @@ mod slips;
 mod sources;
 mod starter;
 mod tidy;
+mod withheld;
