@@ -1,4 +1,4 @@
-//! The interface in another language: German is complete, and what a theme changes or lacks is told.
+//! The interface in another language: German and French are complete, and what a theme changes or lacks is told.
 
 use super::harness::{Site, Tree, page, tree};
 use std::collections::BTreeSet;
@@ -68,32 +68,34 @@ fn content() -> String {
 }
 
 #[test]
-fn a_german_site_says_nothing_in_english_but_its_content() {
-    let (built, content) = (example("de"), content());
-    let german: BTreeSet<String> = strings("de").into_iter().map(|it| it.1).collect();
-    // Between placeholders, what is long enough to be told from chance.
-    let phrases: Vec<String> = strings("en")
-        .into_iter()
-        .filter(|(_, text)| !german.contains(text))
-        .flat_map(|(_, text)| {
-            let pieces = text.split(['{', '}']).step_by(2).map(|it| it.trim().to_owned()).collect::<Vec<_>>();
-            pieces.into_iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
-        })
-        .filter(|phrase| phrase.split(' ').count() >= 2 && phrase.len() >= 8 && !content.contains(phrase.as_str()))
-        .collect();
+fn a_german_and_a_french_site_say_nothing_in_english_but_their_content() {
+    let content = content();
     let english: String =
         example("en").into_iter().filter(|it| it.0.ends_with(".html")).map(|it| spoken(&it.1.bytes)).collect();
-    let seen = phrases.iter().filter(|it| english.contains(it.as_str())).count();
-    assert!(seen > 120, "only {seen} of {} are seen in English", phrases.len());
-    let mut wrong = BTreeSet::new();
-    let pages = built.keys().filter(|path| path.ends_with(".html"));
-    for path in pages {
-        let html = page(&built, path);
-        assert!(html.contains("<html lang=\"de\">"), "{path}");
-        let said = said(&html);
-        wrong.extend(phrases.iter().filter(|it| said.contains(it.as_str())).map(|it| format!("{path}: {it}")));
+    for language in ["de", "fr"] {
+        let (built, own) = (example(language), strings(language));
+        let own: BTreeSet<String> = own.into_iter().map(|it| it.1).collect();
+        // Between placeholders, what is long enough to be told from chance.
+        let phrases: Vec<String> = strings("en")
+            .into_iter()
+            .filter(|(_, text)| !own.contains(text))
+            .flat_map(|(_, text)| {
+                let pieces = text.split(['{', '}']).step_by(2).map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+                pieces.into_iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
+            })
+            .filter(|phrase| phrase.split(' ').count() >= 2 && phrase.len() >= 8 && !content.contains(phrase.as_str()))
+            .collect();
+        let seen = phrases.iter().filter(|it| english.contains(it.as_str())).count();
+        assert!(seen > 120, "only {seen} of {} are seen in English", phrases.len());
+        let mut wrong = BTreeSet::new();
+        for path in built.keys().filter(|path| path.ends_with(".html")) {
+            let html = page(&built, path);
+            assert!(html.contains(&format!("<html lang=\"{language}\">")), "{path}");
+            let said = said(&html);
+            wrong.extend(phrases.iter().filter(|it| said.contains(it.as_str())).map(|it| format!("{path}: {it}")));
+        }
+        assert!(wrong.is_empty(), "{language}: {wrong:#?}");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -117,18 +119,18 @@ const RECORD: &str = "---\ntitle: Fuite\npublish: true\npublished: 2024-01-01\ns
 
 #[test]
 fn in_a_language_that_nobody_translated_each_text_says_what_it_is() {
-    let site = Site::new().settings("language: fr").with("incidents/fuite.md", RECORD);
+    let site = Site::new().settings("language: es").with("incidents/fuite.md", RECORD);
     let run = site.build().fine();
     let html = run.page("incidents/fuite/index.html");
     for part in [
         "<html lang=\"en\">",
-        "<h1 lang=\"fr\">Fuite</h1>",
-        "<div lang=\"fr\">\n<p>Une phrase.",
+        "<h1 lang=\"es\">Fuite</h1>",
+        "<div lang=\"es\">\n<p>Une phrase.",
         "<h2 id=\"about\">About this",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
-    assert!(run.page("feed.xml").contains("<language>fr</language>"));
+    assert!(run.page("feed.xml").contains("<language>es</language>"));
     let austrian = Site::new().settings("language: de-AT").with("incidents/fuite.md", RECORD).build().fine();
     let html = austrian.page("incidents/fuite/index.html");
     assert!(
@@ -155,6 +157,6 @@ fn a_theme_changes_a_string_and_slips_are_told() {
         "{}",
         slip.words
     );
-    let slip = with("fr.yaml", "frame: { report: Signaler }\n");
-    assert!(slip.words.contains("strings/fr.yaml") && slip.words.contains("are missing"), "{}", slip.words);
+    let slip = with("es.yaml", "frame: { report: Signaler }\n");
+    assert!(slip.words.contains("strings/es.yaml") && slip.words.contains("are missing"), "{}", slip.words);
 }

@@ -25,9 +25,10 @@ use std::sync::{Arc, LazyLock};
 use tree::Tree;
 
 /// The languages of the built-in theme; English is the model of all others.
-const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 3] = [
     ("en", include_str!("../../../themes/default/strings/en.yaml")),
     ("de", include_str!("../../../themes/default/strings/de.yaml")),
+    ("fr", include_str!("../../../themes/default/strings/fr.yaml")),
 ];
 
 const ENGLISH: &str = "en";

@@ -59,6 +59,8 @@ sections! {
         report: Report,
         projects: Projects,
         package: Package,
+        search: Search,
+        calendar: Calendar,
         alias: Alias,
         missing: Missing,
         plan: Plan,
@@ -91,7 +93,7 @@ sections! {
         kilobyte: Pattern,
         megabyte: Pattern,
     }
-    Frame { preview, report, feeds, projects, plan, reports }
+    Frame { preview, search, report, feeds, packages, projects, plan, reports }
     Choice { word, any }
     Versions {
         all,
@@ -112,7 +114,9 @@ sections! {
     Targets { acknowledge, triage, fix }
     Report { description: Pattern }
     Projects { title, description, one_description: Pattern }
-    Package { description: Pattern }
+    Package { description: Pattern, all, other }
+    Search { description, pages }
+    Calendar { support: Pattern }
     Alias { one_description: Pattern, description: Pattern }
     Missing { title, lead }
     Plan { title, description: Pattern }
@@ -147,6 +151,12 @@ sections! {
         by_section,
         by_severity,
         by_project,
+        osv_all,
+        osv_index,
+        csaf_provider,
+        csaf_feed,
+        csaf_list,
+        calendar,
     }
     Items {
         preview: Pattern,
@@ -183,6 +193,9 @@ sections! {
         disclose,
         promised_mark: Pattern,
         no_dates,
+        we_disclosed: Pattern,
+        worst: Pattern,
+        met: Pattern,
         all_same: Pattern,
         all_between: Pattern,
         kept: Pattern,

@@ -42,9 +42,9 @@ fn a_theme_changes_single_strings_and_brings_languages() {
     assert_eq!(impact("de", &[("de", "record: { impact: Folgen }")]), "Folgen");
     assert_eq!(impact("de", &[("en", "record: { impact: Harm }")]), "Auswirkung");
     assert_eq!(impact("de-CH", &[("de-CH", "record: { impact: Folge }"), ("de", "")]), "Folge");
-    let french = whole("Publié");
-    let words = with("fr-CA", &[("fr", &french)]).expect("words");
-    assert_eq!((words.language(), words.foreign()), ("fr-CA", None));
+    let spanish = whole("Publié");
+    let words = with("es-MX", &[("es", &spanish)]).expect("words");
+    assert_eq!((words.language(), words.foreign()), ("es-MX", None));
     assert!(words.texts().any(|text| text == "Publié"));
 }
 
@@ -56,9 +56,9 @@ fn a_fault_names_file_and_key_and_says_how_to_mend_it() {
         fault.problem
     };
     assert!(fault("de", "record: { impakt: x }").starts_with("`record.impakt` is none of the interface's strings"));
-    assert!(fault("fr", "record: { impact: x }").contains("are missing; translate them from"));
+    assert!(fault("es", "record: { impact: x }").contains("are missing; translate them from"));
     assert!(
-        fault("fr", &whole("x").replace("  first: First published.\n", "")).starts_with("`record.first` is missing")
+        fault("es", &whole("x").replace("  first: First published.\n", "")).starts_with("`record.first` is missing")
     );
     let wrong = fault("de", "paging: { page: \"Seite {nummer}\" }");
     assert!(wrong.contains("`paging.page`") && wrong.contains("{number}, {total}"), "{wrong}");
