@@ -130,6 +130,7 @@ browser() {
   if node tests/conformance/serve.mjs "$FANLIGHT"; then pass "serve in a browser"; else fail "serve in a browser"; fi
   if node tests/conformance/advisory.mjs "$FANLIGHT"; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
   if node tests/conformance/search.mjs "$FANLIGHT"; then pass "search in a browser"; else fail "search in a browser"; fi
+  if node tests/conformance/readers.mjs "$FANLIGHT"; then pass "readers in a browser"; else fail "readers in a browser"; fi
 }
 browser
 

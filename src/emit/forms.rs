@@ -1,4 +1,4 @@
-//! Which machine-readable forms a record has, and where they lie.
+//! Which machine-readable forms a record has, and the site as a whole, and where they are.
 
 use super::{csaf, osv, vex};
 use crate::public::{Record, Site};
@@ -21,6 +21,31 @@ pub fn of(site: &Site, record: Record<'_>) -> Vec<Form> {
     }
     if csaf::has(settings, record) {
         forms.push(Form { name: "CSAF", path: csaf::path(record.head()) });
+    }
+    forms
+}
+
+/// What is written of all records together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whole {
+    OsvArchive,
+    OsvIndex,
+    CsafProvider,
+    CsafFeed,
+    CsafFolder,
+}
+
+pub fn whole(site: &Site) -> Vec<(Whole, Form)> {
+    let form = |of, name, path: String| (of, Form { name, path });
+    let mut forms = Vec::new();
+    if site.advisories.iter().any(|it| osv::has(&site.settings, it)) {
+        forms.push(form(Whole::OsvArchive, "OSV", "/osv/all.zip".into()));
+        forms.push(form(Whole::OsvIndex, "OSV", "/osv/all.json".into()));
+    }
+    if !csaf::told(site).is_empty() {
+        forms.push(form(Whole::CsafProvider, "CSAF", csaf::PROVIDER.into()));
+        forms.extend(csaf::feeds(site).into_iter().map(|path| form(Whole::CsafFeed, "CSAF", path)));
+        forms.push(form(Whole::CsafFolder, "CSAF", "/csaf/".into()));
     }
     forms
 }

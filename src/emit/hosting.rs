@@ -1,7 +1,7 @@
 //! What hosts read: `/_headers` and `/_redirects` in the syntax that Netlify and Cloudflare Pages share, and `/.nojekyll`
 //! for GitHub Pages.
 
-use super::{Output, aliases, csaf, osv, robots, text, urls, vex};
+use super::{Output, aliases, calendar, csaf, osv, robots, text, urls, vex};
 use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds};
 use std::fmt::Write;
 
@@ -85,6 +85,7 @@ fn machine_readable(site: &Site) -> Vec<(String, String)> {
     if formats.contains(&FeedFormat::Rss) {
         files.push((feeds::UPDATES[1..].to_owned(), utf8(FeedFormat::Rss.media_type())));
     }
+    files.extend(calendar::has(site).then(|| (calendar::PATH[1..].to_owned(), utf8("text/calendar"))));
     files.push((super::manifest::PATH.to_owned(), utf8("application/json")));
     files.sort_unstable();
     files.dedup();

@@ -2,6 +2,7 @@
 
 mod absolute;
 pub mod aliases;
+pub mod calendar;
 pub mod cards;
 pub mod csaf;
 pub mod cve;
@@ -18,7 +19,7 @@ pub mod plain;
 mod prose;
 mod reports;
 pub mod robots;
-pub mod search;
+mod search;
 pub mod security_md;
 pub mod security_txt;
 pub mod sitemap;
@@ -91,7 +92,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: entry::Html<'a>, sign
     let mut outputs = pages::outputs(site, theme);
     outputs.extend(feed::feeds(site, theme.words(), html));
     outputs.extend(reports::reports(site));
-    outputs.extend(search::search(site));
+    outputs.extend(calendar::calendar(site, theme.words()));
     outputs.extend(sitemap::sitemap(site));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));

@@ -51,6 +51,9 @@ pub fn pages(site: &Site) -> Vec<Url> {
     }
     let packages = Packages::of(site);
     let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| it.head().updated()).max();
+    if !packages.is_empty() {
+        add("/packages/".into(), None);
+    }
     for package in packages.iter() {
         add(package.path.clone(), newest(&mut package.concerns.iter().map(|it| it.record)));
     }

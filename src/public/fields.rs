@@ -76,6 +76,7 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
         audience: _,
         preview: _,
         feed_limit,
+        subscribe,
         outputs,
         osv_prefixes,
         csaf,
@@ -94,6 +95,10 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
     fields.put("severities", severities);
     fields.put("categories", categories);
     fields.put("feeds", feed_limit);
+    // A site that has none keeps the digest that it had before the key was known.
+    if !subscribe.is_empty() {
+        fields.put("subscribe", subscribe);
+    }
     fields.put("outputs", outputs);
     fields.put("osv", osv_prefixes);
     fields.put("csaf", csaf);

@@ -15,6 +15,7 @@ vocabulary! {
         Severity "severity",
         Status "status",
         Category "category",
+        Service "service",
         Year "year",
         Project "project",
         Package "package",
@@ -25,7 +26,7 @@ vocabulary! {
 /// One value of a facet, and what has it.
 pub struct Filter {
     pub facet: Facet,
-    /// As addresses name it: `critical`, `2026`, `npm/harbour-cli`; a tag in lower case.
+    /// As addresses name it: `critical`, `2026`, `npm/harbour-cli`; a tag or a service in lower case.
     pub value: String,
     /// As it was written first.
     pub written: String,
@@ -80,7 +81,8 @@ impl Filters {
 
     /// The page of a value as a record states it.
     pub fn page(&self, facet: Facet, value: &str) -> Option<&str> {
-        let value = if facet == Facet::Tag { value.to_lowercase() } else { value.to_owned() };
+        let free = matches!(facet, Facet::Tag | Facet::Service);
+        let value = if free { value.to_lowercase() } else { value.to_owned() };
         self.all[*self.known.get(&(facet, value))?].page.as_deref()
     }
 }
@@ -109,6 +111,9 @@ impl Found {
             for category in &incident.categories {
                 self.add(Facet::Category, category.to_string(), category, place);
             }
+            for service in &incident.services {
+                self.add(Facet::Service, service.to_lowercase(), service, place);
+            }
         }
         let year = head.published.year().to_string();
         self.add(Facet::Year, year.clone(), &year, place);
@@ -133,7 +138,7 @@ impl Found {
             Facet::Status => super::Status::ALL.iter().position(|status| status.word() == it.value),
             Facet::Year => it.value.parse().ok().map(|year: usize| usize::MAX - year),
             Facet::Project => settings.projects.iter().position(|project| project.id == it.value),
-            Facet::Package | Facet::Tag => Some(usize::MAX - it.places.len()),
+            Facet::Package | Facet::Tag | Facet::Service => Some(usize::MAX - it.places.len()),
         };
         for filter in &mut self.all {
             filter.places.sort_unstable();
@@ -163,7 +168,9 @@ impl Found {
                 }
                 Facet::Severity | Facet::Year => own,
                 Facet::Tag if filter.places.len() < TAGGED => continue,
-                Facet::Status | Facet::Category | Facet::Tag => format!("{}/{own}", filter.facet.word()),
+                Facet::Status | Facet::Category | Facet::Service | Facet::Tag => {
+                    format!("{}/{own}", filter.facet.word())
+                }
             };
             let first = below.split('/').next().unwrap_or_default();
             if !taken.contains(first) && given.insert(below.clone()) {
@@ -183,7 +190,7 @@ pub fn is_page(severities: &[SeverityLevel], parts: &[&str]) -> bool {
             year || severities.iter().any(|it| segment(&it.id) == *value)
         }
         [section, facet, _] if is_section(section) => {
-            [Facet::Status, Facet::Category, Facet::Tag].iter().any(|it| it.as_str() == *facet)
+            [Facet::Status, Facet::Category, Facet::Service, Facet::Tag].iter().any(|it| it.as_str() == *facet)
         }
         _ => false,
     }

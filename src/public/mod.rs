@@ -46,8 +46,8 @@ pub use period::Period;
 pub use record::Record;
 pub use report::{Count, ReportWords, Total, TotalOf};
 pub use settings::{
-    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
-    Targets,
+    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
+    SupportedLine, Targets,
 };
 pub use site::Site;
 pub use statement::Statement;

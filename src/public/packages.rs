@@ -5,7 +5,7 @@
 //! type `generic`, as package URLs have it.
 
 use super::segment::segment;
-use super::{Affected, Package, Project, Record, Site};
+use super::{Affected, Package, Project, Record, Site, VexStatus};
 use packageurl::PackageUrl;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -37,6 +37,14 @@ pub struct PackageRecords<'a> {
 pub struct Concern<'a> {
     pub record: Record<'a>,
     pub affected: Vec<&'a Affected>,
+}
+
+impl Concern<'_> {
+    /// Whether it says of any version that it is affected, and still holds.
+    pub fn affects(&self) -> bool {
+        let affects = |it: &&Affected| matches!(it.status, None | Some(VexStatus::Affected));
+        self.record.head().withdrawn.is_none() && self.affected.iter().any(affects)
+    }
 }
 
 /// What tells a package from others, and how to call it.

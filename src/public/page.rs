@@ -1,6 +1,6 @@
 //! Pages that are not records: the home page, other pages, and the parts of the plan.
 
-use super::{Asset, Instant, Markdown, Stamp, Text};
+use super::{Asset, Instant, Kind, Markdown, Stamp, Text};
 use serde::Serialize;
 
 #[derive(Clone, Serialize, Debug)]
@@ -20,6 +20,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether it only brings words for a page of ours: its path is that page's.
+    pub fn is_introduction(&self) -> bool {
+        let ours = ["report", "feeds", "packages", "projects", "reports", "plan", "search", "404"];
+        let first = self.path.trim_matches('/');
+        ours.contains(&first) || Kind::ALL.into_iter().any(|kind| kind.section() == first)
+    }
+
     /// Whether its review was due before `now`; a day is over when it ends in UTC.
     pub fn review_overdue(&self, now: Instant) -> bool {
         self.review_by.is_some_and(|due| due.start.0 + chrono::Days::new(1) <= now.0)

@@ -24,6 +24,8 @@ pub struct Settings {
     /// Shows what is marked for publication but not yet due.
     pub preview: bool,
     pub feed_limit: usize,
+    /// Where news is sent beside the feeds: a mailing list, a chat.
+    pub subscribe: Vec<Subscription>,
     pub outputs: Outputs,
     /// This site is the home of ids that begin so; other sites' are no business of its `/osv/`.
     pub osv_prefixes: Vec<String>,
@@ -90,6 +92,12 @@ impl SupportedLine {
         let next = day.checked_add_days(chrono::Days::new(1))?;
         Some(Instant(next.and_time(chrono::NaiveTime::MIN).and_utc()))
     }
+}
+
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub struct Subscription {
+    pub title: String,
+    pub url: String,
 }
 
 /// As written: `2bd`, `7d`.

@@ -55,6 +55,11 @@ impl Site {
         }
     }
 
+    /// The plan and the site's own pages, but for those that only bring words for a page of ours.
+    pub fn own_pages(&self) -> impl Iterator<Item = &Page> {
+        self.plan.iter().chain(self.pages.iter().filter(|page| !page.is_introduction()))
+    }
+
     /// What is written in files of its own and is no record.
     pub fn written_pages(&self) -> impl Iterator<Item = &Page> {
         let reports = self.reports.iter().map(|report| &report.page);

@@ -6,8 +6,8 @@ mod records;
 use crate::private::seal;
 use crate::public::{
     AliasOutput, Asset, Category, Csaf, CsafRole, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page,
-    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, SupportedLine,
-    Targets, Text, Tlp,
+    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, Subscription,
+    SupportedLine, Targets, Text, Tlp,
 };
 use std::collections::BTreeMap;
 
@@ -97,6 +97,10 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
+        subscribe: vec![Subscription {
+            title: "Mailing list".into(),
+            url: "https://lists.example.org/harbour/".into(),
+        }],
         outputs: Outputs {
             cards: true,
             osv: true,

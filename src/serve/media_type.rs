@@ -10,6 +10,7 @@ pub fn of(path: &str) -> &'static str {
         "json" => "application/json; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "txt" | "asc" | "sha256" | "sha512" | "md" | "log" => "text/plain; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",

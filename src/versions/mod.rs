@@ -1,11 +1,12 @@
 //! Versions in their ecosystem's own order: which comes first, which are affected, which fixes it.
 //!
 //! [`Order`] says how an ecosystem compares; [`judge`] and [`nearest_fix`] judge a version by what a record says (by
-//! its [`Claim`]s); [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.
+//! its [`Claim`]s); [`clear`] finds what nothing affects; [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.
 //! The pages' script (`themes/default/your-version.js`) judges by the same rules.
 
 mod advice;
 mod claim;
+mod clear;
 mod debian;
 mod gem;
 mod key;
@@ -22,6 +23,7 @@ mod verdict;
 
 pub use advice::{Advice, Branch};
 pub use claim::{Claim, Edge, Events};
+pub use clear::{Clear, clear};
 pub use order::Order;
 pub use stretch::{End, Start, Stretch, fixed, stretches};
 pub use verdict::{Fix, Verdict, Why, is_affected, judge, nearest_fix};

@@ -3,6 +3,7 @@
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
@@ -12,6 +13,8 @@ const [EXAMPLE, UGLY, ONE, MANY] = process.argv.slice(2);
 const CHROMIUM = "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox"];
 const MOST_BYTES = 100_000;
+/** A page with its style and its scripts, as hosts send them. */
+const MOST_PACKED = 20_000;
 const MOST_SCRIPT = 10_000;
 /** What a page asks for before it is shown, beside pictures of its own text: a style, and its scripts. */
 const MOST_REQUESTS = 6;
@@ -45,6 +48,7 @@ const SCRIPTS = /<script[^>]*src="?([^"> ]+)/g;
 const weigh = (folder) => {
   const heavy = [];
   const scripted = [];
+  const large = [];
   let most = 0;
   for (const page of pages(folder)) {
     const text = html(folder, page);
@@ -53,11 +57,13 @@ const weigh = (folder) => {
     const scripts = all(text, SCRIPTS);
     const bytes = Buffer.byteLength(text) + sum(all(text, STYLES)) + sum(scripts);
     const own = sum(scripts.filter((it) => !/\/search[.-]/.test(it)));
+    const packed = [...all(text, STYLES), ...scripts].reduce((total, link) => total + gzipSync(readFileSync(join(folder, here(link, page)))).length, gzipSync(text).length);
     most = Math.max(most, bytes);
+    if (packed > MOST_PACKED) large.push(`${page} takes ${packed} bytes`);
     if (bytes > MOST_BYTES) heavy.push(`${page} weighs ${bytes} bytes`);
     if (own > MOST_SCRIPT) scripted.push(`${page} has ${own} bytes of script`);
   }
-  return { heavy, scripted, most };
+  return { heavy, scripted, large, most };
 };
 
 /** What would make readers wait, whatever the machine: requests, scripts and styles that block, and places that move. */
@@ -173,9 +179,10 @@ for (const [name, folder] of Object.entries({ example: EXAMPLE, ugly: UGLY, one:
   test(`links lead from the first page to each (${name})`, unreached(folder));
 }
 for (const [name, folder] of Object.entries({ example: EXAMPLE, many: MANY })) {
-  const { heavy, scripted, most } = weigh(folder);
+  const { heavy, scripted, large, most } = weigh(folder);
   test(`nothing blocks a page but one style, and it asks for ${MOST_REQUESTS} files at most (${name})`, slow(folder));
   test(`no page weighs over ${MOST_BYTES} bytes (${name}: ${most} at most)`, heavy);
+  test(`no page takes over ${MOST_PACKED} bytes packed, with its style and scripts (${name})`, large);
   test(`no page has over ${MOST_SCRIPT} bytes of script beside the search (${name})`, scripted);
 }
 

@@ -37,10 +37,11 @@ try {
   await page.getByRole("searchbox").focus();
   await page.keyboard.type("cve-2026-99907");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/advisories\/\?q=cve-2026-99907$/);
+  await page.waitForURL(/\/search\/\?q=cve-2026-99907$/);
   await settled(page, "1 result.");
-  console.log("ok: the home page's box leads to the list's search, and a CVE id finds its record");
+  console.log("ok: the home page's box leads to the site's search, and a CVE id finds its record");
 
+  await page.goto(`${address}/advisories/`);
   const total = await page.locator("[data-records] .entry").count();
   await page.getByRole("searchbox").focus();
   await page.keyboard.press("Control+A");
@@ -70,6 +71,7 @@ try {
 
   for (const [section, query, count] of [
     ["advisories", "q=harb+cli", undefined], ["advisories", "q=2026-w2b", "1 result."], ["advisories", "q=zzzz", "No results for “zzzz”."],
+    ["advisories", "q=cve-2099-1", "Nothing that we have published mentions cve-2099-1."],
     ["incidents", "status=closed", undefined], ["advisories", "severity=high&q=zzzz", "No results for “zzzz”."],
   ]) {
     await page.goto(`${address}/${section}/?${query}`);
@@ -114,7 +116,7 @@ try {
   for (const width of [320, 360, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
       const page = await open({ viewport: { width, height: 740 }, colorScheme, bypassCSP: true });
-      for (const [name, path] of [["list", "/advisories/"], ["found", "/advisories/?q=harbour&severity=high"], ["incidents", "/incidents/"], ["lessons", "/lessons/"], ["filter", "/advisories/high/"], ["home", "/"], ["missing", "/nowhere/"]]) {
+      for (const [name, path] of [["list", "/advisories/"], ["found", "/advisories/?q=harbour&severity=high"], ["incidents", "/incidents/"], ["search", "/search/?q=harbour"], ["packages", "/packages/"], ["feeds", "/feeds/"], ["lessons", "/lessons/"], ["filter", "/advisories/high/"], ["home", "/"], ["missing", "/nowhere/"]]) {
         await page.goto(address + path);
         if (name === "found") await settled(page, /^\d+ results?\.|^Showing/);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

@@ -23,7 +23,7 @@ never_read! {
     Action Confirmation Incident Status Lesson Notice Page PlanPart
     Asset Exploitation Head Indicator Kind Pending Person PersonType Phase Record<'static> Reference ReferenceType
     Revision TimelineEntry Tlp Withdrawal
-    AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel SupportedLine Targets
+    AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel Subscription SupportedLine Targets
     Csaf CsafRole Cve Publisher PublisherCategory
     Count Packages<'static> Period ReportWords Total TotalOf
     DefaultStatus Statement

@@ -71,6 +71,11 @@ pub fn document<'a>(site: &'a Site, links: &Links, record: Record<'a>) -> Option
     }
 }
 
+/// The paths of its ROLIE feeds.
+pub fn feeds(site: &Site) -> Vec<String> {
+    rolie::labels(site).into_iter().map(rolie::path_of).collect()
+}
+
 /// As TLP 1.0 calls it, which CSAF 2.0 knows.
 fn label(tlp: Tlp) -> &'static str {
     match tlp {

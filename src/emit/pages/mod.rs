@@ -12,6 +12,7 @@ mod packages;
 mod plan;
 mod records;
 mod reports;
+mod search;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     filters::add(&mut page_set);
     plan::add(&mut page_set);
     reports::add(&mut page_set);
+    search::add(&mut page_set);
     others::add(&mut page_set);
     folders::add(&mut page_set);
     packages::add(&mut page_set);

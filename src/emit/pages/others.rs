@@ -3,16 +3,15 @@
 //! One of those that bears the path of a page of ours (`pages/report.md`) gives that page its words.
 
 use super::PageSet;
-use crate::render::view::{FeedsPage, HomePage, MissingPage, OtherPage, ReportPage};
+use crate::emit::{calendar, forms};
+use crate::render::view::{DataView, FeedsPage, HomePage, MissingPage, OtherPage, ReportPage, Views};
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
     page_set.add("/".to_string(), |renderer, path| renderer.print("home.html", path, &HomePage::new(&renderer.views)));
     page_set.add("/report/".to_string(), |renderer, path| {
         renderer.print("report.html", path, &ReportPage::new(&renderer.views))
     });
-    page_set.add("/feeds/".to_string(), |renderer, path| {
-        renderer.print("feeds.html", path, &FeedsPage::new(&renderer.views))
-    });
+    page_set.add("/feeds/".to_string(), |renderer, path| renderer.print("feeds.html", path, &feeds(&renderer.views)));
     page_set.add("/404.html".to_string(), |renderer, path| {
         renderer.print("404.html", path, &MissingPage::new(&renderer.views))
     });
@@ -21,4 +20,21 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
             renderer.print("page.html", path, &OtherPage::new(&renderer.views, page))
         });
     }
+}
+
+/// With what is written for programs.
+fn feeds<'a>(views: &Views<'a>) -> FeedsPage<'a> {
+    let say = &views.words.feeds;
+    let mut page = FeedsPage::new(views);
+    page.calendar = calendar::has(views.site).then(|| DataView::new(views, "iCalendar", &say.calendar, calendar::PATH));
+    let what = |of: forms::Whole| match of {
+        forms::Whole::OsvArchive => &say.osv_all,
+        forms::Whole::OsvIndex => &say.osv_index,
+        forms::Whole::CsafProvider => &say.csaf_provider,
+        forms::Whole::CsafFeed => &say.csaf_feed,
+        forms::Whole::CsafFolder => &say.csaf_list,
+    };
+    let data = forms::whole(views.site).into_iter();
+    page.data = data.map(|(of, form)| DataView::new(views, form.name, what(of), &form.path)).collect();
+    page
 }

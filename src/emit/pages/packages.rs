@@ -1,11 +1,11 @@
-//! `/packages/<type>/<name>/`, `/projects/` and `/projects/<id>/`: what concerns each, in pages of a hundred; and what a
+//! `/packages/`, `/packages/<type>/<name>/`, `/projects/` and `/projects/<id>/`: what concerns each, in pages of a hundred; and what a
 //! package's form asks of many advisories, `versions.json`.
 
 use super::{PageRenderer, PageSet, file};
 use crate::emit::File;
 use crate::public::Record;
 use crate::render::Error;
-use crate::render::view::{PackagePage, ProjectPage, ProjectsPage, YourVersionView, list_path};
+use crate::render::view::{PackagePage, PackagesPage, ProjectPage, ProjectsPage, YourVersionView, list_path};
 use std::sync::Arc;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -15,6 +15,12 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
 
 fn add_packages(page_set: &mut PageSet<'_>) {
     let renderer = Arc::clone(&page_set.renderer);
+    let lists = if renderer.views.packages.is_empty() { 0 } else { PackagesPage::pages(&renderer.views) };
+    for number in 1..=lists {
+        page_set.add(list_path(PackagesPage::SECTION, number), move |renderer, path| {
+            renderer.print("packages.html", path, &PackagesPage::new(&renderer.views, number, path))
+        });
+    }
     for (at, package) in renderer.views.packages.iter().enumerate() {
         for number in 1..=PackagePage::pages(package) {
             let path = list_path(package.path.trim_matches('/'), number);

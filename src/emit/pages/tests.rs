@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 mod addresses;
 mod content;
+mod finding;
 mod speed;
 
 const URL: &str = "https://example.org/security/";

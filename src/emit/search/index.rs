@@ -1,9 +1,8 @@
 //! Terms and the places of what has them, in parts of about one size.
 
-use super::terms::{self, Field};
-use crate::public::filters::Filters;
-use crate::public::{Kind, Packages, Site};
-use crate::render::view::PER_PAGE;
+use super::terms::{self, Field, Terms};
+use super::{List, PER_PART};
+use crate::render::view::Views;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,33 +17,44 @@ pub struct Index {
 /// What is loaded first.
 #[derive(Serialize)]
 struct Head<'a> {
-    /// How many records a page of the list shows.
-    page: usize,
+    /// How many places a file of entries has.
+    entries: usize,
     /// The first term of each part, and the part's name. A part without terms isn't named.
     parts: Vec<(&'a str, String)>,
 }
 
 impl Index {
     /// Words as they are; a filter as `=severity=high`, which no word can be.
-    pub fn new(site: &Site, packages: &Packages<'_>, kind: Kind, parts: usize) -> Self {
+    pub fn new(views: &Views<'_>, list: List, parts: usize) -> Self {
         let mut places: BTreeMap<String, Places> = BTreeMap::new();
-        for (place, record) in site.section(kind).into_iter().enumerate() {
-            for (term, field) in terms::of(site, record) {
+        for (place, terms) in documents(views, list).into_iter().enumerate() {
+            for (term, field) in terms {
                 places.entry(term).or_default().add(place, field);
             }
         }
-        for filter in Filters::of(site, packages, kind).iter() {
-            let places = places.entry(format!("={}={}", filter.facet.as_str(), filter.value)).or_default();
-            filter.places.iter().for_each(|place| places.add(*place, Field::Other));
+        if let List::Records(kind) = list {
+            for filter in views.filters(kind).iter() {
+                let places = places.entry(format!("={}={}", filter.facet.as_str(), filter.value)).or_default();
+                filter.places.iter().for_each(|place| places.add(*place, Field::Other));
+            }
         }
         let lines: Vec<(&str, String)> =
             places.iter().map(|(term, places)| (term.as_str(), places.line(term))).collect();
         let cut = cut(&lines, parts);
         let named = cut.iter().enumerate().filter_map(|(at, lines)| Some((lines.first()?.0, format!("part{at}"))));
         Self {
-            head: serde_json::to_string(&Head { page: PER_PAGE, parts: named.collect() }).unwrap_or_default() + "\n",
+            head: serde_json::to_string(&Head { entries: PER_PART, parts: named.collect() }).unwrap_or_default() + "\n",
             parts: cut.iter().map(|lines| join(lines)).collect(),
         }
+    }
+}
+
+/// The terms of each place.
+fn documents(views: &Views<'_>, list: List) -> Vec<Terms> {
+    match list {
+        List::Records(kind) => views.site.section(kind).into_iter().map(|it| terms::of(views, it)).collect(),
+        List::Packages => views.packages.iter().map(terms::of_package).collect(),
+        List::Pages => views.site.own_pages().map(terms::of_page).collect(),
     }
 }
 
@@ -57,7 +67,11 @@ struct Places {
 
 impl Places {
     fn add(&mut self, place: usize, field: Field) {
-        let mark = if field == Field::Name { 'y' } else { 'z' };
+        let mark = match field {
+            Field::Name => 'x',
+            Field::Part => 'y',
+            Field::Other => 'z',
+        };
         write!(self.written, "{mark}{}", place - self.last).unwrap_or(());
         self.last = place;
     }

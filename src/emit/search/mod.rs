@@ -1,62 +1,94 @@
-//! What the lists' search reads: `/search/<section>/index.json` and its parts, made of disclosed records alone.
+//! What the site's search reads: `/search/<list>/index.json`, its parts and its entries, made of disclosed text alone.
 //!
-//! An inverted index: each term with the places in the section's list of the records that have it. Terms are sorted and cut
-//! into parts of about one size; the index names each part's first term, so that a reader loads the parts that hold what was
-//! typed and no others. What is found is shown from the pages of the list itself, so nothing is written twice.
+//! An inverted index: each term with the places in the list of what has it. Terms are sorted and cut into parts of about one
+//! size; the index names each part's first term, so that a reader loads the parts that hold what was typed and no others. What is
+//! found is shown from files of entries, each of a few places.
 //!
-//! A part is an object of terms. Places are written as distances, each behind a `y` where the term is of the record's title or
-//! ids, else a `z`: `"archive":"zy7z12"` is the 7th, by its title, and the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
+//! A part is an object of terms. Places are written as distances, each behind an `x` where the term is a word of the title or an id,
+//! a `y` where it is a part of one, else a `z`: `"archive":"zx7z12"` is the 7th, by its title, and the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
 
+mod entries;
 mod index;
 mod terms;
 
 #[cfg(test)]
 mod tests;
 
-use super::{Output, text};
-use crate::public::{Kind, Packages, Site};
+use crate::public::Kind;
+use crate::render::view::Views;
+use entries::entries;
 use index::Index;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-/// So many records make a part of some tens of kilobytes.
-const RECORDS_PER_PART: usize = 100;
+/// So many places make a part and a file of entries: a query loads a few of each.
+const PER_PART: usize = 25;
 
-/// Made when the first of its files is called for, then shared.
-struct Shared<'a> {
-    site: &'a Site,
-    kind: Kind,
+/// What is searched as one list, and shown as one group.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum List {
+    Records(Kind),
+    Packages,
+    /// The plan and other pages.
+    Pages,
+}
+
+impl List {
+    fn all() -> impl Iterator<Item = Self> {
+        Kind::ALL.into_iter().map(Self::Records).chain([Self::Packages, Self::Pages])
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Records(kind) => kind.section(),
+            Self::Packages => "packages",
+            Self::Pages => "pages",
+        }
+    }
+
+    fn len(self, views: &Views<'_>) -> usize {
+        match self {
+            Self::Records(kind) => views.site.section(kind).len(),
+            Self::Packages => views.packages.len(),
+            Self::Pages => views.site.own_pages().count(),
+        }
+    }
+}
+
+/// The files of one list. The index is made when the first of its files is called for, then shared.
+pub struct Files {
+    list: List,
     parts: usize,
     index: OnceLock<Index>,
 }
 
-impl Shared<'_> {
-    // Nothing in here may wait for other threads: they may wait for this.
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(self.site, &Packages::of(self.site), self.kind, self.parts))
+impl Files {
+    /// Of each list that has anything; none where site.yaml wants none.
+    pub fn all(views: &Views<'_>) -> Vec<Self> {
+        let wanted = views.site.settings.outputs.search;
+        let lists = List::all().filter(|list| wanted && list.len(views) > 0);
+        lists.map(|list| Self { list, parts: list.len(views).div_ceil(PER_PART), index: OnceLock::new() }).collect()
     }
-}
 
-/// Of each section that has records; none where site.yaml wants none.
-pub fn search(site: &Site) -> Vec<Output<'_>> {
-    if !site.settings.outputs.search {
-        return Vec::new();
+    /// Their paths on the site.
+    pub fn paths(&self) -> Vec<String> {
+        let numbered = |what: &str| (0..self.parts).map(|at| self.path(&format!("{what}{at}"))).collect::<Vec<_>>();
+        [vec![self.path("index")], numbered("part"), numbered("entries")].concat()
     }
-    Kind::ALL.into_iter().flat_map(|kind| of_section(site, kind)).collect()
-}
 
-fn of_section(site: &Site, kind: Kind) -> Vec<Output<'_>> {
-    let records = site.section(kind).len();
-    if records == 0 {
-        return Vec::new();
+    fn path(&self, name: &str) -> String {
+        format!("/search/{}/{name}.json", self.list.name())
     }
-    let parts = records.div_ceil(RECORDS_PER_PART);
-    let shared = Arc::new(Shared { site, kind, parts, index: OnceLock::new() });
-    let folder = format!("search/{}", kind.section());
-    let head = Arc::clone(&shared);
-    let mut outputs = vec![text(format!("{folder}/index.json"), move || head.index().head.clone())];
-    outputs.extend((0..parts).map(|at| {
-        let shared = Arc::clone(&shared);
-        text(format!("{folder}/part{at}.json"), move || shared.index().parts[at].clone())
-    }));
-    outputs
+
+    /// The file at one of these paths.
+    // Nothing in the index may wait for other threads: they may wait for it.
+    pub fn file(&self, views: &Views<'_>, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
+        let index = || self.index.get_or_init(|| Index::new(views, self.list, self.parts));
+        let number = |prefix: &str| name.strip_prefix(prefix)?.parse::<usize>().ok();
+        match (number("part"), number("entries")) {
+            (Some(at), _) => index().parts[at].clone(),
+            (_, Some(at)) => entries(views, self.list, at * PER_PART, PER_PART),
+            (None, None) => index().head.clone(),
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The terms by which a record is found. `themes/default/search.js` makes terms of what is typed in the same way.
 
-use crate::public::{DIALECT, Record, Site};
+use crate::public::packages::PackageRecords;
+use crate::public::{DIALECT, Exploitation, Page, Record};
+use crate::render::view::Views;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -12,14 +14,18 @@ const LONGEST: usize = 48;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {
     Other,
-    /// Its ids and its title.
+    /// A part of a word of its ids or title.
+    Part,
+    /// A whole word of its ids or title.
     Name,
 }
 
+pub type Terms = BTreeMap<String, Field>;
+
 /// The record's terms: words of its ids and title; of its packages, tags, summary, headings, credits; its weaknesses by number
-/// and name; how severe it is.
-pub fn of(site: &Site, record: Record<'_>) -> BTreeMap<String, Field> {
-    let head = record.head();
+/// and name; how severe it is, and what state it is in.
+pub fn of(views: &Views<'_>, record: Record<'_>) -> Terms {
+    let (site, say, head) = (views.site, views.words, record.head());
     let mut terms = BTreeMap::new();
     for text in [&head.id, &head.title].into_iter().chain(&head.aliases) {
         words(text, Field::Name, &mut terms);
@@ -32,17 +38,45 @@ pub fn of(site: &Site, record: Record<'_>) -> BTreeMap<String, Field> {
     for heading in headings(head.details.as_str()) {
         words(&heading, Field::Other, &mut terms);
     }
-    let (cwe, level): (&[u32], _) = match record {
-        Record::Advisory(it) => (&it.cwe, it.severity.as_ref().map(|severity| &severity.level)),
-        Record::Incident(it) => (&[], it.severity.as_ref()),
-        Record::Notice(_) | Record::Lesson(_) => (&[], None),
+    let (cwe, level, state): (&[u32], _, _) = match record {
+        Record::Advisory(it) => {
+            let level = it.severity.as_ref().map(|severity| &severity.level);
+            (&it.cwe, level, it.informational.map(|it| &say.informational.of(it).word))
+        }
+        Record::Incident(it) => (&[], it.severity.as_ref(), it.status.map(|it| &say.statuses.of(it).word)),
+        Record::Notice(_) | Record::Lesson(_) => (&[], None, None),
     };
+    let exploited = head.exploitation.filter(|it| *it == Exploitation::Active);
+    for word in state.into_iter().chain(exploited.map(|it| &say.exploitation.of(it).word)) {
+        words(word, Field::Other, &mut terms);
+    }
     for number in cwe {
         words(&format!("CWE-{number}"), Field::Name, &mut terms);
         words(crate::cwe::name(*number).unwrap_or_default(), Field::Other, &mut terms);
     }
     if let Some(level) = level.and_then(|id| site.settings.severity(id)) {
         words(&level.label, Field::Other, &mut terms);
+    }
+    terms
+}
+
+/// Of a package: its name, and what else it is called by.
+pub fn of_package(package: &PackageRecords<'_>) -> Terms {
+    let mut terms = BTreeMap::new();
+    words(&package.name, Field::Name, &mut terms);
+    let projects = package.projects.iter().map(|it| &it.name);
+    for text in package.purl.iter().chain(&package.ecosystem).chain(projects) {
+        words(text, Field::Other, &mut terms);
+    }
+    terms
+}
+
+/// Of a page that is no record: its title, summary and headings.
+pub fn of_page(page: &Page) -> Terms {
+    let mut terms = BTreeMap::new();
+    words(&page.title, Field::Name, &mut terms);
+    for text in page.summary.iter().map(|it| it.to_string()).chain(headings(page.body.as_str())) {
+        words(&text, Field::Other, &mut terms);
     }
     terms
 }
@@ -69,7 +103,7 @@ fn headings(text: &str) -> Vec<String> {
 }
 
 /// Each word, lower case, signs inside it as `-`; then the same from each of its parts on, so that a part of a name finds it.
-pub fn words(text: &str, field: Field, terms: &mut BTreeMap<String, Field>) {
+fn words(text: &str, field: Field, terms: &mut Terms) {
     for word in text.split_whitespace() {
         let folded = word.nfkc().collect::<String>().to_lowercase();
         let parts: Vec<&str> = folded.split(|it: char| !is_letter(it)).filter(|it| !it.is_empty()).collect();
@@ -80,6 +114,7 @@ pub fn words(text: &str, field: Field, terms: &mut BTreeMap<String, Field>) {
             if let Some((end, _)) = term.char_indices().nth(LONGEST) {
                 term.truncate(end);
             }
+            let field = if field == Field::Name && at > 0 { Field::Part } else { field };
             let best = terms.entry(term).or_insert(field);
             *best = field.max(*best);
         }

@@ -155,7 +155,7 @@ fn path(kind: PageKind, opening: &mut RecordGate) -> Option<String> {
     }
     let slug = |part: &String| slug(part);
     let parts: Vec<String> = parts.iter().map(slug).collect();
-    const TAKEN: [&str; 12] = [
+    const TAKEN: [&str; 13] = [
         "advisories",
         "incidents",
         "notices",
@@ -165,6 +165,7 @@ fn path(kind: PageKind, opening: &mut RecordGate) -> Option<String> {
         "feeds",
         "packages",
         "projects",
+        "search",
         "assets",
         "osv",
         "csaf",

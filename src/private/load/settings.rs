@@ -11,8 +11,8 @@ use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word, given};
 use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
-    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, SupportedLine,
-    Targets, Tlp, Vocabulary,
+    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
+    SupportedLine, Targets, Tlp, Vocabulary,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,6 +36,7 @@ pub(in crate::private) struct SiteFile {
     foreign_ids: Key<Texts>,
     disclosure: Key<DisclosureKeys>,
     feeds: Key<FeedKeys>,
+    subscribe: List<SubscriptionKeys>,
     outputs: Key<OutputKeys>,
     osv: Key<OsvKeys>,
     csaf: Key<machines::CsafKeys>,
@@ -120,6 +121,12 @@ struct FeedKeys {
     limit: Option<u32>,
 }
 
+#[derive(Deserialize, JsonSchema)]
+struct SubscriptionKeys {
+    title: String,
+    url: String,
+}
+
 #[derive(Deserialize, JsonSchema, Default)]
 #[allow(dead_code, reason = "read, so that a wrong type is an error; each output takes its own up as it arrives")]
 struct OutputKeys {
@@ -199,6 +206,10 @@ pub(in crate::private) fn read(
         audience: disclosure.audience,
         preview,
         feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
+        subscribe: list(file.subscribe)
+            .into_iter()
+            .map(|SubscriptionKeys { title, url }| Subscription { title, url })
+            .collect(),
         outputs: Outputs {
             osv: outputs.osv.unwrap_or(true),
             csaf: outputs.csaf.unwrap_or(true),

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Counted up whenever the same card is drawn another way: then all cards are drawn anew, and their URLs change.
-const DRAWING: u8 = 1;
+const DRAWING: u8 = 2;
 /// What a picture is called, in the folder of its page.
 pub const NAME: &str = "card.png";
 /// Letters of a key: 64 bits.

@@ -19,22 +19,22 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// Its colour, and that of the ground of its pill.
-    fn colours(self) -> [Colour; 2] {
+    /// Its full colour, and those of its pill's ground and letters.
+    fn colours(self) -> [Colour; 3] {
         match self {
-            Tone::Severity(0) => [[0x8f, 0x13, 0x20], [0xfb, 0xe7, 0xe7]],
-            Tone::Severity(1) => [[0x8a, 0x3a, 0x06], [0xfd, 0xec, 0xdc]],
-            Tone::Severity(2) => [[0x6b, 0x4e, 0x00], [0xfa, 0xf1, 0xcd]],
-            Tone::Severity(3) => [[0x1b, 0x57, 0x37], [0xe3, 0xf2, 0xe8]],
-            Tone::Severity(_) => [[0x46, 0x51, 0x5c], [0xea, 0xee, 0xf1]],
-            Tone::Plain => [[0x17, 0x56, 0x8f], [0xe6, 0xee, 0xf5]],
+            Tone::Severity(0) => [[0xa3, 0x17, 0x2a], [0xfb, 0xe7, 0xe7], [0x8f, 0x13, 0x20]],
+            Tone::Severity(1) => [[0xb8, 0x50, 0x0a], [0xfd, 0xec, 0xdc], [0x8a, 0x3a, 0x06]],
+            Tone::Severity(2) => [[0x93, 0x70, 0x00], [0xfa, 0xf1, 0xcd], [0x6b, 0x4e, 0x00]],
+            Tone::Severity(3) => [[0x2f, 0x7d, 0x53], [0xe3, 0xf2, 0xe8], [0x1b, 0x57, 0x37]],
+            Tone::Severity(_) => [[0x5d, 0x68, 0x73], [0xea, 0xee, 0xf1], [0x46, 0x51, 0x5c]],
+            Tone::Plain => [[0x17, 0x56, 0x8f], [0xe6, 0xee, 0xf5], [0x17, 0x56, 0x8f]],
         }
     }
 }
 
 /// The ground, then the shades of each ramp, then what a logo needs.
 pub fn palette(tone: Tone, logo: &[Colour]) -> Vec<u8> {
-    let [tone, pill] = tone.colours();
+    let [tone, pill, letters] = tone.colours();
     let mut palette = GROUND.to_vec();
     for ramp in Ramp::ALL {
         let (from, to) = match ramp {
@@ -42,7 +42,7 @@ pub fn palette(tone: Tone, logo: &[Colour]) -> Vec<u8> {
             Ramp::Quiet => (GROUND, QUIET),
             Ramp::Tone => (GROUND, tone),
             Ramp::Pill => (GROUND, pill),
-            Ramp::OnPill => (pill, tone),
+            Ramp::OnPill => (pill, letters),
             Ramp::Line => (GROUND, LINE),
         };
         let shades = u32::from(ramp.shades());
@@ -56,4 +56,23 @@ pub fn palette(tone: Tone, logo: &[Colour]) -> Vec<u8> {
 pub fn mix(from: Colour, to: Colour, part: u32, whole: u32) -> Colour {
     let mix = |from: u8, to: u8| ((u32::from(from) * (whole - part) + u32::from(to) * part + whole / 2) / whole) as u8;
     [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_severity_has_the_colours_that_pages_give_it() {
+        let style = include_str!("../../../themes/default/style.css");
+        let names = ["critical", "high", "medium", "low", "none"];
+        for (at, name) in names.into_iter().enumerate() {
+            let kinds = [format!("--{name}-full"), format!("--{name}-ground"), format!("--{name}")];
+            for (kind, [red, green, blue]) in kinds.iter().zip(Tone::Severity(at).colours()) {
+                // The first ones are of the light ground.
+                let written = style.split_once(&format!("{kind}: ")).and_then(|it| it.1.split_once(';'));
+                assert_eq!(written.map(|it| it.0), Some(format!("#{red:02x}{green:02x}{blue:02x}").as_str()), "{kind}");
+            }
+        }
+    }
 }

@@ -31,6 +31,8 @@ const BOTTOM: f64 = 24.0;
 const LABEL: f64 = 44.0;
 /// A part of at least this height holds its number.
 const ROOM: f64 = 13.0;
+/// How wide a digit is.
+const DIGIT: f64 = 7.0;
 
 pub fn bars(columns: &[Column], title: &str) -> Html {
     let mut svg = Svg::new(WIDTH, HEIGHT, title);
@@ -69,7 +71,7 @@ fn stack(svg: &mut Svg, column: &Column, x: f64, width: f64, scale: f64) {
         // A hair of ground between two parts.
         let gap = if height > 3.0 { 1.0 } else { 0.0 };
         svg.rect(&format!("ramp-{}", part.tone), x, y, width, height - gap, &title);
-        if height >= ROOM && width >= 12.0 {
+        if height >= ROOM && width >= 5.0 + DIGIT * part.count.to_string().len() as f64 {
             let class = format!("on-ramp-{}", part.tone);
             svg.text(&class, x + width / 2.0, y + height / 2.0 + 3.5, Anchor::Middle, &part.count.to_string());
         }

@@ -6,9 +6,6 @@ use crate::public::{FeedFormat, Kind, Record};
 use crate::render::Html;
 use serde::Serialize;
 
-/// More packages than these are left to their own pages.
-const PACKAGES: usize = 50;
-
 #[derive(Serialize, Clone)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FeedView {
@@ -66,10 +63,15 @@ pub struct FeedsPage<'a> {
     pub words: Option<Html>,
     /// By what they are of.
     pub groups: Vec<FeedGroup<'a>>,
+    /// A mailing list, a chat, as site.yaml names them.
+    pub subscribe: Vec<SubscriptionView<'a>>,
+    /// Ends of support and announced releases.
+    pub calendar: Option<DataView<'a>>,
+    /// What scanners and aggregators read.
+    pub data: Vec<DataView<'a>>,
     /// One item for each publication and each material change.
     pub updates: Option<FeedView>,
-    /// Pages of packages, where there are few; each has feeds of its own.
-    pub packages: Vec<PackageLink>,
+    /// Whether there are packages, each with feeds of its own.
     pub has_packages: bool,
 }
 
@@ -90,28 +92,46 @@ pub struct FeedRow {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PackageLink {
-    pub title: String,
+pub struct SubscriptionView<'a> {
+    pub title: &'a str,
     pub href: String,
+}
+
+/// A file that programs read.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DataView<'a> {
+    /// `OSV`
+    pub format: &'static str,
+    /// What it holds.
+    pub what: &'a str,
+    pub href: String,
+    /// With its host in front: to be copied.
+    pub url: String,
+}
+
+impl<'a> DataView<'a> {
+    pub fn new(views: &Views<'_>, format: &'static str, what: &'a str, path: &str) -> Self {
+        Self { format, what, href: views.links.href(path), url: views.links.absolute(path) }
+    }
 }
 
 impl<'a> FeedsPage<'a> {
     pub fn new(views: &Views<'a>) -> Self {
         let site = views.site;
         let path = "/feeds/";
-        let few = if views.packages.len() <= PACKAGES { PACKAGES } else { 0 };
-        let packages = views.packages.iter().take(few);
+        let subscribe = site.settings.subscribe.iter().filter_map(|it| {
+            let href = views.outside(&it.url)?;
+            Some(SubscriptionView { title: &it.title, href })
+        });
         Self {
             page: views.frame(&views.words.frame.feeds, path, views.words.feeds.description.clone()),
             words: views.introduction(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
             groups: groups(views),
             updates: site.settings.outputs.feeds.contains(&FeedFormat::Rss).then(|| updates(views)),
-            packages: packages
-                .map(|it| PackageLink {
-                    title: views.words.scope(&Scope::Package(it)),
-                    href: views.links.href(&it.path),
-                })
-                .collect(),
+            subscribe: subscribe.collect(),
+            calendar: None,
+            data: Vec::new(),
             has_packages: !views.packages.is_empty(),
         }
     }

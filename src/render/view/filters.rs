@@ -2,7 +2,7 @@
 
 use super::Views;
 use crate::public::filters::{Facet, Filter};
-use crate::public::{Head, Kind, Status, Vocabulary};
+use crate::public::{Head, Kind, Status, Text, Vocabulary};
 use serde::Serialize;
 
 /// Of tags and packages a list offers the most used ones; the search finds the others.
@@ -70,12 +70,12 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
             let package = filter.page.as_deref().and_then(|path| views.packages.at(path));
             package.and_then(|it| it.ecosystem.as_ref()).map(|it| format!("{} ({it})", filter.written))
         }
-        Facet::Year | Facet::Project | Facet::Tag => None,
+        Facet::Service | Facet::Year | Facet::Project | Facet::Tag => None,
     };
     known.unwrap_or_else(|| filter.written.clone())
 }
 
-/// A tag of a record, and the page of all that have it.
+/// A tag of a record or a service of an incident, and the page of all that have it.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TagView<'a> {
@@ -85,8 +85,12 @@ pub struct TagView<'a> {
 
 impl<'a> TagView<'a> {
     pub fn all(views: &Views<'_>, head: &'a Head) -> Vec<Self> {
-        let filters = views.filters(head.kind);
-        let page = |tag: &str| filters.page(Facet::Tag, tag).map(|path| views.links.href(path));
-        head.tags.iter().map(|tag| Self { name: tag, href: page(tag) }).collect()
+        Self::of(views, head.kind, Facet::Tag, &head.tags)
+    }
+
+    /// Words of one facet, each with the page of all that have it.
+    pub fn of(views: &Views<'_>, kind: Kind, facet: Facet, words: &'a [Text]) -> Vec<Self> {
+        let page = |word: &str| views.filters(kind).page(facet, word).map(|path| views.links.href(path));
+        words.iter().map(|word| Self { name: word, href: page(word) }).collect()
     }
 }

@@ -3,8 +3,10 @@
 use super::affected::AffectedView;
 use super::branches::AffectedRow;
 use super::contents::{Contents, SectionLink};
+use super::filters::TagView;
 use super::people::PersonView;
 use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
+use crate::public::filters::Facet;
 use crate::public::{Incident, Kind, Record};
 use crate::render::{Html, labels::Label};
 use serde::Serialize;
@@ -22,7 +24,8 @@ pub struct IncidentPage<'a> {
     /// What is or may be affected; then what isn't.
     pub affected: Vec<AffectedRow<'a>>,
     pub unaffected: Vec<AffectedRow<'a>>,
-    pub services: Vec<&'a str>,
+    /// Each with the page of its incidents.
+    pub services: Vec<TagView<'a>>,
     /// Those who asked to be named, by their part in it.
     pub people: Vec<Group<'a, PersonView<'a>>>,
     pub lessons: Vec<Html>,
@@ -59,7 +62,7 @@ impl<'a> IncidentPage<'a> {
             unaffected,
             ongoing: incident.is_ongoing(),
             contents: Vec::new(),
-            services: incident.services.iter().map(|it| &**it).collect(),
+            services: TagView::of(views, Kind::Incident, Facet::Service, &incident.services),
             people: people(views, incident),
             lessons: incident.lessons.iter().map(|lesson| renderer.render(lesson, 3)).collect(),
             actions: ActionView::all(views, &incident.actions),

@@ -1,11 +1,15 @@
 //! The page of a package: all that concerns it, and which of its versions.
 
 use super::affected::AffectedView;
-use super::{Entry, FeedView, Formats, Frame, PER_PAGE, Paging, Views, YourVersionView};
+use super::{Entry, FeedView, Formats, Frame, PER_PAGE, PackageItem, Paging, Views, YourVersionView};
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
 use crate::public::{Affected, Record};
+use crate::versions::{Claim, Clear, End, Start, Stretch, clear};
 use serde::Serialize;
+
+/// More release lines than these help nobody.
+const CLEAR: usize = 4;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -15,11 +19,17 @@ pub struct PackagePage<'a> {
     pub ecosystem: Option<&'a str>,
     pub purl: Option<&'a str>,
     pub projects: Vec<ProjectLink<'a>>,
+    /// Versions that nothing known affects, highest first: `3.6.2 and later`.
+    pub clear: Vec<String>,
     /// On the first page, if any of them says which versions.
     pub your_version: Option<YourVersionView<'a>>,
-    /// Newest first.
+    /// What affects it, newest first.
     pub concerns: Vec<ConcernView<'a>>,
-    /// How many there are on all its pages.
+    /// What was looked into and doesn't, or was withdrawn.
+    pub cleared: Vec<ConcernView<'a>>,
+    /// How many advisories affect it, in words.
+    pub count: String,
+    /// How many records there are on all its pages.
     pub total: usize,
     pub paging: Paging,
     pub feeds: Vec<FeedView>,
@@ -53,6 +63,8 @@ impl<'a> PackagePage<'a> {
         let feeds = views.feeds(&scope, Formats::All);
         let description = views.words.package.description.fill(&[("package", &package.name)]);
         let concerns = package.concerns.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
+        let view = |all: Vec<&'a Concern<'a>>| all.into_iter().map(|it| ConcernView::new(views, it)).collect();
+        let (affecting, cleared) = concerns.iter().partition(|it| it.affects());
         Self {
             page: Frame { feeds: feeds.clone(), ..views.frame(&package.name, path, description) },
             name: &package.name,
@@ -64,7 +76,10 @@ impl<'a> PackagePage<'a> {
                 .map(|it| ProjectLink { name: &it.name, href: views.links.href(&it.path()) })
                 .collect(),
             your_version: (number == 1).then(|| YourVersionView::of_package(views, package)).flatten(),
-            concerns: concerns.iter().map(|it| ConcernView::new(views, it)).collect(),
+            clear: if number == 1 { clear_versions(views, package) } else { Vec::new() },
+            concerns: view(affecting),
+            cleared: view(cleared),
+            count: PackageItem::new(views, package).count,
             total: package.concerns.len(),
             paging: Paging::new(views, package.path.trim_matches('/'), number, Self::pages(package)),
             feeds,
@@ -85,4 +100,16 @@ impl<'a> ConcernView<'a> {
         let view = |entry: &&'a Affected| AffectedView::new(views, entry, &concern.affected, informational);
         Self { entry, affected: concern.affected.iter().map(view).collect() }
     }
+}
+
+/// Of all that isn't withdrawn, by the same judgement as the reader's own version.
+fn clear_versions(views: &Views<'_>, package: &PackageRecords<'_>) -> Vec<String> {
+    let standing = package.concerns.iter().filter(|it| it.record.head().withdrawn.is_none());
+    let claims: Vec<Vec<Claim<'_>>> =
+        standing.map(|it| it.affected.iter().map(|affected| Claim::of(affected)).collect()).collect();
+    let runs = clear(&claims).into_iter().rev().take(CLEAR);
+    runs.map(|Clear { from, before }| {
+        views.words.stretch(&Stretch { from: Some(Start::At(from)), end: before.map(End::Before) })
+    })
+    .collect()
 }

@@ -13,6 +13,9 @@ use std::borrow::Cow;
 /// More packages than these are told by their number; the files have all.
 const PACKAGES: usize = 10;
 
+/// More periods than these fit in no chart.
+const LONGEST: usize = 60;
+
 /// A period in a list.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -81,6 +84,8 @@ pub struct ReportPeriodPage<'a> {
     pub first_day: When,
     pub last_day: When,
     pub over: bool,
+    /// What it comes to: how many, how bad, and which targets were met.
+    pub sentences: Vec<String>,
     pub text: Option<PageView<'a>>,
     /// "Compared with 2025.", where the period before has a page.
     pub compared: Option<String>,
@@ -97,6 +102,8 @@ pub struct ReportPeriodPage<'a> {
     pub more_packages: usize,
     pub chart: Option<ChartView>,
     pub responses: Vec<ResponseView<'a>>,
+    /// Stages of which no record has both dates.
+    pub unmeasured: Vec<&'a str>,
     pub actions: Vec<Figure<'a>>,
     pub revised: Vec<RecordLink<'a>>,
     pub withdrawn: Vec<RecordLink<'a>>,
@@ -157,6 +164,9 @@ impl<'a> ReportPeriodPage<'a> {
         let values = [("site", &*views.site.settings.title), ("period", &*period_name(say, period))];
         let description = say.reports.one_description.fill(&values);
         let (packages, more_packages) = packages(&found.counts);
+        let all_responses = ResponseView::all(say, found, before);
+        let sentences = sentences(views, found, &all_responses);
+        let (responses, unmeasured): (Vec<_>, Vec<_>) = all_responses.into_iter().partition(|it| it.measured > 0);
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
@@ -167,6 +177,7 @@ impl<'a> ReportPeriodPage<'a> {
             first_day: say.when(period.first()),
             last_day: say.when(period.last()),
             over: found.over,
+            sentences,
             text: words.map(|words| PageView::new(views, &words.page, &["main", "figures"])),
             compared: before.map(|it| compared_with(say, it.period)),
             previous: known(period.previous()),
@@ -181,7 +192,8 @@ impl<'a> ReportPeriodPage<'a> {
             packages,
             more_packages,
             chart: if period.is_year() { chart(views, book, &period.quarters()) } else { None },
-            responses: ResponseView::all(say, found, before),
+            responses,
+            unmeasured: unmeasured.iter().map(|it| it.label).collect(),
             actions: compared(&actions(say), found, before),
             revised: changes(views, &found.revised),
             withdrawn: changes(views, &found.withdrawn),
@@ -237,8 +249,33 @@ fn compared_with(words: &Words, period: Period) -> String {
     compared.fill(&[("period", &period_name(words, period))])
 }
 
+/// Nothing where all of them are nought, now as before.
 fn compared<'a>(named: &[Named<'a>], now: &Figures, before: Option<&Figures>) -> Vec<Figure<'a>> {
-    named.iter().map(|(label, of)| Figure { label, value: of(now), before: before.map(of) }).collect()
+    let figures = named.iter().map(|(label, of)| Figure { label, value: of(now), before: before.map(of) });
+    let figures: Vec<_> = figures.collect();
+    let any = figures.iter().any(|it| it.value + it.before.unwrap_or_default() > 0);
+    if any { figures } else { Vec::new() }
+}
+
+/// What a reader who reads no further should know.
+fn sentences(views: &Views<'_>, found: &Figures, responses: &[ResponseView<'_>]) -> Vec<String> {
+    let (say, counts) = (&views.words.reports, &found.counts);
+    let of = |kind: Kind, count| views.words.kinds.of(kind).count.of(count);
+    let values =
+        [("advisories", of(Kind::Advisory, counts.advisories)), ("incidents", of(Kind::Incident, counts.incidents))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut sentences = vec![say.we_disclosed.fill(&values)];
+    let worst = views.site.settings.severities.iter().find_map(|level| {
+        let share = counts.severities.iter().find(|share| share.id == level.id && share.count > 0)?;
+        Some((views.words.severity(level), share.count))
+    });
+    sentences.extend(worst.map(|(level, n)| say.worst.fill(&[("severity", level), ("n", &n.to_string())])));
+    sentences.extend(responses.iter().filter_map(|it| {
+        let (within, target) = (it.within_target.filter(|_| it.measured > 0)?, it.target.as_deref()?);
+        let (n, all) = (within.to_string(), it.measured.to_string());
+        Some(say.met.fill(&[("stage", it.label), ("n", &n), ("of", &all), ("target", target)]))
+    }));
+    sentences
 }
 
 fn shares<'a>(now: &[Share], before: Option<&[Share]>) -> Vec<ShareView<'a>> {
@@ -298,8 +335,20 @@ fn changes<'a>(views: &Views<'a>, changes: &[Change]) -> Vec<RecordLink<'a>> {
     changes.iter().filter_map(|it| views.site.find_str(&it.id)).map(|it| views.record_link(it)).collect()
 }
 
+/// With the periods between them of which there is nothing, oldest first: time goes at one pace along the axis.
+fn without_gaps(periods: &[Period]) -> Vec<Period> {
+    let (Some(&first), Some(&last)) = (periods.first(), periods.last()) else { return Vec::new() };
+    let mut all = vec![last];
+    while let Some(&earliest) = all.last().filter(|it| **it != first && all.len() < LONGEST) {
+        all.push(earliest.previous());
+    }
+    all.reverse();
+    all
+}
+
 /// Advisories and incidents by severity, a bar for each period. `None`: fewer records than make a picture.
 fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<ChartView> {
+    let periods = without_gaps(periods);
     let all: Vec<(Period, Cow<'_, Figures>)> = periods.iter().map(|&it| (it, book.figures(it))).collect();
     let found: Vec<(Period, &[Share])> = all.iter().map(|(period, it)| (*period, &*it.counts.severities)).collect();
     let total: usize = found.iter().flat_map(|it| it.1).map(|it| it.count).sum();
@@ -341,6 +390,7 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
         header: levels.iter().map(|it| it.1.clone()).collect(),
         rows: found
             .iter()
+            .filter(|(_, shares)| shares.iter().any(|it| it.count > 0))
             .map(|(period, shares)| {
                 (title(views.words, *period), levels.iter().map(|it| counted(shares, &it.0)).collect())
             })

@@ -1,6 +1,6 @@
 //! What is the same on every page: made once, then shared.
 
-use super::{FeedView, Formats, Views};
+use super::{FeedView, Formats, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::{Kind, Tlp};
 use crate::render::labels;
@@ -17,6 +17,7 @@ pub struct SiteView<'a> {
     pub home: String,
     pub report: String,
     pub feeds_page: String,
+    pub search_page: String,
     pub logo: Option<String>,
     pub organization: Option<OrganizationView<'a>>,
     pub license: Option<LicenseView<'a>>,
@@ -27,7 +28,9 @@ pub struct SiteView<'a> {
     pub ongoing: Vec<OngoingView<'a>>,
     /// What a reader finds at the end of every page.
     pub footer: Vec<LinkView<'a>>,
-    /// Whether lists can be searched.
+    /// Worst first.
+    pub severities: Vec<SeverityView<'a>>,
+    /// Whether the site can be searched.
     pub search: bool,
     pub preview: bool,
     /// The label of an audience that isn't everybody.
@@ -70,8 +73,6 @@ pub struct NavigationView<'a> {
     pub label: &'a str,
     pub href: String,
     pub section: &'static str,
-    /// Whether it is a list of records, which is searched.
-    pub records: bool,
 }
 
 impl<'a> SiteView<'a> {
@@ -86,6 +87,7 @@ impl<'a> SiteView<'a> {
             home: views.links.href("/"),
             report: views.links.href("/report/"),
             feeds_page: views.links.href("/feeds/"),
+            search_page: views.links.href("/search/"),
             logo: organization.and_then(|it| it.logo.as_deref()).and_then(|logo| views.logo(logo)),
             organization: organization.map(|it| OrganizationView {
                 name: &it.name,
@@ -97,6 +99,7 @@ impl<'a> SiteView<'a> {
             feeds: views.feeds(&Scope::Everything, Formats::All),
             ongoing: views.ongoing(),
             footer: views.footer(),
+            severities: settings.severities.iter().map(|it| SeverityView::word(views, &it.id)).collect(),
             search: settings.outputs.search,
             preview: settings.preview,
             audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
@@ -115,19 +118,13 @@ impl<'a> Views<'a> {
             Kind::Notice => !site.notices.is_empty(),
             Kind::Lesson => !site.lessons.is_empty() || site.incidents.iter().any(|it| !it.lessons.is_empty()),
         };
-        let item = |label: &'a str, section| NavigationView {
-            label,
-            section,
-            href: self.links.href(&format!("/{section}/")),
-            records: false,
-        };
+        let item =
+            |label: &'a str, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
         let kinds = Kind::ALL.into_iter().filter(|&kind| shown(kind));
-        let mut items: Vec<_> = kinds
-            .map(|kind| NavigationView {
-                records: !site.section(kind).is_empty(),
-                ..item(&self.words.kinds.of(kind).many, kind.section())
-            })
-            .collect();
+        let mut items: Vec<_> = kinds.map(|kind| item(&self.words.kinds.of(kind).many, kind.section())).collect();
+        if !self.packages.is_empty() {
+            items.insert(1, item(&say.packages, "packages"));
+        }
         // The one project of a site is the site.
         if site.settings.projects.len() > 1 {
             items.push(item(&say.projects, "projects"));
@@ -153,7 +150,7 @@ impl<'a> Views<'a> {
 
     /// How to report, then the site's own pages: a policy, thanks, the team; then security.txt.
     fn footer(&self) -> Vec<LinkView<'a>> {
-        let own = self.site.pages.iter().filter(|page| page.path.matches('/').count() == 2 && !is_ours(&page.path));
+        let own = self.site.pages.iter().filter(|page| page.path.matches('/').count() == 2 && !page.is_introduction());
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href("/report/") };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
@@ -175,13 +172,6 @@ impl<'a> Views<'a> {
 
 /// More pages than these are a site's own navigation's to show.
 const FOOTER: usize = 8;
-
-/// Whether a page of the site's own only brings words for one of ours.
-fn is_ours(path: &str) -> bool {
-    let ours = ["report", "feeds", "packages", "projects", "reports", "plan", "search", "404"];
-    let first = path.trim_matches('/');
-    ours.contains(&first) || Kind::ALL.into_iter().any(|kind| kind.section() == first)
-}
 
 /// Where the usual licences of texts are explained.
 pub(super) fn license_url(name: &str) -> Option<String> {

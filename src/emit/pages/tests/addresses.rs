@@ -4,12 +4,12 @@ use super::*;
 use crate::render::escape;
 
 /// Written by other rooms.
-const ELSEWHERE: [&str; 5] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "security.txt"];
+const ELSEWHERE: [&str; 6] = ["calendar.ics", "feed.xml", "atom.xml", "feed.json", "updates.xml", "security.txt"];
 
 fn is_elsewhere(target: &str) -> bool {
     let figures = target.starts_with("reports/") && (target.ends_with(".json") || target.ends_with(".csv"));
     // That what pages link to lies in these folders is for their rooms to show.
-    let machines = ["osv/", "csaf/", "vex/"].iter().any(|folder| target.starts_with(folder));
+    let machines = ["osv/", "csaf/", ".well-known/csaf/", "vex/"].iter().any(|folder| target.starts_with(folder));
     figures || machines || ELSEWHERE.iter().any(|file| target.ends_with(file))
 }
 
