@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn what_follows_the_last_fix_is_clear_and_so_is_what_lies_between_two_lines() {
         let two = npm(vec![Introduced(t("2.4.0")), Fixed(t("2.9.5")), Introduced(t("3.0.0")), Fixed(t("3.6.2"))], &[]);
-        assert_eq!(runs(&[two.clone()]), ["2.9.5-3.0.0", "3.6.2-"]);
+        assert_eq!(runs(std::slice::from_ref(&two)), ["2.9.5-3.0.0", "3.6.2-"]);
         let other = npm(vec![Introduced(t("0")), Fixed(t("3.1.0"))], &[]);
         assert_eq!(runs(&[two.clone(), other]), ["3.6.2-"]);
         let later = npm(vec![Introduced(t("3.7.0")), Fixed(t("3.7.1"))], &[]);
