@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a build survives: killed or failed at any system call, and content that was written to do harm:
+# What a build survives: killed or failed at any system call, content that was written to do harm; and what `serve` does:
 # tests/conformance/faults.sh [--allow-missing]
 #
 # Needs Python 3.11 and strace (installed where this is root on Debian). Closes with "N passed, N failed, N skipped".
@@ -20,7 +20,7 @@ program || { fail "the program builds"; finish; }
 
 # Hundreds of sites: in memory, where that is at hand.
 [ -d /dev/shm ] && [ -w /dev/shm ] && export TMPDIR=/dev/shm
-for script in faults hostile; do
+for script in faults hostile serving; do
   counts=$(python3 "tests/conformance/$script.py" "$FANLIGHT" | tee /dev/stderr | tail -n 1)
   if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
