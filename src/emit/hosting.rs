@@ -1,7 +1,7 @@
 //! What hosts read: `/_headers` and `/_redirects` in the syntax that Netlify and Cloudflare Pages share, and `/.nojekyll`
 //! for GitHub Pages.
 
-use super::{Output, aliases, calendar, csaf, osv, robots, text, urls, vex};
+use super::{Output, aliases, calendar, csaf, osv, text, urls, vex};
 use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds};
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
             writeln!(file, "{base}{path}").unwrap_or(());
             headers.iter().for_each(|(name, value)| writeln!(file, "  {name}: {value}").unwrap_or(()));
         };
-        let public = robots::welcome(&site.settings);
+        let public = site.settings.is_for_everybody();
         let mut everywhere = EVERYWHERE.to_vec();
         if !public {
             everywhere.push(("X-Robots-Tag", "noindex, nofollow"));

@@ -1,7 +1,7 @@
 //! `/sitemap.xml`, by the protocol of sitemaps.org.
 
 use super::urls::{self, Url};
-use super::{Output, robots, text, xml};
+use super::{Output, text, xml};
 use crate::public::{Settings, Site};
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// One file; above the limit several, and an index of them. None where search engines aren't welcome.
 pub fn sitemap(site: &Site) -> Vec<Output<'_>> {
-    match robots::welcome(&site.settings) {
+    match site.settings.is_for_everybody() {
         true => split(&site.settings, urls::pages(site), LIMIT),
         false => Vec::new(),
     }

@@ -45,6 +45,12 @@ impl Settings {
         self.organization.as_ref().map_or(&self.title, |it| &it.name)
     }
 
+    /// Whether search engines may have it. A preview is nobody's to index, nor is what may only go to some (TLP 2.0: green is
+    /// not for publicly accessible channels).
+    pub fn is_for_everybody(&self) -> bool {
+        !self.preview && self.audience == Tlp::Clear
+    }
+
     pub fn severity(&self, id: &str) -> Option<&SeverityLevel> {
         self.severities.iter().find(|level| level.id == id)
     }

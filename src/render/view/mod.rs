@@ -179,7 +179,7 @@ impl<'a> Views<'a> {
             description,
             canonical,
             section: path.trim_start_matches('/').split('/').next().unwrap_or_default(),
-            noindex: self.site.settings.preview,
+            noindex: !self.site.settings.is_for_everybody(),
             picture,
             feeds: Vec::new(),
         }

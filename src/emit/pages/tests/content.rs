@@ -355,13 +355,13 @@ fn text_of_records_is_escaped() {
 }
 
 #[test]
-fn an_audience_and_a_preview_are_marked_on_every_page() {
-    let mut site = fixture::site(URL);
-    site.settings.audience = Tlp::Amber;
-    site.settings.preview = true;
-    for (path, html) in files(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
-        assert!(html.contains("TLP:AMBER") && html.contains("Preview."), "{path}");
-        assert!(html.contains("noindex, nofollow"), "{path}");
+fn an_audience_and_a_preview_are_marked_on_every_page_and_neither_is_for_search_engines() {
+    for (audience, preview, mark) in [(Tlp::Amber, false, "TLP:AMBER"), (Tlp::Clear, true, "Preview.")] {
+        let mut site = fixture::site(URL);
+        (site.settings.audience, site.settings.preview) = (audience, preview);
+        for (path, html) in files(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
+            assert!(html.contains(mark) && html.contains("noindex, nofollow"), "{path}");
+        }
     }
 }
 
