@@ -253,7 +253,8 @@ def friendsofphp(text, file):
 
 def composer_key(version):
     numbers, _, rest = version.lower().lstrip("v").partition("-")
-    rank = next((at for at, word in enumerate(["dev", "alpha", "beta", "rc"]) if rest.startswith(word)), 4)
+    words = [("dev", 0), ("a", 1), ("b", 2), ("rc", 3), ("p", 5)]
+    rank = next((rank for word, rank in words if rest.startswith(word)), 4)
     return tuple(([int(it) for it in numbers.split(".")] + [0] * 4)[:4]), rank, int((re.search(r"\d+", rest) or [0])[0])
 
 

@@ -202,9 +202,19 @@ def csaf(facts, document, page, form):
     yield from (("packages lost", name) for _, name in sorted(facts.packages) if name not in names)
 
 
+def tidy(value):
+    """With one space for many and none at the ends of lines, which say nothing."""
+    if isinstance(value, str):
+        lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in lines).strip()
+    if isinstance(value, list):
+        return [tidy(it) for it in value]
+    return {key: tidy(it) for key, it in value.items()} if isinstance(value, dict) else value
+
+
 def stated(facts, document):
     """A CSAF document's own statements, which are to come out as they are."""
-    there, flaw = facts.raw["document"], facts.raw["flaw"]
+    there, flaw, document = tidy(facts.raw["document"]), tidy(facts.raw["flaw"]), tidy(document)
     here = document["vulnerabilities"][0]
     internal = lambda it: "internal" in (it.get("audience") or "").lower()
     for key in sorted(flaw.keys() | here.keys()):
