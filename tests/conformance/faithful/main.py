@@ -86,7 +86,7 @@ def compare(fanlight, format, path, exported, options):
             file = public / "osv" / f"{segment(id)}.json"
             if file.is_file():
                 yield from (("osv", id, *found) for found in outputs.osv(it, json.loads(file.read_text()), page))
-            elif it.packages and format not in ("cve", "csaf"):
+            elif it.packages and format not in ("cve", "csaf") and outputs.affects(it):
                 yield "osv", id, "there is no OSV document", ""
             cves = [of for of in {id, *it.aliases} if of.startswith("CVE-")]
             if exports < exported and len(cves) == 1 and format != "csaf":

@@ -19,7 +19,7 @@ def words(text):
     text = re.sub(r"^\s*\d+[.)] ", " ", text, flags=re.M)
     text = re.sub(r"^\s*(```+|~~~+)[^`\n]*$", " ", text, flags=re.M)
     text = re.sub(r"!?\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)
-    text = re.sub(r"[`*\[\]]", "", html.unescape(re.sub(r"<[^>\n]*>", " ", text)))
+    text = re.sub(r"[`*\[\]]", "", html.unescape(re.sub(r"</?[a-zA-Z][^>\n]*>", " ", text)))
     return re.findall(r"[a-z0-9]+", re.sub(r"https?://[^\s)]+", " ", text.lower()).replace("\\", ""))
 
 
@@ -129,6 +129,11 @@ def in_range(version, events, order):
         elif kind in ("fixed", "limit") and place >= 0 or kind == "last_affected" and place > 0:
             affected = False
     return affected
+
+
+def affects(facts):
+    """Whether a source that is judged by requirements calls any version of its bounds affected."""
+    return not facts.ask or not facts.ask[1] or any(facts.ask[2](version) for version in ["0.0.1", *facts.ask[1]])
 
 
 def judged(facts, document):

@@ -177,6 +177,10 @@ fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, keys: &mut Keys<'a>,
     let ranges = requirements::uncovered(&all, semantic);
     let platforms = fields.take("platform").map(|platform| list(vec![platform]));
     let none = ranges.is_empty() && !unread;
+    if none {
+        let problem = "every version is patched or unaffected: none is affected, as bundler-audit judges it";
+        findings.add(Code::ImpossibleRange, 0, "patched_versions", problem, "ask its author which versions are meant");
+    }
     of([
         ("package", Some(subject.package())),
         ("status", none.then(|| text("not_affected"))),

@@ -99,6 +99,15 @@ fn vulnerable_is_what_is_neither_patched_nor_unaffected() {
 }
 
 #[test]
+fn that_no_version_is_left_to_be_affected_is_reported() {
+    let record = RECORD.replace("\"< 0.9\"", "\"< 1.3.1\"");
+    let (_folder, opened) = kept(&[("../gems", "rubysec", true)], &[("gems/quay/CVE-2026-20001.yml", &record)]);
+    let reported: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
+    assert!(reported.iter().any(|line| line.contains("impossible-range")), "{reported:?}");
+    assert_eq!(site(opened).advisories[0].affected[0].status, Some(VexStatus::NotAffected));
+}
+
+#[test]
 fn a_requirement_that_nobody_can_read_is_reported_and_no_version_is_judged_by_the_others() {
     for wrong in ["see the notes", "!= 1.0", ">= 2, < 1"] {
         let record =
