@@ -51,7 +51,7 @@ def mutate(tree, every, first):
             if "#[cfg(test)]" in line and "mod" in "".join(lines[at + 1:at + 2]):
                 break
             found = IF.match(line) or ARM.match(line)
-            if not found or line.lstrip().startswith("//") or "off!" in line or "matches!" in found[1]:
+            if not found or line.lstrip().startswith("//") or "off!" in line or found[2].count("(") != found[2].count(")") or "matches!" in found[1]:
                 continue
             count += 1
             if (count - first) % every:
@@ -72,7 +72,7 @@ def main():
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree], cwd=ROOT, check=True)
         try:
             places = mutate(tree, every, first)
-            build = ["cargo", "test", "--lib", "--no-run", "--message-format=json"]
+            build = ["cargo", "test", "--lib", "--no-run", "--message-format=json-render-diagnostics"]
             built = subprocess.run(build, cwd=tree, env=environment, check=True, stdout=subprocess.PIPE, text=True)
             binary = re.findall(r'"executable":"([^"]*fanlight-[^"]*)"', built.stdout)[-1]
             survivors = run(binary, tree, environment, places)

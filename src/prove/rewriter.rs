@@ -50,6 +50,28 @@ pub struct Rewriter<'s> {
     pub decide: &'s mut dyn FnMut(&Part) -> Action,
     /// Files that this can't read.
     pub unread: Vec<PathBuf>,
+    /// Of the file that is being rewritten.
+    pub approval: Approval,
+}
+
+/// What an approval holds for.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Approval {
+    /// Whatever the record says, or it needs none.
+    #[default]
+    OfAnything,
+    /// Exactly what the record says, now and later.
+    OfThis,
+}
+
+impl Approval {
+    /// Whether a part has to stay as it is: what nobody approved isn't announced, so that a notice shows by choice that its part,
+    /// and all that comes before it, is as it was approved.
+    fn binds(self, rule: Rule, marked: Option<Marked>, viewpoint: &Viewpoint) -> bool {
+        let announced = marked.is_some_and(|marked| viewpoint.announces(marked));
+        let ahead = rule == Rule::Ahead && viewpoint.redactions == crate::private::Redactions::Mark;
+        self == Approval::OfThis && (announced || ahead)
+    }
 }
 
 impl Rewriter<'_> {
@@ -92,6 +114,8 @@ impl Rewriter<'_> {
             return self.whole(rule, path, &document, kind);
         }
         let before = document.written();
+        let digests = document.get("approved").is_some_and(|approved| approved.get("digests").is_some());
+        self.approval = if digests && self.facts.require_approval { Approval::OfThis } else { Approval::OfAnything };
         self.keys(path, &mut document, kind);
         let line = document.body_line;
         if let Some(body) = self.text(path, "", line, &document.body) {
@@ -102,6 +126,9 @@ impl Rewriter<'_> {
     }
 
     fn ask(&mut self, rule: Rule, path: &Path, line: usize, key: &str, marked: Option<Marked>) -> Action {
+        if self.approval.binds(rule, marked, &self.viewpoint) {
+            return Action::Keep;
+        }
         let action = (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() });
         // What is announced can't be erased; what it will say can change.
         let announced = marked.is_some_and(|marked| self.viewpoint.announces(marked));
@@ -110,9 +137,12 @@ impl Rewriter<'_> {
 
     /// Rewrites one text. `line`: that of its first line.
     fn text(&mut self, path: &Path, key: &str, line: usize, source: &str) -> Option<String> {
-        let Rewriter { facts, viewpoint, words, decide, .. } = self;
+        let Rewriter { facts, viewpoint, words, decide, approval, .. } = self;
         let mut on_part = |found: &Found| {
             let part = Part { rule: found.rule, file: path.to_owned(), line: line + found.line, key: key.to_owned() };
+            if approval.binds(found.rule, found.marked, viewpoint) {
+                return Treatment::Keep;
+            }
             let announced = found.marked.is_some_and(|marked| viewpoint.announces(marked));
             match decide(&part) {
                 Action::Keep => Treatment::Keep,
@@ -174,6 +204,7 @@ impl Rewriter<'_> {
             words: self.words.again(),
             decide: &mut erase,
             unread: Vec::new(),
+            approval: Approval::default(),
         };
         let bytes = content.files.get(page)?;
         let outcome = rewriter.document(page, bytes, kind);

@@ -3,7 +3,7 @@
 use super::additions::Adder;
 use super::content::Content;
 use super::facts::Facts;
-use super::rewriter::{Action, Part, Rewriter};
+use super::rewriter::{Action, Approval, Part, Rewriter};
 use super::values::{Size, Wording};
 use super::viewpoint::Viewpoint;
 use std::path::PathBuf;
@@ -77,7 +77,8 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, 
         varied.push(part.clone());
         if matches!(twin, Twin::Erased | Twin::Halved) { Action::Erase } else { Action::Replace }
     };
-    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread: Vec::new() };
+    let approval = Approval::default();
+    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread: Vec::new(), approval };
     let content = rewriter.site(content);
     let unread = std::mem::take(&mut rewriter.unread);
     Made { content, varied, unread }

@@ -163,6 +163,14 @@ fn an_id_that_a_reference_lost_is_still_looked_for() {
 }
 
 #[test]
+fn a_contact_of_a_record_of_ours_is_looked_for() {
+    let keys = "credits: [{ name: Ann Public, contact: 'mailto:quaysmith@whimbrel.net' }]\n";
+    let opened = opened(&[("incidents/A-1.md", &record(keys, "a"))]);
+    let sought = opened.withheld.sought(crate::private::withheld::Public::Nothing);
+    assert!(sought.iter().any(|(origin, _)| origin.key == "credits.contact"));
+}
+
+#[test]
 fn what_site_yaml_says_has_no_marks() {
     let files = [("site.yaml", &*format!("{SITE}description: 'by [Jane]{{.private}}'\n"))];
     assert!(opened(&files).site.is_none());

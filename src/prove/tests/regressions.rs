@@ -78,10 +78,7 @@ fn a_record_that_was_changed_since_it_was_approved() {
     let settings = SETTINGS.replace("disclosure: {", "disclosure: { require_approval: true,");
     let record = "---\nid: K-1\ntitle: T\npublish: true\npublished: 2026-01-01T00:00:00Z\n---\nText.\n";
     let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record)]);
-    let path = std::path::Path::new("advisories/a.md");
-    let request = crate::private::Request { now: now(), audience: None, preview: false };
-    let approval = crate::private::approve::approve(&site.content(), path, request);
-    approval.and_then(|it| it.write("Jane Roe", "2026-01-01")).unwrap_or_else(|_| panic!("it can be approved"));
+    approve(&site, "advisories/a.md");
     let proof = site.prove(Depth::Files);
     assert!(!proof.fails(), "{}", tell(&proof));
     assert_eq!(proof.controls.voided, 1);
@@ -100,4 +97,23 @@ fn a_part_between_one_blank_line_and_two() {
 fn a_note_of_two_paragraphs_that_only_withheld_text_refers_to() {
     let text = "::: private\naaa[^1]\n:::\n\nbbb\n\n[^1]: ccc\n\n    ddd\n\neee\n";
     proved(&[("pages/p.md", &format!("# P\n\n{text}"))]);
+}
+
+/// What nobody approved isn't announced: a notice shows, by choice, that its part is as it was approved.
+#[test]
+fn a_notice_of_a_part_that_was_approved_as_it_is() {
+    let settings = SETTINGS.replace("disclosure: {", "disclosure: { require_approval: true, redactions: mark,");
+    let record = "---\nid: K-1\ntitle: T\npublish: true\npublished: 2026-01-01T00:00:00Z\n\
+                  root_cause: !until:2026-12-10T14:00:00Z Aaa bbb.\nrevisions: [{ at: 2026-12-01T00:00:00Z, note: Ccc }]\n---\n\
+                  Text [ddd]{.until at=2026-12-11T14:00:00Z} and [eee]{.private}.\n";
+    let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record)]);
+    approve(&site, "advisories/a.md");
+    let proof = site.prove(Depth::Files);
+    assert!(!proof.fails(), "{}", tell(&proof));
+}
+
+fn approve(site: &Site, path: &str) {
+    let request = crate::private::Request { now: now(), audience: None, preview: false };
+    let approval = crate::private::approve::approve(&site.content(), std::path::Path::new(path), request);
+    approval.and_then(|it| it.write("Jane Roe", "2026-01-01")).unwrap_or_else(|_| panic!("it can be approved"));
 }
