@@ -101,12 +101,14 @@ codes! {
     ImpossibleRange "impossible-range" Warning "A range of versions ends before it begins.";
     UnreadableVersion "unreadable-version" Warning "A version can't be read in the order of its range.";
     FixAffected "fix-affected" Warning "A version that is called fixed is affected by another range.";
+    DateOrder "date-order" Warning "Dates of a record come in an order that there can't be.";
     NoFixNamed "no-fix-named" Warning "The timeline says that it was fixed, and no version that fixes it is named.";
     PackageUrl "package-url" Warning "A package URL that no scanner knows, or with a version in it.";
     MalformedId "malformed-id" Warning "A CVE or CWE id that there can't be.";
     TwoCves "two-cves" Warning "An advisory has two CVE ids among its aliases.";
     UnknownEcosystem "unknown-ecosystem" Warning "An ecosystem has a name that OSV doesn't know.";
     EmbargoUnmarked "embargo-unmarked" Warning "An embargo stands on a record that isn't marked for publication.";
+    EmbargoOver "embargo-over" Warning "An embargo is over, and nothing says that it ever held.";
     Unapproved "unapproved" Warning "A record is marked for publication and nobody approved it.";
     ApprovalVoid "approval-void" Warning "A record, or a part of it, was changed since it was approved.";
     UnusedAllowance "unused-allowance" Warning "audit.yaml allows a coincidence that doesn't occur.";

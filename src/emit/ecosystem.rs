@@ -56,7 +56,10 @@ fn with_version(package: &Package, version: Option<&str>) -> Option<String> {
     let mut purl = PackageUrl::from_str(&written(package)?).ok()?;
     purl.without_version();
     if let Some(version) = version {
-        purl.with_version(version.to_owned()).ok()?;
+        // Go's modules have a `v` before their versions, wherever one looks them up; its standard library hasn't.
+        let module = purl.ty() == "golang" && purl.namespace().is_some_and(|host| host.contains('.'));
+        let v = if module && version.starts_with(|c: char| c.is_ascii_digit()) { "v" } else { "" };
+        purl.with_version(format!("{v}{version}")).ok()?;
     }
     Some(purl.to_string())
 }
@@ -109,6 +112,11 @@ mod tests {
         let given = package(None, "cli", Some("pkg:npm/cli@1.0.0"));
         assert_eq!(purl(&given).as_deref(), Some("pkg:npm/cli"));
         assert_eq!(purl_of(&given, "2.0.0").as_deref(), Some("pkg:npm/cli@2.0.0"));
+        let module = package(Some("Go"), "example.org/a/b", None);
+        assert_eq!(purl_of(&module, "1.4.3").as_deref(), Some("pkg:golang/example.org/a/b@v1.4.3"));
+        assert_eq!(purl_of(&module, "v1.4.3").as_deref(), Some("pkg:golang/example.org/a/b@v1.4.3"));
+        let stdlib = package(Some("Go"), "stdlib", None);
+        assert_eq!(purl_of(&stdlib, "1.21.0").as_deref(), Some("pkg:golang/stdlib@1.21.0"));
     }
 
     #[test]

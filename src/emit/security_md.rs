@@ -122,6 +122,7 @@ mod tests {
             repository: None,
             report: Some("https://report.example.org/core".into()),
             packages: vec![],
+            update: None,
             supported: vec![line],
         };
         site.settings.projects = vec![project];

@@ -1,7 +1,9 @@
 //! `/vex/<id>.json`: OpenVEX 0.2.0, where an advisory states a status.
 //!
-//! OpenVEX knows no ranges: a product is a package URL, with a version where one is named and with a range in the
-//! qualifier `vers` that package URLs have for it, else the page of the advisory with the product's number.
+//! OpenVEX knows no ranges. Scanners match a product by its package URL: without a version it is all versions, with one it is
+//! just that, and each qualifier has to be the scanned package's, too (go-vex, `PurlMatches`, which vexctl and Grype use). So a
+//! product that is one version, or all of them, has its package URL for an id. One that is a range has the advisory's page with
+//! the product's number; its range is in the qualifier `vers`, for those who read it: no scanner takes it for more than it is.
 
 use super::csaf::{Known, Products};
 use super::{File, Output, ecosystem, failed, urls};
@@ -147,19 +149,27 @@ fn action(known: &Known<'_>, page: &str) -> String {
     }
 }
 
+/// The id is what scanners look for where it names one version, or all of them. No id may stand for a range (OpenVEX 0.2.0).
 fn product(known: &Known<'_>, page: &str) -> Product {
-    match known.purl_with_range() {
-        Some(purl) => Product { id: purl.clone(), identifiers: Some(Identifiers { purl }) },
-        None => Product { id: format!("{page}#{}", known.id.to_lowercase()), identifiers: None },
-    }
+    let purl = known.purl_with_range();
+    let whole = purl.clone().filter(|_| !known.is_range() || known.is_whole());
+    let id = whole.unwrap_or_else(|| format!("{page}#{}", known.id.to_lowercase()));
+    Product { id, identifiers: purl.map(|purl| Identifiers { purl }) }
 }
 
 impl Known<'_> {
+    /// Whether it is all versions of its package.
+    fn is_whole(&self) -> bool {
+        self.versions.starts_with("vers:all/")
+    }
+
     fn purl_with_range(&self) -> Option<String> {
         match self.is_range() {
             false => self.purl(),
-            true if self.versions.starts_with("vers:all/") => self.purl(),
-            true if self.versions.starts_with("vers:") => ecosystem::purl_of_range(&self.entry.package, &self.versions),
+            true if self.is_whole() => self.purl(),
+            true if self.versions.starts_with("vers:") && self.purl().is_some() => {
+                ecosystem::purl_of_range(&self.entry.package, &self.versions)
+            }
             true => None,
         }
     }

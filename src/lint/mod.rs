@@ -60,12 +60,22 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     let mut found = Found::default();
     RULES.iter().for_each(|rule| (rule.look)(subject, &mut found));
     let mut findings = found.findings;
-    // Text that others keep is theirs to fix.
-    findings.retain(|it| !it.diagnostic.file.starts_with(".."));
+    // Text that others keep is theirs to fix; but readers ask us who is affected.
+    findings.retain(|it| !it.diagnostic.file.starts_with("..") || AFFECTED.contains(&it.diagnostic.code));
     findings.sort();
     findings.dedup();
     findings
 }
+
+/// What may make a page wrong about who is affected, whoever wrote it.
+const AFFECTED: [Code; 6] = [
+    Code::ImpossibleRange,
+    Code::UnreadableVersion,
+    Code::FixAffected,
+    Code::PackageUrl,
+    Code::MalformedId,
+    Code::UnknownEcosystem,
+];
 
 /// What is wrong with site.yaml alone: little enough to look at in every build.
 pub fn of_settings(site: &Site) -> Vec<Diagnostic> {

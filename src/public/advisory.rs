@@ -80,6 +80,17 @@ pub struct Affected {
     pub functions: Vec<Text>,
     pub status: Option<VexStatus>,
     pub justification: Option<Text>,
+    /// Why no release fixes it, where the record says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remediation: Option<RemediationCategory>,
+}
+
+vocabulary! {
+    /// As CSAF names them (3.2.3.12.1).
+    RemediationCategory {
+        NoFixPlanned "no_fix_planned",
+        NoneAvailable "none_available",
+    }
 }
 
 vocabulary! {

@@ -29,8 +29,8 @@ mod time;
 mod words;
 
 pub use advisory::{
-    Advisory, Affected, CvssVersion, DefaultStatus, Informational, Package, Range, RangeEvent, RangeType, Severity,
-    Vector, VexStatus,
+    Advisory, Affected, CvssVersion, DefaultStatus, Informational, Package, Range, RangeEvent, RangeType,
+    RemediationCategory, Severity, Vector, VexStatus,
 };
 pub use head::{
     Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,

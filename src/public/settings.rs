@@ -82,6 +82,9 @@ pub struct Project {
     pub repository: Option<String>,
     pub report: Option<String>,
     pub packages: Vec<String>,
+    /// How its users get a version, in place of their ecosystem's command: `harbour update --to {version}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub update: Option<String>,
     pub supported: Vec<SupportedLine>,
 }
 

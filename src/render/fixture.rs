@@ -85,6 +85,7 @@ pub fn settings(url: &str) -> Settings {
             repository: some("https://code.example.org/harbour/cli"),
             report: some("https://report.example.org/cli"),
             packages: vec!["pkg:npm/harbour-cli".into()],
+            update: None,
             supported: vec![SupportedLine { line: "4.x".into(), until: some("2027-12-31") }],
         }],
         targets: Some(Targets { acknowledge: some("2bd"), triage: some("7d"), fix: some("90d") }),

@@ -25,6 +25,7 @@ pub mod links;
 pub mod markdown;
 mod picture;
 pub mod theme;
+mod unfixed;
 mod update;
 pub mod versions;
 pub mod view;
@@ -33,6 +34,7 @@ pub mod words;
 pub use html::Html;
 pub use links::Links;
 pub use theme::Theme;
+pub use unfixed::Unfixed;
 pub use words::Words;
 
 /// A template or its data is at fault. Names template and page, never a value.

@@ -1,9 +1,19 @@
 //! The command that brings a package to a version, as its ecosystem's users type it.
 
-use crate::public::ecosystem;
+use crate::public::{Package, Settings, ecosystem};
+
+/// The command of the package's project, where site.yaml has one; else its ecosystem's.
+pub fn command_of(settings: &Settings, package: &Package, version: &str) -> Option<String> {
+    let ships = |written: &String| **written == *package.name || Some(written.as_str()) == package.purl.as_deref();
+    let mut projects = settings.projects.iter().filter(|project| project.packages.iter().any(ships));
+    match projects.find_map(|project| project.update.as_deref()) {
+        Some(own) => is_plain(version).then(|| own.replace("{version}", version)),
+        None => command(package.ecosystem.as_deref()?, &package.name, version),
+    }
+}
 
 /// None where there is no usual command, or where a name or a version holds anything that a shell might take for more.
-pub fn command(ecosystem: &str, name: &str, version: &str) -> Option<String> {
+fn command(ecosystem: &str, name: &str, version: &str) -> Option<String> {
     if !is_plain(name) || !is_plain(version) {
         return None;
     }

@@ -1,8 +1,12 @@
 //! Ranges of versions as a reader reads them: "before 1.4.3", "2.4.0 and later, before 2.9.5", "1.0.0 and later".
 
+use super::labels;
 use super::words::Words;
 use crate::public::{Affected, Range, RangeEvent, RangeType};
-use crate::versions::{self, Claim, End, Order, Start, Stretch, Verdict, stretches};
+use crate::versions::{self, Claim, End, Extent, Order, Start, Stretch, Verdict, stretches};
+
+/// More versions than this aren't named one by one.
+const LISTED: usize = 12;
 
 impl Words {
     /// The range in words, one for each stretch, the lowest versions first.
@@ -28,6 +32,17 @@ impl Words {
             phrases.push(self.stretch(&Stretch { from, end: None }));
         }
         phrases
+    }
+
+    /// Some versions in words; of many that are listed, the first.
+    pub fn extent(&self, extent: &Extent<'_>) -> String {
+        match extent {
+            Extent::Stretch(stretch) => self.stretch(stretch),
+            Extent::Listed(all) => {
+                let more = if all.len() > LISTED { ", …" } else { "" };
+                format!("{}{more}", all[..all.len().min(LISTED)].join(", "))
+            }
+        }
     }
 
     /// One stretch in words. The end of a series, `2.*`, is written as people do: 2.x.
@@ -56,13 +71,11 @@ impl Words {
 
 /// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
 pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
-    affected.ranges.iter().flat_map(move |range| match range.kind {
-        RangeType::Git => {
-            let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
-            words.commits(range).into_iter().map(named).collect::<Vec<_>>()
-        }
-        _ => words.range(range, order(affected, range)),
-    })
+    let stretches = versions::remainders(affected).flat_map(|it| it.stretches);
+    let releases = stretches.map(|stretch| words.stretch(&stretch));
+    let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
+    let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
+    releases.chain(commits.flat_map(move |range| words.commits(range).into_iter().map(named)))
 }
 
 /// `harbour-cli (npm)`.
@@ -73,22 +86,40 @@ pub fn package(affected: &Affected) -> String {
     }
 }
 
-/// What a record says of one package, in the order of its first entry.
+/// What a record says of one package, in the order of its first entry. Platforms that are told apart are packages of their own:
+/// what isn't said of one of them is said of all.
 pub fn by_package(affected: &[Affected]) -> Vec<Vec<&Affected>> {
     let mut packages: Vec<Vec<&Affected>> = Vec::new();
     for entry in affected {
-        let same = |known: &&mut Vec<&Affected>| known[0].package.is_same(&entry.package);
-        match packages.iter_mut().find(same) {
-            Some(known) => known.push(entry),
-            None => packages.push(vec![entry]),
+        if !packages.iter().any(|known| is_of(entry, known)) {
+            let others = affected.iter().filter(|other| !std::ptr::eq(*other, entry) && is_beside(entry, other));
+            packages.push(std::iter::once(entry).chain(others).collect());
         }
     }
     packages
 }
 
+/// Whether two entries are of one package, on one platform at least.
+pub fn is_beside(a: &Affected, b: &Affected) -> bool {
+    let shared = || a.platforms.iter().any(|platform| b.platforms.contains(platform));
+    a.package.is_same(&b.package) && (a.platforms.is_empty() || b.platforms.is_empty() || shared())
+}
+
+/// Whether these are the entries of an entry's package and platforms.
+pub fn is_of(affected: &Affected, entries: &[&Affected]) -> bool {
+    entries[0].package.is_same(&affected.package) && entries[0].platforms == affected.platforms
+}
+
+/// The platforms of an entry, where other entries of its package have others: `Windows, Linux`.
+pub fn apart(affected: &Affected, all: &[Affected]) -> Option<String> {
+    let other = |it: &Affected| it.package.is_same(&affected.package) && it.platforms != affected.platforms;
+    let names: Vec<&str> = affected.platforms.iter().map(|it| labels::platform(it)).collect();
+    (!names.is_empty() && all.iter().any(other)).then(|| names.join(", "))
+}
+
 /// Versions to update to, of those that an entry names: none that another entry of the package calls affected.
 pub fn fixed<'a>(affected: &'a Affected, all: &[Affected]) -> Vec<&'a str> {
-    let of_package = all.iter().filter(|other| other.package.is_same(&affected.package));
+    let of_package = all.iter().filter(|other| is_beside(affected, other));
     fixed_among(affected, &of_package.collect::<Vec<_>>())
 }
 
@@ -104,19 +135,6 @@ pub fn fixed_among<'a>(affected: &'a Affected, entries: &[&Affected]) -> Vec<&'a
         }
     }
     found.sort_by(|a, b| Order::of(affected.package.ecosystem.as_deref()).sort(a, b));
-    found
-}
-
-/// The commits that fix it.
-pub fn fix_commits(affected: &Affected) -> Vec<&str> {
-    let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
-    let mut found = Vec::new();
-    for event in commits.flat_map(|range| &range.events) {
-        match event {
-            RangeEvent::Fixed(commit) if !found.contains(&commit.as_str()) => found.push(commit.as_str()),
-            _ => {}
-        }
-    }
     found
 }
 

@@ -126,6 +126,50 @@ pub(super) fn alpine(written: &str) -> Option<Vec<Part>> {
     Some(vec![number(first), List(others?), Word(letter), List(suffixes), revision])
 }
 
+/// Conan's: a number or a word between dots, then `-` and what comes before the release, then `+` and the build (its reference,
+/// "Version ranges", and its `Version`). Zeros at the end don't count.
+pub(super) fn conan(written: &str) -> Option<Vec<Part>> {
+    let written = written.trim();
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || b"._+*-".contains(&byte);
+    let (rest, build) = written.rsplit_once('+').map_or((written, None), |(rest, build)| (rest, Some(build)));
+    let (main, early) = rest.split_once('-').map_or((rest, None), |(main, early)| (main, Some(early)));
+    if !written.bytes().all(known) || rest.contains('+') || main.split('.').any(str::is_empty) {
+        return None;
+    }
+    let before = |part: Option<&str>, absent, there| match part {
+        Some(part) => List(vec![Rank(there), List(items(part))]),
+        None => List(vec![Rank(absent)]),
+    };
+    Some(vec![List(items(main)), before(early, 1, 0), before(build, 0, 1)])
+}
+
+fn items(text: &str) -> Vec<Part> {
+    let mut items: Vec<&str> = text.split('.').collect();
+    while items.last().is_some_and(|item| is_digits(item) && item.bytes().all(|digit| digit == b'0')) {
+        items.pop();
+    }
+    items.into_iter().map(item).collect()
+}
+
+/// Of a word that begins with digits these count first; one that begins with a sign that comes before digits comes before them.
+fn item(text: &str) -> Part {
+    let (digits, word) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let rank = match digits.is_empty() {
+        false => 1,
+        true if text.as_bytes().first().is_none_or(|first| *first < b'0') => 0,
+        true => 2,
+    };
+    List(vec![Rank(rank), number(digits), Word(word.to_owned())])
+}
+
+/// Whether Conan itself, which compares a number with a word as texts, orders two likewise. It doesn't with `10` and `9a`.
+pub(super) fn is_certain_in_conan(a: &str, b: &str) -> bool {
+    let split = |text: &'_ str| -> Vec<String> { text.trim().split(['.', '-', '+']).map(str::to_owned).collect() };
+    let (a, b) = (split(a), split(b));
+    let Some((a, b)) = a.iter().zip(&b).find(|(a, b)| item(a) != item(b)) else { return true };
+    is_digits(a) && is_digits(b) || item(a).cmp(&item(b)) == a.cmp(b)
+}
+
 /// Composer's: four numbers, a stability with its numbers, `dev` (composer/semver's VersionParser, then PHP's version_compare).
 pub(super) fn composer(written: &str) -> Option<Vec<Part>> {
     const STABILITIES: [(&str, i8); 9] =

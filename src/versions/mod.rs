@@ -1,7 +1,8 @@
 //! Versions in their ecosystem's own order: which comes first, which are affected, which fixes it.
 //!
 //! [`Order`] says how an ecosystem compares; [`judge`] and [`nearest_fix`] judge a version by what a record says (by
-//! its [`Claim`]s); [`clear`] finds what nothing affects; [`stretches`] takes a range apart for readers. Where the order isn't known nothing is judged, and it is said.
+//! its [`Claim`]s); [`clear`] finds what nothing affects; [`stretches`] takes a range apart for readers, and [`remainders`]
+//! says what of it is affected in the end. Where the order isn't known nothing is judged, and it is said.
 //! The pages' script (`themes/default/your-version.js`) judges by the same rules.
 
 mod advice;
@@ -14,6 +15,7 @@ mod maven;
 mod natural;
 mod nuget;
 mod order;
+mod remainder;
 mod semver;
 mod series;
 mod stretch;
@@ -21,10 +23,11 @@ mod stretch;
 mod tests;
 mod verdict;
 
-pub use advice::{Advice, Branch};
+pub use advice::{Advice, Branch, Extent};
 pub use claim::{Claim, Edge, Events};
 pub use clear::{Clear, clear};
 pub use order::Order;
+pub use remainder::{Remainder, remainders};
 pub use stretch::{End, Start, Stretch, fixed, stretches};
 pub use verdict::{Fix, Verdict, Why, is_affected, judge, nearest_fix};
 

@@ -30,6 +30,7 @@ pub enum Order {
     Maven,
     /// Numbers: Hackage, CRAN.
     Dotted,
+    Conan,
     /// Nothing here knows it: numbers as numbers, good enough to sort by, not to judge by.
     Natural,
 }
@@ -38,20 +39,26 @@ impl Order {
     /// The order of an ecosystem as OSV names it, with or without a suffix (`Debian:12`).
     pub fn of(ecosystem: Option<&str>) -> Self {
         match ecosystem.map(ecosystem::base) {
-            Some("npm" | "crates.io" | "Go" | "Hex" | "SwiftURL" | "GitHub Actions") => Self::SemVer,
+            Some(
+                "Bitnami" | "crates.io" | "GitHub Actions" | "Go" | "Hex" | "Kubernetes" | "npm" | "SwiftURL"
+                | "VSCode",
+            ) => Self::SemVer,
             Some("Pub" | "Julia") => Self::SemVerBuild,
             Some("PyPI") => Self::Pep440,
             Some("NuGet") => Self::NuGet,
             Some("RubyGems") => Self::Gem,
-            Some("Debian" | "Ubuntu") => Self::Debian,
+            Some("Debian" | "Echo" | "Ubuntu") => Self::Debian,
             Some(
                 "AlmaLinux" | "Azure Linux" | "Mageia" | "openEuler" | "openSUSE" | "Photon OS" | "Red Hat"
                 | "Rocky Linux" | "SUSE",
             ) => Self::Rpm,
-            Some("Alpaquita" | "Alpine" | "Chainguard" | "MinimOS" | "Wolfi") => Self::Alpine,
+            Some("Alpaquita" | "Alpine" | "BellSoft Hardened Containers" | "Chainguard" | "MinimOS" | "Wolfi") => {
+                Self::Alpine
+            }
             Some("Packagist") => Self::Composer,
             Some("Maven") => Self::Maven,
-            Some("Hackage" | "CRAN" | "Bioconductor") => Self::Dotted,
+            Some("Bioconductor" | "CRAN" | "GHC" | "Hackage") => Self::Dotted,
+            Some("ConanCenter") => Self::Conan,
             _ => Self::Natural,
         }
     }
@@ -73,7 +80,7 @@ impl Order {
     /// The order of that name in the pages' script.
     pub fn named(name: &str) -> Option<Self> {
         use Order::*;
-        let all = [SemVer, SemVerBuild, Pep440, NuGet, Gem, Debian, Rpm, Alpine, Composer, Maven, Dotted];
+        let all = [SemVer, SemVerBuild, Pep440, NuGet, Gem, Debian, Rpm, Alpine, Composer, Maven, Dotted, Conan];
         all.into_iter().find(|order| order.as_str() == name)
     }
 
@@ -91,6 +98,7 @@ impl Order {
             Self::Composer => "composer",
             Self::Maven => "maven",
             Self::Dotted => "dotted",
+            Self::Conan => "conan",
             Self::Natural => "",
         }
     }
@@ -109,6 +117,7 @@ impl Order {
             Self::Alpine => Some(key::alpine(a)?.cmp(&key::alpine(b)?)),
             Self::Composer => Some(key::composer(a)?.cmp(&key::composer(b)?)),
             Self::Dotted => Some(key::dotted(a)?.cmp(&key::dotted(b)?)),
+            Self::Conan => Some(key::conan(a)?.cmp(&key::conan(b)?)).filter(|_| key::is_certain_in_conan(a, b)),
             Self::Natural => None,
         }
     }
@@ -141,13 +150,17 @@ impl Order {
             Self::Gem => version.contains(|c: char| c.is_ascii_alphabetic()),
             Self::Maven => maven::is_early(version),
             Self::Composer => key::is_early_composer(version),
+            Self::Conan => version.split('+').next().is_some_and(|plain| plain.contains('-')),
             Self::Debian | Self::Rpm | Self::Alpine | Self::Dotted | Self::Natural => false,
         }
     }
 
-    /// The least version after one, where the order has one that can be written.
+    /// The least version after one, or after a series, where the order has one that can be written.
     pub fn next(self, version: &str) -> Option<String> {
-        (self == Self::SemVer).then(|| semver::next(version)).flatten()
+        match series::of(version) {
+            Some(_) => self.after_series(version),
+            None => (self == Self::SemVer).then(|| semver::next(version)).flatten(),
+        }
     }
 
     /// The least version after a series (`2.*`), where the order has one that can be written.
@@ -171,6 +184,7 @@ impl Order {
     pub fn sort(self, a: &str, b: &str) -> Ordering {
         let known = |it: &str| self.compare(it, it).is_some();
         match (known(a), known(b)) {
+            (true, true) if self == Self::Conan => key::conan(a).cmp(&key::conan(b)),
             (true, true) => self.compare(a, b).unwrap_or(Ordering::Equal),
             (false, false) => natural::compare(a, b),
             (one, other) => other.cmp(&one),

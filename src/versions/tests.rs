@@ -19,6 +19,7 @@ fn package(ecosystem: Option<&str>, ranges: Vec<Vec<RangeEvent>>, versions: &[&s
         functions: Vec::new(),
         status: None,
         justification: None,
+        remediation: None,
     }
 }
 

@@ -66,12 +66,21 @@ pub fn judge(version: &str, claims: &[Claim]) -> Verdict {
 /// The least version above this one that fixes it and isn't affected itself, by all that a record, or several, say of the
 /// package. A pre-release is for users of one: others are given a release where there is one.
 pub fn nearest_fix<'a>(version: &str, claims: &[Claim<'a>]) -> Option<Fix<'a>> {
+    nearest(version, claims, |order| order.is_early(version))
+}
+
+/// The least release above this version that fixes it: for those who don't have a pre-release, whatever the version.
+pub(super) fn nearest_release<'a>(version: &str, claims: &[Claim<'a>]) -> Option<&'a str> {
+    nearest(version, claims, |_| false).filter(|fix| !fix.early).map(|fix| fix.version)
+}
+
+fn nearest<'a>(version: &str, claims: &[Claim<'a>], has_early: impl Fn(Order) -> bool) -> Option<Fix<'a>> {
     let mut best: Option<Fix<'a>> = None;
     for (order, fix) in claims.iter().flat_map(Claim::fixes) {
         if order.compare(fix, version) != Some(Ordering::Greater) {
             continue;
         }
-        let early = order.is_early(fix) && !order.is_early(version);
+        let early = order.is_early(fix) && !has_early(order);
         let nearer = best.is_none_or(|best| match best.early.cmp(&early) {
             Ordering::Equal => order.compare(fix, best.version) == Some(Ordering::Less),
             order => order == Ordering::Greater,
@@ -180,6 +189,11 @@ impl Claim<'_> {
     fn lists(&self, version: &str) -> bool {
         let same = |listed: &str| listed == version || self.order.compare(listed, version) == Some(Ordering::Equal);
         self.versions.iter().any(|listed| same(listed))
+    }
+
+    /// Whether one of its ranges says that it is affected.
+    pub(super) fn holds(&self, version: &str) -> bool {
+        self.affects() && within(&self.ranges, version) == Ok(true)
     }
 
     fn is_unreadable(&self, version: &str) -> bool {

@@ -106,6 +106,27 @@ const composer = (text) => {
   return [...[0, 1, 2, 3].map(at), word ? STABILITIES[word] : dev ? 0 : 4, (digits?.match(/\d+/g) ?? []).map(number), dev ? 0 : 1];
 };
 
+// Conan's: numbers and words between dots, what comes before the release, the build. Conan compares a number with a word as
+// texts, which isn't always the order of their numbers (`10` and `9a`): what it would say then isn't said.
+const conanItem = (text) => {
+  const digits = /^\d*/.exec(text)[0];
+  return [digits ? 1 : !text || text < "0" ? 0 : 2, number(digits), text.slice(digits.length)];
+};
+const conanItems = (text) => text.replace(/(^|\.)0+(\.0+)*$/, "").split(".").filter((it) => it || !text).map(conanItem);
+const conan = (text) => {
+  const found = /^([^+-]+)(?:-(.*?))?(?:\+([^+]*))?$/.exec(text);
+  if (!found || !/^[\w.+*-]+$/.test(text) || found[1].split(".").some((it) => !it)) return;
+  const [, main, early, build] = found;
+  return [conanItems(main), early === undefined ? [1] : [0, conanItems(early)], build === undefined ? [0] : [1, conanItems(build)]];
+};
+const certainInConan = (a, b) => {
+  const [x, y] = [a, b].map((it) => it.trim().split(/[.+-]/));
+  const at = x.findIndex((it, place) => place < y.length && compare(conanItem(it), conanItem(y[place])));
+  if (at < 0) return true;
+  const [one, other] = [x[at], y[at]];
+  return (isDigits(one) && isDigits(other)) || compare(conanItem(one), conanItem(other)) === compare(one, other);
+};
+
 // Dart's and Julia's: what follows a `+` counts, too.
 const semverBuild = (text) => {
   const build = text.split("+")[1];
@@ -151,13 +172,14 @@ const besideMaven = (a, b) => {
   return 0;
 };
 
-const ORDERS = { semver, "semver+build": semverBuild, pep440, nuget, gem, debian, rpm, alpine, composer, dotted, maven };
+const ORDERS = { semver, "semver+build": semverBuild, pep440, nuget, gem, debian, rpm, alpine, composer, dotted, maven, conan };
 
 /** Below zero, zero, above zero; undefined where the order isn't known or one of them is no version. */
 export const inOrder = (order, a, b) => {
   const [x, y] = [a, b].map((it) => ORDERS[order]?.(it.trim()));
   if (!x || !y) return;
   if (order === "maven") return besideMaven(x, y);
+  if (order === "conan" && !certainInConan(a, b)) return;
   if (order === "gem") while (x.length !== y.length) (x.length < y.length ? x : y).push([1, 0n]);
   return compare(x, y);
 };
@@ -268,7 +290,7 @@ const isEarly = (order, version) => {
   const text = version.trim().replace(/\+.*$/, "");
   if (order === "semver" || order === "semver+build") return !!semver(text) && text.includes("-") && !pseudo.test(text.slice(text.indexOf("-") + 1));
   if (order === "pep440") return !!pep440(text) && /[0-9._-](a|b|c|rc|alpha|beta|pre|preview|dev)[-_.]?\d*/i.test(text);
-  if (order === "nuget") return text.includes("-");
+  if (order === "nuget" || order === "conan") return text.includes("-");
   if (order === "composer") return ((it) => !!it && (it[4] < 4 || !it[6]))(composer(text));
   if (order === "maven") return !!maven(text)?.some((it) => it.word !== undefined && QUALIFIERS.slice(0, 5).includes(it.word));
   return order === "gem" && /[a-z]/i.test(text);

@@ -8,7 +8,7 @@ use crate::emit::ecosystem;
 use crate::public::{Affected, DefaultStatus, Package, Range, RangeType, VexStatus};
 use crate::render::Words;
 use crate::render::versions::{self, order};
-use crate::versions::{Advice, Claim, End, Order, Start, Stretch, nearest_fix, stretches};
+use crate::versions::{Advice, Claim, End, Order, Start, Stretch, nearest_fix, remainders, stretches};
 use std::collections::{BTreeMap, HashMap};
 
 const RANGE: &str = "product_version_range";
@@ -24,6 +24,8 @@ pub struct Known<'a> {
     /// As the branch is named: `vers:npm/<1.4.3`, `1.4.3`.
     pub versions: String,
     words: String,
+    /// Where other entries of the package are of other platforms.
+    apart: Option<String>,
     category: &'static str,
     purl: Option<String>,
 }
@@ -35,8 +37,8 @@ pub struct Products<'a>(Vec<Known<'a>>);
 impl<'a> Products<'a> {
     pub fn of(affected: &'a [Affected]) -> Self {
         let packages: Vec<Said<'a>> = versions::by_package(affected).into_iter().map(Said::of).collect();
-        let said = |entry: &Affected| packages.iter().find(|said| said.package.is_same(&entry.package));
-        let mut all = Gathered { known: Vec::new(), seen: BTreeMap::new() };
+        let said = |entry: &Affected| packages.iter().find(|said| versions::is_of(entry, &said.entries));
+        let mut all = Gathered { affected, known: Vec::new(), seen: BTreeMap::new() };
         affected.iter().for_each(|entry| said(entry).into_iter().for_each(|said| all.entry(entry, said)));
         // Last, as a version that is named as affected isn't fixed.
         affected.iter().for_each(|entry| said(entry).into_iter().for_each(|said| all.fixed(entry, said)));
@@ -68,20 +70,20 @@ impl<'a> Products<'a> {
     /// Vendor, then product, then versions; `None`: there are no products. `publisher`: whose product it is where nobody else's
     /// name stands at it.
     pub fn tree(&self, publisher: &str) -> Option<ProductTree> {
-        let mut packages: Vec<(&Package, Vec<Branch>)> = Vec::new();
-        let mut places: HashMap<&Package, usize> = HashMap::new();
+        let mut packages: Vec<(&Known<'a>, Vec<Branch>)> = Vec::new();
+        let mut places: HashMap<(&Package, Option<&str>), usize> = HashMap::new();
         for known in self.iter() {
-            let package = &known.entry.package;
-            let at = *places.entry(package).or_insert_with(|| {
-                packages.push((package, Vec::new()));
+            let at = *places.entry((&known.entry.package, known.apart.as_deref())).or_insert_with(|| {
+                packages.push((known, Vec::new()));
                 packages.len() - 1
             });
             packages[at].1.push(known.branch());
         }
         let mut vendors: Vec<Branch> = Vec::new();
-        for (package, branches) in packages {
+        for (known, branches) in packages {
+            let package = &known.entry.package;
             let vendor = package.vendor.as_deref().unwrap_or(publisher);
-            let name = package.product_name().to_string();
+            let name = format!("{}{}", package.product_name(), known.platforms());
             let product = Branch { branches, category: "product_name", name, product: None };
             match vendors.iter_mut().find(|it| it.name == vendor) {
                 Some(known) => known.branches.push(product),
@@ -105,6 +107,11 @@ impl Known<'_> {
         self.purl.clone()
     }
 
+    /// ` on Windows`.
+    fn platforms(&self) -> String {
+        self.apart.as_ref().map(|platforms| format!(" on {platforms}")).unwrap_or_default()
+    }
+
     fn branch(&self) -> Branch {
         let package = &self.entry.package;
         let ecosystem = package.ecosystem.as_deref().map(|it| format!(" ({it})")).unwrap_or_default();
@@ -113,7 +120,7 @@ impl Known<'_> {
             category: self.category,
             name: self.versions.clone(),
             product: Some(Product {
-                name: format!("{}{ecosystem} {}", package.name, self.words),
+                name: format!("{}{ecosystem}{} {}", package.name, self.platforms(), self.words),
                 product_id: self.id.clone(),
                 product_identification_helper: self.purl.clone().map(|purl| Helper { purl }),
             }),
@@ -123,7 +130,7 @@ impl Known<'_> {
 
 /// All that an advisory says of one package.
 struct Said<'a> {
-    package: &'a Package,
+    entries: Vec<&'a Affected>,
     claims: Vec<Claim<'a>>,
     advice: Advice<'a>,
 }
@@ -131,13 +138,12 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     fn of(entries: Vec<&'a Affected>) -> Self {
         let claims = entries.iter().map(|entry| Claim::of(entry)).collect();
-        Self { package: &entries[0].package, claims, advice: Advice::of(&entries) }
+        Self { claims, advice: Advice::of(&entries), entries }
     }
 
     /// What fixes the versions of a stretch.
     fn fix(&self, stretch: &Stretch<'a>) -> Vec<&'a str> {
-        let branch = self.advice.branches.iter().find(|branch| branch.stretch == *stretch);
-        branch.and_then(|branch| branch.fix).into_iter().collect()
+        self.advice.fix_of(stretch).into_iter().collect()
     }
 
     /// What fixes one version: the nearest, or any where the order isn't known.
@@ -150,9 +156,10 @@ impl<'a> Said<'a> {
 }
 
 struct Gathered<'a> {
+    affected: &'a [Affected],
     known: Vec<Known<'a>>,
-    /// Packages and versions that have a product.
-    seen: BTreeMap<(&'a Package, String), ()>,
+    /// Packages, platforms and versions that have a product.
+    seen: BTreeMap<(&'a Package, Option<String>, String), ()>,
 }
 
 /// Which versions a product stands for.
@@ -165,16 +172,26 @@ impl<'a> Gathered<'a> {
     fn entry(&mut self, entry: &'a Affected, said: &Said<'a>) {
         let status = entry.status.unwrap_or(VexStatus::Affected);
         // What isn't affected is said before what is: of "all but" the first half alone would be false.
-        for (ranges, status) in [
-            (&entry.unaffected, VexStatus::NotAffected),
-            (&entry.unknown, VexStatus::UnderInvestigation),
-            (&entry.ranges, status),
-        ] {
+        for (ranges, status) in
+            [(&entry.unaffected, VexStatus::NotAffected), (&entry.unknown, VexStatus::UnderInvestigation)]
+        {
             for range in ranges.iter().filter(|range| range.kind != RangeType::Git) {
                 for stretch in stretches(range, order(entry, range)) {
-                    let fixes = if status == VexStatus::NotAffected { vec![] } else { said.fix(&stretch) };
-                    self.add(entry, status, versions_of(entry, range.kind, &stretch), fixes);
+                    self.add(entry, status, versions_of(entry, range.kind, &stretch), vec![]);
                 }
+            }
+        }
+        for left in remainders(entry) {
+            for stretch in &left.stretches {
+                let fixes = if status == VexStatus::NotAffected { vec![] } else { said.fix(stretch) };
+                let versions = match (left.exact, stretch.from, stretch.end) {
+                    (false, None, None) => {
+                        let words = "all but those that are not affected".to_owned();
+                        Versions::Range { name: words.clone(), words }
+                    }
+                    _ => versions_of(entry, left.range.kind, stretch),
+                };
+                self.add(entry, status, versions, fixes);
             }
         }
         for version in &entry.versions {
@@ -184,8 +201,14 @@ impl<'a> Gathered<'a> {
         let git = |range: &Range| range.kind == RangeType::Git;
         let releases =
             entry.ranges.iter().any(|range| !git(range) && !stretches(range, order(entry, range)).is_empty());
+        // Where nothing is affected but what is named, and nothing is.
+        let none = status == VexStatus::Affected && entry.default_status == Some(DefaultStatus::Unaffected);
         if entry.versions.is_empty() && !releases && (entry.ranges.is_empty() || entry.ranges.iter().any(git)) {
-            self.add(entry, status, without_releases(entry), vec![]);
+            match (none && entry.ranges.is_empty(), entry.unknown.is_empty()) {
+                (false, _) => self.add(entry, status, without_releases(entry), vec![]),
+                (true, true) => self.add(entry, VexStatus::NotAffected, without_releases(entry), vec![]),
+                (true, false) => {}
+            }
         }
     }
 
@@ -199,16 +222,19 @@ impl<'a> Gathered<'a> {
     }
 
     fn add(&mut self, entry: &'a Affected, status: VexStatus, versions: Versions<'_>, fixes: Vec<&'a str>) {
-        let (category, versions, words, purl) = match versions {
+        let (category, names, words, purl) = match versions {
             Versions::One(version) => {
                 let purl = ecosystem::purl_of(&entry.package, version);
                 ("product_version", version.to_owned(), version.to_owned(), purl)
             }
             Versions::Range { name, words } => (RANGE, name, words, ecosystem::purl(&entry.package)),
         };
-        if self.seen.insert((&entry.package, versions.clone()), ()).is_none() {
+        let apart = versions::apart(entry, self.affected);
+        // No package URL names a platform.
+        let purl = purl.filter(|_| apart.is_none());
+        if self.seen.insert((&entry.package, apart.clone(), names.clone()), ()).is_none() {
             let id = format!("CSAFPID-{:04}", self.known.len() + 1);
-            self.known.push(Known { id, entry, status, fixes, versions, words, category, purl });
+            self.known.push(Known { id, entry, status, fixes, versions: names, words, apart, category, purl });
         }
     }
 }
@@ -232,9 +258,6 @@ fn versions_of<'s>(entry: &Affected, kind: RangeType, stretch: &Stretch<'s>) -> 
     let order = Order::of_range(kind, entry.package.ecosystem.as_deref());
     let constraints = match (stretch.from, stretch.end) {
         (Some(Start::At(from)), Some(End::Upto(end))) if from == end => return Versions::One(end),
-        (None, None) if !entry.unaffected.is_empty() => {
-            return Versions::Range { name: "all but those that are not affected".into(), words };
-        }
         (None, None) => return Versions::Range { name: "vers:all/*".into(), words },
         (from, end) => {
             let from = from.map(|from| match from {

@@ -34,6 +34,7 @@ fn affected(package: (&str, &str), status: Option<VexStatus>, ranges: Vec<Vec<Ra
         functions: vec![],
         status,
         justification: None,
+        remediation: None,
     }
 }
 

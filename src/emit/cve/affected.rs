@@ -3,7 +3,7 @@
 use crate::emit::ecosystem;
 use crate::public::{self, Advisory, DefaultStatus, Range, RangeType, Site, Text, VexStatus};
 use crate::render::versions::order;
-use crate::versions::{End, Start, Stretch, stretches};
+use crate::versions::{Claim, End, Start, Stretch, stretches};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -80,7 +80,14 @@ impl<'a> Affected<'a> {
             Some(DefaultStatus::Affected) => Status::Affected,
             Some(DefaultStatus::Unaffected) => Status::Unaffected,
             Some(DefaultStatus::Unknown) => Status::Unknown,
-            None if status == Status::Affected && !versions.is_empty() => Status::Unaffected,
+            // A list of versions of which no order is known may lack one.
+            None if affected.ranges.is_empty() && !versions.is_empty() && !Claim::of(affected).order.is_known() => {
+                Status::Unknown
+            }
+            // A range may hold no version at all.
+            None if status == Status::Affected && !(versions.is_empty() && affected.ranges.is_empty()) => {
+                Status::Unaffected
+            }
             None if versions.is_empty() => status,
             None => Status::Unknown,
         };

@@ -28,6 +28,7 @@ fn missing(change: impl FnOnce(&mut Site)) -> Vec<Missing> {
         functions: vec![],
         status: None,
         justification: None,
+        remediation: None,
     }];
     site.advisories = vec![advisory];
     change(&mut site);

@@ -3,7 +3,7 @@
 use super::specific::{self, Specific};
 use crate::emit::ecosystem;
 use crate::public::{self, CvssVersion, DefaultStatus, RangeEvent, RangeType, Severity, Text, VexStatus};
-use crate::versions::{End, Order, Start, Stretch, stretches};
+use crate::versions::{End, Order, Start, Stretch, remainders, stretches};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -72,11 +72,14 @@ impl<'a> Affected<'a> {
             purl: ecosystem::purl(&affected.package),
         });
         let mut versions = Vec::new();
-        // "All but" has no words here: the versions that are named hold.
+        // "All but" has no words here: what is left is said, and where nobody can say what that is, the versions that are named.
         let open = affected.unaffected.is_empty() && affected.unknown.is_empty();
         let stated = affected.ranges.iter().filter(|range| open || range.kind == RangeType::Git);
         let ecosystem = affected.package.ecosystem.as_deref();
         let mut ranges: Vec<_> = stated.flat_map(|range| Range::all(range, ecosystem, &mut versions)).collect();
+        for left in remainders(affected).filter(|left| !open && left.exact) {
+            ranges.extend(left.stretches.iter().map(|stretch| Range::stretch(left.range, stretch, left.order)));
+        }
         versions.extend(affected.versions.iter().map(Text::as_str));
         let mut seen = HashSet::new();
         versions.retain(|it| seen.insert(*it));

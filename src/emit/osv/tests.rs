@@ -28,6 +28,7 @@ fn affected(ecosystem: Option<&str>, ranges: Vec<Range>) -> Affected {
         functions: vec![],
         status: None,
         justification: None,
+        remediation: None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod card_letters;
 mod completeness;
 mod csaf_name;
+mod dates;
 mod diagram;
 mod ecosystem;
 mod interface_language;
@@ -26,6 +27,7 @@ pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
     csaf_name::RULE,
+    dates::RULE,
     diagram::RULE,
     ecosystem::RULE,
     interface_language::RULE,

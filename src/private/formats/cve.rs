@@ -204,7 +204,10 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
             written.tell("repo");
         }
         let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
-        let functions = list(functions.collect());
+        let functions: Vec<Node<'a>> = functions.collect();
+        let modules = written.take("modules");
+        let modules = modules.iter().flat_map(Node::items).filter_map(Node::text).map(|it| text(it.to_owned()));
+        let functions = list(modules.chain(functions).collect());
         let there = |node: Node<'a>| Some(node).filter(|it| !it.items().is_empty());
         let Said { ranges, versions, unaffected, unknown, status, default_status } = said;
         let named = name.is_some() || purl.is_some();
@@ -228,7 +231,7 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
                 ("functions", there(functions)),
             ]));
         }
-        keys.spare_these(&mut written, &["cpes", "modules", "programFiles"]);
+        keys.spare_these(&mut written, &["cpes", "programFiles"]);
         keys.keep_rest(format!("affected_{at}"), written);
     }
     keys.list("affected", all);

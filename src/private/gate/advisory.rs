@@ -5,7 +5,7 @@ use super::severity;
 use crate::diagnostic::Code;
 use crate::private::record::{Advisory, Affected, PackageName, Range, RangeEvent, Texts};
 use crate::private::yaml::{Key, List};
-use crate::public::{self, Head, Package, RangeType, Statement, Text, ecosystem};
+use crate::public::{self, DefaultStatus, Head, Package, RangeType, Statement, Text, VexStatus, ecosystem};
 use serde_json::Value as Json;
 use std::sync::Arc;
 
@@ -69,10 +69,11 @@ pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<pu
             functions,
             status,
             justification,
+            remediation,
         } = affected;
         let Some(package) = self::package(package, line, opening) else { continue };
         let severity = severity.map(|Texts(texts)| texts.into_iter().map(|raw| (line, raw)).collect());
-        all.push(public::Affected {
+        let mut entry = public::Affected {
             package,
             ranges: self::ranges(ranges, line, opening),
             versions: texts("affected.versions", versions, line, opening),
@@ -85,9 +86,30 @@ pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<pu
             functions: texts("affected.functions", functions, line, opening),
             status: status.map(|it| it.0),
             justification: justification.and_then(|raw| opening.text("affected.justification", line, &raw)),
-        });
+            remediation: remediation.map(|it| it.0),
+        };
+        let all_but = all_but(&entry, opening);
+        entry.ranges.extend(all_but);
+        all.push(entry);
     }
     all
+}
+
+/// Where all that isn't excepted is affected, the range that says so: outputs have words for ranges.
+fn all_but(entry: &public::Affected, opening: &RecordGate) -> Option<public::Range> {
+    let mut exceptions = entry.unaffected.iter().chain(&entry.unknown).peekable();
+    let affects = matches!(entry.status, None | Some(VexStatus::Affected));
+    let whole = match entry.default_status {
+        Some(DefaultStatus::Affected) => {
+            exceptions.peek().is_some() || !entry.ranges.is_empty() || !entry.versions.is_empty()
+        }
+        None => exceptions.peek().is_some() && entry.ranges.is_empty() && entry.versions.is_empty(),
+        Some(DefaultStatus::Unaffected | DefaultStatus::Unknown) => false,
+    };
+    let kind = exceptions.chain(&entry.ranges).map(|range| range.kind).find(|kind| *kind != RangeType::Git);
+    let kind = kind.unwrap_or(RangeType::Ecosystem);
+    let events = vec![public::RangeEvent::Introduced(Text::new("0", opening.gate.seal))];
+    (affects && whole).then_some(public::Range { kind, repo: None, events })
 }
 
 fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut RecordGate) -> Vec<Text> {

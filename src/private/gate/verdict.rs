@@ -86,7 +86,22 @@ impl RecordGate<'_> {
             let problem = "a part that lifts later was not approved as it is now: it stays withheld";
             self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
         }
+        self.tell_past_embargo(&times, written);
         self.time_and_label(&times)
+    }
+
+    /// An embargo that is over once held something if the record was approved before its end, or was published at some time.
+    fn tell_past_embargo(&mut self, times: &Times, approval: Option<&Approval>) {
+        let Said::Is(&At(end)) = times.embargo else { return };
+        let held = approval.is_some_and(|approval| approval.on.0.start <= end);
+        let published = !matches!(times.published, Said::Absent);
+        if held || published || self.standing.is_foreign() || !self.gate.view.has_come(end) {
+            return;
+        }
+        let help =
+            "check its year before you build; if it was public since then, write `published` in place of `embargo`";
+        let problem = "the embargo is over, and nothing says that it ever held: the record is public now";
+        self.warn_privately(Code::EmbargoOver, self.line("embargo"), "embargo", problem, help);
     }
 
     /// The record is marked for publication and withheld all the same.
@@ -247,6 +262,22 @@ mod tests {
         assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{void}")), [Code::ApprovalVoid]);
         let holds = "approved: { by: A, on: 2026-11-01 }\n";
         assert_eq!(hidden(&format!("{EMBARGO}publish: true\n{holds}")), [Code::NoDigest]);
+    }
+
+    #[test]
+    fn an_embargo_that_held_nothing_is_told_privately() {
+        let codes = |keys: &str| -> Vec<Code> {
+            let record = format!("---\ntitle: A\npublish: true\n{keys}---\nx\n");
+            let folder = folder(&[("site.yaml", SITE), ("advisories/A-1.md", &record)]);
+            let opened = inspect(folder.path(), Request { now: now(), audience: None, preview: false });
+            assert!(opened.shown.iter().all(|it| it.code != Code::EmbargoOver), "it is told privately");
+            opened.hidden.iter().map(|it| it.code).collect()
+        };
+        assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\n"), [Code::EmbargoOver]);
+        assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\npublished: 2025-12-01\n"), []);
+        assert_eq!(codes("embargo: 2026-12-01T14:00:00Z\n"), []);
+        let before = "embargo: 2025-12-01T14:00:00Z\napproved: { by: A, on: 2025-11-01 }\n";
+        assert!(!codes(before).contains(&Code::EmbargoOver));
     }
 
     #[test]

@@ -72,6 +72,8 @@ struct ProjectKeys {
     repository: Option<String>,
     report: Option<String>,
     packages: Option<Texts>,
+    /// How its users get a version: `harbour update --to {version}`.
+    update: Option<String>,
     supported: Option<Vec<SupportedKeys>>,
 }
 
@@ -305,7 +307,7 @@ fn report(keys: ReportKeys) -> Report {
 }
 
 fn project(keys: ProjectKeys) -> Project {
-    let ProjectKeys { id, name, url, repository, report, packages, supported } = keys;
+    let ProjectKeys { id, name, url, repository, report, packages, update, supported } = keys;
     let line =
         |SupportedKeys { line, until }: SupportedKeys| SupportedLine { line, until: until.map(|it| it.0.to_string()) };
     Project {
@@ -315,6 +317,7 @@ fn project(keys: ProjectKeys) -> Project {
         repository,
         report,
         packages: texts(packages),
+        update: update.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()),
         supported: supported.unwrap_or_default().into_iter().map(line).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::{Cwe, Texts, Word, text_or_keys};
 use crate::private::yaml::{Key, List};
-use crate::public::{DefaultStatus, Informational, RangeType, VexStatus};
+use crate::public::{DefaultStatus, Informational, RangeType, RemediationCategory, VexStatus};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
@@ -36,6 +36,8 @@ pub(in crate::private) struct Affected {
     pub functions: Option<Vec<String>>,
     pub status: Option<Word<VexStatus>>,
     pub justification: Option<String>,
+    /// Why no release fixes it.
+    pub remediation: Option<Word<RemediationCategory>>,
 }
 
 /// A purl or a name alone, or keys.

@@ -5,7 +5,7 @@ use super::ascii::ascii;
 use super::plain::{self, COLUMNS, fill, push_line};
 use crate::public::{Affected, Markdown, Person, VexStatus};
 use crate::render::links::Place;
-use crate::render::{Words, versions};
+use crate::render::{Unfixed, Words, versions};
 
 /// A subject, a blank line, and the text.
 pub fn mail(announced: &Announced<'_>) -> String {
@@ -87,8 +87,8 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     fact(out, "Weakness", &cwe.unwrap_or_default());
     fact(out, "Exploits", head.exploitation.map_or("", |it| &english.exploitation.of(it).word));
     for affected in announced.affected() {
-        fact(out, standing(affected), &package(affected));
-        fact(out, "Fixed in", &versions::fixed(affected, announced.affected()).join(", "));
+        fact(out, standing(affected), &package(affected, announced.affected()));
+        fact(out, "Fixed in", &fixed_in(affected, announced));
     }
     fact(out, "Published", &english.when(head.published).text);
     if head.modified != head.published {
@@ -109,9 +109,20 @@ fn standing(affected: &Affected) -> &'static str {
     }
 }
 
+/// The releases that fix it, or why there is none.
+fn fixed_in(affected: &Affected, announced: &Announced<'_>) -> String {
+    let fixed = versions::fixed(affected, announced.affected());
+    if !fixed.is_empty() || !matches!(affected.status, None | Some(VexStatus::Affected)) {
+        return fixed.join(", ");
+    }
+    let informational = announced.advisory().map(|advisory| advisory.informational);
+    informational.map_or_else(String::new, |it| Unfixed::of(affected, it).words(Words::english()))
+}
+
 /// `harbour-cli (npm), before 1.4.3; 2.0.0 and later, before 2.0.1`.
-fn package(affected: &Affected) -> String {
-    let name = versions::package(affected);
+fn package(affected: &Affected, all: &[Affected]) -> String {
+    let apart = versions::apart(affected, all).map(|platforms| format!(" on {platforms}"));
+    let name = versions::package(affected) + apart.as_deref().unwrap_or_default();
     let listed = (!affected.versions.is_empty())
         .then(|| affected.versions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", "));
     let versions: Vec<String> = versions::all(Words::english(), affected).chain(listed).collect();

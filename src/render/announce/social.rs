@@ -3,6 +3,7 @@
 use super::Announced;
 use super::count::{Length, Platform};
 use super::cuts::Cuts;
+use crate::public::{Affected, VexStatus};
 use crate::render::markdown::opening;
 use crate::render::versions;
 use crate::versions::Advice;
@@ -97,21 +98,20 @@ impl Parts {
     }
 }
 
-/// `Update harbour-cli to 1.4.3 or 2.0.1.`; nothing where that would be a list.
+/// `Update harbour-cli to 1.4.3 or 2.0.1.`; nothing where that would be a list, or where it doesn't help all who are affected.
 fn remedy(announced: &Announced<'_>) -> String {
-    let packages = versions::by_package(announced.affected());
-    let advice = packages.iter().map(|entries| (entries[0].package.name.as_str(), Advice::of(entries)));
-    let advice = advice.filter(|(_, advice)| advice.is_whole()).map(|(name, advice)| (name, advice.fixes()));
-    let fixes: Vec<_> = advice.filter(|(_, versions)| !versions.is_empty()).collect();
-    match fixes.as_slice() {
-        [(name, versions)] if versions.len() <= 4 => {
-            let words = announced.words;
-            let either = |one: String, other: &&str| words.versions.or.fill(&[("one", &one), ("other", other)]);
-            let versions = versions.iter().skip(1).fold(versions[0].to_owned(), either);
-            words.posts.remedy.fill(&[("package", &line(name)), ("versions", &versions)])
-        }
-        _ => String::new(),
+    let affects = |entry: &&Affected| matches!(entry.status, None | Some(VexStatus::Affected));
+    let packages = versions::by_package(announced.affected()).into_iter();
+    let mut advice = packages.filter(|entries| entries.iter().any(affects)).map(|it| (it[0], Advice::of(&it)));
+    let (Some((entry, advice)), None) = (advice.next(), advice.next()) else { return String::new() };
+    let versions = advice.fixes();
+    if !advice.is_whole() || versions.len() > 4 {
+        return String::new();
     }
+    let words = announced.words;
+    let either = |one: String, other: &&str| words.versions.or.fill(&[("one", &one), ("other", other)]);
+    let versions = versions.iter().skip(1).fold(versions[0].to_owned(), either);
+    words.posts.remedy.fill(&[("package", &line(&entry.package.name)), ("versions", &versions)])
 }
 
 /// How much longer a post is by one more line.

@@ -40,8 +40,8 @@ impl<'a> AdvisoryPage<'a> {
         let mut renderer = views.renderer(path, &advisory.head.attachments);
         let affected = AffectedView::all(views, &advisory.affected, advisory.informational);
         let record = RecordView::new(views, Record::Advisory(advisory), &mut renderer);
-        let updates = updates(views, &advisory.affected);
-        let rows = AffectedRow::all(views, &advisory.affected, affected);
+        let updates = updates(views, &advisory.affected, advisory.informational);
+        let rows = AffectedRow::all(views, &advisory.affected, affected, advisory.informational);
         let (unaffected, affected): (Vec<_>, Vec<AffectedRow<'a>>) =
             rows.into_iter().partition(|row| row.package.status_class == "not-affected");
         let mut page = Self {

@@ -2,7 +2,7 @@
 
 use super::{SeverityView, Views};
 use crate::public::{Affected, Informational, Packages, Range, RangeType, VexStatus};
-use crate::render::{labels, update, versions as words};
+use crate::render::{Unfixed, labels, update, versions as words};
 use crate::versions::{self, Advice, Order, Stretch};
 use serde::Serialize;
 
@@ -13,6 +13,8 @@ pub struct AffectedView<'a> {
     /// The page of all that concerns the package.
     pub href: String,
     pub ecosystem: Option<&'a str>,
+    /// Where other entries of the package are of other platforms.
+    pub apart: Option<String>,
     pub purl: Option<&'a str>,
     pub status: &'a str,
     /// `affected`, `not-affected`, `fixed`, `under-investigation`: for the stylesheet.
@@ -50,6 +52,7 @@ impl<'a> AffectedView<'a> {
         views: &Views<'a>,
         affected: &'a Affected,
         of_package: &[&'a Affected],
+        apart: Option<String>,
         informational: Option<Informational>,
     ) -> Self {
         let status = affected.status.unwrap_or(VexStatus::Affected);
@@ -65,13 +68,14 @@ impl<'a> AffectedView<'a> {
             name: &affected.package.name,
             href: views.links.href(&Packages::path_of(&affected.package)),
             ecosystem: affected.package.ecosystem.as_deref(),
+            apart,
             purl: affected.package.purl.as_deref(),
             status: views.words.vex.of(status),
             status_class: class(status),
             justification: affected.justification.as_deref().map(|it| views.words.justification(it)),
             ranges: RangeView::all(views, affected),
             versions,
-            commands: commands(affected, &fixed),
+            commands: commands(views, affected, &fixed),
             no_fix: no_fix(views, affected, &fixed, informational),
             unaffected: phrases(&affected.unaffected),
             unknown: phrases(&affected.unknown),
@@ -84,41 +88,26 @@ impl<'a> AffectedView<'a> {
 
     pub fn all(views: &Views<'a>, affected: &'a [Affected], informational: Option<Informational>) -> Vec<Self> {
         let packages = words::by_package(affected);
-        let of_package = |entry: &Affected| packages.iter().find(|known| known[0].package.is_same(&entry.package));
-        let view = |entry| Self::new(views, entry, of_package(entry).map_or(&[], Vec::as_slice), informational);
+        let of_package = |entry: &Affected| packages.iter().find(|known| words::is_of(entry, known));
+        let view = |entry| {
+            let beside = of_package(entry).map_or(&[][..], Vec::as_slice);
+            Self::new(views, entry, beside, words::apart(entry, affected), informational)
+        };
         affected.iter().map(view).collect()
     }
 }
 
-/// That no fix is known, that none is planned, and that there is one without a release are three things.
+/// What to say where an entry calls something affected and names no release that fixes it.
 fn no_fix(
     views: &Views<'_>,
     affected: &Affected,
     fixed: &[&str],
     informational: Option<Informational>,
 ) -> Option<String> {
-    let open = matches!(affected.status, None | Some(VexStatus::Affected));
+    let unfixed = Unfixed::of(affected, informational);
     let silent = affected.ranges.is_empty() && affected.versions.is_empty();
-    let say = &views.words.affected;
-    let unmaintained = informational == Some(Informational::Unmaintained);
-    if !open || !fixed.is_empty() || silent && !unmaintained {
-        return None;
-    }
-    let commits: Vec<&str> = words::fix_commits(affected).iter().map(|commit| short(commit)).collect();
-    Some(match (unmaintained, commits.is_empty()) {
-        (true, _) => say.none_planned.clone(),
-        (false, true) => say.unfixed.clone(),
-        (false, false) => {
-            let commits = views.words.versions.commits.fill(&[("range", &commits.join(", "))]);
-            say.in_commits.fill(&[("commits", &commits)])
-        }
-    })
-}
-
-/// As many digits of a commit as people write.
-fn short(commit: &str) -> &str {
-    let hash = commit.len() >= 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if hash { &commit[..12] } else { commit }
+    let open = matches!(affected.status, None | Some(VexStatus::Affected)) && fixed.is_empty();
+    (open && (!silent || matches!(unfixed, Unfixed::NonePlanned))).then(|| unfixed.words(views.words))
 }
 
 fn class(status: VexStatus) -> &'static str {
@@ -131,14 +120,13 @@ fn class(status: VexStatus) -> &'static str {
 }
 
 /// One for each line of versions; of many lines, the newest.
-fn commands(affected: &Affected, fixed: &[&str]) -> Vec<String> {
-    let Some(ecosystem) = affected.package.ecosystem.as_deref() else { return Vec::new() };
+fn commands(views: &Views<'_>, affected: &Affected, fixed: &[&str]) -> Vec<String> {
     if affected.status == Some(VexStatus::NotAffected) {
         return Vec::new();
     }
     let newest = if fixed.len() > 3 { &fixed[fixed.len() - 1..] } else { fixed };
-    let mut found: Vec<String> =
-        newest.iter().filter_map(|version| update::command(ecosystem, &affected.package.name, version)).collect();
+    let command = |version: &&str| update::command_of(&views.site.settings, &affected.package, version);
+    let mut found: Vec<String> = newest.iter().filter_map(command).collect();
     found.dedup();
     found
 }
@@ -147,10 +135,8 @@ impl RangeView {
     /// Releases first and as one, the lowest versions first; then each repository's commits.
     fn all(views: &Views<'_>, affected: &Affected) -> Vec<Self> {
         let ecosystem = Order::of(affected.package.ecosystem.as_deref());
-        let (commits, releases): (Vec<&Range>, Vec<&Range>) =
-            affected.ranges.iter().partition(|range| range.kind == RangeType::Git);
-        let mut stretches: Vec<_> =
-            releases.iter().flat_map(|range| versions::stretches(range, words::order(affected, range))).collect();
+        let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
+        let mut stretches: Vec<_> = versions::remainders(affected).flat_map(|it| it.stretches).collect();
         let from = |stretch: &Stretch<'_>| stretch.from.map(|from| from.version().to_owned());
         stretches.sort_by(|a, b| match (from(a), from(b)) {
             (Some(a), Some(b)) => ecosystem.sort(&a, &b),
@@ -159,7 +145,7 @@ impl RangeView {
         let mut phrases: Vec<String> = stretches.iter().map(|it| views.words.stretch(it)).collect();
         phrases.dedup();
         let releases = Self { commits: false, phrases, repository: None };
-        let commits = commits.into_iter().map(|range| Self {
+        let commits = commits.map(|range| Self {
             commits: true,
             phrases: views.words.commits(range),
             repository: range.repo.as_deref().and_then(|url| views.outside(url)),
@@ -175,47 +161,67 @@ pub struct UpdateView<'a> {
     pub name: &'a str,
     /// Where another package of the record has the same name.
     pub ecosystem: Option<&'a str>,
+    /// Where other entries of the package are of other platforms.
+    pub apart: Option<String>,
     /// The versions that fix it, each once.
     pub versions: Vec<&'a str>,
     /// Nothing above the one version is affected.
     pub or_later: bool,
+    /// The one version is a pre-release, and no release fixes it.
+    pub early: bool,
     /// What fixes which versions, where that isn't the same for all.
     pub branches: Vec<BranchView<'a>>,
+    /// Why nothing fixes it, where nothing does.
+    pub no_fix: Option<String>,
 }
 
-/// A stretch of affected versions.
+/// Affected versions.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BranchView<'a> {
     /// In words.
     pub versions: String,
-    /// None: no fixed version is known.
+    /// None: no release fixes it.
     pub fix: Option<&'a str>,
+    /// The fix is a pre-release.
+    pub early: bool,
+    /// Why there is none.
+    pub no_fix: Option<String>,
 }
 
-/// What to update, of all that is affected.
-pub fn updates<'a>(views: &Views<'a>, affected: &'a [Affected]) -> Vec<UpdateView<'a>> {
+/// What to update, of all that is affected; nothing where nothing has a fix.
+pub fn updates<'a>(
+    views: &Views<'a>,
+    affected: &'a [Affected],
+    informational: Option<Informational>,
+) -> Vec<UpdateView<'a>> {
     let packages = words::by_package(affected);
     let named = |name: &str| packages.iter().filter(|entries| *entries[0].package.name == *name).count();
+    let unfixed = |entry| Unfixed::of(entry, informational).words(views.words);
     let update = |entries: &Vec<&'a Affected>| {
         let advice = Advice::of(entries);
         let package = &entries[0].package;
-        let branches = match advice.branches.as_slice() {
-            [_] => Vec::new(),
-            all if advice.is_whole() && advice.or_later => all.iter().take(0).collect(),
-            all => all.iter().collect(),
-        };
+        let same = matches!(advice.branches.as_slice(), [_]) || advice.is_whole() && advice.or_later;
         let branch = |branch: &versions::Branch<'a>| BranchView {
-            versions: views.words.stretch(&branch.stretch),
+            versions: views.words.extent(&branch.extent),
             fix: branch.fix,
+            early: branch.early,
+            no_fix: branch.fix.is_none().then(|| unfixed(branch.entry)),
         };
+        let versions = advice.fixes();
+        let apart = words::apart(entries[0], affected);
         UpdateView {
             name: &package.name,
-            ecosystem: package.ecosystem.as_deref().filter(|_| named(&package.name) > 1),
-            versions: advice.fixes(),
+            ecosystem: package.ecosystem.as_deref().filter(|_| apart.is_none() && named(&package.name) > 1),
+            apart,
             or_later: advice.or_later,
-            branches: branches.into_iter().map(branch).collect(),
+            early: advice.branches.iter().any(|branch| branch.early),
+            no_fix: advice.branches.first().filter(|_| versions.is_empty()).map(|branch| unfixed(branch.entry)),
+            branches: if same || versions.is_empty() { vec![] } else { advice.branches.iter().map(branch).collect() },
+            versions,
         }
     };
-    packages.iter().map(update).filter(|update| !update.versions.is_empty()).collect()
+    let all: Vec<UpdateView<'a>> = packages.iter().map(update).collect();
+    let any = all.iter().any(|update| !update.versions.is_empty());
+    all.into_iter().filter(|update| any && (!update.versions.is_empty() || update.no_fix.is_some())).collect()
 }

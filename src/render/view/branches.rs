@@ -2,9 +2,9 @@
 
 use super::Views;
 use super::affected::AffectedView;
-use crate::public::{Affected, RangeType};
-use crate::render::{update, versions as words};
-use crate::versions::{self, End};
+use crate::public::{Affected, DefaultStatus, Informational, VexStatus};
+use crate::render::{Unfixed, update, versions as words};
+use crate::versions::{self, Advice, Claim};
 use serde::Serialize;
 
 /// Branches beyond these have no command of their own: too many to choose from.
@@ -27,8 +27,10 @@ pub struct AffectedRow<'a> {
 pub struct StretchView<'a> {
     /// `2.4.0 and later, before 2.9.5`
     pub versions: String,
-    /// The release that fixes these versions.
+    /// What fixes these versions.
     pub fixed: Option<&'a str>,
+    /// Why nothing does.
+    pub no_fix: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -40,31 +42,47 @@ pub struct StepView {
 }
 
 impl<'a> AffectedRow<'a> {
-    pub fn all(views: &Views<'a>, affected: &'a [Affected], packages: Vec<AffectedView<'a>>) -> Vec<Self> {
-        affected.iter().zip(packages).map(|(affected, package)| Self::new(views, affected, package)).collect()
-    }
-
-    fn new(views: &Views<'a>, affected: &'a Affected, package: AffectedView<'a>) -> Self {
-        let branches = branches(views, affected, &package.fixed);
-        Self { steps: steps(affected, &package, &branches), branches, package }
+    pub fn all(
+        views: &Views<'a>,
+        affected: &'a [Affected],
+        packages: Vec<AffectedView<'a>>,
+        informational: Option<Informational>,
+    ) -> Vec<Self> {
+        let groups = words::by_package(affected);
+        let advice: Vec<Advice<'a>> = groups.iter().map(|entries| Advice::of(entries)).collect();
+        let of_package = |entry: &Affected| groups.iter().position(|entries| words::is_of(entry, entries));
+        let row = |(entry, package): (&'a Affected, AffectedView<'a>)| {
+            let branches = branches(views, entry, of_package(entry).map(|at| &advice[at]), informational);
+            Self { steps: steps(views, entry, &package, &branches), branches, package }
+        };
+        affected.iter().zip(packages).map(row).collect()
     }
 }
 
 /// Lowest versions first. Commits are no branches: few readers have a commit.
-fn branches<'a>(views: &Views<'a>, affected: &'a Affected, fixed: &[&'a str]) -> Vec<StretchView<'a>> {
+fn branches<'a>(
+    views: &Views<'a>,
+    affected: &'a Affected,
+    advice: Option<&Advice<'a>>,
+    informational: Option<Informational>,
+) -> Vec<StretchView<'a>> {
     let order = versions::Order::of(affected.package.ecosystem.as_deref());
+    let open = matches!(affected.status, None | Some(VexStatus::Affected));
     let mut found = Vec::new();
-    for range in affected.ranges.iter().filter(|range| range.kind != RangeType::Git) {
-        for stretch in versions::stretches(range, words::order(affected, range)) {
-            let fixed = match stretch.end {
-                Some(End::Fixed(end)) if fixed.contains(&end) => Some(end),
-                _ => None,
-            };
-            found.push((
-                stretch.from.map(|from| from.version().to_owned()),
-                StretchView { versions: views.words.stretch(&stretch), fixed },
-            ));
-        }
+    let unfixed = Unfixed::of(affected, informational);
+    for stretch in versions::remainders(affected).flat_map(|it| it.stretches) {
+        let fixed = advice.filter(|_| open).and_then(|advice| advice.fix_of(&stretch));
+        let no_fix = (open && fixed.is_none()).then(|| unfixed.words(views.words));
+        found.push((
+            stretch.from.map(|from| from.version().to_owned()),
+            StretchView { versions: views.words.stretch(&stretch), fixed, no_fix },
+        ));
+    }
+    let claim = Claim::of(affected);
+    // Named without versions, it is affected in all of them.
+    if open && claim.is_silent() && !claim.commits && matches!(claim.default, None | Some(DefaultStatus::Affected)) {
+        let no_fix = matches!(unfixed, Unfixed::NonePlanned).then(|| unfixed.words(views.words));
+        found.push((None, StretchView { versions: views.words.versions.all.clone(), fixed: None, no_fix }));
     }
     found.sort_by(|(a, _), (b, _)| match (a, b) {
         (Some(a), Some(b)) => order.sort(a, b),
@@ -75,8 +93,12 @@ fn branches<'a>(views: &Views<'a>, affected: &'a Affected, fixed: &[&'a str]) ->
     branches
 }
 
-fn steps(affected: &Affected, package: &AffectedView<'_>, branches: &[StretchView<'_>]) -> Vec<StepView> {
-    let Some(ecosystem) = affected.package.ecosystem.as_deref() else { return Vec::new() };
+fn steps(
+    views: &Views<'_>,
+    affected: &Affected,
+    package: &AffectedView<'_>,
+    branches: &[StretchView<'_>],
+) -> Vec<StepView> {
     if package.status_class == "not-affected" {
         return Vec::new();
     }
@@ -87,7 +109,7 @@ fn steps(affected: &Affected, package: &AffectedView<'_>, branches: &[StretchVie
         let command = |command: &String| StepView { line: None, command: command.clone() };
         return package.commands.iter().map(command).collect();
     }
-    let command = |fix: &&str| update::command(ecosystem, &affected.package.name, fix);
+    let command = |fix: &&str| update::command_of(&views.site.settings, &affected.package, fix);
     let commands: Vec<Option<String>> = fixes.iter().map(command).collect();
     let several = commands.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() > 1;
     let mut steps: Vec<StepView> = Vec::new();

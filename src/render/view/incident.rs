@@ -49,7 +49,8 @@ impl<'a> IncidentPage<'a> {
     pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
         let mut renderer = views.renderer(path, &incident.head.attachments);
         let record = RecordView::new(views, Record::Incident(incident), &mut renderer);
-        let affected = AffectedRow::all(views, &incident.affected, AffectedView::all(views, &incident.affected, None));
+        let affected = AffectedView::all(views, &incident.affected, None);
+        let affected = AffectedRow::all(views, &incident.affected, affected, None);
         let (unaffected, affected) = affected.into_iter().partition(|row| row.package.status_class == "not-affected");
         let mut page = Self {
             page: views.record_frame(Record::Incident(incident), path),

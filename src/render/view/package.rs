@@ -5,6 +5,7 @@ use super::{Entry, FeedView, Formats, Frame, PER_PAGE, PackageItem, Paging, View
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
 use crate::public::{Affected, Record};
+use crate::render::versions;
 use crate::versions::{Claim, Clear, End, Start, Stretch, clear};
 use serde::Serialize;
 
@@ -97,7 +98,16 @@ impl<'a> ConcernView<'a> {
             Record::Advisory(advisory) => advisory.informational,
             Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
         };
-        let view = |entry: &&'a Affected| AffectedView::new(views, entry, &concern.affected, informational);
+        let all: &[Affected] = match concern.record {
+            Record::Advisory(advisory) => &advisory.affected,
+            Record::Incident(incident) => &incident.affected,
+            Record::Notice(_) | Record::Lesson(_) => &[],
+        };
+        let view = |entry: &&'a Affected| {
+            let beside: Vec<&Affected> =
+                concern.affected.iter().copied().filter(|other| versions::is_beside(entry, other)).collect();
+            AffectedView::new(views, entry, &beside, versions::apart(entry, all), informational)
+        };
         Self { entry, affected: concern.affected.iter().map(view).collect() }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::Views;
 use crate::public::packages::PackageRecords;
-use crate::public::{Advisory, Affected, DefaultStatus, Informational, Record, VexStatus};
-use crate::render::Html;
+use crate::public::{Advisory, Affected, DefaultStatus, Informational, Record, Text, VexStatus};
+use crate::render::{Html, labels};
 use crate::versions::{Claim, Edge, Events};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A package with more advisories than this has its data beside its page.
 const IN_PAGE: usize = 40;
@@ -34,12 +35,16 @@ pub struct YourVersionView<'a> {
 pub struct PackageChoice<'a> {
     pub name: &'a str,
     pub ecosystem: Option<&'a str>,
+    /// Where other records, or entries, are of other platforms.
+    pub apart: Option<String>,
 }
 
 #[derive(Serialize)]
 struct PackageData<'a> {
     name: &'a str,
     ecosystem: Option<&'a str>,
+    #[serde(skip)]
+    apart: Option<String>,
     records: Vec<RecordData<'a>>,
 }
 
@@ -105,7 +110,9 @@ impl<'a> YourVersionView<'a> {
 
     /// None where no record says anything that a version could be judged by.
     fn new(packages: &[PackageData<'a>], data: Html, source: Option<String>) -> Option<Self> {
-        let choices = packages.iter().map(|it| PackageChoice { name: it.name, ecosystem: it.ecosystem }).collect();
+        let choice =
+            |it: &PackageData<'a>| PackageChoice { name: it.name, ecosystem: it.ecosystem, apart: it.apart.clone() };
+        let choices = packages.iter().map(choice).collect();
         let records = || packages.iter().flat_map(|package| &package.records);
         let first = records().find_map(RecordData::example).unwrap_or("1.2.3");
         let listed = records().filter(|record| record.order.is_empty()).flat_map(|record| &record.versions);
@@ -114,29 +121,63 @@ impl<'a> YourVersionView<'a> {
     }
 }
 
-/// By package, what a version could be judged by. What was withdrawn says nothing any more.
+/// By package, and by platform where a record tells them apart, what a version could be judged by. What was withdrawn says
+/// nothing any more.
 fn gather<'a>(
     views: &Views<'a>,
     all: impl IntoIterator<Item = (&'a Advisory, &'a Affected)>,
     links: Links,
 ) -> Vec<PackageData<'a>> {
-    let mut packages: Vec<PackageData<'a>> = Vec::new();
-    let mut places = std::collections::HashMap::new();
     // Of a package that nobody maintains no version is better than another.
     let judged = |advisory: &Advisory| {
         advisory.head.withdrawn.is_none() && advisory.informational != Some(Informational::Unmaintained)
     };
-    for (advisory, affected) in all.into_iter().filter(|(advisory, _)| judged(advisory)) {
-        let Some(mut record) = RecordData::new(advisory, affected, &links) else { continue };
-        record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
-        let (name, ecosystem) = (&*affected.package.name, affected.package.ecosystem.as_deref());
-        let at = *places.entry((name, ecosystem)).or_insert_with(|| {
-            packages.push(PackageData { name, ecosystem, records: Vec::new() });
-            packages.len() - 1
-        });
-        packages[at].records.push(record);
+    let all: Vec<(&Advisory, &Affected)> = all.into_iter().filter(|(advisory, _)| judged(advisory)).collect();
+    let mut apart: HashMap<(&str, Option<&str>), Vec<&[Text]>> = HashMap::new();
+    for (advisory, affected) in &all {
+        if advisory.affected.iter().any(|other| is_elsewhere(affected, other)) {
+            apart.entry(key(affected)).or_default();
+        }
+    }
+    for (_, affected) in &all {
+        if let Some(platforms) = apart.get_mut(&key(affected)).filter(|it| !it.contains(&&*affected.platforms)) {
+            platforms.push(&affected.platforms);
+        }
+    }
+    let mut packages: Vec<PackageData<'a>> = Vec::new();
+    let mut places: HashMap<((&str, Option<&str>), &[Text]), usize> = HashMap::new();
+    for (advisory, affected) in all {
+        let key = key(affected);
+        let platforms = apart.get(&key).map_or(ALL, Vec::as_slice);
+        for platforms in platforms.iter().filter(|platforms| concerns(affected, platforms)) {
+            let Some(mut record) = RecordData::new(advisory, affected, &links) else { continue };
+            record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
+            let at = *places.entry((key, platforms)).or_insert_with(|| {
+                let names: Vec<&str> = platforms.iter().map(|it| labels::platform(it)).collect();
+                let apart = (!names.is_empty()).then(|| names.join(", "));
+                packages.push(PackageData { name: key.0, ecosystem: key.1, apart, records: Vec::new() });
+                packages.len() - 1
+            });
+            packages[at].records.push(record);
+        }
     }
     packages
+}
+
+/// Where platforms aren't told apart.
+const ALL: &[&[Text]] = &[&[]];
+
+fn key(affected: &Affected) -> (&str, Option<&str>) {
+    (&affected.package.name, affected.package.ecosystem.as_deref())
+}
+
+fn is_elsewhere(affected: &Affected, other: &Affected) -> bool {
+    affected.package.is_same(&other.package) && affected.platforms != other.platforms
+}
+
+/// Whether it says anything of these platforms; without any, of those that nothing names.
+fn concerns(affected: &Affected, platforms: &[Text]) -> bool {
+    affected.platforms.is_empty() || affected.platforms.iter().any(|platform| platforms.contains(platform))
 }
 
 /// What the advisories about a package say of it.

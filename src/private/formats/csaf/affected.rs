@@ -19,12 +19,17 @@ const STATUSES: [(&str, &str); 7] = [
     ("known_not_affected", "not_affected"),
 ];
 
+/// Categories of remediations that say that there is none.
+const UNFIXED: [&str; 2] = ["no_fix_planned", "none_available"];
+
 /// What is told of the products of one vulnerability.
 #[derive(Default)]
 pub(super) struct Statuses {
     /// Each product once with each status.
     of: Vec<(String, &'static str)>,
     justifications: HashMap<String, String>,
+    /// Why there is no fix.
+    unfixed: HashMap<String, &'static str>,
     pub recommended: Vec<String>,
 }
 
@@ -36,6 +41,7 @@ struct Entry {
     product: Option<String>,
     status: &'static str,
     justification: Option<String>,
+    unfixed: Option<&'static str>,
     platforms: Vec<String>,
     versions: Versions,
 }
@@ -43,6 +49,15 @@ struct Entry {
 impl Statuses {
     pub fn read(vulnerability: &mut Fields, products: &Products) -> Self {
         let mut statuses = Self::default();
+        // Their words are read later.
+        let remediations = vulnerability.get("remediations").map(Node::items).unwrap_or_default();
+        for remediation in remediations {
+            let category = remediation.get("category").and_then(Node::text);
+            let Some(category) = UNFIXED.into_iter().find(|known| Some(*known) == category) else { continue };
+            for id in products.named_in(remediation) {
+                statuses.unfixed.insert(id, category);
+            }
+        }
         if let Some(mut status) = vulnerability.map("product_status") {
             let mut seen = HashSet::new();
             for (key, word) in STATUSES {
@@ -90,12 +105,14 @@ impl Statuses {
         let single = self.of.iter().map(|(id, status)| {
             let Product { package, versions, platform, vendor, product, .. } = products.find(id);
             let justification = self.justifications.get(id).cloned().filter(|_| *status == "not_affected");
+            let unfixed = self.unfixed.get(id).copied().filter(|_| *status == "affected");
             Entry {
                 package,
                 vendor,
                 product,
                 status,
                 justification,
+                unfixed,
                 platforms: platform.into_iter().collect(),
                 versions,
             }
@@ -189,7 +206,7 @@ fn both(a: Versions, b: Versions) -> Versions {
 }
 
 fn node<'a>(entry: Entry) -> Node<'a> {
-    let Entry { package, vendor, product, status, justification, platforms, versions } = entry;
+    let Entry { package, vendor, product, status, justification, unfixed, platforms, versions } = entry;
     let (key, name) = match package {
         PackageName::Purl(purl) => ("purl", purl),
         PackageName::Name(name) => ("name", name),
@@ -211,6 +228,7 @@ fn node<'a>(entry: Entry) -> Node<'a> {
         ("package", Some(package)),
         ("status", Some(text(status))),
         ("justification", justification.map(text)),
+        ("remediation", unfixed.map(text)),
         ("ranges", ranges),
         ("versions", versions),
         ("default_status", named.then(|| text("unknown"))),

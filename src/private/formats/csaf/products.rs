@@ -3,6 +3,7 @@
 use super::draft::texts;
 use super::ranges::{Versions, versions};
 use crate::private::formats::keys::Fields;
+use crate::private::yaml::Node;
 use packageurl::PackageUrl;
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -73,6 +74,16 @@ impl Products {
         let groups = texts(fields.take("group_ids"));
         ids.extend(groups.iter().filter_map(|group| self.groups.get(group)).flatten().cloned());
         ids
+    }
+
+    /// The same, of a map that somebody else will read.
+    pub fn named_in(&self, map: &Node) -> Vec<String> {
+        let texts = |key: &str| -> Vec<String> {
+            let items = map.get(key).map(Node::items).unwrap_or_default();
+            items.iter().filter_map(Node::text).map(str::to_owned).collect()
+        };
+        let members = texts("group_ids").into_iter().filter_map(|group| self.groups.get(&group)).flatten().cloned();
+        texts("product_ids").into_iter().chain(members).collect()
     }
 
     /// The parser of JSON has refused what is nested too deep.

@@ -15,7 +15,7 @@ pub(super) enum Versions {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Range(pub Vec<(&'static str, String)>);
 
-/// `None`: it is in words, or tells what no event of a range can: all after a version, or all but one.
+/// `None`: it is in words, or tells what no event of a range can: all but one.
 pub(super) fn versions(written: &str) -> Option<Versions> {
     let (named, constraints) = match written.strip_prefix("vers:") {
         Some(rest) => (true, rest.split_once('/')?.1),
@@ -35,19 +35,19 @@ pub(super) fn versions(written: &str) -> Option<Versions> {
         }
         match key {
             "=" => exact.push(version),
-            "introduced" if open.is_some() => return None,
-            "introduced" => open = Some(version),
+            "introduced" | "introduced_after" if open.is_some() => return None,
+            "introduced" | "introduced_after" => open = Some((key, version)),
             end => {
                 let from = open.take();
                 // Only the first range may begin with the first version.
                 if from.is_none() && !ranges.is_empty() {
                     return None;
                 }
-                ranges.push(Range(vec![("introduced", from.unwrap_or("0".into())), (end, version)]));
+                ranges.push(Range(vec![from.unwrap_or(("introduced", "0".into())), (end, version)]));
             }
         }
     }
-    ranges.extend(open.map(|from| Range(vec![("introduced", from)])));
+    ranges.extend(open.map(|from| Range(vec![from])));
     match (exact.is_empty(), ranges.is_empty()) {
         (false, true) => Some(Versions::Some(exact)),
         (true, false) => Some(Versions::Ranges(ranges)),
@@ -56,6 +56,7 @@ pub(super) fn versions(written: &str) -> Option<Versions> {
 }
 
 fn operator(constraint: &str) -> Option<(&'static str, &str)> {
-    let operators = [(">=", "introduced"), ("<=", "last_affected"), ("<", "limit"), ("=", "=")];
+    let operators =
+        [(">=", "introduced"), ("<=", "last_affected"), (">", "introduced_after"), ("<", "limit"), ("=", "=")];
     operators.into_iter().find_map(|(sign, key)| constraint.strip_prefix(sign).map(|version| (key, version)))
 }

@@ -151,7 +151,7 @@ fn products_of_one_package_stand_together_with_their_status() {
         [
             "{package: {name: Acme Anvil, vendor: Acme, product: Anvil}, status: affected, ranges: [{events: [{introduced: 1.0}, {last_affected: 1.0}]}, \
              {events: [{introduced: 1.1}, {last_affected: 1.1}]}, {events: [{introduced: 2.0}, {limit: 2.3}]}], default_status: unknown}",
-            "{package: {name: Acme Anvil of old, vendor: Acme}, status: affected}",
+            "{package: {name: Acme Anvil of old, vendor: Acme}, status: affected, remediation: none_available}",
             "{package: {purl: pkg:npm/%40acme/lib}, status: affected, versions: [3.0.1], default_status: unknown, platforms: [Acme OS]}",
             "{package: {purl: pkg:npm/%40acme/lib}, status: fixed, versions: [3.0.1]}",
             "{package: {name: Acme Anvil, vendor: Acme, product: Anvil}, status: not_affected, justification: component_not_present, versions: [1.2]}",
@@ -268,13 +268,13 @@ fn ranges_are_read_where_events_can_tell_them() {
     assert_eq!(read("vers:all/*"), "introduced 0");
     assert_eq!(read("vers:npm/1.0|1.1%2B7"), "1.0,1.1+7");
     assert_eq!(read("<4.2"), "introduced 0 limit 4.2");
+    assert_eq!(read(">1|<2"), "introduced_after 1 limit 2");
     assert_eq!(read("vers:deb/<=1|>=2|<3|>=4"), "introduced 0 last_affected 1, introduced 2 limit 3, introduced 4");
     for words in [
         "all",
         "",
         "4.2 and before",
         "<4 and later",
-        ">1",
         "vers:npm/!=1",
         "vers:npm/>=1|>=2",
         "vers:npm/<2|<3",

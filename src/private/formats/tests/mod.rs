@@ -1,5 +1,6 @@
 //! Whole sources through the gate.
 
+mod advice;
 mod affected;
 mod cases;
 mod cve;
@@ -7,6 +8,9 @@ mod data;
 mod foreign_folders;
 mod friendsofphp;
 mod marks;
+mod outputs;
+mod readers;
+mod round_trips;
 mod rubysec;
 mod titles;
 

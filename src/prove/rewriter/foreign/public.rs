@@ -101,7 +101,7 @@ pub const INSIDE: &[(&str, &[&str])] = &[
     ),
 ];
 /// Free-form maps and addresses, wherever they stand below.
-pub const NEVER: &[&str] = &["contact", "cpes", "modules", "programFiles"];
+pub const NEVER: &[&str] = &["contact", "cpes", "programFiles"];
 /// When a record changed or is withdrawn, wherever that stands.
 pub const TIMES: &[&str] =
     &["modified", "withdrawn", "updated_at", "withdrawn_at", "dateUpdated", "dateRejected", "current_release_date"];
