@@ -27,6 +27,26 @@ pub(super) fn compare(a: &str, b: &str) -> Option<Ordering> {
     Some(Ordering::Equal)
 }
 
+/// Zeros at the end don't count, nor those before the first word: `1.0.pre` is 1.pre.
+fn canonical(segments: Vec<Segment>) -> Vec<Segment> {
+    let (mut found, mut words) = (Vec::new(), false);
+    for segment in segments {
+        if !words && matches!(segment, Segment::Word(_)) {
+            words = true;
+            trim(&mut found);
+        }
+        found.push(segment);
+    }
+    trim(&mut found);
+    found
+}
+
+fn trim(segments: &mut Vec<Segment>) {
+    while segments.last() == Some(&Segment::Number(0)) {
+        segments.pop();
+    }
+}
+
 /// `1.0-rc1` is 1.0.pre.rc.1.
 fn segments(written: &str) -> Option<Vec<Segment>> {
     let plain = written.trim().replace('-', ".pre.");
@@ -48,5 +68,5 @@ fn segments(written: &str) -> Option<Vec<Segment>> {
             rest = after;
         }
     }
-    Some(found)
+    Some(canonical(found))
 }

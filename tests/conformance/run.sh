@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Checks what the program and its pages compute against independent implementations: tests/conformance/run.sh [--allow-missing]
 #
-# CVSS scores against PyPI's `cvss`; verdicts on versions, the script's and the program's, against Node's `semver` and
-# Python's `packaging`; what foreign records say against our OSV, CSAF and CVE of them; marks in each example of the
+# CVSS scores against PyPI's `cvss`; orders of versions against dpkg and PyPI's `univers`; verdicts on versions, the
+# script's and the program's, against Node's `semver` and Python's `packaging`; what foreign records say against our OSV, CSAF and CVE of them; marks in each example of the
 # CommonMark and GFM specifications; what is withheld against Pandoc.
 # Needs Node 20 with npm, Python 3.11 and Pandoc, or root on Debian to install it. What can't run fails, or is a counted skip
 # with --allow-missing. Closes with "N passed, N failed, N skipped".
@@ -27,6 +27,7 @@ python=$(python_with conformance tests/conformance/requirements.txt) || cannot "
 program || { fail "the examples build"; finish; }
 
 check "CVSS scores" "$python" tests/conformance/scores.py "$examples/cvss"
+check "orders of versions" "$python" tests/conformance/orders.py "$target/debug/examples/verdicts"
 check "your version" node tests/conformance/your-version.mjs "$examples/verdicts" "$python"
 check "what foreign records say comes out again" "$python" tests/conformance/faithful/main.py "$FANLIGHT"
 check "cases of versions" node tests/conformance/versions.mjs "$FANLIGHT"

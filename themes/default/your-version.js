@@ -50,10 +50,15 @@ const nuget = (text) => {
   return [...found.slice(1, 5).map(number), label ? [0, label] : [1]];
 };
 
-// Letters come before numbers; where one ends, the other is compared with zeros.
+// Letters come before numbers; zeros at the end, and before the first letters, don't count; where one ends, the other is compared
+// with zeros.
 const gem = (text) => {
   if (!/^\d[0-9A-Za-z.-]*$/.test(text)) return;
-  return text.replaceAll("-", ".pre.").match(/\d+|[A-Za-z]+/g).map((it) => (isDigits(it) ? [1, number(it)] : [0, it]));
+  const all = text.replaceAll("-", ".pre.").match(/\d+|[A-Za-z]+/g);
+  const word = all.findIndex((it) => !isDigits(it));
+  const parts = word < 0 ? [all] : [all.slice(0, word), all.slice(word)];
+  const trimmed = parts.flatMap((part) => part.slice(0, part.findLastIndex((it) => /[^0]/.test(it)) + 1));
+  return trimmed.map((it) => (isDigits(it) ? [1, number(it)] : [0, it]));
 };
 
 // `~` comes before the end, the end before letters, letters before all else.

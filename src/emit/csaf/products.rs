@@ -204,10 +204,14 @@ impl<'a> Gathered<'a> {
         // Where nothing is affected but what is named, and nothing is.
         let none = status == VexStatus::Affected && entry.default_status == Some(DefaultStatus::Unaffected);
         if entry.versions.is_empty() && !releases && (entry.ranges.is_empty() || entry.ranges.iter().any(git)) {
-            match (none && entry.ranges.is_empty(), entry.unknown.is_empty()) {
-                (false, _) => self.add(entry, status, without_releases(entry), vec![]),
-                (true, true) => self.add(entry, VexStatus::NotAffected, without_releases(entry), vec![]),
-                (true, false) => {}
+            let named = !entry.unaffected.is_empty() || !entry.unknown.is_empty();
+            match (entry.default_status, entry.ranges.is_empty()) {
+                (Some(DefaultStatus::Unaffected), true) if none && entry.unknown.is_empty() => {
+                    self.add(entry, VexStatus::NotAffected, without_releases(entry), vec![]);
+                }
+                // Of the rest nobody says anything.
+                (Some(DefaultStatus::Unaffected | DefaultStatus::Unknown), true) if named => {}
+                _ => self.add(entry, status, without_releases(entry), vec![]),
             }
         }
     }

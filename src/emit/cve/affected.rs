@@ -64,11 +64,8 @@ impl<'a> Affected<'a> {
             Some(VexStatus::Fixed | VexStatus::NotAffected) => Status::Unaffected,
             Some(VexStatus::UnderInvestigation) => Status::Unknown,
         };
-        // The first that holds a version counts (versions.md): what isn't affected before what is.
+        // The first that holds a version counts (versions.md): what is named, then what isn't affected, before what is.
         let mut versions = Vec::new();
-        versions.extend(ranges(affected, &affected.unaffected, Status::Unaffected));
-        versions.extend(ranges(affected, &affected.unknown, Status::Unknown));
-        versions.extend(ranges(affected, &affected.ranges, status));
         versions.extend(affected.versions.iter().map(|version| Version {
             version: version.as_str().into(),
             status,
@@ -76,6 +73,9 @@ impl<'a> Affected<'a> {
             less_than: None,
             less_than_or_equal: None,
         }));
+        versions.extend(ranges(affected, &affected.unaffected, Status::Unaffected));
+        versions.extend(ranges(affected, &affected.unknown, Status::Unknown));
+        versions.extend(ranges(affected, &affected.ranges, status));
         let others = match affected.default_status {
             Some(DefaultStatus::Affected) => Status::Affected,
             Some(DefaultStatus::Unaffected) => Status::Unaffected,

@@ -199,7 +199,10 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
             written.tell("collectionURL");
         }
         let repo = written.text("repo").and_then(|repo| parts::url(&repo));
-        let said = versions::read(&mut written, bare.as_deref(), known, repo.as_deref(), at, keys);
+        // A package URL says it as well.
+        let of_purl = purl.as_deref().and_then(crate::public::ecosystem::read_purl).and_then(|it| it.ecosystem);
+        let order = known.or(of_purl.as_deref());
+        let said = versions::read(&mut written, bare.as_deref(), order, repo.as_deref(), at, keys);
         if repo.is_some() && !said.ranges.iter().any(|range| range.get("repo").is_some()) {
             written.tell("repo");
         }
