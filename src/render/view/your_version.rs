@@ -133,7 +133,7 @@ fn gather<'a>(
         advisory.head.withdrawn.is_none() && advisory.informational != Some(Informational::Unmaintained)
     };
     let all: Vec<(&Advisory, &Affected)> = all.into_iter().filter(|(advisory, _)| judged(advisory)).collect();
-    let mut apart: HashMap<(&str, Option<&str>), Vec<&[Text]>> = HashMap::new();
+    let mut apart: HashMap<Key<'_>, Vec<&[Text]>> = HashMap::new();
     for (advisory, affected) in &all {
         if advisory.affected.iter().any(|other| is_elsewhere(affected, other)) {
             apart.entry(key(affected)).or_default();
@@ -145,7 +145,7 @@ fn gather<'a>(
         }
     }
     let mut packages: Vec<PackageData<'a>> = Vec::new();
-    let mut places: HashMap<((&str, Option<&str>), &[Text]), usize> = HashMap::new();
+    let mut places: HashMap<(Key<'_>, &[Text]), usize> = HashMap::new();
     for (advisory, affected) in all {
         let key = key(affected);
         let platforms = apart.get(&key).map_or(ALL, Vec::as_slice);
@@ -167,7 +167,10 @@ fn gather<'a>(
 /// Where platforms aren't told apart.
 const ALL: &[&[Text]] = &[&[]];
 
-fn key(affected: &Affected) -> (&str, Option<&str>) {
+/// A package: its name and its ecosystem.
+type Key<'a> = (&'a str, Option<&'a str>);
+
+fn key(affected: &Affected) -> Key<'_> {
     (&affected.package.name, affected.package.ecosystem.as_deref())
 }
 

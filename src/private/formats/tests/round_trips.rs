@@ -8,8 +8,10 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
-/// How versions of an ecosystem are written, of three small numbers.
-const ECOSYSTEMS: [(&str, &str, fn([u8; 3]) -> String); 5] = [
+/// An ecosystem, the type of its ranges, and how its versions are written, of three small numbers.
+type Ecosystem = (&'static str, &'static str, fn([u8; 3]) -> String);
+
+const ECOSYSTEMS: [Ecosystem; 5] = [
     ("npm", "SEMVER", semantic),
     ("crates.io", "ECOSYSTEM", semantic),
     ("PyPI", "ECOSYSTEM", |[a, b, c]| if c < 2 { format!("{a}.{b}rc{c}") } else { format!("{a}.{b}.{c}") }),
