@@ -182,3 +182,24 @@ fn words_in_the_place_of_a_range_are_reported() {
     let told: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     assert!(told.iter().any(|line| line.contains("unread-range")), "{told:?}");
 }
+
+#[test]
+fn what_a_source_says_and_cannot_be_is_reported() {
+    use crate::diagnostic::Code::{FixAffected, ImpossibleRange, UnreadableVersion};
+    let codes = |ranges: &str| {
+        let affected = format!(
+            r#", "affected": [{{ "package": {{ "ecosystem": "npm", "name": "pier" }}, "ranges": [{ranges}] }}]"#
+        );
+        let opened = kept(&[("../osv", "osv", true)], &[("osv/X-1.json", &super::osv("X-1", &affected))]).1;
+        let site = opened.site.as_ref().expect("a site: it stops nothing");
+        let subject = crate::lint::Subject { site, sources: &opened.sources, targets: None, words: None };
+        crate::lint::lint(&subject).iter().map(|it| it.diagnostic.code).collect::<Vec<_>>()
+    };
+    let range = |from: &str, end: &str| {
+        format!(r#"{{ "type": "SEMVER", "events": [{{ "introduced": "{from}" }}, {{ "fixed": "{end}" }}] }}"#)
+    };
+    assert!(codes(&range("1.0.8", "1.0.7")).contains(&ImpossibleRange));
+    assert!(codes(&range("0", "1.x")).contains(&UnreadableVersion));
+    assert!(codes(&format!("{}, {}", range("1.0.0", "1.2.0"), range("1.1.0", "2.0.0"))).contains(&FixAffected));
+    assert_eq!(codes(&range("1.0.0", "1.0.8")), []);
+}
