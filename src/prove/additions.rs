@@ -4,7 +4,7 @@ use super::content::{Content, Role, role};
 use super::document::{Document, Key, Shape};
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
-use super::rewriter::Part;
+use super::rewriter::{Approval, Part};
 use super::rule::{Rule, Whole};
 use super::values::{Form, Wording, keys, value};
 use super::viewpoint::{Marked, Viewpoint, later};
@@ -20,6 +20,8 @@ pub struct Adder<'a> {
     pub words: Wording,
     /// Whether to add this one.
     pub decide: &'a mut dyn FnMut(&Part) -> bool,
+    /// Of the file that is being added to.
+    pub approval: Approval,
 }
 
 /// What disclosed records say that withheld ones can say as well.
@@ -50,6 +52,7 @@ impl Adder<'_> {
                 continue;
             }
             shared.learn(path, &document, kind);
+            self.approval = Approval::of(&document, self.facts);
             self.parts(path, &mut document, kind);
             let mut text = document.written();
             if self.adds(Rule::Remark, path, 0, "") && text.starts_with("---\n") {
@@ -71,7 +74,8 @@ impl Adder<'_> {
     }
 
     fn adds(&mut self, rule: Rule, path: &Path, line: usize, key: &str) -> bool {
-        (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() })
+        let voids = rule == Rule::Ahead && self.approval == Approval::OfAllThatComes;
+        !voids && (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() })
     }
 
     /// Parts in a document that is public: tagged keys that it hasn't, tagged items at both ends of lists, marked text.
@@ -154,9 +158,7 @@ impl Adder<'_> {
                 }
                 _ => continue,
             };
-            if items != *key.value.as_sequence().unwrap_or(&Vec::new())
-                && (self.decide)(&Part { rule, file: path.to_owned(), line: key.line, key: key.name.clone() })
-            {
+            if items != *key.value.as_sequence().unwrap_or(&Vec::new()) && self.adds(rule, path, key.line, &key.name) {
                 key.set(Value::Sequence(items));
             }
         }
@@ -192,7 +194,10 @@ impl Adder<'_> {
         self.words.turn += 1;
         match self.words.turn % 3 {
             0 if self.viewpoint.audience < Tlp::Red => Marked::Tlp(Tlp::Red),
-            1 if self.viewpoint.redactions == crate::private::Redactions::Omit => {
+            // What lifts before a record's publication is bound by its approval, where some audience sees it so.
+            1 if self.viewpoint.redactions == crate::private::Redactions::Omit
+                && self.approval != Approval::OfAllThatComes =>
+            {
                 Marked::Until(later(self.viewpoint.now, self.words.turn))
             }
             _ => Marked::Private,

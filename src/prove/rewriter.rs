@@ -62,15 +62,30 @@ pub enum Approval {
     OfAnything,
     /// Exactly what the record says, now and later.
     OfThis,
+    /// The same of a record that some audience sees before its publication: one digest is of all that lifts until then.
+    OfAllThatComes,
 }
 
 impl Approval {
+    pub fn of(document: &Document, facts: &Facts) -> Approval {
+        let digests = document.get("approved").is_some_and(|approved| approved.get("digests").is_some());
+        match document.get("embargo_tlp") {
+            _ if !digests || !facts.require_approval => Approval::OfAnything,
+            Some(_) => Approval::OfAllThatComes,
+            None => Approval::OfThis,
+        }
+    }
+
     /// Whether a part has to stay as it is: what nobody approved isn't announced, so that a notice shows by choice that its part,
     /// and all that comes before it, is as it was approved.
     fn binds(self, rule: Rule, marked: Option<Marked>, viewpoint: &Viewpoint) -> bool {
         let announced = marked.is_some_and(|marked| viewpoint.announces(marked));
         let ahead = rule == Rule::Ahead && viewpoint.redactions == crate::private::Redactions::Mark;
-        self == Approval::OfThis && (announced || ahead)
+        match self {
+            Approval::OfAnything => false,
+            Approval::OfThis => announced || ahead,
+            Approval::OfAllThatComes => rule == Rule::Ahead || matches!(marked, Some(Marked::Until(_))),
+        }
     }
 }
 
@@ -114,8 +129,7 @@ impl Rewriter<'_> {
             return self.whole(rule, path, &document, kind);
         }
         let before = document.written();
-        let digests = document.get("approved").is_some_and(|approved| approved.get("digests").is_some());
-        self.approval = if digests && self.facts.require_approval { Approval::OfThis } else { Approval::OfAnything };
+        self.approval = Approval::of(&document, self.facts);
         self.keys(path, &mut document, kind);
         let line = document.body_line;
         if let Some(body) = self.text(path, "", line, &document.body) {

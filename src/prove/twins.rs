@@ -64,7 +64,8 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, 
             }
             adds
         };
-        let content = Adder { facts, viewpoint, words, decide: &mut decide }.site(content);
+        let content =
+            Adder { facts, viewpoint, words, decide: &mut decide, approval: Approval::default() }.site(content);
         return Made { content, varied, unread: Vec::new() };
     }
     let mut seen = 0;
