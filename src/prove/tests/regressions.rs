@@ -117,7 +117,7 @@ fn a_notice_of_a_part_that_was_approved_as_it_is() {
 fn an_approved_record_that_some_audience_sees_early() {
     let settings = SETTINGS.replace("disclosure: {", "disclosure: { require_approval: true,");
     let record = "---\nid: K-1\ntitle: T\npublish: true\nembargo: 2027-03-01T00:00:00Z\nembargo_tlp: amber\n\
-                  root_cause: !until:2026-12-10T14:00:00Z Aaa bbb.\n---\n\nText [eee]{.private}.\n";
+                  ---\n\nText [eee]{.private}.\n";
     let page = "---\nowner: !until:2026-12-10T14:00:00Z Bbb\n---\n# P\n\nText.\n";
     let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record), ("pages/p.md", page)]);
     approve(&site, "advisories/a.md");
