@@ -74,7 +74,7 @@ impl Adder<'_> {
     }
 
     fn adds(&mut self, rule: Rule, path: &Path, line: usize, key: &str) -> bool {
-        let voids = rule == Rule::Ahead && self.approval == Approval::OfAllThatComes;
+        let voids = rule == Rule::Ahead && self.approval == Approval::AllThatComes;
         !voids && (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() })
     }
 
@@ -196,7 +196,7 @@ impl Adder<'_> {
             0 if self.viewpoint.audience < Tlp::Red => Marked::Tlp(Tlp::Red),
             // What lifts before a record's publication is bound by its approval, where some audience sees it so.
             1 if self.viewpoint.redactions == crate::private::Redactions::Omit
-                && self.approval != Approval::OfAllThatComes =>
+                && self.approval != Approval::AllThatComes =>
             {
                 Marked::Until(later(self.viewpoint.now, self.words.turn))
             }

@@ -59,20 +59,20 @@ pub struct Rewriter<'s> {
 pub enum Approval {
     /// Whatever the record says, or it needs none.
     #[default]
-    OfAnything,
+    Anything,
     /// Exactly what the record says, now and later.
-    OfThis,
+    This,
     /// The same of a record that some audience sees before its publication: one digest is of all that lifts until then.
-    OfAllThatComes,
+    AllThatComes,
 }
 
 impl Approval {
     pub fn of(document: &Document, facts: &Facts) -> Approval {
         let digests = document.get("approved").is_some_and(|approved| approved.get("digests").is_some());
         match document.get("embargo_tlp") {
-            _ if !digests || !facts.require_approval => Approval::OfAnything,
-            Some(_) => Approval::OfAllThatComes,
-            None => Approval::OfThis,
+            _ if !digests || !facts.require_approval => Approval::Anything,
+            Some(_) => Approval::AllThatComes,
+            None => Approval::This,
         }
     }
 
@@ -82,9 +82,9 @@ impl Approval {
         let announced = marked.is_some_and(|marked| viewpoint.announces(marked));
         let ahead = rule == Rule::Ahead && viewpoint.redactions == crate::private::Redactions::Mark;
         match self {
-            Approval::OfAnything => false,
-            Approval::OfThis => announced || ahead,
-            Approval::OfAllThatComes => rule == Rule::Ahead || matches!(marked, Some(Marked::Until(_))),
+            Approval::Anything => false,
+            Approval::This => announced || ahead,
+            Approval::AllThatComes => rule == Rule::Ahead || matches!(marked, Some(Marked::Until(_))),
         }
     }
 }
