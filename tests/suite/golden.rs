@@ -34,6 +34,9 @@ fn compared(built: &Tree) -> BTreeMap<String, Vec<u8>> {
         } else if path.ends_with("card.png") {
             // What it says names the picture; how it looks is tested where it is drawn.
             all.insert(path.replace(".png", ".said"), said(&file.bytes));
+        } else if let Some(name) = path.strip_suffix(".zip") {
+            // How tightly it is packed depends on the packer that a feature brings.
+            all.insert(format!("{name}.packed"), packed(&file.bytes).into_bytes());
         } else if !path.ends_with(".html") && !path.starts_with("assets/") {
             all.insert(path.clone(), file.bytes.clone());
         }
@@ -47,6 +50,17 @@ fn said(png: &[u8]) -> Vec<u8> {
     let at = png.windows(CHUNK.len()).position(|it| it == CHUNK).expect("a description");
     let length = u32::from_be_bytes(png[at - 4..at].try_into().expect("a length")) as usize;
     [&png[at + CHUNK.len()..at + 4 + length], b"\n"].concat()
+}
+
+/// What an archive holds: name, size, checksum and time of each file.
+fn packed(archive: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
+    let files = archive.len();
+    let line = |at| {
+        let file = archive.by_index(at).expect("a file");
+        format!("{} {} {:08x} {:?}\n", file.name().expect("text"), file.size(), file.crc32(), file.last_modified())
+    };
+    (0..files).map(line).collect()
 }
 
 /// The words of a page's main part, one run between tags a line.

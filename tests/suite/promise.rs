@@ -19,7 +19,7 @@ macro_rules! never_read {
 }
 
 never_read! {
-    Advisory Affected CvssVersion Informational Package Range RangeEvent RangeType Severity Vector VexStatus
+    Advisory Affected CvssVersion Informational Package Range RangeEvent RangeType RemediationCategory Severity Vector VexStatus
     Action Confirmation Incident Status Lesson Notice Page PlanPart
     Asset Exploitation Head Indicator Kind Pending Person PersonType Phase Record<'static> Reference ReferenceType
     Revision TimelineEntry Tlp Withdrawal

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// These come with time, not with a lift: they are told when it is time.
-const OF_THE_CLOCK: [Code; 3] = [Code::Expires, Code::Expired, Code::ReviewOverdue];
+const OF_THE_CLOCK: [Code; 4] = [Code::Expires, Code::Expired, Code::ReviewOverdue, Code::EmbargoOver];
 
 /// What was found at one instant.
 #[derive(Default)]
