@@ -1,6 +1,7 @@
 //! Whole sources through the gate.
 
 mod advice;
+mod advised;
 mod affected;
 mod cases;
 mod cve;
