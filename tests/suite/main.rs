@@ -16,6 +16,7 @@
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
+//! - [`impossible`]: what can't be so of who is affected. [`cited`]: what the documentation cites.
 //! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
@@ -32,6 +33,7 @@ mod golden;
 mod harness;
 mod help;
 mod imports;
+mod impossible;
 mod languages;
 mod messages;
 mod newcomer;
