@@ -1,15 +1,17 @@
 """Orders of versions against tools of their ecosystems: orders.py VERDICTS
 
 Random pairs of versions, as each ecosystem writes them. The program (the example `verdicts`) says which comes first; so does an
-implementation that isn't ours: dpkg itself, and PyPI's `univers` for apk, Composer, Conan, Hackage and CRAN's numbers, Maven, NuGet, RPM and
+implementation that isn't ours: dpkg, rpm, Ruby's Gem::Version and Composer's own library, where this machine has them, and PyPI's `univers` for apk, Composer, Conan, Hackage and CRAN's numbers, Maven, NuGet, RPM and
 RubyGems. (SemVer and PEP 440 are compared by your-version.mjs, with npm's `semver` and PyPI's `packaging`.)
 """
 
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
+import tempfile
 
 from univers import versions as univers
 
@@ -80,6 +82,35 @@ def dpkg(a, b):
     return -1 if said("lt") else 1 if said("gt") else 0
 
 
+# Each reads "a b" lines and prints -1, 0 or 1 for each: the tools of the ecosystems themselves.
+RPM = """%{lua: for line in io.lines(os.getenv("PAIRS")) do local a, b = line:match("(%S+) (%S+)"); print(rpm.vercmp(a, b) .. "\\n") end}"""
+RUBY = 'STDIN.each_line { |line| a, b = line.split.map { |it| Gem::Version.new(it) }; puts a <=> b }'
+PHP = """require "Composer/Semver/autoload.php"; $reads = new Composer\\Semver\\VersionParser();
+while ($line = fgets(STDIN)) { [$a, $b] = array_map([$reads, "normalize"], explode(" ", trim($line)));
+echo Composer\\Semver\\Comparator::lessThan($a, $b) ? -1 : (int) Composer\\Semver\\Comparator::greaterThan($a, $b), "\\n"; }"""
+SEMVER = "/usr/share/php/Composer/Semver/autoload.php"
+TOOLS = {
+    "rpm": ("rpm", rpm, ["rpm", "--eval", RPM]),
+    "ruby": ("gem", gem, ["ruby", "-e", RUBY]),
+    "php": ("composer", composer, ["php", "-r", PHP]),
+}
+
+
+def by_tool(command):
+    """Compares many pairs in one run of a tool."""
+    def compare(pairs):
+        text = "".join(f"{a} {b}\n" for a, b in pairs)
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write(text)
+            file.flush()
+            env = os.environ | {"PAIRS": file.name}
+            said = subprocess.run(command, input=text, capture_output=True, text=True, check=True, env=env).stdout.split()
+        assert len(said) == len(pairs), said[:5]
+        return [int(sign) for sign in said]
+
+    return compare
+
+
 ORDERS = {
     "alpine": (alpine, by(univers.AlpineLinuxVersion)),
     "composer": (composer, by(univers.ComposerVersion)),
@@ -107,13 +138,22 @@ def ask(verdicts, order, pairs):
     return [sign.get(pair) for pair in zip(said[::2], said[1::2])]
 
 
+def each(compare):
+    """Compares one pair after the other; None where the implementation can't."""
+    def one(a, b):
+        try:
+            return compare(a, b)
+        except (univers.InvalidVersion, ValueError, TypeError, AttributeError, IndexError):
+            return None
+
+    return lambda pairs: [one(a, b) for a, b in pairs]
+
+
 def check(name, order, make, compare, pairs):
     pairs = [(make(), make()) for _ in range(pairs)]
     wrong, asked = [], 0
-    for (a, b), ours in zip(pairs, ask(sys.argv[1], order, pairs)):
-        try:
-            theirs = compare(a, b)
-        except (univers.InvalidVersion, ValueError, TypeError, AttributeError, IndexError):
+    for (a, b), ours, theirs in zip(pairs, ask(sys.argv[1], order, pairs), compare(pairs)):
+        if theirs is None:
             continue
         if ours is None:
             wrong.append(f"{a} or {b} isn't read")
@@ -127,7 +167,10 @@ def check(name, order, make, compare, pairs):
     return not wrong and asked >= len(pairs) * 0.8
 
 
-everything = [check(name, name, make, compare, PAIRS) for name, (make, compare) in ORDERS.items()]
+everything = [check(name, name, make, each(compare), PAIRS) for name, (make, compare) in ORDERS.items()]
 if shutil.which("dpkg"):
-    everything.append(check("dpkg", "debian", debian, dpkg, 300))
+    everything.append(check("dpkg itself", "debian", debian, each(dpkg), 300))
+for tool, (order, make, command) in TOOLS.items():
+    if shutil.which(tool) and (tool != "php" or os.path.exists(SEMVER)):
+        everything.append(check(f"{tool} itself", order, make, by_tool(command), PAIRS))
 sys.exit(not all(everything))

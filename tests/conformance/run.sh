@@ -27,7 +27,16 @@ python=$(python_with conformance tests/conformance/requirements.txt) || cannot "
 program || { fail "the examples build"; finish; }
 
 check "CVSS scores" "$python" tests/conformance/scores.py "$examples/cvss"
-check "orders of versions" "$python" tests/conformance/orders.py "$target/debug/examples/verdicts"
+# The tools of ecosystems that have one in Debian.
+tools_of_orders() {
+  command -v rpm && command -v ruby && command -v php && [ -f /usr/share/php/Composer/Semver/autoload.php ]
+}
+if ! tools_of_orders >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  packages=(rpm ruby php-cli php-composer-semver)
+  { apt-get -o DPkg::Lock::Timeout=300 install -y "${packages[@]}" || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y "${packages[@]}"; }; } >/dev/null 2>&1
+fi
+tools_of_orders >/dev/null || missing "orders of versions: this machine lacks rpm, ruby, or php with Composer's semver"
+check "orders of versions" "$python" tests/conformance/orders.py "$examples/verdicts"
 check "your version" node tests/conformance/your-version.mjs "$examples/verdicts" "$python"
 check "what foreign records say comes out again" "$python" tests/conformance/faithful/main.py "$FANLIGHT"
 check "cases of versions" node tests/conformance/versions.mjs "$FANLIGHT"
