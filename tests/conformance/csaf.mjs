@@ -11,6 +11,7 @@ const load = file => import(path.join(import.meta.dirname, lib, file))
 const KNOWN = {
   '6_2_3': 'no score: the advisory has a word for its severity, or CVSS 4 alone, which CSAF 2.0 has no place for',
   '6_2_16': 'no package URL: the package is named without an ecosystem',
+  '6_2_17': 'a record of several CVE ids is one vulnerability, with one `cve`: the others would be lost elsewhere',
   '6_2_18': 'a range of commits, or of a package without an ecosystem, for which `vers` has no scheme',
   '6_3_2': 'CVSS 3.0: the vector is shown as its author wrote it',
   '6_3_1': 'CVSS 2 alone, or several: vectors are shown as their authors wrote them',

@@ -164,7 +164,8 @@ def check(name, order, make, compare, pairs):
     for line in wrong[:8]:
         print(f"{name}: {line}")
     print(f"{name}: {asked} pairs, {len(wrong)} wrong")
-    return not wrong and asked >= len(pairs) * 0.8
+    # What the other implementation doesn't read isn't compared: univers knows no `_cvs` and `_git` of Alpine's.
+    return not wrong and asked >= len(pairs) * 2 / 3
 
 
 everything = [check(name, name, make, each(compare), PAIRS) for name, (make, compare) in ORDERS.items()]
