@@ -70,20 +70,6 @@ else
   fail "the proof on $((2 * generated)) generated sites"
 fi
 
-# Adds the counts of a script's closing line, "N passed, N failed, N skipped".
-counted() {
-  local name=$1 log p f s
-  shift
-  log=$(mktemp)
-  "$@" 2>&1 | tee "$log"
-  if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log"); then
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  else
-    fail "$name did not run to its end"
-  fi
-  rm -f "$log"
-}
-
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
 work=$(mktemp -d)

@@ -21,11 +21,6 @@ program || { fail "the program builds"; finish; }
 # Hundreds of sites: in memory, where that is at hand.
 [ -d /dev/shm ] && [ -w /dev/shm ] && export TMPDIR=/dev/shm
 for script in faults hostile serving; do
-  counts=$(python3 "tests/conformance/$script.py" "$FANLIGHT" | tee /dev/stderr | tail -n 1)
-  if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  else
-    fail "$script.py did not run to its end"
-  fi
+  counted "$script.py" python3 "tests/conformance/$script.py" "$FANLIGHT"
 done
 finish

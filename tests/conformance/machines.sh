@@ -26,10 +26,5 @@ command -v gpg >/dev/null || cannot "machines: this machine has no gpg"
 
 program || { fail "the program builds with signing"; finish; }
 
-counts=$("$python" "$here/machines.py" "$FANLIGHT" "$work" "$here" | tee /dev/stderr | tail -n 1)
-if read -r p f s < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$counts"); then
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-else
-  fail "machines.py did not run to its end"
-fi
+counted machines.py "$python" "$here/machines.py" "$FANLIGHT" "$work" "$here"
 finish
