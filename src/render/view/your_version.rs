@@ -148,8 +148,9 @@ fn gather<'a>(
     let mut places: HashMap<(Key<'_>, &[Text]), usize> = HashMap::new();
     for (advisory, affected) in all {
         let key = key(affected);
-        let platforms = apart.get(&key).map_or(ALL, Vec::as_slice);
-        for platforms in platforms.iter().filter(|platforms| concerns(affected, platforms)) {
+        let told_apart = apart.get(&key).map(Vec::as_slice);
+        let concerned = |platforms: &&&[Text]| told_apart.is_none() || concerns(affected, platforms);
+        for platforms in told_apart.unwrap_or(ALL).iter().filter(concerned) {
             let Some(mut record) = RecordData::new(advisory, affected, &links) else { continue };
             record.href = matches!(links, Links::Made).then(|| views.links.href(&advisory.head.path()));
             let at = *places.entry((key, platforms)).or_insert_with(|| {

@@ -160,6 +160,18 @@ fn platforms_are_kept_apart() {
 }
 
 #[test]
+fn who_has_the_one_package_of_a_record_that_names_platforms_can_ask() {
+    let told = told(
+        r#"{ package: "pkg:npm/pier", platforms: [linux, macos], ranges: [{ type: SEMVER, introduced: 4.3.0 }] }"#,
+    );
+    let packages = list(&told.page["your_version"], "packages");
+    assert_eq!(
+        packages.iter().map(|it| (&it["name"], &it["apart"])).collect::<Vec<_>>(),
+        [(&"pier".into(), &Value::Null)]
+    );
+}
+
+#[test]
 fn a_project_has_its_own_command() {
     let mut told = told(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 1.2.3 }] }"#);
     assert_eq!(told.commands(), ["npm install pier@1.2.3"]);
