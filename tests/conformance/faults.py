@@ -16,6 +16,8 @@ import threading
 from pathlib import Path
 
 FANLIGHT = Path(sys.argv[1]).resolve()
+# As at its author's desk: a public log names less.
+os.environ.pop("CI", None)
 AT = "2026-11-20T12:00:00Z"
 KILLS = 200
 MAKING = ["openat", "write", "mkdir", "mkdirat", "fchmod", "chmod", "fchmodat"]
