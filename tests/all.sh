@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/debian.sh
 . tests/node.sh
 
 if ! command -v cargo >/dev/null; then
@@ -108,9 +109,7 @@ fi
 
 # A page open in `fanlight serve`, in a real browser.
 browser() {
-  if [ ! -x /usr/bin/chromium ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    { apt-get install -y chromium || { apt-get update && apt-get install -y chromium; }; } >/dev/null 2>&1
-  fi
+  [ -x /usr/bin/chromium ] || debian chromium
   [ -x /usr/bin/chromium ] || { missing "browser: this machine has no /usr/bin/chromium"; return; }
   node_with tests/conformance || { missing "browser: there is no npm, or it can't install playwright-core"; return; }
   if node tests/conformance/serve.mjs "$FANLIGHT"; then pass "serve in a browser"; else fail "serve in a browser"; fi

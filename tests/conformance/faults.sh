@@ -8,11 +8,10 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/debian.sh
 . tests/program.sh
 
-if ! command -v strace >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get -o DPkg::Lock::Timeout=300 install -y strace || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y strace; }; } >/dev/null 2>&1
-fi
+command -v strace >/dev/null || debian strace
 for tool in python3 strace; do
   command -v $tool >/dev/null || cannot "faults: this machine has no $tool"
 done

@@ -11,15 +11,13 @@ exec </dev/null
 here=$PWD/tests/conformance
 
 . tests/counted.sh
+. tests/debian.sh
 . tests/program.sh
 . tests/node.sh
 
 # A tool, or the Debian package that has it.
 tool() {
-  command -v "$1" >/dev/null && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    { apt-get -o DPkg::Lock::Timeout=300 install -y "$2" || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y "$2"; }; } >/dev/null 2>&1
-  fi
+  command -v "$1" >/dev/null || debian "$2"
   command -v "$1" >/dev/null || cannot "pages: this machine has no $1"
 }
 tool npm npm

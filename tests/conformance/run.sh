@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/debian.sh
 . tests/program.sh
 . tests/python.sh
 . tests/node.sh
@@ -31,10 +32,7 @@ check "CVSS scores" "$python" tests/conformance/scores.py "$examples/cvss"
 tools_of_orders() {
   command -v rpm && command -v ruby && command -v php && [ -f /usr/share/php/Composer/Semver/autoload.php ]
 }
-if ! tools_of_orders >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  packages=(rpm ruby php-cli php-composer-semver)
-  { apt-get -o DPkg::Lock::Timeout=300 install -y "${packages[@]}" || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y "${packages[@]}"; }; } >/dev/null 2>&1
-fi
+tools_of_orders >/dev/null || debian rpm ruby php-cli php-composer-semver
 tools_of_orders >/dev/null || missing "orders of versions: this machine lacks rpm, ruby, or php with Composer's semver"
 check "orders of versions" "$python" tests/conformance/orders.py "$examples/verdicts"
 check "your version" node tests/conformance/your-version.mjs "$examples/verdicts" "$python"
@@ -51,9 +49,7 @@ node tests/conformance/corpus.mjs "$work/corpus.json" || fail "the specification
 FANLIGHT_CORPUS=$work/corpus.json check "marks in the specifications' examples" \
   marks no_mark_shows_at_any_place_of_the_specifications_examples
 
-if ! command -v pandoc >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get install -y pandoc || { apt-get update && apt-get install -y pandoc; }; } >/dev/null 2>&1
-fi
+command -v pandoc >/dev/null || debian pandoc
 if command -v pandoc >/dev/null && "$python" tests/conformance/pandoc.py "$work/pandoc.json"; then
   FANLIGHT_PANDOC=$work/pandoc.json check "what Pandoc reads as withheld" \
     marks what_pandoc_reads_as_withheld_is_withheld_or_refused_and_what_it_reads_as_text_is_shown

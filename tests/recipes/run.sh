@@ -9,12 +9,11 @@ cd "$(dirname "$0")/../.." || exit 1
 exec </dev/null
 
 . tests/counted.sh
+. tests/debian.sh
 . tests/program.sh
 . tests/python.sh
 
-if ! command -v rsync >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get -o DPkg::Lock::Timeout=300 install -y rsync || { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y rsync; }; } >/dev/null 2>&1
-fi
+command -v rsync >/dev/null || debian rsync
 for tool in git curl python3 tar sha256sum; do
   command -v "$tool" >/dev/null || cannot "the recipes' tests: this machine has no $tool"
 done
