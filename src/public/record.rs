@@ -21,6 +21,14 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// None: it is of another kind.
+    pub fn advisory(self) -> Option<&'a Advisory> {
+        match self {
+            Record::Advisory(it) => Some(it),
+            Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
+        }
+    }
+
     /// The packages that it tells of, affected or not.
     pub fn affected(self) -> &'a [Affected] {
         match self {

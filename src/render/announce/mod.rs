@@ -37,10 +37,7 @@ impl<'a> Announced<'a> {
     }
 
     fn advisory(&self) -> Option<&'a Advisory> {
-        match self.record {
-            Record::Advisory(it) => Some(it),
-            _ => None,
-        }
+        self.record.advisory()
     }
 
     fn affected(&self) -> &'a [Affected] {

@@ -1,8 +1,8 @@
 //! The list of all packages: how many advisories each has, and how bad the worst is.
 
 use super::{FilterGroup, Frame, Group, PER_PAGE, Paging, SeverityView, Views};
-use crate::public::packages::{Concern, PackageRecords};
-use crate::public::{Advisory, Kind, Record};
+use crate::public::packages::PackageRecords;
+use crate::public::{Advisory, Kind};
 use crate::render::{Html, dates::When};
 use serde::Serialize;
 
@@ -59,8 +59,8 @@ impl<'a> PackagesPage<'a> {
 
 impl<'a> PackageItem<'a> {
     pub fn new(views: &'a Views<'_>, package: &'a PackageRecords<'_>) -> Self {
-        let affecting: Vec<&Advisory> =
-            package.concerns.iter().filter(|it| it.affects()).filter_map(advisory).collect();
+        let affecting = package.concerns.iter().filter(|it| it.affects());
+        let affecting: Vec<&Advisory> = affecting.filter_map(|it| it.record.advisory()).collect();
         let levels = &views.site.settings.severities;
         let level = |it: &&Advisory| {
             let severity = it.severity.as_ref()?;
@@ -74,12 +74,5 @@ impl<'a> PackageItem<'a> {
             worst: worst.map(|at| SeverityView::word(views, &levels[at].id)),
             newest: affecting.iter().map(|it| it.head.published).max().map(|at| views.words.when(at)),
         }
-    }
-}
-
-fn advisory<'a>(concern: &Concern<'a>) -> Option<&'a Advisory> {
-    match concern.record {
-        Record::Advisory(it) => Some(it),
-        Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Views;
 use crate::public::packages::PackageRecords;
-use crate::public::{Advisory, Affected, DefaultStatus, Informational, Record, Text, VexStatus};
+use crate::public::{Advisory, Affected, DefaultStatus, Informational, Text, VexStatus};
 use crate::render::{Html, labels};
 use crate::versions::{Claim, Edge, Events};
 use serde::Serialize;
@@ -187,10 +187,7 @@ fn concerns(affected: &Affected, platforms: &[Text]) -> bool {
 /// What the advisories about a package say of it.
 fn claims<'a>(package: &'a PackageRecords<'a>) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
     package.concerns.iter().flat_map(|concern| {
-        let advisory = match concern.record {
-            Record::Advisory(it) => Some(it),
-            Record::Incident(_) | Record::Notice(_) | Record::Lesson(_) => None,
-        };
+        let advisory = concern.record.advisory();
         advisory.into_iter().flat_map(|it| concern.affected.iter().map(move |&affected| (it, affected)))
     })
 }

@@ -5,6 +5,7 @@ use super::products::{PackageName, Product, Products};
 use super::ranges::{Range, Versions};
 use crate::private::formats::keys::{Fields, list, of, text};
 use crate::private::yaml::Node;
+use crate::public::{RemediationCategory, Vocabulary};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
@@ -18,9 +19,6 @@ const STATUSES: [(&str, &str); 7] = [
     ("first_fixed", "fixed"),
     ("known_not_affected", "not_affected"),
 ];
-
-/// Categories of remediations that say that there is none.
-const UNFIXED: [&str; 2] = ["no_fix_planned", "none_available"];
 
 /// What is told of the products of one vulnerability.
 #[derive(Default)]
@@ -53,9 +51,9 @@ impl Statuses {
         let remediations = vulnerability.get("remediations").map(Node::items).unwrap_or_default();
         for remediation in remediations {
             let category = remediation.get("category").and_then(Node::text);
-            let Some(category) = UNFIXED.into_iter().find(|known| Some(*known) == category) else { continue };
+            let Some(category) = category.and_then(RemediationCategory::from_word) else { continue };
             for id in products.named_in(remediation) {
-                statuses.unfixed.insert(id, category);
+                statuses.unfixed.insert(id, category.word());
             }
         }
         if let Some(mut status) = vulnerability.map("product_status") {

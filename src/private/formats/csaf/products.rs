@@ -70,20 +70,21 @@ impl Products {
 
     /// The ids that `product_ids` and `group_ids` name.
     pub fn named(&self, fields: &mut Fields) -> Vec<String> {
-        let mut ids = texts(fields.take("product_ids"));
-        let groups = texts(fields.take("group_ids"));
-        ids.extend(groups.iter().filter_map(|group| self.groups.get(group)).flatten().cloned());
-        ids
+        self.with_members(texts(fields.take("product_ids")), texts(fields.take("group_ids")))
     }
 
     /// The same, of a map that somebody else will read.
     pub fn named_in(&self, map: &Node) -> Vec<String> {
-        let texts = |key: &str| -> Vec<String> {
+        let texts = |key: &str| {
             let items = map.get(key).map(Node::items).unwrap_or_default();
             items.iter().filter_map(Node::text).map(str::to_owned).collect()
         };
-        let members = texts("group_ids").into_iter().filter_map(|group| self.groups.get(&group)).flatten().cloned();
-        texts("product_ids").into_iter().chain(members).collect()
+        self.with_members(texts("product_ids"), texts("group_ids"))
+    }
+
+    fn with_members(&self, mut ids: Vec<String>, groups: Vec<String>) -> Vec<String> {
+        ids.extend(groups.iter().filter_map(|group| self.groups.get(group)).flatten().cloned());
+        ids
     }
 
     /// The parser of JSON has refused what is nested too deep.

@@ -1,5 +1,6 @@
 //! The sites of the repository, through the gate: nobody is advised by their pages to install what they call affected.
 
+use super::readers::list;
 use super::site;
 use crate::private::{Request, inspect};
 use crate::public::{Affected, Site, Tlp};
@@ -15,10 +16,6 @@ fn whole(content: &str) -> Site {
     let now = crate::public::Instant("2028-01-01T12:00:00Z".parse().expect("an instant"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
     site(inspect(&folder, Request { now, audience: Some(Tlp::Red), preview: true }))
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
 /// Statements on one package: those of other platforms say nothing of it.
