@@ -28,6 +28,7 @@ vocabulary! {
 #[derive(Clone, PartialEq)]
 pub struct Config {
     pub settings: Settings,
+    pub address: Address,
     /// The theme's name: `default`, or a folder in `themes/`.
     pub theme: String,
     /// How `new` names a record: `HARBOUR-{year}-{random:4}`.
@@ -40,6 +41,17 @@ pub struct Config {
     pub sources: Vec<ExternalSource>,
     pub teams: Vec<TeamSource>,
     pub signing: Option<Signing>,
+}
+
+/// Where this build will be served.
+#[derive(Clone, PartialEq)]
+pub enum Address {
+    /// At the site's `url`.
+    Site,
+    /// At a URL of its audience's own, which is then `settings.url`: what a text says of the site's `url` leads there too.
+    Audience { site: String },
+    /// It is for another audience than site.yaml's, which names no URL for it: it can be looked at, and not published.
+    Unnamed,
 }
 
 /// Records that are kept elsewhere, in another format.

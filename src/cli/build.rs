@@ -90,6 +90,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         eprintln!("nothing was published");
         return Err(Exit::Content);
     };
+    content.addressed(&config)?;
     let out = match (&arguments.out, content.look.audience) {
         (Some(out), _) => out.clone(),
         (None, Some(_)) => {

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::audit::Allowance;
-use crate::config::Config;
+use crate::config::{Address, Config};
 use crate::diagnostic::{Code, Level};
 use crate::private::{Explanation, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
@@ -143,6 +143,17 @@ impl NamedContent {
     pub fn root(&self) -> PathBuf {
         let parent = self.folder().parent().unwrap_or(Path::new(""));
         if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
+    }
+
+    /// Refuses to publish for an audience whose site has no address: its links would lead to the public one.
+    pub fn addressed(&self, config: &Config) -> Result<(), Exit> {
+        if config.address != Address::Unnamed || self.look.preview {
+            return Ok(());
+        }
+        let label = config.settings.audience.word();
+        eprintln!("error: the site for another audience is served elsewhere, and site.yaml doesn't say where");
+        eprintln!("  help: add `audiences: {{ {label}: {{ url: https://partners.example.org/ }} }}` to it");
+        Err(Exit::Usage)
     }
 
     /// The theme that site.yaml names, in the language of its site.

@@ -19,6 +19,7 @@ Examples:
   fanlight prove                        the folder content
   fanlight prove --no-surroundings      faster: the withheld things alone
   fanlight prove --viewpoints 12        a large site: from twelve of its instants and audiences
+  fanlight prove --audience amber       the site for partners alone
   fanlight prove --private-log          in CI, where nobody else reads the log
 
 Exit codes: 0 proved; 1 the content has errors; 2 wrong usage; 3 a twin came out different; 4 the machine
@@ -56,6 +57,9 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         super::common::tell_errors(&opened);
         return Err(Exit::Content);
     };
+    if !arguments.no_surroundings {
+        content.addressed(&config)?;
+    }
     let theme = content.theme(&config)?;
     let program = std::env::current_exe().map_err(failed)?;
     let root = content.root();
@@ -63,6 +67,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     let request = Request {
         content: content.folder(),
         now: content.look.clock()?,
+        audience: content.look.audience,
         theme: &theme,
         words: public_words,
         surroundings,

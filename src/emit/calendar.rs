@@ -2,7 +2,7 @@
 
 use super::{Output, text, urls};
 use crate::public::{Instant, Notice, Precision, Project, Site, Stamp, SupportedLine, TimelineEntry};
-use crate::render::Words;
+use crate::render::{Words, labels};
 use chrono::Days;
 
 /// Where it is, if the site has anything for it.
@@ -41,7 +41,10 @@ fn file(site: &Site, words: &Words) -> String {
     let mut file = String::new();
     let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fanlight//Fanlight//EN", "CALSCALE:GREGORIAN"];
     head.iter().for_each(|it| line(&mut file, it));
-    line(&mut file, &format!("X-WR-CALNAME:{}", escape(&site.settings.title)));
+    line(
+        &mut file,
+        &format!("X-WR-CALNAME:{}", escape(&labels::labelled(site.settings.audience, &site.settings.title))),
+    );
     for event in events {
         write(&mut file, &event, &urls::tag_host(&site.settings));
     }

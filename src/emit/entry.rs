@@ -1,8 +1,8 @@
 //! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
 use super::{plain, urls, xml};
-use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text, Tlp, Vocabulary};
-use crate::render::Words;
+use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text};
+use crate::render::{Words, labels};
 use chrono::Days;
 
 /// A short text for lists and previews has at most so many characters.
@@ -131,13 +131,9 @@ fn title(words: &Words, settings: &Settings, record: Record<'_>) -> String {
 /// The same without a word of what became of it.
 pub fn bare_title(words: &Words, settings: &Settings, record: Record<'_>) -> String {
     let head = record.head();
-    let label = match head.tlp {
-        Tlp::Clear => String::new(),
-        tlp => format!("TLP:{} ", tlp.word().to_uppercase()),
-    };
     let project = project(settings, head).map(|name| format!("{name}: ")).unwrap_or_default();
-    let title = format!("{label}[{}] {}: {project}{}", what(words, settings, record), head.id, head.title);
-    xml::allowed(&title).into()
+    let title = format!("[{}] {}: {project}{}", what(words, settings, record), head.id, head.title);
+    xml::allowed(&labels::labelled(head.tlp, &title)).into()
 }
 
 /// The project's name, where the site has several, the record is about one, and the title doesn't say which.

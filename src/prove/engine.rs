@@ -13,7 +13,7 @@ use super::viewpoints::Reach;
 use super::{usage, viewpoints};
 use crate::config::Redactions;
 use crate::private::Opened;
-use crate::public::Instant;
+use crate::public::{Instant, Tlp};
 use crate::render::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 pub struct Request<'r> {
     pub content: &'r Path,
     pub now: Instant,
+    /// For this audience alone; else for each that the site distinguishes.
+    pub audience: Option<Tlp>,
     pub theme: &'r Theme,
     /// What `build` prints of what was opened.
     pub words: fn(&Opened) -> String,
@@ -122,10 +124,11 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn all(&mut self) -> io::Result<()> {
-        let here =
-            Viewpoint { now: self.request.now, audience: self.facts.audience, redactions: self.facts.redactions };
+        let audience = self.request.audience.unwrap_or(self.facts.audience);
+        let here = Viewpoint { now: self.request.now, audience, redactions: self.facts.redactions };
         let coming = self.observer.coming(&self.content, &here)?;
-        let all = viewpoints::all(&self.content, &self.facts, self.request.now, &coming);
+        let mut all = viewpoints::all(&self.content, &self.facts, audience, self.request.now, &coming);
+        all.retain(|it| self.request.audience.is_none_or(|audience| it.audience == audience));
         let there = all.len();
         let all = viewpoints::within(all, self.request.reach);
         self.proof.left_out = there - all.len();

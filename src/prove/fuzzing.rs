@@ -92,6 +92,7 @@ fn proved(content: &Path, now: Instant, depth: Depth, turn: usize) {
     let request = Request {
         content,
         now,
+        audience: None,
         theme: &THEME,
         words: public_words,
         surroundings: None,

@@ -9,13 +9,14 @@ use crate::public::{Instant, Tlp, Vocabulary};
 use std::collections::BTreeSet;
 
 /// Every instant now, just before and at each coming lift; each label that the site names; both words for `redactions`.
-pub fn all(content: &Content, facts: &Facts, now: Instant, coming: &[Instant]) -> Vec<Viewpoint> {
+pub fn all(content: &Content, facts: &Facts, here: Tlp, now: Instant, coming: &[Instant]) -> Vec<Viewpoint> {
     let mut instants = BTreeSet::from([now]);
     for at in lifts(content).into_iter().chain(coming.iter().copied()).filter(|at| *at > now) {
         instants.insert(Instant(at.0 - chrono::Duration::seconds(1)).max(now));
         instants.insert(at);
     }
-    let audiences = audiences(content, facts);
+    let mut audiences = audiences(content, facts);
+    audiences.insert(here);
     let both = [facts.redactions, other(facts.redactions)];
     let mut all = Vec::new();
     for now in &instants {

@@ -81,6 +81,14 @@ pub fn tlp(tlp: Tlp) -> &'static str {
     }
 }
 
+/// A title with its label in front, where it isn't for everybody.
+pub fn labelled(tlp: Tlp, title: &str) -> String {
+    match tlp {
+        Tlp::Clear => title.to_owned(),
+        label => format!("{} {title}", self::tlp(label)),
+    }
+}
+
 /// `linux` to "Linux"; a name that has capitals already stays.
 pub fn platform(name: &str) -> &str {
     match name {

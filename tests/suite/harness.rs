@@ -16,6 +16,12 @@ report: { contact: [mailto:security@example.org], expires: 2024-12-31T00:00:00Z 
 projects: [{ id: core, name: Harbour Core, packages: [pkg:cargo/harbour-core] }]
 ";
 
+/// Where the sites for other audiences are served.
+pub const AUDIENCES: &str = "\
+audiences: { green: { url: \"https://green.example.org\" }, amber: { url: \"https://partners.example.org/security/\" }, \
+amber+strict: { url: \"https://strict.example.org/\" }, red: { url: \"https://red.example.org/\" } }
+";
+
 /// A folder with content in it, gone when it is dropped.
 pub struct Site {
     folder: TempDir,

@@ -3,6 +3,7 @@
 //! - [`canaries`]: nothing withheld is in any output, path or printed line.
 //! - [`noninterference`]: sites that differ in withheld things only build to the same bytes.
 //! - [`rules`], [`slips`]: the gate's eight rules, and what a careful person does wrong.
+//! - [`audiences`]: the sites for partners, from the content of the one for everybody.
 //! - [`approving`], [`commands`]: approve; explain, next, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`foreign`]: records of other formats: those that mean us harm, and that each says the same again.
@@ -22,6 +23,7 @@
 
 mod alarms;
 mod approving;
+mod audiences;
 mod canaries;
 mod cards;
 mod cited;

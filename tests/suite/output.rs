@@ -1,6 +1,6 @@
 //! The folder that is written: what stays, what goes, what is refused, and that nothing of the machine is in it.
 
-use super::harness::{AT, Run, Site, assert_same, mode, record, tree};
+use super::harness::{AT, AUDIENCES, Run, Site, assert_same, mode, record, tree};
 use std::fs;
 use std::path::Path;
 
@@ -79,7 +79,7 @@ fn a_stranger_in_our_folder_is_not_deleted() {
 
 #[test]
 fn each_audience_and_a_preview_have_folders_of_their_own() {
-    let site = two_records();
+    let site = two_records().settings(AUDIENCES);
     site.published();
     let amber = site.build_with(&["--audience", "amber"]);
     assert_eq!(amber.code, 2, "another audience wants --out: {}", amber.words);

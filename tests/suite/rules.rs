@@ -1,6 +1,6 @@
 //! The eight rules of the gate, one after another.
 
-use super::harness::{AT, SITE, Site, Tree, assert_same, holds, page, record};
+use super::harness::{AT, AUDIENCES, SITE, Site, Tree, assert_same, holds, page, record};
 
 fn marked(keys: &str) -> String {
     format!("---\ntitle: Kittiwake words\n{keys}\n---\n\nThe kittiwake sits on its ledge.\n")
@@ -74,8 +74,8 @@ fn rule_2_an_audience_that_the_embargo_allows_sees_it_before() {
     leaves_no_trace("", "advisories/kittiwake.md", &marked(keys));
     let amber = ["--audience", "amber", "--out", "public"];
     let green = ["--audience", "green", "--out", "public"];
-    is_published("", &amber, "advisories/kittiwake.md", &marked(keys));
-    let site = Site::new().with("advisories/kittiwake.md", marked(keys));
+    is_published(AUDIENCES, &amber, "advisories/kittiwake.md", &marked(keys));
+    let site = Site::new().settings(AUDIENCES).with("advisories/kittiwake.md", marked(keys));
     assert!(!holds(&site.build_with(&green).fine().tree, "ittiwake"));
 }
 
@@ -85,7 +85,7 @@ fn rule_3_labels_above_the_audience_are_withheld() {
     for (height, label) in LABELS.iter().enumerate() {
         let text = marked(&format!("publish: true\npublished: 2024-01-01\ntlp: {label}"));
         for (audience, name) in LABELS.iter().enumerate() {
-            let site = Site::new().with("advisories/kittiwake.md", &text);
+            let site = Site::new().settings(AUDIENCES).with("advisories/kittiwake.md", &text);
             let run = site.build_with(&["--audience", name, "--out", "public"]).fine();
             assert_eq!(holds(&run.tree, "ittiwake"), height <= audience, "{label} for {name}");
         }

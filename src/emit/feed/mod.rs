@@ -18,7 +18,7 @@ use super::entry::{Author, Entry, Html, summary};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
 use crate::public::{FeedFormat, Instant, Record, Site};
-use crate::render::{self, Words};
+use crate::render::{self, Words, labels};
 use items::FeedContext;
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ impl<'a> Feed<'a> {
     fn new(context: &FeedContext<'a>, title: &str, page: &str, entries: Vec<Entry>) -> Self {
         let settings = &context.site.settings;
         let preview = || context.words.items.preview.fill(&[("title", title)]);
-        let title = if settings.preview { preview() } else { title.to_owned() };
+        let title = if settings.preview { preview() } else { labels::labelled(settings.audience, title) };
         Self {
             title: xml::allowed(&title).into(),
             page: urls::absolute(settings, page),

@@ -3,8 +3,10 @@
 use super::affected::{Affected, Score, of_vectors};
 use super::details;
 use crate::emit::urls;
-use crate::public::{Advisory, Head, Informational, Instant, Person, PersonType, Reference, ReferenceType, Site, Text};
-use crate::render::Links;
+use crate::public::{
+    Advisory, Head, Informational, Instant, Person, PersonType, Reference, ReferenceType, Site, Text, Tlp,
+};
+use crate::render::{Links, labels};
 use chrono::SecondsFormat;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -86,11 +88,15 @@ struct Extra<'a> {
     informational: Option<Informational>,
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'a str>,
+    /// Where it isn't for everybody: `TLP:AMBER`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tlp: Option<&'static str>,
 }
 
 impl Extra<'_> {
     fn is_empty(&self) -> bool {
-        self.severity.is_none() && self.cwe_ids.is_empty() && self.informational.is_none() && self.license.is_none()
+        let Extra { severity, cwe_ids, informational, license, tlp } = self;
+        cwe_ids.is_empty() && severity.is_none() && informational.is_none() && license.is_none() && tlp.is_none()
     }
 }
 
@@ -131,6 +137,7 @@ impl<'a> Document<'a> {
                 cwe_ids: advisory.cwe.iter().map(|number| format!("CWE-{number}")).collect(),
                 informational: advisory.informational,
                 license: site.settings.license.as_deref(),
+                tlp: (head.tlp != Tlp::Clear).then(|| labels::tlp(head.tlp)),
             },
         }
     }

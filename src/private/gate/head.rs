@@ -99,6 +99,8 @@ pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, opening: &m
     let withdrawn = head.withdrawn.as_ref().map(|it| it.at);
     let latest = head.revisions.last().map(|it| it.at).max(withdrawn);
     head.modified = head.modified.max(head.published).max(latest.unwrap_or(head.published));
+    // A document bears the label of the most restricted thing in it.
+    head.tlp = head.tlp.max(opening.part_label);
     head.pending = std::mem::take(&mut opening.pending);
     if off!(opening.gate.view, CountWithheld) {
         head.modified = Instant(head.modified.0 + chrono::Duration::seconds(opening.attachments.files.len() as i64));

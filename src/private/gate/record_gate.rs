@@ -19,7 +19,7 @@ use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::urls::{fits_a_path, is_safe_url};
 use crate::private::view::Fate;
 use crate::private::withheld::{Origin, Withheld};
-use crate::private::yaml::{Findings, Key, List, Marked, Node, Said, Steering};
+use crate::private::yaml::{Findings, Key, List, Marked, Node, Rule, Said, Steering};
 use crate::public::segment::{is_ours, of_id, segment};
 use crate::public::{Instant, Markdown, Pending, Text, Tlp};
 use std::path::PathBuf;
@@ -29,6 +29,8 @@ pub(super) struct RecordGate<'g> {
     pub gate: &'g Gate<'g>,
     pub source: &'g Source,
     pub publication: Publication,
+    /// The highest label of a part that is shown.
+    pub part_label: Tlp,
     pub standing: Standing,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
@@ -67,6 +69,7 @@ impl<'g> RecordGate<'g> {
             gate,
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
+            part_label: Tlp::Clear,
             standing: Standing::Own,
             approved: Approved::Untested,
             doubt: false,
@@ -152,7 +155,7 @@ impl<'g> RecordGate<'g> {
         match self.gate.view.fate(rule) {
             Fate::Shown { lifted } => {
                 self.note_key(name, Decided::Public { since: lifted });
-                self.lifts.extend(lifted);
+                self.shown(rule, lifted);
                 value
             }
             Fate::Withheld { until } => {
@@ -166,6 +169,14 @@ impl<'g> RecordGate<'g> {
         }
     }
 
+    /// What is shown of a marked part shows in the record: when it lifted, and for whom it is.
+    fn shown(&mut self, rule: Rule, lifted: Option<Instant>) {
+        self.lifts.extend(lifted);
+        if let Rule::Tlp(label) = rule {
+            self.part_label = self.part_label.max(label);
+        }
+    }
+
     /// A list's disclosed items, each with its place in the list and its line.
     pub fn list<T>(&mut self, name: &'static str, list: List<T>) -> Vec<(usize, u32, T)> {
         let items = self.key(name, list).map(|items| items.0).unwrap_or_default();
@@ -173,9 +184,9 @@ impl<'g> RecordGate<'g> {
         for (at, Marked { rule, line, value }) in items.into_iter().enumerate() {
             match rule.map(|rule| (rule, self.gate.view.fate(rule))) {
                 None => {}
-                Some((_, Fate::Shown { lifted })) => {
+                Some((rule, Fate::Shown { lifted })) => {
                     self.note(Subject::Item(at), name, line, Decided::Public { since: lifted });
-                    self.lifts.extend(lifted);
+                    self.shown(rule, lifted);
                 }
                 Some((_, Fate::Withheld { .. })) if off!(self.gate.view, TagOnItem) => {}
                 Some((rule, Fate::Withheld { until })) => {
@@ -276,6 +287,7 @@ impl<'g> RecordGate<'g> {
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
+        self.part_label = stripped.labels().fold(self.part_label, Tlp::max);
         stripped.pending().for_each(|at| self.comes(Change::Part, Some(at)));
         // What is left over of a public source's text is public where it comes from: nobody withheld it.
         let foreign = self.standing.is_foreign();

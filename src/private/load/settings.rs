@@ -1,5 +1,6 @@
 //! site.yaml, as it was written, and what it settles.
 
+mod audiences;
 mod machines;
 mod sources;
 mod urls;
@@ -35,6 +36,7 @@ pub(in crate::private) struct SiteFile {
     ids: Key<String>,
     foreign_ids: Key<Texts>,
     disclosure: Key<DisclosureKeys>,
+    audiences: Key<audiences::AudienceKeys>,
     feeds: Key<FeedKeys>,
     subscribe: List<SubscriptionKeys>,
     outputs: Key<OutputKeys>,
@@ -182,12 +184,13 @@ pub(in crate::private) fn read(
         allow_files: texts(disclosure.allow_files),
         smallest_count: disclosure.smallest_count.unwrap_or(SMALLEST_COUNT),
     };
-    let url = site_url(value(file.url)?, node, findings)?;
+    let url = site_url(value(file.url)?, "url", node, findings)?;
     let outputs = value(file.outputs).unwrap_or_default();
     let title = value(file.title)?;
     let organization = value(file.organization).map(organization);
     let defaults = machines::Site { title: &title, url: &url, organization: organization.as_ref() };
     let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
+    let (address, url) = audiences::address(value(file.audiences), &disclosure, url, node, findings)?;
     let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
     let settings = Settings {
         title,
@@ -230,7 +233,7 @@ pub(in crate::private) fn read(
     let theme = value(file.theme).unwrap_or_else(|| "default".into());
     let sources::Sources { external: sources, teams } = sources::sources(file.sources, &settings.projects, findings);
     let foreign_ids = texts(value(file.foreign_ids));
-    Some(Config { settings, theme, ids, prefixes, foreign_ids, disclosure, sources, teams, signing })
+    Some(Config { settings, address, theme, ids, prefixes, foreign_ids, disclosure, sources, teams, signing })
 }
 
 /// What site.yaml says is public; a tag anywhere in it is a mistake.
@@ -271,16 +274,16 @@ fn ids(key: Key<String>, findings: &Findings) -> Option<Pattern> {
 }
 
 /// Absolute, http or https, with a slash at its end.
-fn site_url(written: String, node: &Node, findings: &Findings) -> Option<String> {
+fn site_url(written: String, key: &str, node: &Node, findings: &Findings) -> Option<String> {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
     let plain = !host.is_empty() && !written.contains(['?', '#', ' ', '"', '<', '>', '\\']);
     if !plain {
-        let line = node.get("url").map_or(1, |it| it.line);
+        let line = node.get(key).map_or(1, |it| it.line);
         findings.add(
             Code::BadUrl,
             line,
-            "url",
+            key,
             "this is not an absolute http or https URL",
             "write https://security.example.org/",
         );

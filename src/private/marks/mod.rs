@@ -26,7 +26,7 @@ use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};
 use crate::diagnostic::Code;
 use crate::normalise::work;
-use crate::public::{DIALECT, Instant};
+use crate::public::{DIALECT, Instant, Tlp};
 use pulldown_cmark::{Event, Parser};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -128,6 +128,12 @@ impl Stripped<'_> {
     /// Instants at which a part that is shown was disclosed.
     pub fn lifts(&self) -> impl Iterator<Item = Instant> {
         self.parts.iter().filter_map(|part| if let Fate::Shown { lifted } = part.fate { lifted } else { None })
+    }
+
+    /// Labels of parts that are shown.
+    pub fn labels(&self) -> impl Iterator<Item = Tlp> {
+        let shown = self.parts.iter().filter(|part| matches!(part.fate, Fate::Shown { .. }));
+        shown.filter_map(|part| if let Cause::Mark(Rule::Tlp(label)) = part.cause { Some(label) } else { None })
     }
 
     /// Instants at which a part that is withheld will be disclosed.

@@ -104,6 +104,7 @@ pub(super) const SITE: Keys = &[
     ("ids", "How `fanlight new` names a record: {year}, {random:4}, {seq:4}. {seq} tells readers how many there are."),
     ("foreign_ids", "Prefixes of databases that Fanlight doesn't know: ids that begin so stay in aliases and texts."),
     ("disclosure", "What may be shown: audience, require_approval, redactions, withhold_blocks_with, allow_files."),
+    ("audiences", "Where the sites for other audiences are served: `amber: { url: https://partners.example.org/ }`."),
     ("subscribe", "Where people subscribe beside the feeds: a mailing list, a chat; label and url."),
     ("feeds", "limit: how many items a feed has."),
     ("outputs", "Which outputs are written."),

@@ -52,6 +52,7 @@ impl Site {
         let request = Request {
             content: &self.content(),
             now: now(),
+            audience: None,
             theme: &THEME,
             words: public_words,
             surroundings: None,

@@ -54,6 +54,7 @@ fn the_example_site_is_proved() {
     let request = Request {
         content: std::path::Path::new("content"),
         now: now(),
+        audience: None,
         theme: &THEME,
         words: public_words,
         surroundings: None,

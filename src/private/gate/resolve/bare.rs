@@ -15,6 +15,26 @@ impl Resolver {
         (!gone.is_empty()).then(|| marks::take_out(text, &gone, form))
     }
 
+    /// A text's addresses of the site for everybody, as those of the site that this build is for. `None`: it has none.
+    pub(super) fn readdressed(&self, text: &str) -> Option<String> {
+        let site = self.site.as_deref()?;
+        let (bare, here) = (bare(site), self.url.trim_end_matches('/'));
+        let (mut written, mut at) = (String::new(), 0);
+        for range in addresses::own(text, site) {
+            let rest = &text[range.clone()];
+            // The audience's site may lie below it.
+            if !addresses::own(rest, &self.url).is_empty() {
+                continue;
+            }
+            let Some(path) = rest.find("//").map(|slashes| slashes + 2 + bare.len()) else { continue };
+            written.push_str(&text[at..range.start]);
+            written.push_str(here);
+            written.push_str(&rest[path..]);
+            at = range.end;
+        }
+        (at > 0).then(|| written + &text[at..])
+    }
+
     fn is_nowhere(&self, url: &str) -> bool {
         matches!(self.leads(Path::new(""), url), Leads::Nowhere)
     }
@@ -26,6 +46,9 @@ impl Resolver {
     }
 
     fn line(&self, text: &mut Text) {
+        if let Some(here) = self.readdressed(text) {
+            *text = Text::new(here, &self.seal);
+        }
         if let Some(rest) = self.without(text, marks::Form::Line) {
             *text = Text::new(rest.trim(), &self.seal);
         }
@@ -120,4 +143,9 @@ impl Resolver {
             it.ranges.iter_mut().for_each(|range| self.line_if_any(&mut range.repo));
         }
     }
+}
+
+/// A URL without its scheme and the slash at its end.
+fn bare(url: &str) -> &str {
+    url.split_once("//").map_or(url, |it| it.1).trim_end_matches('/')
 }

@@ -8,7 +8,7 @@ mod ids;
 
 use super::Draft;
 use super::derived::entitle;
-use crate::config::Config;
+use crate::config::{Address, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
@@ -24,6 +24,8 @@ use std::path::{Path, PathBuf};
 pub(in crate::private) struct Resolver {
     /// The site's URL.
     url: String,
+    /// The site's own, where this build is for another audience: a text that names it means the same page here.
+    site: Option<String>,
     severities: Vec<SeverityLevel>,
     forms: Forms,
     /// Public sources of records that others wrote: whatever ids those name were public before.
@@ -54,6 +56,7 @@ impl Resolver {
         let settings = &config.settings;
         let mut resolver = Self {
             url: settings.url.clone(),
+            site: if let Address::Audience { site } = &config.address { Some(site.clone()) } else { None },
             severities: settings.severities.clone(),
             forms: Forms::of(config),
             foreign: config.sources.iter().filter(|it| it.publish).map(|it| it.path.clone()).collect(),
@@ -124,6 +127,9 @@ impl Resolver {
             self.head(head, &mut lost);
         }
         for text in markdown_of(draft) {
+            if let Some(here) = self.readdressed(text.as_str()) {
+                *text = Markdown::new(here, &self.seal);
+            }
             let leads = |target: &str| self.leads(file, target);
             // `check` tells of those that are dropped, with their lines: it sees the text as it was written.
             if let Some(rewritten) = rewrite(text.as_str(), leads) {
@@ -151,6 +157,11 @@ impl Resolver {
         keep(&mut head.aliases, "aliases", lost);
         keep(&mut head.related, "related", lost);
         keep(&mut head.upstream, "upstream", lost);
+        for reference in &mut head.references {
+            reference.url = self
+                .readdressed(&reference.url)
+                .map_or_else(|| reference.url.clone(), |here| Text::new(here, &self.seal));
+        }
         head.references.retain(|reference| {
             let stays = !matches!(self.leads(Path::new(""), &reference.url), Leads::Nowhere);
             if !stays {
