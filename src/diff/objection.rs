@@ -129,7 +129,9 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
             None => found.push(Objection::RecordVanished { id: was.id.clone() }),
         }
     }
-    let pages: BTreeSet<String> = new.pages.iter().map(|page| path(new, &page.url)).collect();
+    // A reserved place becomes its record's page.
+    let urls = new.pages.iter().map(|page| &page.url).chain(new.records.iter().map(|record| &record.url));
+    let pages: BTreeSet<String> = urls.map(|url| path(new, url)).collect();
     for page in old.pages.iter().map(|page| path(old, &page.url)).filter(|page| !pages.contains(page)) {
         // The list of a section goes with the last record that was allowed to go.
         if !emptied.contains(&page) && !may_go(&page) {

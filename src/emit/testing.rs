@@ -135,6 +135,7 @@ pub fn site() -> Site {
         incidents: vec![],
         notices: vec![notice("HARBOUR-2026-n1", "Releases ahead", "2026-02-01T00:00:00Z")],
         lessons: vec![],
+        reserved: vec![],
         assets: vec![],
         index: BTreeMap::new(),
     }

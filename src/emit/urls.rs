@@ -44,6 +44,10 @@ pub fn pages(site: &Site) -> Vec<Url> {
         add("/reports/".into(), None);
     }
     periods.into_iter().for_each(|period| add(report_path(period), None));
+    for it in &site.reserved {
+        add(format!("/{}/", it.kind.section()), Some(it.since));
+        add(it.path(), Some(it.since));
+    }
     // Incidents tell lessons of their own.
     if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| it.head.updated()).max()
     {

@@ -65,7 +65,7 @@ pub enum Refusal {
 /// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
     let raw = raw(content, file).map_err(Refusal::Io)?;
-    let Seen { stages, marked, already, approved } = look(content, file, &raw, request)?;
+    let Seen { stages, marked, already, approved, reserve } = look(content, file, &raw, request)?;
     let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     Ok(Approvable {
@@ -75,7 +75,7 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         marked,
         already,
         digests: stages.iter().map(|it| (it.name.clone(), it.digest.clone())).collect(),
-        stages: in_full(&stages),
+        stages: with_place(in_full(&stages), reserve),
         content: content.to_owned(),
         raw,
         approved,
@@ -88,7 +88,8 @@ impl Approvable {
     pub fn former(&self, text: &str) -> Option<Vec<Shown>> {
         let seen = look(&self.content, &self.file, text, self.request).ok()?;
         let digests = digests_of(&seen.stages);
-        (test_approval(&self.approved, &digests) == Approved::Before(None)).then(|| in_full(&seen.stages))
+        (test_approval(&self.approved, &digests) == Approved::Before(None))
+            .then(|| with_place(in_full(&seen.stages), seen.reserve))
     }
 
     /// Writes who approved, and when, into the file. `on`: a day.
@@ -115,6 +116,8 @@ struct Seen {
     /// Whether it is approved just so.
     already: bool,
     approved: BTreeMap<String, String>,
+    /// What is shown in the record's place before it is public, in words.
+    reserve: Option<String>,
 }
 
 fn look(content: &Path, file: &Path, text: &str, request: Request) -> Result<Seen, Refusal> {
@@ -154,7 +157,23 @@ fn open(
     let approved = approved_digests(&node);
     let already = test_approval(&approved, &digests_of(&stages)) == Approved::Before(None);
     let marked = node.get("publish").and_then(Node::text) == Some("true");
-    Some(Seen { stages, marked, already, approved })
+    let reserve = node.get("reserve").map(place);
+    Some(Seen { stages, marked, already, approved, reserve })
+}
+
+fn place(reserve: &Node) -> String {
+    let since = reserve.get("since").and_then(Node::text).unwrap_or_default();
+    let shown = reserve.get("show").into_iter().flat_map(Node::items).filter_map(Node::text);
+    let shown: Vec<&str> = ["id"].into_iter().chain(shown).collect();
+    format!("Reserved from {since}, before anything else is public: {}", shown.join(", "))
+}
+
+/// Before all else of the record.
+fn with_place(mut stages: Vec<Shown>, reserve: Option<String>) -> Vec<Shown> {
+    if let (Some(first), Some(reserve)) = (stages.first_mut(), reserve) {
+        first.keys.insert(0, ("reserve", vec![reserve]));
+    }
+    stages
 }
 
 fn approved_digests(node: &Node) -> BTreeMap<String, String> {

@@ -3,10 +3,17 @@
 use super::gate::{Draft, PageKind};
 use super::opened::Request;
 use crate::config::Config;
-use crate::public::{Asset, Kind, Site};
+use crate::public::{Asset, Kind, Reserved, Site};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Request, assets: Vec<Asset>) -> Site {
+pub(super) fn site(
+    drafts: Vec<(PathBuf, Draft)>,
+    reserved: Vec<Reserved>,
+    config: &Config,
+    request: Request,
+    assets: Vec<Asset>,
+) -> Site {
     let mut site = Site {
         settings: config.settings.clone(),
         now: request.now,
@@ -18,6 +25,7 @@ pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Requ
         incidents: Vec::new(),
         notices: Vec::new(),
         lessons: Vec::new(),
+        reserved: places(reserved, &drafts),
         assets,
         index: Default::default(),
     };
@@ -45,4 +53,15 @@ pub(super) fn site(drafts: Vec<(PathBuf, Draft)>, config: &Config, request: Requ
     newest_first!(Kind::Lesson, lessons);
     site.reports.sort_by_key(|words| words.period);
     site
+}
+
+/// In an order that depends on nothing that is withheld; what is public needs no place.
+fn places(mut reserved: Vec<Reserved>, drafts: &[(PathBuf, Draft)]) -> Vec<Reserved> {
+    if reserved.is_empty() {
+        return reserved;
+    }
+    let mut taken: HashSet<String> = drafts.iter().map(|(_, draft)| draft.path().to_lowercase()).collect();
+    reserved.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    reserved.retain(|it| taken.insert(it.path().to_lowercase()));
+    reserved
 }

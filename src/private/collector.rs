@@ -11,7 +11,7 @@ use super::view::View;
 use super::withheld::Withheld;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::public::{Asset, Instant, Site};
+use crate::public::{Asset, Instant, Reserved, Site};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub(super) struct Collector {
     kept: Vec<(PathBuf, Arc<Draft>)>,
     written: Vec<Option<Written>>,
     pub noted: Vec<Noted>,
+    /// Places of records that aren't public yet.
+    pub reserved: Vec<Reserved>,
     /// Ids that a mistake of ours, made for a test, takes for public ones.
     #[cfg(test)]
     pub known: Vec<String>,
@@ -69,12 +71,13 @@ impl Collector {
     }
 
     fn note(&mut self, path: &Path, outcome: Outcome) -> Option<Arc<Draft>> {
-        let Outcome { kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, .. } = outcome;
+        let Outcome { kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, reserved, .. } = outcome;
         let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
         if !decisions.is_empty() || errors > 0 {
             self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
         }
         self.withheld.merge(withheld);
+        self.reserved.extend(reserved);
         self.hidden.extend(hidden);
         self.coming.extend(coming);
         match bearing {
@@ -118,7 +121,7 @@ impl Collector {
         self.hidden.sort();
         self.unpublished.sort();
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
-        let site = site(drafts, &config, request, assets);
+        let site = site(drafts, self.reserved, &config, request, assets);
         let (site, partial) = if failed { (None, Some(Partial(site))) } else { (Some(site), None) };
         let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
         coming.dedup();

@@ -7,6 +7,8 @@ vocabulary! {
     Change {
         /// A record or a page appears.
         Record "record",
+        /// The place of a record that isn't public yet.
+        Reserved "reserved",
         /// The label that a record has until its embargo ends.
         Label "label",
         /// A part of a record that is public already.

@@ -11,6 +11,7 @@ vocabulary! {
         Unapproved "unapproved",
         Embargo "embargo",
         EmbargoLabel "embargo-label",
+        ReservedSeverity "reserved-severity",
         Label "label",
         ForeignDraft "foreign-draft",
         Page "page",

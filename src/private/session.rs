@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 #[cfg(test)]
 use crate::public::Vocabulary;
 use crate::public::segment::of_id;
-use crate::public::{Asset, Instant, Text};
+use crate::public::{Asset, Instant, Reserved, Text};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -125,6 +125,12 @@ impl Session {
         let assets = self.copies(&found, &config, clock, &mut collector.shown);
         let mut told = Withheld::default();
         tell_settings(&config, &mut told);
+        for it in &collector.reserved {
+            let path = it.path();
+            told.disclosed_id(&it.id);
+            told.disclosed_id(&path);
+            told.disclosed_id(&format!("{}{}", config.settings.url, &path[1..]));
+        }
         collector.withheld.merge(Arc::new(told));
         let noted = std::mem::take(&mut collector.noted);
         let drafts = self.resolve(&mut collector, &config, clock);
@@ -219,10 +225,10 @@ impl Session {
         let merged = collector.settle_kept();
         let mut drafts = std::mem::take(&mut collector.drafts);
         drafts.par_sort_by_cached_key(|(path, _)| reading_order(path));
-        let names = names(&drafts, &merged);
+        let names = names(&drafts, &collector.reserved, &merged);
         if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
             let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
-            let resolver = Resolver::new(config, merged, drafts);
+            let resolver = Resolver::new(config, merged, &collector.reserved, drafts);
             #[cfg(test)]
             let resolver = std::mem::take(&mut collector.known).iter().fold(resolver, Resolver::know);
             self.resolver = Some((names, Arc::new(resolver)));
@@ -271,7 +277,7 @@ impl Resolved {
 }
 
 /// What a reference may name, as one number: files, pages, ids and aliases.
-fn names(drafts: &[(PathBuf, Arc<Draft>)], merged: &HashSet<String>) -> [u8; 32] {
+fn names(drafts: &[(PathBuf, Arc<Draft>)], reserved: &[Reserved], merged: &HashSet<String>) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &[u8]| {
         hasher.update(&text.len().to_le_bytes()).update(text);
@@ -283,6 +289,8 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)], merged: &HashSet<String>) -> [u8; 32]
         add(&aliases.len().to_le_bytes());
         aliases.iter().for_each(|alias| add(alias.as_bytes()));
     }
+    add(&reserved.len().to_le_bytes());
+    reserved.iter().for_each(|it| add(it.path().as_bytes()));
     let mut merged: Vec<&String> = merged.iter().collect();
     merged.sort_unstable();
     merged.into_iter().for_each(|id| add(id.as_bytes()));

@@ -39,3 +39,20 @@ pub fn withheld(document: &Document, needs: Needs, facts: &Facts, viewpoint: &Vi
 pub fn label(document: &Document, key: &str) -> Option<Tlp> {
     Tlp::from_word(document.get(key)?.as_str()?)
 }
+
+/// The place that a record which time withholds has meanwhile: what of it is disclosed.
+pub struct Place {
+    pub severity: bool,
+    pub date: bool,
+}
+
+/// `None`: it has none.
+pub fn place(document: &Document, rule: Rule, viewpoint: &Viewpoint) -> Option<Place> {
+    let reserve = document.get("reserve").filter(|_| matches!(rule, Rule::Embargo | Rule::Published))?;
+    moment(reserve.get("since")?).filter(|since| *since <= viewpoint.now)?;
+    let shows = |word: &str| {
+        let shown = reserve.get("show").and_then(Value::as_sequence);
+        shown.into_iter().flatten().any(|it| it.as_str() == Some(word))
+    };
+    Some(Place { severity: shows("severity"), date: shows("date") })
+}

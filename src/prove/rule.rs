@@ -7,6 +7,8 @@ pub enum Rule {
     Unapproved,
     Embargo,
     Published,
+    /// A record that time withholds and that has its place meanwhile.
+    Reserved,
     Label,
     Tag(Mark, Whole),
     Div(Mark),
@@ -57,6 +59,7 @@ impl Rule {
             Rule::Unapproved => "records that nobody approved",
             Rule::Embargo => "records under embargo",
             Rule::Published => "records whose publication lies ahead",
+            Rule::Reserved => "records with a reserved place, but for what the place shows",
             Rule::Label => "records above the audience's TLP label",
             Rule::Tag(Mark::Private, Whole::Key) => "keys tagged !private",
             Rule::Tag(Mark::Until, Whole::Key) => "keys tagged !until",

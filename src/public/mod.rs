@@ -20,6 +20,7 @@ mod page;
 mod period;
 mod record;
 mod report;
+mod reserved;
 pub mod segment;
 mod settings;
 mod site;
@@ -45,6 +46,7 @@ pub use page::{Page, PlanPart};
 pub use period::Period;
 pub use record::Record;
 pub use report::{Count, ReportWords, Total, TotalOf};
+pub use reserved::Reserved;
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
     SupportedLine, Targets,

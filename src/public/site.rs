@@ -1,8 +1,8 @@
 //! All that is disclosed.
 
 use super::{
-    Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, Period, PlanPart, Record, ReportWords, Settings,
-    Text,
+    Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, Period, PlanPart, Record, ReportWords, Reserved,
+    Settings, Text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,8 @@ pub struct Site {
     pub incidents: Vec<Incident>,
     pub notices: Vec<Notice>,
     pub lessons: Vec<Lesson>,
+    /// Places of records that aren't public yet, by kind and id.
+    pub reserved: Vec<Reserved>,
     /// What lies in `static/`.
     pub assets: Vec<Asset>,
     /// Record ids to where the record is.

@@ -160,6 +160,7 @@ pub fn site(url: &str) -> Site {
         incidents: records::incidents(),
         notices: records::notices(),
         lessons: records::lessons(),
+        reserved: vec![],
         assets: vec![asset("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")],
         index: BTreeMap::new(),
     };

@@ -13,6 +13,7 @@
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
+//! - [`reserved`]: places of records that are not public yet.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
@@ -45,6 +46,7 @@ mod plots;
 mod promise;
 mod real_data;
 mod reports;
+mod reserved;
 mod rules;
 mod schemas;
 mod seeds;

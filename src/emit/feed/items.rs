@@ -4,10 +4,10 @@ use crate::emit::entry::{Author, Category, Entry, Html, Image, kept};
 use crate::emit::{plain, urls, xml};
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Instant, Packages, Period, Record, ReportWords, Site};
+use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Reserved, SeverityLevel, Site};
 use crate::render::card::{self, Card, CardSet};
 use crate::render::feed::page_html;
-use crate::render::view::{period_name, report_card, report_path};
+use crate::render::view::{ReservedPage, period_name, report_card, report_path, reserved_words};
 use crate::render::{Links, Words};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 pub(super) enum Item<'a> {
     Record(Record<'a>),
     Report(Period),
+    Reserved(&'a Reserved),
 }
 
 /// What many feeds need of the site, made when the first asks for it.
@@ -47,6 +48,12 @@ impl<'a> FeedContext<'a> {
             let over = self.book.periods.iter().copied().filter(|it| it.is_over(self.site.now));
             items.extend(over.map(Item::Report));
         }
+        let is_in = |kind: Kind| match scope {
+            Scope::Everything => true,
+            Scope::Section(section) => *section == kind,
+            _ => false,
+        };
+        items.extend(self.site.reserved.iter().filter(|it| is_in(it.kind)).map(Item::Reserved));
         items.sort_by_cached_key(|it| (Reverse(it.published()), it.id()));
         items.truncate(kept(items.iter().map(|it| it.published()), self.site.settings.feed_limit));
         items
@@ -59,6 +66,31 @@ impl<'a> FeedContext<'a> {
                 ..Entry::new(self.site, self.words, record, html)
             },
             Item::Report(period) => self.report(period),
+            Item::Reserved(reserved) => self.reserved(reserved),
+        }
+    }
+
+    /// An item of its own: what becomes of the place is news.
+    fn reserved(&self, reserved: &Reserved) -> Entry {
+        let (settings, say) = (&self.site.settings, self.words);
+        let severity = reserved.severity.as_ref().and_then(|id| settings.severity(id));
+        let label = |it: &SeverityLevel| Category { term: it.id.clone(), label: say.severity(it).to_owned() };
+        let section = Category { term: reserved.kind.section().into(), label: say.kinds.of(reserved.kind).one.clone() };
+        let title = ReservedPage::title(say, reserved);
+        let title = severity.map_or_else(|| title.clone(), |it| format!("[{}] {title}", say.severity(it)));
+        let summary = reserved_words(say, reserved);
+        let since = reserved.since;
+        Entry {
+            id: format!("tag:{},{:04}:{}", urls::tag_host(settings), since.year(), Item::Reserved(reserved).id()),
+            url: urls::absolute(settings, &reserved.path()),
+            title: xml::allowed(&title).into(),
+            html: format!("<p>{}</p>\n", xml::escape(&xml::allowed(&summary))),
+            summary: xml::allowed(&summary).into(),
+            published: since,
+            updated: since,
+            categories: [section].into_iter().chain(severity.map(label)).collect(),
+            authors: vec![Author::publisher(settings)],
+            image: None,
         }
     }
 
@@ -104,6 +136,7 @@ impl Item<'_> {
         match self {
             Item::Record(record) => record.head().published,
             Item::Report(period) => period.end(),
+            Item::Reserved(reserved) => reserved.since,
         }
     }
 
@@ -112,6 +145,7 @@ impl Item<'_> {
         match self {
             Item::Record(record) => record.head().id.to_string(),
             Item::Report(period) => format!("reports/{period}"),
+            Item::Reserved(reserved) => format!("reserved/{}", reserved.id),
         }
     }
 }

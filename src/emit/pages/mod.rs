@@ -34,6 +34,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     };
     let mut page_set = PageSet { renderer, taken: HashSet::new(), outputs: Vec::new() };
     records::add(&mut page_set);
+    records::add_reserved(&mut page_set);
     lists::add(&mut page_set);
     filters::add(&mut page_set);
     plan::add(&mut page_set);

@@ -3,7 +3,7 @@
 use super::PageSet;
 use crate::emit::forms;
 use crate::public::Record;
-use crate::render::view::{AdvisoryPage, IncidentPage, LessonPage, MachineView, NoticePage, Views};
+use crate::render::view::{AdvisoryPage, IncidentPage, LessonPage, MachineView, NoticePage, ReservedPage, Views};
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
     let site = page_set.site();
@@ -29,6 +29,16 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     for lesson in &site.lessons {
         page_set.add(lesson.head.path(), |renderer, path| {
             renderer.print("lesson.html", path, &LessonPage::new(&renderer.views, lesson, path))
+        });
+    }
+}
+
+/// One for each record that isn't public yet and has its place: at the address where the record will be.
+pub(super) fn add_reserved(page_set: &mut PageSet<'_>) {
+    for reserved in &page_set.site().reserved {
+        page_set.add(reserved.path(), |renderer, path| {
+            let title = ReservedPage::title(renderer.views.words, reserved);
+            renderer.print("reserved.html", path, &ReservedPage::new(&renderer.views, reserved, path, &title))
         });
     }
 }

@@ -222,7 +222,25 @@ fn steering(node: &Node) -> Vec<u8> {
         let said = said.map_or_else(String::new, |said| format!("{key}={said}\n"));
         bytes.extend(said.into_bytes());
     }
+    if let Some(reserve) = node.get("reserve") {
+        bytes.extend(b"reserve=");
+        written(reserve, &mut bytes);
+    }
     bytes
+}
+
+/// All that stands in a node, so that no two say the same.
+fn written(node: &Node, bytes: &mut Vec<u8>) {
+    let mut put = |text: &str| bytes.extend(format!("{}:{text};", text.len()).into_bytes());
+    match &node.value {
+        Value::Null => put(""),
+        Value::Scalar { text, .. } => put(text),
+        Value::List(items) => items.iter().for_each(|item| written(item, bytes)),
+        Value::Map(entries) => entries.iter().for_each(|entry| {
+            bytes.extend(format!("{}=", entry.key).into_bytes());
+            written(&entry.node, bytes);
+        }),
+    }
 }
 
 fn name(at: Option<Instant>, label: Tlp) -> String {

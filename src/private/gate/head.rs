@@ -21,6 +21,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -
         embargo: _,
         embargo_tlp: _,
         tlp: _,
+        reserve: _,
         published: _,
         modified,
         withdrawn,

@@ -13,7 +13,7 @@ use crate::private::yaml::{Findings, Rule};
 use crate::public::{Instant, Kind};
 
 /// Keys that say what is shown and are never shown themselves.
-const STEERING: [&str; 4] = ["publish", "approved", "embargo", "embargo_tlp"];
+const STEERING: [&str; 5] = ["publish", "approved", "embargo", "embargo_tlp", "reserve"];
 
 /// Empty where nobody asked for notes.
 pub(super) struct Ledger {

@@ -14,6 +14,7 @@ mod ledger;
 mod lifts;
 mod page;
 mod record_gate;
+mod reserve;
 mod resolve;
 mod severity;
 mod standing;
@@ -92,6 +93,8 @@ pub(super) struct Outcome {
     pub coming: Vec<Coming>,
     /// Empty where nobody asked for notes.
     pub decisions: Vec<Decision>,
+    /// What the site shows in its place.
+    pub reserved: Option<public::Reserved>,
     /// Before this instant it is just the same.
     pub holds_until: Option<Instant>,
 }
@@ -179,7 +182,9 @@ impl Gate<'_> {
             (_, Some(id)) => open_keys(kind, id, record, &mut opening),
         };
         opening.surely_withheld &= !findings.any_unreadable();
+        let place = id.as_ref().and_then(|id| opening.reserved(id, verdict, draft.as_ref(), findings));
         let mut outcome = opening.finish(verdict, draft);
+        outcome.reserved = place;
         outcome.kind = Some(kind);
         outcome.id = id.map(|id| (id, line));
         outcome.holds_until = view.clock.horizon();

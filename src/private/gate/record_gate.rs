@@ -5,6 +5,7 @@ mod withhold;
 use super::approval::Approved;
 use super::attachments::{Attachments, link_targets};
 use super::ledger::Ledger;
+use super::reserve::Place;
 use super::standing::Standing;
 use super::verdict::{Publication, Verdict};
 use super::{Bearing, Draft, Gate, Outcome};
@@ -13,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::{Shape, Source};
-use crate::private::marks::{Author, Form, Fragment, Place, Rows, Taken, strip};
+use crate::private::marks::{self, Author, Form, Fragment, Rows, Taken, strip};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::urls::{fits_a_path, is_safe_url};
@@ -31,6 +32,8 @@ pub(super) struct RecordGate<'g> {
     pub publication: Publication,
     /// The highest label of a part that is shown.
     pub part_label: Tlp,
+    /// The place that is asked for.
+    pub reserve: Option<Place>,
     pub standing: Standing,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
@@ -70,6 +73,7 @@ impl<'g> RecordGate<'g> {
             source,
             publication: Publication { at: None, tlp: Tlp::Clear },
             part_label: Tlp::Clear,
+            reserve: None,
             standing: Standing::Own,
             approved: Approved::Untested,
             doubt: false,
@@ -116,7 +120,21 @@ impl<'g> RecordGate<'g> {
             (false, false) => Bearing::InDoubt,
         };
         let (draft, withheld, holds_until) = (draft.map(Arc::new), Arc::new(withheld), None);
-        Outcome { kind, id, draft, written, withheld, taken, findings, bearing, hidden, coming, decisions, holds_until }
+        Outcome {
+            kind,
+            id,
+            draft,
+            written,
+            withheld,
+            taken,
+            findings,
+            bearing,
+            hidden,
+            coming,
+            decisions,
+            holds_until,
+            reserved: None,
+        }
     }
 
     /// What changes by itself: nothing of a record that no clock publishes, and nothing of it before its own time.
@@ -124,7 +142,8 @@ impl<'g> RecordGate<'g> {
         let mut coming = std::mem::take(&mut self.coming);
         if verdict != Verdict::Public {
             let lifts = coming.iter().find(|it| it.change == Change::Record).map(|it| it.at);
-            coming.retain(|it| lifts.is_some_and(|lifts| it.at >= lifts));
+            let stays = |it: &Coming| it.change == Change::Reserved || lifts.is_some_and(|lifts| it.at >= lifts);
+            coming.retain(stays);
         }
         coming
     }
@@ -283,7 +302,7 @@ impl<'g> RecordGate<'g> {
         let rows = if self.source.shape == Shape::Json { Rows::One } else { Rows::Many };
         let foreign = self.standing.is_foreign() || key == "csaf";
         let author = if foreign { Author::Foreign } else { Author::Own };
-        let place = Place { findings: self.findings, key, line, rows, author };
+        let place = marks::Place { findings: self.findings, key, line, rows, author };
         let stripped = strip(raw, form, self.gate.view, place);
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());

@@ -31,6 +31,7 @@ impl RecordGate<'_> {
         let approval = self.steer("approved", &head.approved);
         let times = self.times(&head.embargo, &head.published, &head.embargo_tlp);
         let tlp = self.steer("tlp", &head.tlp);
+        self.reserve = self.reserve(&head.reserve);
         let label = self.standing.label();
         self.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear).max(label) };
         // What its own format calls a draft is one, whoever marks it.
@@ -170,6 +171,10 @@ impl RecordGate<'_> {
             self.comes(Change::Record, Some(lifts));
             let by_embargo = matches!(times.embargo, Said::Is(&At(at)) if at == lifts);
             let why = if by_embargo { Why::Embargo } else { Why::PublishedAhead };
+            if self.is_reserved(lifts) {
+                self.withheld_by(why, Some(lifts));
+                return Verdict::Withheld;
+            }
             return self.surely(Verdict::Withheld, why, Some(lifts));
         }
         if self.doubt {

@@ -96,7 +96,7 @@ impl<'a> Fresh<'a> {
                 "private" => fresh.withheld(entry.node),
                 // What restricts stays; what would publish is for people to say here.
                 "publish" => fresh.withholds_itself |= entry.node.text() != Some("true"),
-                "approved" | "embargo_tlp" => {}
+                "approved" | "embargo_tlp" | "reserve" => {}
                 _ => fresh.keys.push(entry),
             }
         }

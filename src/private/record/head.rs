@@ -3,7 +3,7 @@
 use super::parts::{Indicator, Person, Reference, Revision, TimelineEntry, Word};
 use super::times::{At, When};
 use crate::private::yaml::{Anything, Key, List, Steering};
-use crate::public::{Exploitation, Tlp};
+use crate::public::{Exploitation, Tlp, vocabulary};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub(in crate::private) struct Head {
     pub embargo_tlp: Steering<Word<Tlp>>,
     #[serde(default)]
     pub tlp: Steering<Word<Tlp>>,
+    #[serde(default)]
+    pub reserve: Steering<Reserve>,
     #[serde(default)]
     pub published: Steering<When>,
     pub modified: Key<When>,
@@ -48,6 +50,23 @@ pub(in crate::private) struct Head {
     /// The body, where the record is YAML or JSON alone.
     pub details: Key<String>,
     pub private: Key<Anything>,
+}
+
+/// A place on the site before the record is public: what of it is shown then. The id is, and what is named here.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::private) struct Reserve {
+    /// From when on.
+    pub since: At,
+    pub show: Option<Vec<Word<Ahead>>>,
+}
+
+vocabulary! {
+    /// What a reserved place may show besides the id.
+    Ahead {
+        Severity "severity",
+        /// The day on which the details are to follow.
+        Date "date",
+    }
 }
 
 /// Who approved publication of exactly this. Never shown.

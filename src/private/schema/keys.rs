@@ -11,6 +11,10 @@ pub(super) const HEAD: Keys = &[
     ("embargo", "The record is withheld until this instant, written with its offset: 2026-12-01T14:00:00Z."),
     ("embargo_tlp", "The TLP label that it has until the embargo ends; red by default."),
     ("tlp", "The TLP label; above the site's audience the record is withheld. clear by default."),
+    (
+        "reserve",
+        "Shows before the embargo's end that there is a record: since, and show (severity, date). The id is shown with it.",
+    ),
     ("published", "First publication; needed without an embargo. One that lies ahead withholds like an embargo."),
     ("modified", "When what is public last changed."),
     ("withdrawn", "When it was withdrawn. It stays online, and says so and why."),

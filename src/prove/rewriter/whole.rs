@@ -2,6 +2,7 @@
 
 use super::{Action, Outcome, Rewriter};
 use crate::prove::document::{Document, Key};
+use crate::prove::judge::{Place, place};
 use crate::prove::rule::Rule;
 use crate::prove::values::{Form, Size, keys, value};
 use crate::prove::viewpoint::{later, moment};
@@ -14,16 +15,47 @@ const JUDGED: [&str; 7] = ["id", "publish", "approved", "embargo", "embargo_tlp"
 
 impl Rewriter<'_> {
     pub(super) fn whole(&mut self, rule: Rule, path: &Path, document: &Document, kind: Option<Kind>) -> Outcome {
+        // One of OSV's own form says its severity in another way: it stays as it is.
+        if let Some(place) = place(document, rule, &self.viewpoint) {
+            if is_json(path) {
+                return Outcome::Same;
+            }
+            return self.reserved(path, document, kind, &place);
+        }
         match self.ask(rule, path, 0, "", None) {
             Action::Keep => Outcome::Same,
             Action::Erase => Outcome::Gone,
             Action::Replace => {
-                let json = path.extension().is_some_and(|it| it == "json");
-                let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+                let (json, yaml) = (is_json(path), is_yaml(path));
                 let keys = self.other_keys(rule, document, kind, json);
                 Outcome::Written(self.compose(keys, json, yaml, kind).into_bytes())
             }
         }
+    }
+
+    /// Of a record that has its place only what is in the place stays.
+    fn reserved(&mut self, path: &Path, document: &Document, kind: Option<Kind>, place: &Place) -> Outcome {
+        let action = self.ask(Rule::Reserved, path, 1, "", None);
+        if action == Action::Keep {
+            return Outcome::Same;
+        }
+        let mut keys = Vec::new();
+        for name in JUDGED.into_iter().chain(["reserve", "severity"]) {
+            let Some(mut value) = document.get(name).cloned() else { continue };
+            let ahead = moment(&value).filter(|at| *at > self.viewpoint.now);
+            match (name, ahead) {
+                ("severity", _) if !place.severity => continue,
+                ("embargo" | "published", Some(at)) if !place.date => {
+                    value = later(at, self.words.turn).to_string().into()
+                }
+                // An approval with digests is of this record alone.
+                ("approved", _) => drop(value.as_mapping_mut().map(|it| it.shift_remove("digests"))),
+                _ => {}
+            }
+            keys.push(Key::new(name, value));
+        }
+        keys.push(Key::new("title", self.words.line().into()));
+        Outcome::Written(self.compose(keys, false, is_yaml(path), kind).into_bytes())
     }
 
     /// The keys of another record that is withheld for the same reason.
@@ -69,4 +101,12 @@ impl Rewriter<'_> {
         let body = if yaml { String::new() } else { format!("\n{}\n", self.words.prose()) };
         Document::made_of(keys, body, yaml).written()
     }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "json")
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
 }

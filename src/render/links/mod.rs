@@ -56,6 +56,9 @@ impl Links {
             records.insert(head.id.to_lowercase(), head.path());
             records.entry(head.name().to_lowercase()).or_insert_with(|| head.path());
         }
+        for it in &site.reserved {
+            records.entry(it.id.to_lowercase()).or_insert_with(|| it.path());
+        }
         let stem = |path: &str| path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
         Self(Arc::new(Known {
             host: site.settings.url.strip_suffix(&base).unwrap_or(&site.settings.url).to_string(),

@@ -22,6 +22,7 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         ("incident.html", of::<IncidentPage<'_>>(generator)),
         ("notice.html", of::<NoticePage<'_>>(generator)),
         ("lesson.html", of::<LessonPage<'_>>(generator)),
+        ("reserved.html", of::<ReservedPage<'_>>(generator)),
         ("list.html", of::<ListPage<'_>>(generator)),
         ("lessons.html", of::<LessonsPage<'_>>(generator)),
         ("packages.html", of::<PackagesPage<'_>>(generator)),

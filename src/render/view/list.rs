@@ -1,6 +1,6 @@
 //! Lists of records, a hundred on a page.
 
-use super::{FilterGroup, Formats, Frame, SeverityView, Views};
+use super::{FilterGroup, Formats, Frame, ReservedView, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
 use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record};
@@ -133,6 +133,8 @@ pub struct ListPage<'a> {
     pub words: Option<Html>,
     /// Incidents that are not over, on the first page of incidents.
     pub ongoing: Vec<Entry<'a>>,
+    /// Places of records that aren't public yet, on the first page.
+    pub reserved: Vec<ReservedView<'a>>,
     pub years: Vec<YearView<'a>>,
     pub paging: Paging,
     /// On the first page.
@@ -156,7 +158,7 @@ impl<'a> ListPage<'a> {
     pub fn new(views: &Views<'a>, kind: Kind, records: &[Record<'a>], paging: Paging, path: &'a str) -> Self {
         let years = YearView::all(views, records);
         let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&["main", "menu", "ongoing", "feeds", "q", "found", "results", "more", "listing"]);
+        renderer.reserve(&["main", "menu", "ongoing", "feeds", "q", "found", "results", "more", "listing", "reserved"]);
         let feeds = views.feeds(&Scope::Section(kind), Formats::All);
         Self {
             page: Frame {
@@ -166,6 +168,7 @@ impl<'a> ListPage<'a> {
             section: kind.section(),
             words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
             ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },
+            reserved: if paging.number == 1 { ReservedView::all(views, kind) } else { Vec::new() },
             years,
             filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },
             trail: None,
@@ -217,6 +220,7 @@ impl<'a> ListPage<'a> {
             section: kind.section(),
             words: None,
             ongoing: Vec::new(),
+            reserved: Vec::new(),
             years: YearView::all(views, records),
             paging,
             filters: Vec::new(),

@@ -62,6 +62,7 @@ sections! {
         search: Search,
         calendar: Calendar,
         alias: Alias,
+        reserved: Reserved,
         missing: Missing,
         plan: Plan,
         folder: Folder,
@@ -118,6 +119,7 @@ sections! {
     Search { description, pages }
     Calendar { support: Pattern }
     Alias { one_description: Pattern, description: Pattern }
+    Reserved { title: Pattern, lead, dated: Pattern }
     Missing { title, lead }
     Plan { title, description: Pattern }
     Folder { title, year: Pattern, lead }

@@ -33,6 +33,13 @@ pub const ALL: &[&[Template]] = &[
         "⟦---\ntitle: Later § words\npublish: true\npublished: %L\napproved: { by: A, on: 2024-01-02 }\nseverity: high\n---\n\
          The body of §, [linked](../advisories/public-0.md).\n",
     )],
+    // Under embargo, with a place that shows its id and its severity.
+    &[(
+        "advisories/with-place.md",
+        "---\ntitle: A place⟦ of §⟧\npublish: true\nembargo: %L\napproved: { by: A, on: 2024-01-02 }\nseverity: high\n\
+         reserve: { since: 2024-01-02T00:00:00Z, show: [severity] }\n⟦tags: [§]\naliases: [CVE-2024-1111]\nrelated: [public-0]\n⟧---\n\
+         Words⟦ of §⟧.\n",
+    )],
     &[("⟦advisories/§.yaml", "⟦title: Keys of §\ntags: [archives]\ndetails: The body of §.\n")],
     &[(
         "⟦advisories/§.json",

@@ -15,7 +15,8 @@ use crate::private::coming::Coming;
 use crate::private::links::{Leads, rewrite};
 use crate::public::feeds::is_of_severity;
 use crate::public::filters::is_page;
-use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, SeverityLevel, Text};
+use crate::public::segment::of_id;
+use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Reserved, SeverityLevel, Text};
 pub(in crate::private) use ids::Forms;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ impl Resolver {
     pub fn new<'d>(
         config: &Config,
         merged: HashSet<String>,
+        reserved: &[Reserved],
         drafts: impl Iterator<Item = (&'d Path, &'d Draft)>,
     ) -> Self {
         let settings = &config.settings;
@@ -63,7 +65,8 @@ impl Resolver {
             seal: Seal(()),
             records: HashMap::new(),
             aliases: HashMap::new(),
-            known: HashSet::new(),
+            // A link may lead to a reserved place; an id needs a record.
+            known: reserved.iter().flat_map(|it| [it.id.to_lowercase(), of_id(&it.id).to_lowercase()]).collect(),
             merged,
             pages: HashSet::new(),
             files: HashMap::new(),

@@ -1,0 +1,24 @@
+//! A place that is reserved for a record: readers learn that there is one, and that its details follow.
+
+use super::segment::of_id;
+use super::{Instant, Kind, Stamp, Text};
+use serde::Serialize;
+
+/// All that is disclosed of a record that isn't public yet.
+#[derive(Clone, Serialize, Debug)]
+pub struct Reserved {
+    pub kind: Kind,
+    pub id: Text,
+    pub since: Instant,
+    /// The id of one of the site's severities.
+    pub severity: Option<Text>,
+    /// The day on which the details are to follow.
+    pub date: Option<Stamp>,
+}
+
+impl Reserved {
+    /// The page's path on the site, which will be the record's.
+    pub fn path(&self) -> String {
+        format!("/{}/{}/", self.kind.section(), of_id(&self.id))
+    }
+}
