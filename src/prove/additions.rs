@@ -84,7 +84,7 @@ impl Adder<'_> {
             self.tagged(path, document, kind);
         }
         self.ahead(path, document, kind);
-        if document.shape == Shape::Markdown {
+        if document.shape == Shape::Markdown && !document.shows_marks() {
             self.text(path, document);
         }
     }

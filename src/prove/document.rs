@@ -137,6 +137,11 @@ impl Document {
         all.into_iter().find(|key| key.name == name).map(|key| &key.value).filter(|value| !value.is_null())
     }
 
+    /// Whether nothing can be withheld in its text, as the marks in it are shown.
+    pub fn shows_marks(&self) -> bool {
+        self.get("shows_marks").and_then(Value::as_bool) == Some(true)
+    }
+
     /// Where keys of ours are added.
     pub fn ours(&mut self) -> &mut Vec<Key> {
         if self.shape == Shape::Json { &mut self.own } else { &mut self.keys }

@@ -132,7 +132,9 @@ impl Rewriter<'_> {
         self.approval = Approval::of(&document, self.facts);
         self.keys(path, &mut document, kind);
         let line = document.body_line;
-        if let Some(body) = self.text(path, "", line, &document.body) {
+        if !document.shows_marks()
+            && let Some(body) = self.text(path, "", line, &document.body)
+        {
             document.body = body;
         }
         let after = document.written();

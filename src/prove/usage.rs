@@ -15,7 +15,11 @@ pub fn count(content: &Content, facts: &Facts, viewpoint: &Viewpoint) -> BTreeMa
     let mut used: BTreeMap<Rule, usize> = BTreeMap::new();
     for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
         let Some(text) = content.text(path) else { continue };
-        for (rule, count) in marks(text, facts, viewpoint).into_iter().chain(keys(Document::read(path, text), facts)) {
+        let document = Document::read(path, text);
+        // What shows marks has none in its text, or the site doesn't build.
+        let shown = document.as_ref().filter(|it| it.shows_marks()).map_or("", |it| &it.body);
+        let text = text.strip_suffix(shown).unwrap_or(text);
+        for (rule, count) in marks(text, facts, viewpoint).into_iter().chain(keys(document, facts)) {
             *used.entry(rule).or_default() += count;
         }
     }

@@ -7,8 +7,9 @@ use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
 use crate::private::load::Role;
+use crate::private::marks::InCode;
 use crate::private::record::{Page, Totals};
-use crate::private::yaml::Key;
+use crate::private::yaml::{Key, Said};
 use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf, fields};
 use std::path::Path;
 
@@ -41,8 +42,12 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut R
         owner,
         reviewed,
         review_by,
+        shows_marks,
         private,
     } = page;
+    if matches!(shows_marks.said(), Said::Is(true)) {
+        opening.in_code = InCode::Show;
+    }
     if private.is_some() {
         opening.withhold_key("private", Why::PrivateKey, None);
     }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Subject, Why};
 use crate::private::load::{Shape, Source};
-use crate::private::marks::{self, Author, Form, Fragment, Rows, Taken, strip};
+use crate::private::marks::{self, Author, Form, Fragment, InCode, Rows, Taken, cover, strip, uncover};
 use crate::private::record::Head;
 use crate::private::sources::{Keep, Passage, PassageForm, Written};
 use crate::private::urls::{fits_a_path, is_safe_url};
@@ -50,6 +50,8 @@ pub(super) struct RecordGate<'g> {
     pub taken: Vec<PathBuf>,
     /// What disclosed Markdown links to.
     pub links: Vec<String>,
+    /// What marks do that stand in code of its Markdown.
+    pub in_code: InCode,
     pub ledger: Ledger,
     /// What is disclosed, with its lines, where somebody wants to look at it.
     pub passages: Vec<Passage>,
@@ -84,6 +86,7 @@ impl<'g> RecordGate<'g> {
             attachments,
             taken: Vec::new(),
             links: Vec::new(),
+            in_code: InCode::Withhold,
             ledger: Ledger::new(gate.keep),
             passages: Vec::new(),
             hidden: Vec::new(),
@@ -303,7 +306,19 @@ impl<'g> RecordGate<'g> {
         let foreign = self.standing.is_foreign() || key == "csaf";
         let author = if foreign { Author::Foreign } else { Author::Own };
         let place = marks::Place { findings: self.findings, key, line, rows, author };
-        let stripped = strip(raw, form, self.gate.view, place);
+        let covered = self.covered(key, line, raw, form);
+        let stripped = strip(covered.as_deref().unwrap_or(raw), form, self.gate.view, place);
+        let written = |text: &str| if covered.is_some() { uncover(text) } else { text.to_owned() };
+        if let Some(part) = stripped.parts.iter().find(|_| covered.is_some() && !stripped.without_marks()) {
+            let help = "take `shows_marks` out of its front matter, or the part out of the page";
+            self.refuse(
+                Code::MisplacedMark,
+                part.line,
+                key,
+                "a page that shows marks in its code withholds nothing",
+                help,
+            );
+        }
         self.note_parts(key, &stripped.parts);
         self.lifts.extend(stripped.lifts());
         self.part_label = stripped.labels().fold(self.part_label, Tlp::max);
@@ -313,14 +328,26 @@ impl<'g> RecordGate<'g> {
         let is_sought = |it: &Fragment| it.taken == Taken::Withheld || !foreign;
         for fragment in stripped.withheld.into_iter().filter(is_sought) {
             let origin = self.origin(key, fragment.line);
-            self.withheld.prose(&fragment.text, &origin);
+            self.withheld.prose(&written(&fragment.text), &origin);
         }
+        let text = written(&stripped.text);
         if self.gate.keep == Keep::Passages {
             let form = if form == Form::Line { PassageForm::Line } else { PassageForm::Markdown };
-            let text = Markdown::new(&*stripped.text, self.gate.seal);
+            let text = Markdown::new(&*text, self.gate.seal);
             self.passages.push(Passage { key: key.to_owned(), form, text, first: line, lines: stripped.lines });
         }
-        stripped.text.into_owned()
+        text
+    }
+
+    /// The text with the marks in its code covered, where they are to be shown.
+    fn covered(&self, key: &str, line: u32, raw: &str, form: Form) -> Option<String> {
+        let shown = self.in_code == InCode::Show && form == Form::Markdown;
+        let covered = shown.then(|| cover(raw))?;
+        if covered.is_none() {
+            let problem = "a page that shows marks holds a private character of Unicode (U+E021 to U+E07E)";
+            self.refuse(Code::Unreadable, line, key, problem, "take it out");
+        }
+        covered
     }
 
     /// The record's id: what it says, or its file's name.

@@ -16,11 +16,13 @@ mod leftovers;
 mod near;
 mod numbers;
 mod scars;
+mod shown;
 mod spans;
 #[cfg(test)]
 mod tests;
 
 pub(super) use leftovers::{is_within_word, looks_like_mark, visible};
+pub(super) use shown::{InCode, cover, uncover};
 
 use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};

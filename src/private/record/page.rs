@@ -26,6 +26,9 @@ pub(in crate::private) struct Page {
     pub owner: Key<String>,
     pub reviewed: Key<When>,
     pub review_by: Key<When>,
+    /// Whether marks in its code are shown and withhold nothing.
+    #[serde(default)]
+    pub shows_marks: Steering<bool>,
     pub private: Key<Anything>,
 }
 

@@ -1,7 +1,7 @@
 //! What each key means, in a sentence for who writes it. Tests hold that no key is without one.
 
 /// Keys, and what they mean.
-type Keys = &'static [(&'static str, &'static str)];
+pub(super) type Keys = &'static [(&'static str, &'static str)];
 
 pub(super) const HEAD: Keys = &[
     ("id", "Names the page for ever: letters, digits, `.`, `_`, `-`. By default the file's name."),
@@ -89,6 +89,10 @@ pub(super) const PAGE: Keys = &[
     ("owner", "Who keeps it: a role rather than a name."),
     ("reviewed", "When it was last reviewed."),
     ("review_by", "When it is to be reviewed; `fanlight check` warns afterwards."),
+    (
+        "shows_marks",
+        "true for a page that explains withholding marks: those in its code are shown, and it can withhold nothing.",
+    ),
     ("private", "Anything that is for yourselves. Never published."),
 ];
 
