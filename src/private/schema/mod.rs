@@ -5,6 +5,7 @@
 //! (`yaml.customTags`).
 
 mod keys;
+mod parts;
 mod types;
 
 use super::load::SiteFile;
@@ -103,6 +104,9 @@ fn finish(
             schema.insert("description".into(), json!(words));
         }
     }
+    for (key, value) in &mut properties {
+        describe(name, key, value);
+    }
     let json = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": MADE,
@@ -113,6 +117,30 @@ fn finish(
         "additionalProperties": false,
     });
     Schema { name, json }
+}
+
+/// Says of each key inside of the key at `path` what it means.
+fn describe(schema: &str, path: &str, value: &mut Value) {
+    let Some(object) = value.as_object_mut() else { return };
+    if let Some(properties) = object.get_mut("properties").and_then(Value::as_object_mut) {
+        for (key, inner) in properties {
+            let words = parts::inside(schema, path).iter().find(|(named, _)| named == key).map(|(_, words)| *words);
+            if let Value::Bool(true) = inner {
+                *inner = json!({});
+            }
+            if let (Some(words), Some(inner)) = (words, inner.as_object_mut()) {
+                inner.insert("description".into(), json!(words));
+            }
+            describe(schema, &format!("{path}.{key}"), inner);
+        }
+    }
+    for key in ["anyOf", "items"] {
+        match object.get_mut(key) {
+            Some(Value::Array(choices)) => choices.iter_mut().for_each(|it| describe(schema, path, it)),
+            Some(inner) => describe(schema, path, inner),
+            None => {}
+        }
+    }
 }
 
 /// Stands in each schema, and tells that it may be written over.

@@ -34,6 +34,44 @@ fn no_key_is_explained_that_isnt_there() {
     }
 }
 
+/// Each key inside of another, by its path, and its words.
+fn inner(path: &str, schema: &Value, found: &mut Vec<(String, String)>) {
+    for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        if path.contains('.') {
+            found.push((path.clone(), value["description"].as_str().unwrap_or_default().to_owned()));
+        }
+        inner(&path, value, found);
+    }
+    let choices = schema["anyOf"].as_array().into_iter().flatten().chain(schema.get("items"));
+    choices.for_each(|it| inner(path, it, found));
+}
+
+#[test]
+fn every_key_inside_of_another_says_what_it_means_and_none_is_explained_that_isnt_there() {
+    let mut all = Vec::new();
+    for Schema { name, json } in schemas() {
+        let mut found = Vec::new();
+        inner("", &json, &mut found);
+        for (path, words) in &found {
+            assert!(words.ends_with(['.', '…']), "{name}: {path} says nothing: add it to schema/parts.rs");
+        }
+        all.extend(found.into_iter().map(|(path, _)| if name == "site" { format!("site:{path}") } else { path }));
+    }
+    use super::parts::{PERSON, RANGE, RECORD, SITE};
+    for (of, keys) in SITE {
+        for (key, _) in *keys {
+            assert!(all.contains(&format!("site:{of}.{key}")), "site.yaml has no key {of}.{key}");
+        }
+    }
+    for (of, keys) in RECORD.iter().chain(&[("credits", PERSON), ("ranges", RANGE)]) {
+        for (key, _) in *keys {
+            let there = all.iter().any(|it| it == &format!("{of}.{key}") || it.ends_with(&format!(".{of}.{key}")));
+            assert!(there, "no record has a key {of}.{key}");
+        }
+    }
+}
+
 /// Of every object in it that has keys.
 fn closed(schema: &Value) -> bool {
     let here = schema.get("properties").is_none() || schema["additionalProperties"] == false;
