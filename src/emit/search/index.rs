@@ -71,6 +71,7 @@ impl Places {
             Field::Name => 'x',
             Field::Part => 'y',
             Field::Other => 'z',
+            Field::Text => 'w',
         };
         write!(self.written, "{mark}{}", place - self.last).unwrap_or(());
         self.last = place;

@@ -5,7 +5,8 @@
 //! found is shown from files of entries, each of a few places.
 //!
 //! A part is an object of terms. Places are written as distances, each behind an `x` where the term is a word of the title or an id,
-//! a `y` where it is a part of one, else a `z`: `"archive":"zx7z12"` is the 7th, by its title, and the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
+//! a `y` where it is a part of one, a `w` where it is in a page's text alone, else a `z`: `"archive":"zx7z12"` is the 7th, by its title, and
+//! the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
 
 mod entries;
 mod index;
@@ -22,6 +23,9 @@ use std::sync::OnceLock;
 
 /// So many places make a part and a file of entries: a query loads a few of each.
 const PER_PART: usize = 25;
+
+/// The same of pages, all of whose words are searched.
+const PAGES_PER_PART: usize = 4;
 
 /// What is searched as one list, and shown as one group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +62,7 @@ impl List {
 pub struct Files {
     list: List,
     parts: usize,
+    entries: usize,
     index: OnceLock<Index>,
 }
 
@@ -66,13 +71,22 @@ impl Files {
     pub fn all(views: &Views<'_>) -> Vec<Self> {
         let wanted = views.site.settings.outputs.search;
         let lists = List::all().filter(|list| wanted && list.len(views) > 0);
-        lists.map(|list| Self { list, parts: list.len(views).div_ceil(PER_PART), index: OnceLock::new() }).collect()
+        let parts = |list: List| list.len(views).div_ceil(if list == List::Pages { PAGES_PER_PART } else { PER_PART });
+        lists
+            .map(|list| Self {
+                list,
+                parts: parts(list),
+                entries: list.len(views).div_ceil(PER_PART),
+                index: OnceLock::new(),
+            })
+            .collect()
     }
 
     /// Their paths on the site.
     pub fn paths(&self) -> Vec<String> {
-        let numbered = |what: &str| (0..self.parts).map(|at| self.path(&format!("{what}{at}"))).collect::<Vec<_>>();
-        [vec![self.path("index")], numbered("part"), numbered("entries")].concat()
+        let numbered =
+            |what: &str, many: usize| (0..many).map(|at| self.path(&format!("{what}{at}"))).collect::<Vec<_>>();
+        [vec![self.path("index")], numbered("part", self.parts), numbered("entries", self.entries)].concat()
     }
 
     fn path(&self, name: &str) -> String {

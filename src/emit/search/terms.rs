@@ -13,6 +13,8 @@ const LONGEST: usize = 48;
 /// Where a record has a term: what it is called by comes first among what is found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {
+    /// A word of a page's text.
+    Text,
     Other,
     /// A part of a word of its ids or title.
     Part,
@@ -71,17 +73,36 @@ pub fn of_package(package: &PackageRecords<'_>) -> Terms {
     terms
 }
 
-/// Of a page that is no record: its title, summary and headings.
+/// Of a page that is no record: its title, summary, headings and text. There are few pages, and readers seek instructions in them; of
+/// records a text as a whole would weigh too much.
 pub fn of_page(page: &Page) -> Terms {
     let mut terms = BTreeMap::new();
     words(&page.title, Field::Name, &mut terms);
     for text in page.summary.iter().map(|it| it.to_string()).chain(headings(page.body.as_str())) {
         words(&text, Field::Other, &mut terms);
     }
+    words(&prose(page.body.as_str()), Field::Text, &mut terms);
     terms
 }
 
-/// The words of its headings: a text as a whole would weigh too much.
+/// All of its words, code among them.
+fn prose(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, DIALECT) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item | TagEnd::CodeBlock,
+            ) => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The words of its headings.
 fn headings(text: &str) -> Vec<String> {
     let (mut found, mut inside) = (Vec::new(), false);
     for event in Parser::new_ext(text, DIALECT) {

@@ -25,7 +25,7 @@ fn find(site: &Site, section: &str, word: &str) -> BTreeSet<usize> {
         let terms: BTreeMap<String, String> = serde_json::from_str(part).expect("JSON");
         for places in terms.iter().filter(|(term, _)| term.starts_with(word)).map(|(_, places)| places) {
             let mut at = 0;
-            for distance in places.strip_prefix('z').expect("a mark").split(['x', 'y', 'z']).skip(1) {
+            for distance in places.strip_prefix('z').expect("a mark").split(['w', 'x', 'y', 'z']).skip(1) {
                 at += distance.parse::<usize>().expect("a distance");
                 found.insert(at);
             }
@@ -75,6 +75,24 @@ fn a_record_is_found_by_weakness_severity_heading_and_who_is_thanked_and_by_its_
         files.values().flat_map(|it| it.lines()).find(|it| it.contains(&format!("\"{term}\":"))).expect("a term")
     };
     assert!(line("fourfold").contains(":\"zx1\"") && line("twice").contains(":\"zz1\""));
+}
+
+#[test]
+fn a_page_is_found_by_a_word_of_its_text_and_by_its_title_first() {
+    let mut site = fixture::site(URL);
+    let policy = site.pages.iter_mut().find(|it| &*it.path == "/policy/").expect("the policy");
+    policy.title = t("Fourfold");
+    policy.body = crate::render::fixture::md("Nothing of prosaic use.\n\n```\nfourfold --quite\n```\n");
+    let place = site.own_pages().position(|it| &*it.path == "/policy/").expect("the policy");
+    for word in ["prosaic", "fourfold", "quite"] {
+        assert!(find(&site, "pages", word).contains(&place), "{word}");
+    }
+    let files = files(&site);
+    let marked = |term: &str, mark: &str| {
+        let line = files.values().flat_map(|it| it.lines()).find(|it| it.contains(&format!("\"{term}\":")));
+        line.expect("a term").contains(&format!("{mark}{place}"))
+    };
+    assert!(marked("prosaic", "w") && marked("fourfold", "x"));
 }
 
 #[test]
@@ -168,7 +186,7 @@ fn no_term_stands_beside_a_bare_number() {
     for (path, file) in files(&fixture::site(URL)).iter().filter(|(path, _)| path.contains("/part")) {
         for line in file.trim().trim_matches(['{', '}']).lines() {
             let (_, places) = line.rsplit_once("\":\"").expect("a term and its places");
-            assert!(["zx", "zy", "zz"].iter().any(|it| places.starts_with(it)), "{path}: {line}");
+            assert!(["zw", "zx", "zy", "zz"].iter().any(|it| places.starts_with(it)), "{path}: {line}");
             assert!(!places.contains(' '), "{path}: {line}");
         }
     }
