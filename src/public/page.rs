@@ -27,6 +27,12 @@ impl Page {
         ours.contains(&first) || Kind::ALL.into_iter().any(|kind| kind.section() == first)
     }
 
+    /// The path of the folder that it lies in: `/guides/` of `/guides/feeds/`.
+    pub fn folder(&self) -> &str {
+        let path = self.path.trim_end_matches('/');
+        &path[..=path.rfind('/').unwrap_or_default().min(path.len().saturating_sub(1))]
+    }
+
     /// Whether its review was due before `now`; a day is over when it ends in UTC.
     pub fn review_overdue(&self, now: Instant) -> bool {
         self.review_by.is_some_and(|due| due.start.0 + chrono::Days::new(1) <= now.0)

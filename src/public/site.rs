@@ -62,6 +62,16 @@ impl Site {
         self.plan.iter().chain(self.pages.iter().filter(|page| !page.is_introduction()))
     }
 
+    /// The first pages of folders of pages, where there are others in them.
+    pub fn chapters(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| !page.is_introduction() && self.within(page).next().is_some())
+    }
+
+    /// The pages in the folder whose first page this is, in the order of reading.
+    pub fn within<'s>(&'s self, first: &'s Page) -> impl Iterator<Item = &'s Page> {
+        self.pages.iter().filter(|page| page.folder() == &*first.path)
+    }
+
     /// What is written in files of its own and is no record.
     pub fn written_pages(&self) -> impl Iterator<Item = &Page> {
         let reports = self.reports.iter().map(|report| &report.page);

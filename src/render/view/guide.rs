@@ -1,4 +1,4 @@
-//! `docs/themes.md` tells people who write themes what each template is given. That part is made from these types:
+//! `docs/pages/reference/templates.md` tells people who write themes what each template is given. That part is made from these types:
 //! `UPDATE_DOCS=1 cargo test themes_guide` writes it anew, and without that a guide that is behind fails.
 
 use super::*;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pages/reference/templates.md");
 const START: &str = "<!-- From here on made from the program's own types: see src/render/view/guide.rs -->\n";
 
 /// What each template is given, beside what all of them are.
@@ -120,13 +120,16 @@ fn either(kinds: impl Iterator<Item = String>) -> String {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test that is asked to write what it compares")]
 fn the_themes_guide_says_what_templates_are_given() {
-    let written = std::fs::read_to_string(GUIDE).expect("docs/themes.md");
+    let written = std::fs::read_to_string(GUIDE).expect("docs/pages/reference/templates.md");
     let (by_hand, made) = written.split_once(START).expect("the line from which it is made");
     let current = generated();
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(GUIDE, format!("{by_hand}{START}{current}")).expect("docs/themes.md");
+        std::fs::write(GUIDE, format!("{by_hand}{START}{current}")).expect("docs/pages/reference/templates.md");
     } else {
-        assert!(made == current, "docs/themes.md is behind the types: UPDATE_DOCS=1 cargo test themes_guide");
+        assert!(
+            made == current,
+            "docs/pages/reference/templates.md is behind the types: UPDATE_DOCS=1 cargo test themes_guide"
+        );
     }
 }
 

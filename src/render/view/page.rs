@@ -1,6 +1,6 @@
 //! Pages that are not records.
 
-use super::{Frame, Views};
+use super::{ChapterView, Frame, Views};
 use crate::public::Page;
 use crate::render::markdown::{opening, shorten};
 use crate::render::{Html, dates::When};
@@ -45,11 +45,17 @@ impl<'a> PageView<'a> {
 pub struct OtherPage<'a> {
     pub page: Frame<'a>,
     pub text: PageView<'a>,
+    /// The folder that it is in, where that has a first page.
+    pub chapter: Option<ChapterView>,
 }
 
 impl<'a> OtherPage<'a> {
     pub fn new(views: &Views<'a>, page: &'a Page) -> Self {
-        Self { page: views.page_frame(page), text: PageView::new(views, page, &["main"]) }
+        Self {
+            page: views.page_frame(page),
+            text: PageView::new(views, page, &["main", "contents"]),
+            chapter: ChapterView::of(views, page),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The incident response plan: its parts, and the way from one to the next.
 
-use super::{Frame, PageView, Views};
+use super::{Frame, PageView, PartView, Views};
 use crate::public::{PlanPart, Site};
 use serde::Serialize;
 
@@ -13,14 +13,6 @@ pub struct PlanView {
     pub href: String,
     /// The parts but for the first page.
     pub parts: Vec<PartView>,
-}
-
-#[derive(Serialize, Clone)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PartView {
-    pub title: String,
-    pub href: String,
-    pub summary: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,16 +47,6 @@ impl PlanView {
             title: first(views.site).map_or(&*views.words.plan.title, |part| &part.title).to_string(),
             href: views.links.href(FIRST),
             parts: parts.map(|part| PartView::new(views, part)).collect(),
-        }
-    }
-}
-
-impl PartView {
-    fn new(views: &Views<'_>, part: &PlanPart) -> Self {
-        Self {
-            title: part.title.to_string(),
-            href: views.links.href(&part.path),
-            summary: part.summary.as_ref().map(|it| it.to_string()),
         }
     }
 }

@@ -72,7 +72,7 @@ pub struct LicenseView<'a> {
 pub struct NavigationView<'a> {
     pub label: &'a str,
     pub href: String,
-    pub section: &'static str,
+    pub section: &'a str,
 }
 
 impl<'a> SiteView<'a> {
@@ -135,6 +135,9 @@ impl<'a> Views<'a> {
         if !site.periods().is_empty() {
             items.push(item(&say.reports, "reports"));
         }
+        items.extend(
+            site.chapters().filter(|it| it.folder() == "/").map(|it| item(&it.title, it.path.trim_matches('/'))),
+        );
         items
     }
 
@@ -148,9 +151,11 @@ impl<'a> Views<'a> {
         .collect()
     }
 
-    /// How to report, then the site's own pages: a policy, thanks, the team; then security.txt.
+    /// How to report, then the site's own pages that aren't in the navigation: a policy, thanks, the team; then security.txt.
     fn footer(&self) -> Vec<LinkView<'a>> {
-        let own = self.site.pages.iter().filter(|page| page.path.matches('/').count() == 2 && !page.is_introduction());
+        let chapters: Vec<&str> = self.site.chapters().map(|it| &*it.path).collect();
+        let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
+        let own = own.filter(|page| !chapters.contains(&&*page.path));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href("/report/") };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
