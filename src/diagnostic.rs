@@ -45,9 +45,8 @@ macro_rules! codes {
                 match self { $(Code::$name => $meaning,)* }
             }
 
-            /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to fix it.
-            pub fn page(self) -> &'static str {
-                match self { $(Code::$name => include_str!(concat!("../docs/rules/", $code, ".md")),)* }
+            fn source(self) -> &'static str {
+                match self { $(Code::$name => include_str!(concat!("../docs/pages/rules/", $code, ".md")),)* }
             }
         }
     };
@@ -130,10 +129,17 @@ codes! {
 }
 
 impl Code {
+    /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to fix it.
+    pub fn page(self) -> &'static str {
+        let source = self.source();
+        let front = source.strip_prefix("---\n").and_then(|it| it.split_once("\n---\n\n"));
+        front.map_or(source, |(_, page)| page)
+    }
+
     /// Where its page can be read: with the sources of this version.
     pub fn help_uri(self) -> String {
         let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
-        format!("{repository}/blob/v{version}/docs/rules/{}.md", self.as_str())
+        format!("{repository}/blob/v{version}/docs/pages/rules/{}.md", self.as_str())
     }
 }
 
@@ -187,9 +193,10 @@ mod tests {
     #[test]
     fn each_page_has_its_code() {
         let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{}.md", code.as_str())).collect();
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pages/rules");
         let pages = std::fs::read_dir(folder).expect("the pages");
-        let pages = pages.map(|it| it.expect("a page").file_name().to_string_lossy().into_owned()).collect();
+        let pages = pages.map(|it| it.expect("a page").file_name().to_string_lossy().into_owned());
+        let pages = pages.filter(|it| it != "index.md").collect();
         assert_eq!(codes, pages);
     }
 }

@@ -62,7 +62,7 @@ pub enum Log {
 /// For commands that tell of withheld things.
 #[derive(Args)]
 pub struct LogOption {
-    /// Tell of withheld things although the environment variable CI is set: only where nobody else reads the log
+    /// Report withheld things although the environment variable CI is set: only where nobody else reads the log
     #[arg(long)]
     private_log: bool,
 }
@@ -189,8 +189,7 @@ fn tell_problem(problem: String) -> Exit {
 }
 
 /// What helps with any error in a theme.
-pub const THEMES: &str =
-    "docs/themes.md lists what each template is filled with; the theme's own files lie in themes/NAME";
+pub const THEMES: &str = "docs/pages/reference/templates.md lists what each template is filled with; the theme's own files lie in themes/NAME";
 
 /// A theme's files by their names. Nothing is read through links that lead elsewhere.
 fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {

@@ -10,7 +10,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Tells what the next build would publish, change and remove, record by record and key by key
+/// Shows what the next build would publish, change and remove, record by record and key by key
 ///
 /// Compares what is public now with a former site, and tells as well what `fanlight build --against` would refuse. It
 /// looks at what is public alone, on both sides, so what it prints is fit for a public log; --format markdown makes a

@@ -8,10 +8,10 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// Tells what of a record is public, what is withheld, by which rule and until when
+/// Shows what of a record is public, what is withheld, by which rule and until when
 ///
 /// Names each key and each marked part of a text, with its line: public, or withheld by which of the gate's rules (numbered
-/// as in docs/architecture.md) and until when; below that, what the audit looks for in every output file because of it, and what it
+/// as in docs/pages/developing/architecture.md) and until when; below that, what the audit looks for in every output file because of it, and what it
 /// doesn't look for and why. No value is ever printed. These are the gate's own notes, taken while it decides just as in a
 /// build.
 ///

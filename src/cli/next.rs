@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::time::Duration;
 
-/// Tells the next instant at which the site changes by itself, or waits for it
+/// Prints the next instant at which the site changes by itself, or waits for it
 ///
 /// A site changes by itself where an embargo or a publication date is reached, a part lifts, a revision or a withdrawal
 /// comes into force, or an action, a review or a supported line becomes overdue. Prints that instant as one RFC 3339 line,

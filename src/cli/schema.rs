@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// command didn't write is left alone.
 ///
 /// A file names its schema in a comment: `# yaml-language-server: $schema=../.schema/advisory.json`. The withholding tags
-/// are no part of JSON: tell your editor of them (docs/starting.md shows how).
+/// are no part of JSON: tell your editor of them (docs/pages/guides/starting.md shows how).
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:

@@ -108,7 +108,7 @@ pub struct Explanation {
 }
 
 impl Why {
-    /// Its number in docs/architecture.md, "The rules of the gate".
+    /// Its number in docs/pages/developing/architecture.md, "The rules of the gate".
     pub fn rule(self) -> u8 {
         match self {
             Why::Unmarked | Why::Unapproved | Why::ApprovalVoid => 1,

@@ -4,7 +4,7 @@ Writes a list of {text, withheld, shown} for a test of Fanlight's own. The texts
 Pandoc's divs and spans; each word in them is used once. `withheld` are the words within a Div or Span of class private, until or
 tlp, `shown` those that are text outside of them. The texts are the same in each run.
 
-Not asked, since Fanlight differs by design (docs/withholding.md): marks in code withhold, where Pandoc shows code; a block's marks
+Not asked, since Fanlight differs by design (docs/pages/guides/withholding.md): marks in code withhold, where Pandoc shows code; a block's marks
 count by line, also right below a paragraph; `::: tlp amber` without braces is no div to Pandoc.
 """
 

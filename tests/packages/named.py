@@ -59,9 +59,9 @@ def test_every_reference_to_the_repository_has_its_name(_):
 
 def test_another_name_would_be_found(folder):
     root = copy(folder)
-    guide = root / "docs/publishing.md"
+    guide = root / "docs/pages/guides/publishing.md"
     guide.write_text(guide.read_text() + "\nSee https://github.com/somebody/fanlight.\n")
-    assert wrong(root) == ["docs/publishing.md: somebody/fanlight"]
+    assert wrong(root) == ["docs/pages/guides/publishing.md: somebody/fanlight"]
 
 
 def test_one_command_puts_another_name_everywhere_and_back(folder):
@@ -95,5 +95,5 @@ def test_recipes_are_pinned_to_a_release(folder):
 def test_the_placeholder_can_be_nobody_s(_):
     """GitHub has no names with an underscore: a recipe that nobody filled in runs nothing of a stranger's."""
     owner = naming.current(ROOT).split("/")[0]
-    home = (ROOT / "docs/releasing.md").read_text()
+    home = (ROOT / "docs/pages/developing/releasing.md").read_text()
     assert "_" in owner or re.search(r"has its home at", home)

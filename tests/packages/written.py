@@ -120,6 +120,6 @@ def test_the_crate_holds_what_it_needs_and_nothing_of_the_tests(_):
     assert done.returncode == 0, done.stderr
     listed = set(done.stdout.split())
     assert {"Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "src/main.rs"} <= listed
-    assert {"themes/default/base.html", "starter/site/README.md", "docs/rules/leak.md"} <= listed
+    assert {"themes/default/base.html", "starter/site/README.md", "docs/pages/rules/leak.md"} <= listed
     strays = [each for each in listed if re.match(r"(tests|recipes|fuzz|benches|content|\.github|\.ci)/", each)]
     assert not strays, strays

@@ -102,12 +102,12 @@ def test_what_pull_requests_run_has_no_secret_and_what_may_write_runs_nothing_of
 
 
 def test_each_recipe_is_told_of_on_the_page(_):
-    page = (REPOSITORY / "docs/publishing.md").read_text()
+    page = (REPOSITORY / "docs/pages/guides/publishing.md").read_text()
     for path in RECIPES.rglob("*"):
         if path.is_file():
-            assert f"../{path.relative_to(REPOSITORY)}" in page, f"{path} is not told of"
+            assert f"/blob/main/{path.relative_to(REPOSITORY)}" in page, f"{path} is not told of"
     for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page):
-        assert (REPOSITORY / "docs" / link).exists(), f"docs/publishing.md: {link} leads nowhere"
+        assert (REPOSITORY / "docs/pages/guides" / link).exists(), f"docs/pages/guides/publishing.md: {link} leads nowhere"
 
 
 def test_scripts_are_read_by_a_shell(world):

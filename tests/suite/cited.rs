@@ -9,8 +9,8 @@ fn root() -> &'static Path {
 
 /// Each page of docs/ and each text at the top, by its path.
 fn pages() -> Vec<(String, String)> {
-    let folders = ["docs", "."];
-    let entries = folders.iter().flat_map(|folder| fs::read_dir(root().join(folder)).expect("a folder").flatten());
+    let docs = walkdir::WalkDir::new(root().join("docs"));
+    let entries = docs.into_iter().chain(walkdir::WalkDir::new(root()).max_depth(1)).flatten();
     let pages = entries.filter(|entry| entry.path().extension().is_some_and(|it| it == "md"));
     pages.map(|it| (it.path().display().to_string(), fs::read_to_string(it.path()).expect("text"))).collect()
 }
@@ -48,7 +48,7 @@ fn every_path_that_a_page_cites_exists() {
 
 #[test]
 fn every_test_that_the_page_on_reliability_names_exists() {
-    let page = fs::read_to_string(root().join("docs/reliability.md")).expect("a page");
+    let page = fs::read_to_string(root().join("docs/pages/explanation/reliability.md")).expect("a page");
     let shown = page.lines().filter_map(|line| line.strip_prefix("| ")?.rsplit('|').nth(1));
     let sources = sources();
     let definition = |name: &str| match name {
@@ -60,6 +60,9 @@ fn every_test_that_the_page_on_reliability_names_exists() {
     let wanted: Vec<_> = shown.flat_map(|cell| quoted(cell).filter(is_test).map(definition)).collect();
     assert!(wanted.len() > 15, "only {} tests are named", wanted.len());
     for definition in wanted {
-        assert!(sources.contains(&definition), "docs/reliability.md names what isn't there: {definition}");
+        assert!(
+            sources.contains(&definition),
+            "docs/pages/explanation/reliability.md names what isn't there: {definition}"
+        );
     }
 }

@@ -22,6 +22,7 @@
 //! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
 
+mod addresses;
 mod alarms;
 mod approving;
 mod audiences;
@@ -29,6 +30,8 @@ mod canaries;
 mod cards;
 mod cited;
 mod commands;
+mod docs;
+mod examples;
 mod false_alarms;
 mod feeds;
 mod foreign;
@@ -45,6 +48,7 @@ mod output;
 mod plots;
 mod promise;
 mod real_data;
+mod reference;
 mod reports;
 mod reserved;
 mod rules;

@@ -1,5 +1,5 @@
-//! The README's "Your own site in five minutes", followed to the letter: each command that it names is run in an empty folder,
-//! each file that it shows is written where it says, and what is printed is compared with `newcomer.txt`.
+//! The README's "Your own site in five minutes" and the tutorial, followed to the letter: each command that they name is run in
+//! an empty folder, each file that they show is written where they say; what the README's print is compared with `newcomer.txt`.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test suite newcomer` writes the transcript anew; read the difference.
 #![cfg(unix)]
@@ -52,7 +52,7 @@ fn run(command: &str, folder: &Path) -> String {
     shell.args(["-c", &format!("{command} 2>&1")]).current_dir(folder).stdin(Stdio::null());
     let output = shell.env("PATH", path).env_remove("CI").output().expect("a shell");
     let words = String::from_utf8(output.stdout).expect("text");
-    assert!(output.status.success(), "the README's `{command}` fails:\n{words}");
+    assert!(output.status.success(), "`{command}` fails:\n{words}");
     words
 }
 
@@ -85,12 +85,18 @@ fn normalised(words: &str) -> String {
     lines
 }
 
-#[test]
-fn who_follows_the_readme_has_a_site_that_withholds_what_is_under_embargo() {
+/// A folder in which somebody did all that a text asks for, and what was printed.
+struct Followed {
+    _empty: tempfile::TempDir,
+    folder: PathBuf,
+    transcript: String,
+}
+
+fn follow(text: &str) -> Followed {
     let empty = tempfile::tempdir().expect("an empty folder");
     let mut folder: PathBuf = empty.path().to_owned();
     let mut transcript = String::new();
-    for step in steps(&section()) {
+    for step in steps(text) {
         match step {
             Step::Run(command) => {
                 transcript += &format!("$ {command}\n");
@@ -101,12 +107,35 @@ fn who_follows_the_readme_has_a_site_that_withholds_what_is_under_embargo() {
                 transcript.push('\n');
             }
             Step::Write { path, text } => {
-                assert!(folder.join(&path).exists(), "the README has {path} filled in, and no command wrote it");
+                assert!(folder.join(&path).exists(), "{path} is filled in, and no command wrote it");
                 fs::write(folder.join(path), text).expect("the file");
             }
         }
     }
-    compare(&transcript);
+    Followed { _empty: empty, folder, transcript }
+}
+
+#[test]
+fn who_follows_the_tutorial_has_an_advisory_under_embargo_that_nothing_gives_away() {
+    let tutorial = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pages/tutorial.md");
+    let Followed { folder, transcript, .. } = &follow(&fs::read_to_string(tutorial).expect("the tutorial"));
+    assert!(transcript.contains("EMBARGOED UNTIL 0000-00-00"), "{transcript}");
+    let public = tree(&folder.join("public"));
+    assert!(!public.is_empty());
+    for withheld in ["h4wm", "harbour-archive", "Jane Roe", "SEC-4711"] {
+        assert!(!holds(&public, withheld), "{withheld} is public before the embargo ends");
+    }
+    let preview = tree(&folder.join("preview"));
+    assert!(page(&preview, "advisories/EXAMPLE-2031-h4wm/index.html").contains("Update to 2.4.1."));
+    for withheld in ["Jane Roe", "SEC-4711", "until the talk"] {
+        assert!(!holds(&preview, withheld), "{withheld} would be public");
+    }
+}
+
+#[test]
+fn who_follows_the_readme_has_a_site_that_withholds_what_is_under_embargo() {
+    let Followed { folder, transcript, .. } = &follow(&section());
+    compare(transcript);
 
     let public = tree(&folder.join("public"));
     let approved = page(&public, "advisories/EXAMPLE-2025-k3x9/index.html");

@@ -18,7 +18,7 @@ use crate::public::Instant;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Tells every error and warning, and whether anything withheld would leave
+/// Reports every error and warning, and whether anything withheld would leave
 ///
 /// Builds everything and writes nothing: the site as it is now, and as it will be at each coming lift. Each finding has its
 /// file, line and key, and how to fix it. Where CI is set it looks at what is public alone, unless
@@ -62,7 +62,7 @@ const ROUNDS: usize = 4;
 enum Format {
     /// For people, with the line in the file
     Human,
-    /// One document, as docs/check.md describes it
+    /// One document, as docs/pages/guides/check.md describes it
     Json,
     /// Annotations for GitHub Actions
     Github,

@@ -12,7 +12,7 @@ use crate::public::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The order of keys in docs/records.md; others come behind these, `private` last.
+/// The order of keys in docs/pages/guides/records.md; others come behind these, `private` last.
 const ORDER: [&str; 40] = [
     "id",
     "title",

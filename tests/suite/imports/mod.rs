@@ -39,7 +39,7 @@ fn room(path: &str) -> &str {
     path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
 }
 
-/// What each room may use. Whoever adds a name here says in docs/architecture.md why.
+/// What each room may use. Whoever adds a name here says in docs/pages/developing/architecture.md why.
 const ROOMS: &[(&str, &[&str])] = &[
     ("audit", &["emit", "normalise", "private", "write"]),
     ("build", &["audit", "emit", "private", "public", "render", "write"]),

@@ -1,4 +1,4 @@
-//! One JSON document. docs/check.md describes it; `version` changes when a key goes or changes its meaning, and not when
+//! One JSON document. docs/pages/guides/check.md describes it; `version` changes when a key goes or changes its meaning, and not when
 //! one is added.
 
 use super::{Report, path, word};

@@ -61,7 +61,7 @@ fn annotations_escape_what_would_end_them() {
 #[test]
 fn the_json_document_has_the_keys_that_its_page_describes() {
     let document: Value = serde_json::from_str(&json::write(&report())).expect("JSON");
-    let page = include_str!("../../../../docs/check.md");
+    let page = include_str!("../../../../docs/pages/guides/check.md");
     let keys = |value: &Value| value.as_object().into_iter().flat_map(|it| it.keys().cloned()).collect::<Vec<_>>();
     for key in keys(&document).into_iter().chain(keys(&document["findings"][0])).chain(keys(&document["summary"])) {
         assert!(page.contains(&format!("`{key}`")), "{key}");
