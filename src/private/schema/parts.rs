@@ -6,12 +6,15 @@ use super::keys::Keys;
 pub(super) fn inside(schema: &str, path: &str) -> Keys {
     let last = path.rsplit('.').next().unwrap_or_default();
     match (schema, path, last) {
+        ("site", path, _) if path.starts_with("audiences.") => AUDIENCE,
         ("site", path, _) => SITE.iter().find(|(of, _)| *of == path).map_or(&[], |(_, keys)| keys),
         (.., "credits" | "authors" | "reporter" | "coordinator" | "responders") => PERSON,
         (.., "ranges" | "unaffected" | "unknown") => RANGE,
         (_, _, last) => RECORD.iter().find(|(of, _)| *of == last).map_or(&[], |(_, keys)| keys),
     }
 }
+
+const AUDIENCE: Keys = &[("url", "Where its site will be: absolute, with a path if it has one.")];
 
 pub(super) const PERSON: Keys = &[
     ("name", "What the person or team is called."),
@@ -41,6 +44,13 @@ pub(super) const RECORD: &[(&str, Keys)] = &[
             ("by", "Who approved."),
             ("on", "When."),
             ("digests", "Of what: one for the record and one for each part that lifts later."),
+        ],
+    ),
+    (
+        "reserve",
+        &[
+            ("since", "Since when readers may know that there is a report."),
+            ("show", "What else they learn of it: severity, date."),
         ],
     ),
     (
@@ -179,6 +189,16 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("withhold_blocks_with", "A paragraph, item, row or code block with one of these words is withheld."),
             ("allow_files", "Files of formats that can't be cleaned, and are published all the same."),
             ("smallest_count", "A total of a report below it is shown as “fewer than”: 5 by default."),
+        ],
+    ),
+    (
+        "audiences",
+        &[
+            ("clear", "Of the public site, where that isn't `url`."),
+            ("green", "Of the site for TLP:GREEN."),
+            ("amber", "Of the site for TLP:AMBER."),
+            ("amber+strict", "Of the site for TLP:AMBER+STRICT."),
+            ("red", "Of the site for TLP:RED."),
         ],
     ),
     ("feeds", &[("limit", "How many items a feed has: 50 by default.")]),
