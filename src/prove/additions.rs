@@ -1,6 +1,6 @@
 //! Withheld things that were never there: parts in what is public, and records beside it that share all they can with it.
 
-use super::content::{Content, Role, role};
+use super::content::{Content, Role};
 use super::document::{Document, Key, Shape};
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
@@ -39,7 +39,7 @@ impl Adder<'_> {
         let mut twin = content.clone();
         let mut shared = Shared::default();
         for (path, bytes) in &content.files {
-            let kind = match role(path) {
+            let kind = match content.role(path) {
                 Role::Record(kind) => Some(kind),
                 Role::Page => None,
                 _ => continue,

@@ -14,6 +14,8 @@ use walkdir::WalkDir;
 #[derive(Clone, Default)]
 pub struct Content {
     pub files: BTreeMap<PathBuf, Arc<[u8]>>,
+    /// Folders of records that other teams keep, as we keep ours.
+    teams: Vec<PathBuf>,
 }
 
 /// What a file is for, by its path.
@@ -48,6 +50,14 @@ pub fn sources(settings: &Value) -> Vec<ExternalSource> {
     all.filter_map(one).collect()
 }
 
+/// Folders of other teams' own records, which site.yaml names under `sources` too.
+fn teams(settings: &Value) -> Vec<PathBuf> {
+    let all = settings.get("sources").and_then(Value::as_sequence).into_iter().flatten();
+    let ours = all.filter(|it| it.get("format").and_then(Value::as_str) == Some("fanlight"));
+    let paths = ours.filter_map(|it| it.get("path")?.as_str()).map(PathBuf::from);
+    paths.filter(|path| path.starts_with("..")).collect()
+}
+
 impl Content {
     pub fn read(folder: &Path) -> io::Result<Content> {
         let mut files = BTreeMap::new();
@@ -58,12 +68,33 @@ impl Content {
                 files.insert(path.to_owned(), Arc::from(std::fs::read(entry.path())?));
             }
         }
-        let mut content = Content { files };
+        let mut content = Content { files, teams: Vec::new() };
         let settings = content.text(Path::new("site.yaml")).and_then(|text| serde_yaml::from_str(text).ok());
-        for source in settings.iter().flat_map(sources) {
-            content.read_source(folder, &source.path)?;
+        content.teams = settings.iter().flat_map(teams).collect();
+        for path in settings.iter().flat_map(sources).map(|it| it.path).chain(content.teams.clone()) {
+            content.read_source(folder, &path)?;
         }
         Ok(content)
+    }
+
+    /// The same site without any file.
+    pub fn empty(&self) -> Content {
+        Content { files: BTreeMap::new(), teams: self.teams.clone() }
+    }
+
+    /// What the file at `path` is for. Of another team's folder records count, with what lies beside them.
+    pub fn role(&self, path: &Path) -> Role {
+        let inside = self.teams.iter().find_map(|team| Some((team, path.strip_prefix(team).ok()?)));
+        match inside.map(|(team, path)| (team, role(path))) {
+            None => role(path),
+            Some((_, Role::Record(kind))) => Role::Record(kind),
+            Some((team, Role::Attachment(folder)))
+                if Kind::ALL.iter().any(|kind| folder.starts_with(kind.section())) =>
+            {
+                Role::Attachment(team.join(folder))
+            }
+            Some(_) => Role::Other,
+        }
     }
 
     /// What lies beside the content folder is called as site.yaml calls it: `../advisories/x.json`.
@@ -96,8 +127,8 @@ impl Content {
     }
 }
 
-/// What the file at `path` is for.
-pub fn role(path: &Path) -> Role {
+/// What the file at `path` of a content folder is for.
+fn role(path: &Path) -> Role {
     let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
     let record = |name: &str| [".md", ".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
     match parts.as_slice() {

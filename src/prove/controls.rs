@@ -1,7 +1,7 @@
 //! That the proof can fail: a disclosed value is changed in every record and page, and the site has to change with it.
 //! Where approval is required, the record that was changed has to be gone, as nobody approved it so.
 
-use super::content::{Content, Role, role};
+use super::content::{Content, Role};
 use super::document::Document;
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
@@ -33,7 +33,7 @@ pub fn changes(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: us
     let mut words = Wording::new(content, Size::Shorter);
     let mut all = Vec::new();
     for (path, bytes) in &content.files {
-        let needs = match role(path) {
+        let needs = match content.role(path) {
             Role::Record(_) => Needs::Word,
             Role::Page => Needs::Nothing,
             _ => continue,
@@ -63,7 +63,7 @@ pub fn voided(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: usi
         document.is_some_and(|it| it.get("approved").is_some_and(|approved| approved.get("digests").is_some()))
     };
     let changes = changes(content, facts, viewpoint, usize::MAX).into_iter().filter(|_| facts.require_approval);
-    let records = changes.filter(|(path, _)| matches!(role(path), Role::Record(_)) && digests(path));
+    let records = changes.filter(|(path, _)| matches!(content.role(path), Role::Record(_)) && digests(path));
     let all = records.map(|(path, changed)| {
         let mut without = content.clone();
         without.files.remove(&path);

@@ -7,7 +7,7 @@ mod whole;
 
 pub use foreign::left_over;
 
-use super::content::{Content, Role, role};
+use super::content::{Content, Role};
 use super::document::Document;
 use super::facts::Facts;
 use super::judge::{Needs, withheld};
@@ -52,6 +52,8 @@ pub struct Rewriter<'s> {
     pub unread: Vec<PathBuf>,
     /// Of the file that is being rewritten.
     pub approval: Approval,
+    /// What stays as it is since an approval is of just that.
+    pub bound: Vec<Rule>,
 }
 
 /// What an approval holds for.
@@ -92,7 +94,7 @@ impl Approval {
 impl Rewriter<'_> {
     /// The whole site, rewritten.
     pub fn site(&mut self, content: &Content) -> Content {
-        let mut twin = Content::default();
+        let mut twin = content.empty();
         for (path, bytes) in &content.files {
             match self.file(content, path, bytes) {
                 Outcome::Same => {
@@ -106,10 +108,8 @@ impl Rewriter<'_> {
     }
 
     fn file(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
-        if path.starts_with("..") {
-            return self.foreign(content, path, bytes);
-        }
-        match role(path) {
+        match content.role(path) {
+            Role::Other if path.starts_with("..") => self.foreign(content, path, bytes),
             Role::Settings | Role::Other => Outcome::Same,
             Role::Allowances => self.allowances(path),
             Role::Attachment(folder) => self.attachment(content, path, &folder),
@@ -143,6 +143,7 @@ impl Rewriter<'_> {
 
     fn ask(&mut self, rule: Rule, path: &Path, line: usize, key: &str, marked: Option<Marked>) -> Action {
         if self.approval.binds(rule, marked, &self.viewpoint) {
+            self.bound.push(rule);
             return Action::Keep;
         }
         let action = (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() });
@@ -153,10 +154,11 @@ impl Rewriter<'_> {
 
     /// Rewrites one text. `line`: that of its first line.
     fn text(&mut self, path: &Path, key: &str, line: usize, source: &str) -> Option<String> {
-        let Rewriter { facts, viewpoint, words, decide, approval, .. } = self;
+        let Rewriter { facts, viewpoint, words, decide, approval, bound, .. } = self;
         let mut on_part = |found: &Found| {
             let part = Part { rule: found.rule, file: path.to_owned(), line: line + found.line, key: key.to_owned() };
             if approval.binds(found.rule, found.marked, viewpoint) {
+                bound.push(found.rule);
                 return Treatment::Keep;
             }
             let announced = found.marked.is_some_and(|marked| viewpoint.announces(marked));
@@ -190,8 +192,9 @@ impl Rewriter<'_> {
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
         let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string();
         let last = name.rsplit('/').next().unwrap_or(&name).to_owned();
-        let beside =
-            |page: &&PathBuf| page.parent() == Some(folder) && matches!(role(page), Role::Record(_) | Role::Page);
+        let beside = |page: &&PathBuf| {
+            page.parent() == Some(folder) && matches!(content.role(page), Role::Record(_) | Role::Page)
+        };
         let pages: Vec<&PathBuf> = content.files.keys().filter(beside).collect();
         let named = pages.iter().any(|page| {
             let text = self.disclosed(content, page);
@@ -212,7 +215,7 @@ impl Rewriter<'_> {
 
     /// What of a page's text is disclosed; `None` where it can't be read.
     fn disclosed(&self, content: &Content, page: &Path) -> Option<String> {
-        let kind = if let Role::Record(kind) = role(page) { Some(kind) } else { None };
+        let kind = if let Role::Record(kind) = content.role(page) { Some(kind) } else { None };
         let mut erase = |_: &Part| Action::Erase;
         let mut rewriter = Rewriter {
             facts: self.facts,
@@ -221,6 +224,7 @@ impl Rewriter<'_> {
             decide: &mut erase,
             unread: Vec::new(),
             approval: Approval::default(),
+            bound: Vec::new(),
         };
         let bytes = content.files.get(page)?;
         let outcome = rewriter.document(page, bytes, kind);

@@ -52,6 +52,11 @@ pub enum Whole {
 }
 
 impl Rule {
+    /// As a plain search counts it, which doesn't see what a tag stands on.
+    pub fn searched(self) -> Rule {
+        if let Rule::Tag(mark, _) = self { Rule::Tag(mark, Whole::Key) } else { self }
+    }
+
     /// For a table of what was varied.
     pub fn name(self) -> &'static str {
         match self {

@@ -235,8 +235,16 @@ fn renamed(content: &Content, facts: &Facts, viewpoint: Viewpoint) -> Content {
         Action::Keep
     };
     let words = Wording::new(content, Size::Shorter);
-    Rewriter { facts, viewpoint, words, decide: &mut note, unread: Vec::new(), approval: Approval::default() }
-        .site(content);
+    Rewriter {
+        facts,
+        viewpoint,
+        words,
+        decide: &mut note,
+        unread: Vec::new(),
+        approval: Approval::default(),
+        bound: Vec::new(),
+    }
+    .site(content);
     let mut twin = content.clone();
     let mut words = Wording::new(content, Size::Shorter);
     for path in whole {

@@ -4,6 +4,7 @@ use super::additions::Adder;
 use super::content::Content;
 use super::facts::Facts;
 use super::rewriter::{Action, Approval, Part, Rewriter};
+use super::rule::Rule;
 use super::values::{Size, Wording};
 use super::viewpoint::Viewpoint;
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ pub struct Made {
     pub varied: Vec<Part>,
     /// Files that the proof can't read by itself.
     pub unread: Vec<PathBuf>,
+    /// What stays as it is since an approval is of just that.
+    pub bound: Vec<Rule>,
 }
 
 /// Makes a twin in which only the first `limit` things are varied.
@@ -66,7 +69,7 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, 
         };
         let content =
             Adder { facts, viewpoint, words, decide: &mut decide, approval: Approval::default() }.site(content);
-        return Made { content, varied, unread: Vec::new() };
+        return Made { content, varied, unread: Vec::new(), bound: Vec::new() };
     }
     let mut seen = 0;
     let mut decide = |part: &Part| {
@@ -79,8 +82,9 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, 
         if matches!(twin, Twin::Erased | Twin::Halved) { Action::Erase } else { Action::Replace }
     };
     let approval = Approval::default();
-    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread: Vec::new(), approval };
+    let (unread, bound) = (Vec::new(), Vec::new());
+    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread, approval, bound };
     let content = rewriter.site(content);
-    let unread = std::mem::take(&mut rewriter.unread);
-    Made { content, varied, unread }
+    let Rewriter { unread, bound, .. } = rewriter;
+    Made { content, varied, unread, bound }
 }

@@ -1,7 +1,7 @@
 //! A plain search for marks and keys, which knows nothing of how the proof takes files apart: what it still finds hidden in
 //! a site from which everything withheld was erased, the proof doesn't know, and never varied.
 
-use super::content::{Content, Role, role};
+use super::content::{Content, Role};
 use super::document::Document;
 use super::facts::Facts;
 use super::rewriter::left_over;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub fn count(content: &Content, facts: &Facts, viewpoint: &Viewpoint) -> BTreeMap<Rule, usize> {
     let mut used: BTreeMap<Rule, usize> = BTreeMap::new();
-    for path in content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page)) {
+    for path in content.files.keys().filter(|path| matches!(content.role(path), Role::Record(_) | Role::Page)) {
         let Some(text) = content.text(path) else { continue };
         let document = Document::read(path, text);
         // What shows marks has none in its text, or the site doesn't build.

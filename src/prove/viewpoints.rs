@@ -1,6 +1,6 @@
 //! From where a site is to be looked at: all instants, audiences and settings that it distinguishes.
 
-use super::content::{Content, Role, role};
+use super::content::{Content, Role};
 use super::document::Document;
 use super::facts::Facts;
 use super::viewpoint::{Viewpoint, instant};
@@ -87,7 +87,7 @@ fn audiences(content: &Content, facts: &Facts) -> BTreeSet<Tlp> {
 }
 
 fn texts(content: &Content) -> impl Iterator<Item = &str> {
-    let records = content.files.keys().filter(|path| matches!(role(path), Role::Record(_) | Role::Page));
+    let records = content.files.keys().filter(|path| matches!(content.role(path), Role::Record(_) | Role::Page));
     records
         .filter(|path| content.text(path).is_some_and(|text| Document::read(path, text).is_some()))
         .filter_map(|path| content.text(path))

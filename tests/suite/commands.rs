@@ -161,6 +161,27 @@ fn explain_tells_in_ci_of_what_is_public_only() {
 }
 
 #[test]
+fn prove_and_next_say_the_same_in_ci_whatever_is_withheld() {
+    let with = three_records();
+    let without = Folder::new("").write("content/advisories/A-1.md", &record("A-1", ""));
+    let lifts = "impact: !until:2099-05-06T14:00:00Z Later.\n";
+    let later = Folder::new("").write("content/advisories/A-1.md", &record("A-1", lifts));
+    let ci = [("CI", "true")];
+    for command in [&["prove", "--no-surroundings", "--at", "2026-11-30T00:00:00Z"][..], &["next"]] {
+        let said = |folder: &Folder| {
+            let said = folder.run_with(command, &ci);
+            (said.code, said.out, said.err)
+        };
+        assert_eq!(said(&with), said(&without), "{command:?}");
+        assert_eq!(said(&later), said(&without), "{command:?}");
+    }
+    let at = ["prove", "--no-surroundings", "--at", "2026-11-30T00:00:00Z"];
+    let private = with.run(&at).fine();
+    let counts = |said: &Said| said.out.lines().count();
+    assert!(counts(&private) > counts(&with.run_with(&at, &ci)), "what is counted is told in private");
+}
+
+#[test]
 fn next_is_one_line_or_none() {
     let folder = three_records();
     folder.edit("content/site.yaml", "title:", "outputs: { reports: false }\ntitle:");

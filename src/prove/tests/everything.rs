@@ -16,6 +16,9 @@ sources:
   - { path: ../rustsec, format: rustsec, publish: true }
   - { path: ../csaf, format: csaf, publish: true }
   - { path: ../cve, format: cve, publish: true }
+  - { path: ../gems, format: rubysec, publish: true }
+  - { path: ../php, format: friendsofphp, publish: true }
+  - { path: ../team, format: fanlight }
 ";
 
 const ADVISORY: &str = "\
@@ -168,6 +171,29 @@ const CVE: &str = r#"{ "dataType": "CVE_RECORD", "dataVersion": "5.2",
       "providerMetadata": { "shortName": "jaegerquill" }, "affected": [{ "vendor": "Small", "product": "Thing", "cpes": ["cpe:2.3:a:small:thing"] }] },
     "adp": [{ "title": "Ptarmigan notes" }] } }"#;
 
+const TEAM: &str = "\
+---
+id: SMALL-21
+title: A team's flaw
+publish: true
+approved: { by: Branoc Tremayne, on: 2026-01-02 }
+published: 2026-03-01T00:00:00Z
+private: { asked: Corvane Hallard }
+impact: !until:2026-12-10T14:00:00Z The Garganey queue stalls.
+---
+
+It fell, said [Ottoline Brack]{.private}. See [it](/incidents/SMALL-22/).
+
+::: private
+The Whitethroat contract.
+:::
+";
+
+const GEM: &str = "gem: quay\ncve: 2026-9101\nurl: https://quay.example/1\ntitle: A gem's flaw\ndate: 2026-01-02\n\
+                   description: It falls.\npatched_versions: [\">= 1.3.1\"]\n";
+const PHP: &str = "title: A package's flaw\nlink: https://quay.example/3\ncve: CVE-2026-9201\nbranches:\n  1.x:\n    \
+                   time: 2026-01-03 10:20:30\n    versions: ['>=1.0.0', '<1.2.3']\nreference: composer://quay/pier\n";
+
 /// The document in other words.
 fn hidden(id: &str, word: &str) -> String {
     let words = ["A document", "Told to all", "A hole", "It falls", "Update it."];
@@ -221,6 +247,22 @@ pub fn files() -> Vec<(&'static str, String)> {
             "../cve/b.json",
             CVE.replace("9001", "9002").replace("PUBLISHED", "RESERVED").replace("It <", "Wimbrelling <"),
         ),
+        ("../gems/gems/quay/CVE-2026-9101.yml", GEM.into()),
+        (
+            "../gems/gems/quay/CVE-2026-9102.yml",
+            GEM.replace("9101", "9102").replace("2026-01-02", "2027-01-01").replace("A gem's flaw", "Brambling hour"),
+        ),
+        ("../php/quay/pier/CVE-2026-9201.yaml", PHP.into()),
+        (
+            "../php/quay/pier/CVE-2026-9202.yaml",
+            PHP.replace("9201", "9202")
+                .replace("2026-01-03 10:20:30", "2027-01-01 00:00:00")
+                .replace("A package's flaw", "Siskin weekend"),
+        ),
+        ("../team/advisories/SMALL-21/index.md", TEAM.into()),
+        ("../team/advisories/SMALL-21/talk.txt", "With the Fieldfare steward, at length.\n".into()),
+        ("../team/incidents/SMALL-22.md", withheld("SMALL-22", "")),
+        ("../team/README.md", "# The Pipit team\n".into()),
         ("../unpublished/X-3.json", FOREIGN_OSV.replace("X-2", "X-3").replace("Theirs", "Whinchat rumours")),
         ("../unpublished/X-4.json", FOREIGN_OSV.replace("X-2", "X-4").replace("Text", "Of the Dotterel account")),
         (

@@ -125,6 +125,18 @@ fn an_approved_record_that_some_audience_sees_early() {
     assert!(!proof.fails(), "{}", tell(&proof));
 }
 
+#[test]
+fn an_approved_record_that_some_audience_sees_early_with_a_part_that_lifts() {
+    let settings = SETTINGS.replace("disclosure: {", "disclosure: { require_approval: true,");
+    let record = "---\nid: K-1\ntitle: T\npublish: true\nembargo: 2027-03-01T00:00:00Z\nembargo_tlp: amber\n\
+                  tags: [a, !until:2026-12-20T14:00:00Z \"b\"]\nimpact: !until:2026-12-20T14:00:00Z Ccc.\n---\n\n\
+                  Text [eee]{.private} and [ddd]{.until at=2026-12-20T14:00:00Z}.\n";
+    let site = Site::of([("site.yaml", &*settings), ("advisories/a.md", record)]);
+    approve(&site, "advisories/a.md");
+    let proof = site.prove(Depth::Model);
+    assert!(!proof.fails(), "{}", tell(&proof));
+}
+
 fn approve(site: &Site, path: &str) {
     let request = crate::private::Request { now: now(), audience: None, preview: false };
     let approval = crate::private::approve::approve(&site.content(), std::path::Path::new(path), request);

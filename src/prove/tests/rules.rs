@@ -1,7 +1,14 @@
 //! Whether twins differ where, and only where, the rules of the gate withhold.
 
 use super::*;
+use crate::prove::content::Content;
+use crate::prove::facts::Facts;
+use crate::prove::rewriter::{Action, Approval, Part, Rewriter};
 use crate::prove::rule::{Mark, Whole};
+use crate::prove::values::{Size, Wording};
+use crate::prove::viewpoint::Viewpoint;
+use crate::public::Tlp;
+use std::collections::BTreeSet;
 
 #[test]
 fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
@@ -35,6 +42,41 @@ fn a_site_that_uses_every_rule_is_proved_and_each_rule_was_varied() {
     for rule in rules {
         assert!(proof.tally.parts.contains_key(&rule), "{rule:?} was never varied");
     }
+}
+
+#[test]
+fn records_of_a_team_are_varied_as_our_own_are() {
+    let content = Content::read(&everything::site().content()).unwrap();
+    let facts = Facts::of(&content).unwrap();
+    let viewpoint = Viewpoint { now: now(), audience: Tlp::Clear, redactions: facts.redactions };
+    let mut rules = BTreeSet::new();
+    let mut note = |part: &Part| {
+        if part.file.starts_with("../team") {
+            rules.insert(part.rule);
+        }
+        Action::Erase
+    };
+    let words = Wording::new(&content, Size::Shorter);
+    let twin = Rewriter {
+        facts: &facts,
+        viewpoint,
+        words,
+        decide: &mut note,
+        unread: Vec::new(),
+        approval: Approval::default(),
+        bound: Vec::new(),
+    }
+    .site(&content);
+    let (key, div, span) = (Rule::Tag(Mark::Until, Whole::Key), Rule::Div(Mark::Private), Rule::Span(Mark::Private));
+    for rule in [Rule::Unmarked, Rule::PrivateKey, Rule::Attachment, key, div, span] {
+        assert!(rules.contains(&rule), "{rule:?} was never varied");
+    }
+    let kept = twin.text(std::path::Path::new("../team/advisories/SMALL-21/index.md")).unwrap();
+    for word in ["Hallard", "Garganey", "Brack", "Whitethroat"] {
+        assert!(!kept.contains(word), "{word} is still there");
+    }
+    assert!(!twin.files.keys().any(|path| path.ends_with("SMALL-22.md") || path.ends_with("talk.txt")));
+    assert!(twin.files.keys().any(|path| path.ends_with("README.md")), "what is no record stays as it is");
 }
 
 #[test]
