@@ -3,8 +3,10 @@
 //! `fuzz/` holds the targets; what they found lies in `fuzz/regressions/`, and a test feeds it in again.
 
 mod foreign;
+mod pictures;
 
 pub use foreign::foreign;
+pub use pictures::pictures;
 
 use super::formats::own_record;
 use super::load::{Shape, Source, read_settings};
@@ -132,7 +134,8 @@ mod tests {
     use proptest::prelude::*;
 
     type Target = fn(&[u8]);
-    const TARGETS: [(&str, Target); 3] = [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign)];
+    const TARGETS: [(&str, Target); 4] =
+        [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign), ("pictures", pictures)];
 
     fn inputs(folder: &str, target: &str) -> impl Iterator<Item = Vec<u8>> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);

@@ -16,8 +16,10 @@ pub mod dates;
 pub mod diagram;
 pub(crate) mod escape;
 pub mod feed;
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) mod fixture;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod highlight;
 pub mod html;
 pub mod labels;

@@ -9,6 +9,8 @@ mod advice;
 mod claim;
 mod clear;
 mod debian;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod gem;
 mod key;
 mod maven;
