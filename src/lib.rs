@@ -39,6 +39,8 @@ pub mod private;
 pub mod prove;
 pub mod public;
 pub mod render;
+#[cfg(test)]
+mod seeds;
 pub mod serve;
 pub mod signing;
 pub mod starter;

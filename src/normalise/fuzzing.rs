@@ -92,9 +92,6 @@ mod tests {
             assert!(how % 3 == [Format::Markup, Format::Json].iter().position(|it| *it == format).unwrap());
             decoder(&[how as u8, 0]);
         }
-        let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/decoder");
-        for entry in walkdir::WalkDir::new(seeds).into_iter().flatten().filter(|it| it.file_type().is_file()) {
-            decoder(&std::fs::read(entry.path()).unwrap());
-        }
+        crate::seeds::feed("decoder", decoder);
     }
 }

@@ -131,25 +131,16 @@ pub(crate) fn disclosed(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seeds::{feed, inputs};
     use proptest::prelude::*;
 
     type Target = fn(&[u8]);
     const TARGETS: [(&str, Target); 4] =
         [("front_matter", front_matter), ("stripper", stripper), ("foreign", foreign), ("pictures", pictures)];
 
-    fn inputs(folder: &str, target: &str) -> impl Iterator<Item = Vec<u8>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
-        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
-        files.filter(|it| it.file_type().is_file()).map(|it| std::fs::read(it.path()).unwrap())
-    }
-
     #[test]
     fn what_the_fuzzer_found_stays_found() {
-        for (target, run) in TARGETS {
-            for input in inputs("seeds", target).chain(inputs("regressions", target)) {
-                run(&input);
-            }
-        }
+        TARGETS.into_iter().for_each(|(target, run)| feed(target, run));
     }
 
     /// Seeds in pieces, mixed with what means something to one stage or another.

@@ -106,6 +106,12 @@ mod tests {
         prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24).prop_map(|parts| parts.concat())
     }
 
+    #[test]
+    fn what_the_fuzzer_found_stays_found() {
+        crate::seeds::feed("markdown", markdown);
+        crate::seeds::feed("theme", theme);
+    }
+
     proptest! {
         #[test]
         fn nothing_in_any_text_runs(text in text()) {

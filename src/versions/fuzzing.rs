@@ -119,6 +119,11 @@ mod tests {
         prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..8).prop_map(|parts| parts.concat())
     }
 
+    #[test]
+    fn what_the_fuzzer_found_stays_found() {
+        crate::seeds::feed("versions", versions);
+    }
+
     proptest! {
         #[test]
         fn any_three_versions_are_ordered_or_not_judged(which in any::<u8>(), lines in prop::array::uniform3(version())) {
