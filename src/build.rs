@@ -5,8 +5,11 @@ mod meter;
 pub use meter::{Meter, Stage, Taken};
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
+use crate::diff::entries;
 use crate::emit::cards::{Cards, Drawing};
+use crate::emit::manifest::Manifest;
 use crate::emit::{self, File, Output, Set};
+use crate::history::History;
 use crate::private::withheld::{Public, Withheld};
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
@@ -58,18 +61,42 @@ pub fn build(
 #[derive(Clone, Copy, Default)]
 pub struct Extras<'a> {
     pub signer: emit::Signer<'a>,
+    /// The site before this one, to go on with its history.
+    pub former: Option<&'a Former>,
     /// Adds up what the stages take.
     pub meter: Option<&'a Meter>,
 }
 
-/// The same, with signatures or a meter.
+/// The site before this one.
+pub struct Former {
+    pub manifest: Manifest,
+    /// `None`: it had none.
+    pub history: Option<History>,
+}
+
+/// The former history and what this build adds to it. It begins with all that is public now.
+fn history(site: &Site, former: Option<&Former>) -> Option<History> {
+    if !site.settings.has_history() {
+        return None;
+    }
+    let begun = former.and_then(|it| Some((it.history.clone()?, &it.manifest)));
+    let (mut history, old) = match begun {
+        Some((history, old)) => (history, Some(old)),
+        None => (History::begin(&site.settings.url), None),
+    };
+    let new = emit::manifest::describe(site, BTreeSet::new());
+    history.append(entries(old, &new, &site.now.to_string()));
+    Some(history)
+}
+
+/// The same, with signatures, a meter or a former site.
 pub fn build_with(
     site: &Site,
     theme: &Theme,
-    withheld: Withheld,
+    mut withheld: Withheld,
     allowances: Vec<Allowance>,
     destination: Destination,
-    Extras { signer, meter }: Extras<'_>,
+    Extras { signer, former, meter }: Extras<'_>,
 ) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
@@ -79,11 +106,16 @@ pub fn build_with(
         Destination::Memory(memory) => Sink::Memory(memory),
         Destination::Nowhere(show) => Sink::Nowhere(show),
     };
+    let history = history(site, former);
+    for entry in history.iter().flat_map(|it| it.entries()) {
+        entry.id.iter().for_each(|id| withheld.shown_before(id));
+        withheld.shown_before(&entry.page);
+    }
     // Feeds alone ask for these, and not first.
     let links = LazyLock::new(|| Links::new(site));
     let html = |record: &Record<'_>| render::feed::record_html(theme.words(), &links, record);
     let index = || timed(meter, Stage::Audit, || Audit::new(withheld, Public::Site(site), &theme.texts(), allowances));
-    let outputs = || timed(meter, Stage::Render, || emit::outputs(site, theme, &html, signer));
+    let outputs = || timed(meter, Stage::Render, || emit::outputs(site, theme, &html, signer, history.as_ref()));
     let (audit, outputs) = rayon::join(index, outputs);
     if let Sink::Memory(memory) = sink {
         memory.expect(outputs.iter().map(|output| output.path()));

@@ -11,7 +11,7 @@
 //!
 //! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
-//! former build said was, so that links last.
+//! former build said was, so that links last. [`history`] is what the site showed, build by build, and whether it is what it was.
 //!
 //! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_with`].
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod figures;
+pub mod history;
 pub mod ids;
 pub mod lint;
 pub mod normalise;

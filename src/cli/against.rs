@@ -2,6 +2,7 @@
 
 use super::Exit;
 use crate::emit::manifest::{self, Manifest};
+use crate::history::{self, History};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -33,4 +34,28 @@ fn manifest_path(old: &Path) -> PathBuf {
         }
         _ => old.join(manifest::PATH),
     }
+}
+
+/// The history of a former site: beside its manifest. `None`: it has none.
+pub fn history(old: &Path, manifest: &Manifest) -> Result<Option<History>, Exit> {
+    let path = manifest_path(old).with_file_name(history::PATH);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound && !manifest.entries.contains(history::PATH) => {
+            return Ok(None);
+        }
+        Err(error) => {
+            eprintln!(
+                "error: {}: the former site has a history, and it can't be gone on with: {error}",
+                path.display()
+            );
+            eprintln!("  help: put the former site's {} beside its {}", history::PATH, manifest::PATH);
+            return Err(Exit::Usage);
+        }
+    };
+    History::read(&bytes).map(Some).map_err(|problem| {
+        eprintln!("error: {}: {problem}", path.display());
+        eprintln!("  help: take the file from the former site as it is");
+        Exit::Usage
+    })
 }

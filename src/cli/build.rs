@@ -2,7 +2,7 @@
 
 use super::common::{Content, tell_public};
 use super::{Exit, against, common, signing, timings};
-use crate::build::{BuildError, Built, Destination, Extras, Meter, build_with};
+use crate::build::{BuildError, Built, Destination, Extras, Former, Meter, build_with};
 use crate::diagnostic::Level;
 use crate::diff::objections;
 use crate::emit::csaf::Signer;
@@ -99,7 +99,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         }
         (None, None) => content.root().join("public"),
     };
-    let compared = arguments.compare(&site, &out)?;
+    let (compared, former) = arguments.compare(&site, &out)?;
     let theme = content.theme(&config)?;
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
@@ -108,13 +108,14 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let signer = key.as_ref().map(|it| it as &dyn Signer);
     let allowances = content.allowances()?;
     let meter = arguments.timings.then(|| Meter::new(Stopwatch::now));
-    let extras = Extras { signer, meter: meter.as_ref() };
+    let extras = Extras { signer, former: former.as_ref(), meter: meter.as_ref() };
     let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
     unfinished(&built);
     if !arguments.quiet {
         summary(&built, &out, started);
         if compared == Compared::WithNothing {
-            eprintln!("note: there was no former site to compare with; --against names one");
+            let begins = if site.settings.has_history() { ", and the history begins anew" } else { "" };
+            eprintln!("note: there was no former site to compare with{begins}; --against names one");
         }
     }
     if let Some(meter) = &meter {
@@ -133,11 +134,11 @@ enum Compared {
 
 impl Arguments {
     /// Refuses what would break links to the former site.
-    fn compare(&self, site: &Site, out: &Path) -> Result<Compared, Exit> {
+    fn compare(&self, site: &Site, out: &Path) -> Result<(Compared, Option<Former>), Exit> {
         let (audience, preview) = (site.settings.audience.word(), site.settings.preview);
         // A preview goes to and fro in time.
         if preview && self.against.is_none() {
-            return Ok(Compared::NotWanted);
+            return Ok((Compared::NotWanted, None));
         }
         let made_alike = |old: &Manifest| old.audience == audience && old.preview == preview;
         let old = match &self.against {
@@ -145,7 +146,7 @@ impl Arguments {
             // That it was made for others is for the writer to tell.
             None => against::in_place(out).filter(made_alike),
         };
-        let Some(old) = old else { return Ok(Compared::WithNothing) };
+        let Some(old) = old else { return Ok((Compared::WithNothing, None)) };
         if !made_alike(&old) {
             eprintln!("error: the former site was made for another audience, or as a preview");
             eprintln!("  help: compare with one that was made with the same options");
@@ -159,7 +160,10 @@ impl Arguments {
             warnings.iter().for_each(|it| eprintln!("warning[{}]: {}", it.code(), it.problem()));
         }
         if errors.is_empty() {
-            return Ok(Compared::WithFormer);
+            let with_history = site.settings.has_history();
+            let place = self.against.as_deref().unwrap_or(out);
+            let history = if with_history { against::history(place, &old)? } else { None };
+            return Ok((Compared::WithFormer, Some(Former { manifest: old, history })));
         }
         eprintln!("nothing was published");
         Err(Exit::Content)

@@ -24,6 +24,7 @@ mod security_md;
 mod serve;
 mod signing;
 mod timings;
+mod verify;
 
 use clap::{CommandFactory, Parser, Subcommand};
 #[cfg(any(fuzzing, test))]
@@ -79,6 +80,7 @@ enum Command {
     Diff(diff::Arguments),
     Announce(announce::Arguments),
     Prove(prove::Arguments),
+    Verify(verify::Arguments),
     Report(report::Arguments),
     Serve(serve::Arguments),
     Import(import::Arguments),
@@ -141,6 +143,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Announce(arguments) => announce::run(&arguments),
         Command::Prove(arguments) => prove::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -4,11 +4,13 @@
 //! would be published, changed and removed; [`objections`] what a build refuses, since links and dates are for ever;
 //! [`words`] says it to people.
 
+mod entries;
 mod objection;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
+pub use entries::{entries, shown};
 pub use objection::{Objection, objections};
 
 use crate::emit::manifest::{Keys, Manifest, ManifestPage, ManifestRecord};

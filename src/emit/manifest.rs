@@ -65,6 +65,24 @@ pub struct ManifestPage {
     pub keys: Keys,
 }
 
+impl Manifest {
+    /// The same site, of which nothing is said.
+    pub fn bare(&self) -> Manifest {
+        Manifest {
+            generator: self.generator.clone(),
+            format: self.format,
+            url: self.url.clone(),
+            audience: self.audience.clone(),
+            preview: self.preview,
+            entries: BTreeSet::new(),
+            site: Keys::new(),
+            records: Vec::new(),
+            pages: Vec::new(),
+            files: Keys::new(),
+        }
+    }
+}
+
 /// Made last: `entries` are the names at the top of the folder, to which the manifest's own is added.
 pub fn manifest(site: &Site, mut entries: BTreeSet<String>) -> Output<'_> {
     entries.insert(PATH.into());

@@ -10,6 +10,7 @@ mod ecosystem;
 pub mod entry;
 pub mod feed;
 pub mod forms;
+mod history;
 pub mod hosting;
 mod lines;
 pub mod manifest;
@@ -31,6 +32,7 @@ pub mod urls;
 pub mod vex;
 pub mod xml;
 
+use crate::history::History;
 use crate::public::Site;
 use crate::render::{self, Links, Theme};
 
@@ -88,8 +90,15 @@ pub fn sets<'a>(site: &'a Site, signer: Signer<'a>) -> Vec<Set<'a>> {
 }
 
 /// All outputs but the manifest, which names them.
-pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, html: entry::Html<'a>, signer: Signer<'a>) -> Vec<Output<'a>> {
-    let mut outputs = pages::outputs(site, theme);
+pub fn outputs<'a>(
+    site: &'a Site,
+    theme: &'a Theme,
+    html: entry::Html<'a>,
+    signer: Signer<'a>,
+    history: Option<&'a History>,
+) -> Vec<Output<'a>> {
+    let mut outputs = pages::outputs(site, theme, history);
+    outputs.extend(history.into_iter().flat_map(history::outputs));
     outputs.extend(feed::feeds(site, theme.words(), html));
     outputs.extend(reports::reports(site));
     outputs.extend(calendar::calendar(site, theme.words()));

@@ -44,6 +44,9 @@ pub fn pages(site: &Site) -> Vec<Url> {
         add("/reports/".into(), None);
     }
     periods.into_iter().for_each(|period| add(report_path(period), None));
+    if site.settings.has_history() {
+        add("/history/".into(), None);
+    }
     for it in &site.reserved {
         add(format!("/{}/", it.kind.section()), Some(it.since));
         add(it.path(), Some(it.since));

@@ -51,6 +51,11 @@ impl Settings {
         !self.preview && self.audience == Tlp::Clear
     }
 
+    /// The history is of the site for everybody.
+    pub fn has_history(&self) -> bool {
+        self.outputs.history && self.is_for_everybody()
+    }
+
     pub fn severity(&self, id: &str) -> Option<&SeverityLevel> {
         self.severities.iter().find(|level| level.id == id)
     }
@@ -144,6 +149,9 @@ pub struct Outputs {
     pub reports: bool,
     /// Pictures for previews.
     pub cards: bool,
+    /// Whether the site says what it showed, and when.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub history: bool,
     pub aliases: AliasOutput,
     pub feeds: Vec<FeedFormat>,
 }

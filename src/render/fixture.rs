@@ -109,6 +109,7 @@ pub fn settings(url: &str) -> Settings {
             vex: true,
             search: true,
             reports: true,
+            history: false,
             aliases: AliasOutput::Pages,
             feeds: vec![FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json],
         },

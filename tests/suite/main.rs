@@ -18,6 +18,7 @@
 //! - [`serve`]: the preview server, over HTTP.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
+//! - [`histories`]: what the public site showed, and that nobody rewrites it in silence.
 //! - [`impossible`]: what can't be so of who is affected. [`cited`]: what the documentation cites.
 //! - [`promise`], [`tidy`], [`imports`]: what the types forbid, and what must stay true of the code.
 #![allow(clippy::disallowed_methods, reason = "tests write sites, and read the environment that they set up")]
@@ -38,6 +39,7 @@ mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod histories;
 mod imports;
 mod impossible;
 mod languages;

@@ -6,6 +6,7 @@ mod aliases;
 mod assets;
 mod filters;
 mod folders;
+mod history;
 mod lists;
 mod others;
 mod packages;
@@ -18,17 +19,18 @@ mod search;
 mod tests;
 
 use super::{File, Named, Output};
+use crate::history::History;
 use crate::public::Site;
 use crate::render::theme::Shared;
-use crate::render::view::{PlanView, SiteView, Views};
+use crate::render::view::{PlanView, SiteView, Versions, Views};
 use crate::render::{Error, Theme};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All pages of the site, the theme's assets, and the files that are copied.
-pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
-    let renderer = match PageRenderer::new(site, theme) {
+pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, history: Option<&'a History>) -> Vec<Output<'a>> {
+    let renderer = match PageRenderer::new(site, theme, history) {
         Ok(renderer) => Arc::new(renderer),
         Err(error) => return vec![Box::new(move || -> Result<File, Error> { Err(error.clone()) })],
     };
@@ -40,6 +42,7 @@ pub fn outputs<'a>(site: &'a Site, theme: &'a Theme) -> Vec<Output<'a>> {
     plan::add(&mut page_set);
     reports::add(&mut page_set);
     search::add(&mut page_set);
+    history::add(&mut page_set);
     others::add(&mut page_set);
     folders::add(&mut page_set);
     packages::add(&mut page_set);
@@ -62,8 +65,9 @@ struct PageRenderer<'a> {
 }
 
 impl<'a> PageRenderer<'a> {
-    fn new(site: &'a Site, theme: &'a Theme) -> Result<Self, Error> {
-        let views = Views::new(site, theme.words());
+    fn new(site: &'a Site, theme: &'a Theme, history: Option<&'a History>) -> Result<Self, Error> {
+        let mut views = Views::new(site, theme.words());
+        views.history = history.map(Versions::of);
         Ok(Self {
             frame: Shared::new(&SiteView::new(&views))?,
             assets: Shared::new(&theme.addresses(views.links.base()))?,

@@ -140,6 +140,7 @@ struct OutputKeys {
     search: Option<bool>,
     reports: Option<bool>,
     cards: Option<bool>,
+    history: Option<bool>,
     aliases: Option<Word<AliasOutput>>,
     feeds: Option<Vec<Word<FeedFormat>>>,
 }
@@ -222,6 +223,7 @@ pub(in crate::private) fn read(
             search: outputs.search.unwrap_or(true),
             reports: outputs.reports.unwrap_or(true),
             cards: outputs.cards.unwrap_or(true),
+            history: outputs.history.unwrap_or(false),
             aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
             feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
         },

@@ -217,6 +217,11 @@ impl Withheld {
         self.disclosed.add(id, Scope::Identifiers);
     }
 
+    /// An id or a path that the former public site showed: what was public can't be withheld again.
+    pub fn shown_before(&mut self, id: &str) {
+        self.disclosed_id(id);
+    }
+
     /// A disclosed title: a text that says no more falls away.
     pub(in crate::private) fn disclosed_title(&mut self, title: &str) {
         self.disclosed.add(title, Scope::Sayings);

@@ -23,6 +23,7 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         ("notice.html", of::<NoticePage<'_>>(generator)),
         ("lesson.html", of::<LessonPage<'_>>(generator)),
         ("reserved.html", of::<ReservedPage<'_>>(generator)),
+        ("history.html", of::<HistoryPage<'_>>(generator)),
         ("list.html", of::<ListPage<'_>>(generator)),
         ("lessons.html", of::<LessonsPage<'_>>(generator)),
         ("packages.html", of::<PackagesPage<'_>>(generator)),

@@ -14,6 +14,7 @@ mod filters;
 mod folder;
 #[cfg(test)]
 mod guide;
+mod history;
 mod home;
 mod incident;
 mod lessons;
@@ -48,6 +49,7 @@ pub use chapter::{ChapterView, PartView};
 pub use feeds::{DataView, FeedView, FeedsPage, Formats};
 pub use filters::{FilterGroup, label as filter_label};
 pub use folder::{FolderEntry, FolderPage};
+pub use history::{HistoryPage, VersionView, Versions};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
@@ -85,6 +87,8 @@ pub struct Views<'a> {
     pub links: Links,
     pub cards: Option<CardSet<'a>>,
     pub packages: Packages<'a>,
+    /// What the site showed, where it says so.
+    pub history: Option<Versions<'a>>,
     /// Of each section, in the order of [`Kind::ALL`].
     filters: Vec<Filters>,
 }
@@ -156,7 +160,7 @@ impl<'a> Views<'a> {
     pub fn new(site: &'a Site, words: &'a Words) -> Self {
         let packages = Packages::of(site);
         let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
-        Self { links: Links::new(site), cards: CardSet::of(site, words), packages, filters, site, words }
+        Self { links: Links::new(site), cards: CardSet::of(site, words), packages, history: None, filters, site, words }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {

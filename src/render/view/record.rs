@@ -1,6 +1,7 @@
 //! What all records show.
 
 use super::filters::TagView;
+use super::history::VersionView;
 use super::people::PersonView;
 use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
@@ -95,6 +96,8 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView<'a>>,
+    /// What changed since it was published, where the site says so.
+    pub versions: Vec<VersionView<'a>>,
     /// A text to copy into a post, that fits everywhere.
     pub share: String,
     /// Where a reader suggests a correction.
@@ -238,6 +241,7 @@ impl<'a> RecordView<'a> {
             indicators: Group::all(head.indicators.iter().map(|it| (&*it.kind, &*it.value))),
             details: texts.details,
             attachments: AttachmentView::all(views, &head.attachments),
+            versions: VersionView::all(views, &head.id),
             pending: head
                 .pending
                 .iter()

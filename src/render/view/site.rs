@@ -159,7 +159,11 @@ impl<'a> Views<'a> {
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href("/report/") };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
-        std::iter::once(report).chain(own).chain([contact]).collect()
+        let history = self
+            .history
+            .as_ref()
+            .map(|_| LinkView { label: &self.words.history.title, href: self.links.href("/history/") });
+        std::iter::once(report).chain(own).chain(history).chain([contact]).collect()
     }
 
     /// site.yaml names a file of `static/`, with or without that folder.

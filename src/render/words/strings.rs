@@ -62,6 +62,7 @@ sections! {
         search: Search,
         calendar: Calendar,
         alias: Alias,
+        history: History,
         reserved: Reserved,
         missing: Missing,
         plan: Plan,
@@ -119,6 +120,7 @@ sections! {
     Search { description, pages }
     Calendar { support: Pattern }
     Alias { one_description: Pattern, description: Pattern }
+    History { title, lead, published, changed, withdrawn, removed }
     Reserved { title: Pattern, lead, dated: Pattern }
     Missing { title, lead }
     Plan { title, description: Pattern }

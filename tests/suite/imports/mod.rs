@@ -42,7 +42,7 @@ fn room(path: &str) -> &str {
 /// What each room may use. Whoever adds a name here says in docs/pages/developing/architecture.md why.
 const ROOMS: &[(&str, &[&str])] = &[
     ("audit", &["emit", "normalise", "private", "write"]),
-    ("build", &["audit", "emit", "private", "public", "render", "write"]),
+    ("build", &["audit", "diff", "emit", "history", "private", "public", "render", "write"]),
     (
         "cli",
         &[
@@ -53,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diff",
             "emit",
             "figures",
+            "history",
             "ids",
             "lint",
             "normalise",
@@ -68,15 +69,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("config", &["ids", "public"]),
     ("cvss", &["public"]),
-    ("diff", &["diagnostic", "emit"]),
-    ("emit", &["cwe", "figures", "public", "render", "versions", "write"]),
+    ("diff", &["diagnostic", "emit", "history"]),
+    ("emit", &["cwe", "figures", "history", "public", "render", "versions", "write"]),
     ("figures", &["public"]),
     ("lib", &["build"]),
     ("lint", &["diagnostic", "emit", "private", "public", "render", "versions"]),
     ("private", &["config", "cvss", "diagnostic", "ids", "normalise", "public", "versions", "write"]),
     ("prove", &["audit", "build", "config", "diagnostic", "private", "public", "render", "write"]),
     ("public", &["private"]),
-    ("render", &["cvss", "cwe", "figures", "public", "versions"]),
+    ("render", &["cvss", "cwe", "figures", "history", "public", "versions"]),
     ("serve", &["emit", "render", "write"]),
     ("signing", &["emit", "public"]),
     ("starter", &["public"]),
