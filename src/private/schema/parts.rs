@@ -212,6 +212,7 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("search", "The search."),
             ("reports", "Transparency reports."),
             ("cards", "Pictures for link previews."),
+            ("history", "What the public site showed and when, at /history/; off by default."),
             ("aliases", "Whether aliases have pages, redirects of the host, or nothing."),
             ("feeds", "Which kinds of feeds: rss, atom, json."),
         ],
