@@ -57,6 +57,9 @@ impl Theme {
         tera.autoescape_on([".html"]);
         tera.register_filter("fill", words::templates::fill);
         let words = Words::load(language, replaced).map_err(|it| faulty(&it.file, it.problem))?;
+        for (name, text) in sources.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+            *text = words::templates::fold_script(text, &words).map_err(|problem| faulty(name, problem))?;
+        }
         let templates = sources.iter().filter(|(name, _)| name.ends_with(".html"));
         let folded = templates.map(|(name, text)| match words::templates::fold(text, &words) {
             Ok(text) => Ok((name.clone(), text)),
@@ -174,6 +177,18 @@ mod tests {
         let html = theme.render("404.html", "/404.html", &BTreeMap::from([("x", "<b>")]), &[]).unwrap();
         assert_eq!(html.as_str(), "<p>&lt;b&gt;");
         assert!(with("own.css", "p{}").unwrap().assets().any(|(name, _)| name == "own.css"));
+    }
+
+    #[test]
+    fn a_script_has_the_words_of_the_interface() {
+        let script = |text: &str, language: &str| {
+            let theme = Theme::load(&BTreeMap::from([("x.js".to_string(), text.to_string())]), language)?;
+            Ok(theme.assets().find(|(name, _)| *name == "x.js").map(|(_, text)| text.to_string()).unwrap_or_default())
+        };
+        let german = script("say(\"{{ t.your_version.check }}\");", "de").map_err(|it: Error| it.problem);
+        assert_eq!(german.as_deref(), Ok("say(\"Prüfen\");"));
+        let fault = script("\"{{ t.no.such }}\"", "en").err().unwrap();
+        assert_eq!((fault.template.as_str(), fault.problem.as_str()), ("x.js", "there is no string `t.no.such`"));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
 //! - [`alarms`], [`false_alarms`]: what is worth stopping a release for, and the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
+//! - [`work`]: what a build makes, counted: it grows with what is read and no faster.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
@@ -62,3 +63,4 @@ mod sources;
 mod starter;
 mod tidy;
 mod withheld;
+mod work;

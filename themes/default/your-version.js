@@ -1,5 +1,25 @@
 // "Your version": is it affected, by what, and which version fixes it? The same rules as the program's own (src/versions): the
-// standards' algorithms, by the ecosystem's own order. Its words are in the page.
+// standards' algorithms, by the ecosystem's own order.
+
+// The interface's words, with what is filled in between braces. A page's own form may bring others, as `data-fix` and the like.
+const WORDS = {
+  affected: "{{ t.your_version.affected }}",
+  notAffected: "{{ t.your_version.not_affected }}",
+  notListed: "{{ t.your_version.not_listed }}",
+  fix: "{{ t.your_version.fix }}",
+  earlyFix: "{{ t.your_version.early_fix }}",
+  noFix: "{{ t.your_version.no_fix }}",
+  order: "{{ t.your_version.order }}",
+  version: "{{ t.your_version.version }}",
+  bound: "{{ t.your_version.bound }}",
+  investigated: "{{ t.your_version.investigated }}",
+  unknown: "{{ t.your_version.unknown }}",
+  silent: "{{ t.your_version.silent }}",
+  range: "{{ t.your_version.range }}",
+  rangeAll: "{{ t.your_version.range_all }}",
+  rangeSome: "{{ t.your_version.range_some }}",
+  rangeNone: "{{ t.your_version.range_none }}",
+};
 
 const number = (digits) => BigInt(digits || 0);
 
@@ -388,7 +408,7 @@ const start = (form) => {
   const output = form.querySelector("output");
   const say = (key, values) => {
     const line = document.createElement("p");
-    for (const part of form.dataset[key].split(/[{}]/)) {
+    for (const part of (form.dataset[key] ?? WORDS[key]).split(/[{}]/)) {
       const value = values[part];
       if (value === undefined) line.append(part);
       else line.append(...[value].flat());

@@ -63,6 +63,20 @@ pub fn fold(template: &str, words: &Words) -> Result<String, String> {
     Ok(out)
 }
 
+/// The script with its strings in place: `"{{ t.your_version.fix }}"` becomes the string's text in quotes. An error names the string
+/// that there isn't.
+pub fn fold_script(script: &str, words: &Words) -> Result<String, String> {
+    let mut parts = script.split("\"{{ t.");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (path, after) = part.split_once(" }}\"").unwrap_or((part, ""));
+        let text = words.0.tree.get(path).ok_or_else(|| format!("there is no string `{NAME}{path}`"))?;
+        out.push_str(&serde_json::Value::from(text.as_str()).to_string());
+        out.push_str(after);
+    }
+    Ok(out)
+}
+
 fn is_path(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'.')
 }

@@ -127,7 +127,7 @@ fn sources() -> (String, String) {
         let files = files.filter(|it| !it.path().ends_with("words/strings.rs") && !it.path().ends_with("tests.rs"));
         files.filter_map(|it| std::fs::read_to_string(it.path()).ok()).collect::<String>()
     };
-    (read("src/render", "rs") + &read("src/emit", "rs"), read("themes/default", "html"))
+    (read("src/render", "rs") + &read("src/emit", "rs"), read("themes/default", "html") + &read("themes/default", "js"))
 }
 
 #[test]
