@@ -1,15 +1,13 @@
 //! `fanlight import`: records that are kept in other formats, as records of ours.
 
-use super::Exit;
 use super::common::say;
+use super::{Exit, progress};
 use crate::config::Format;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::private::import::{Existing, Marking, Order, Tally, Task, import, tasks};
 use crate::public::Vocabulary;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// Writes records that are kept in another format into the content folder, unpublished
@@ -78,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     }
     let marking = if *publish { Marking::Published } else { Marking::Unpublished };
     let existing = if *update { Existing::Updated } else { Existing::Left };
-    let bar = bar(all.len());
+    let bar = progress::bar(all.len());
     let order = Order { format: *format, into, marking, existing };
     let mut tally = import(&order, &all, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -93,16 +91,6 @@ pub fn run(arguments: &Arguments) -> Exit {
     } else {
         Exit::Fine
     }
-}
-
-/// On a terminal only.
-fn bar(files: usize) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(files as u64);
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {eta} left");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn summary(tally: &Tally, existing: Existing) -> String {

@@ -17,6 +17,7 @@ mod leaks;
 mod new;
 mod next;
 mod panic;
+mod progress;
 mod prove;
 mod report;
 mod schema;

@@ -10,8 +10,8 @@ mod gather;
 #[cfg(test)]
 mod tests;
 
-use super::Exit;
 use super::common::{Content, Log, LogOption};
+use super::{Exit, progress};
 use crate::diagnostic::{Code, Level};
 use crate::lint::Finding;
 use crate::public::Instant;
@@ -116,6 +116,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     if log == Log::Public {
         eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
     }
+    let waiting = progress::waiting("checking");
     let mut report = gather::gather(&content, log)?;
     if arguments.fix {
         // A fixed link may show that its fragment wants fixing as well.
@@ -126,6 +127,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
             report = gather::gather(&content, log)?;
         }
     }
+    waiting.finish_and_clear();
     print!("{}", format::write(&report, arguments.format, &content));
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,
