@@ -133,9 +133,12 @@ pub fn build_with(
         }
         make(at);
     });
+    let mut files = outputs.len();
+    // With it goes all that pages share.
+    drop(outputs);
     let sets = emit::sets(site, signer);
     let wanted = sets.par_iter().filter(|_| sink.is_wanted());
-    let mut files = outputs.len() + wanted.map(|set| run.make_set(set)).sum::<usize>();
+    files += wanted.map(|set| run.make_set(set)).sum::<usize>();
     if let Some(cards) = Cards::of(site, theme.words()) {
         let wanted = (0..cards.len()).into_par_iter().filter(|_| sink.is_wanted());
         let drawings = wanted.filter_map(|at| cards.at(at));

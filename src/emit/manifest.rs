@@ -6,7 +6,7 @@ use super::{File, Output, entry, failed, urls};
 use crate::public::fields::{self, Field};
 use crate::public::{Asset, Kind, Page, Record, Site, Vocabulary};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const PATH: &str = crate::write::MANIFEST;
@@ -18,7 +18,7 @@ pub type Keys = BTreeMap<String, String>;
 
 /// Made of what is public, and read back to compare with what is public then.
 #[derive(Serialize, Deserialize)]
-pub struct Manifest {
+pub struct Manifest<Records = Vec<ManifestRecord>> {
     pub generator: String,
     pub format: u32,
     pub url: String,
@@ -29,7 +29,7 @@ pub struct Manifest {
     /// What site.yaml says.
     #[serde(default)]
     pub site: Keys,
-    pub records: Vec<ManifestRecord>,
+    pub records: Records,
     pub pages: Vec<ManifestPage>,
     /// Copied files.
     #[serde(default)]
@@ -87,16 +87,39 @@ impl Manifest {
 pub fn manifest(site: &Site, mut entries: BTreeSet<String>) -> Output<'_> {
     entries.insert(PATH.into());
     Box::new(move || {
-        let bytes = one_item_a_line(&describe(site, entries.clone())).map_err(|error| failed(PATH, error))?;
+        let manifest = describe_with(site, entries.clone(), Described { site, records: sorted(site) });
+        let bytes = one_item_a_line(&manifest).map_err(|error| failed(PATH, error))?;
         Ok(File { path: PATH.into(), bytes })
     })
 }
 
 /// What is public of the site.
 pub fn describe(site: &Site, entries: BTreeSet<String>) -> Manifest {
-    let disclosed: Vec<_> = site.records().collect();
-    let mut records: Vec<_> = disclosed.into_par_iter().map(|it| record(site, it)).collect();
-    records.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    let records = sorted(site).into_par_iter().map(|it| record(site, it)).collect();
+    describe_with(site, entries, records)
+}
+
+fn sorted(site: &Site) -> Vec<Record<'_>> {
+    let mut records: Vec<_> = site.records().collect();
+    records.sort_unstable_by_key(|record| &record.head().id);
+    records
+}
+
+/// Records that are described while they are written: all descriptions at once take more memory than the site.
+struct Described<'a> {
+    site: &'a Site,
+    records: Vec<Record<'a>>,
+}
+
+impl Serialize for Described<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const AT_ONCE: usize = 512;
+        let describe = |part: &[Record<'_>]| -> Vec<_> { part.par_iter().map(|it| record(self.site, *it)).collect() };
+        serializer.collect_seq(self.records.chunks(AT_ONCE).flat_map(describe))
+    }
+}
+
+fn describe_with<Records>(site: &Site, entries: BTreeSet<String>, records: Records) -> Manifest<Records> {
     Manifest {
         generator: "fanlight".into(),
         format: FORMAT,

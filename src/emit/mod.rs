@@ -34,7 +34,9 @@ pub mod xml;
 
 use crate::history::History;
 use crate::public::Site;
+use crate::render::view::{Versions, Views};
 use crate::render::{self, Links, Theme};
+use std::sync::Arc;
 
 /// A file of the site, not yet audited.
 pub struct File {
@@ -97,18 +99,20 @@ pub fn outputs<'a>(
     signer: Signer<'a>,
     history: Option<&'a History>,
 ) -> Vec<Output<'a>> {
-    let mut outputs = pages::outputs(site, theme, history);
+    let mut views = Views::new(site, theme.words());
+    views.history = history.map(Versions::of);
+    let (links, packages) = (views.links.clone(), Arc::clone(&views.packages));
+    let mut outputs = pages::outputs(views, theme);
     outputs.extend(history.into_iter().flat_map(history::outputs));
-    outputs.extend(feed::feeds(site, theme.words(), html));
+    outputs.extend(feed::feeds(site, theme.words(), Arc::clone(&packages), html));
     outputs.extend(reports::reports(site));
     outputs.extend(calendar::calendar(site, theme.words()));
-    outputs.extend(sitemap::sitemap(site));
+    outputs.extend(sitemap::sitemap(site, &packages));
     outputs.push(robots::robots(site));
     outputs.push(hosting::headers(site, &[]));
     outputs.push(hosting::nojekyll());
     outputs.extend(hosting::redirects(site));
     outputs.extend(security_txt::security_txt(site));
-    let links = Links::new(site);
     outputs.extend(osv::outputs(site, &links));
     outputs.extend(vex::outputs(site));
     outputs.extend(csaf::outputs(site, signer));

@@ -2,18 +2,25 @@
 
 use super::urls::{self, Url};
 use super::{Output, text, xml};
-use crate::public::{Settings, Site};
+use crate::public::{Packages, Settings, Site};
 use std::fmt::Write;
 
 /// A sitemap holds so many URLs at most, and 50 MB, which so many don't reach.
 const LIMIT: usize = 50_000;
+/// No site has more pages beside those of records, packages and projects and those that are written: lists, and two reports for each
+/// season of a thousand years.
+const OTHERS: usize = 10_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// One file; above the limit several, and an index of them. None where search engines aren't welcome.
-pub fn sitemap(site: &Site) -> Vec<Output<'_>> {
-    match site.settings.is_for_everybody() {
-        true => split(&site.settings, urls::pages(site), LIMIT),
-        false => Vec::new(),
+pub fn sitemap<'a>(site: &'a Site, packages: &Packages<'_>) -> Vec<Output<'a>> {
+    if !site.settings.is_for_everybody() {
+        return Vec::new();
+    }
+    let known = site.index.len() + packages.len() + site.written_pages().count() + site.settings.projects.len();
+    match known + OTHERS <= LIMIT {
+        true => vec![text("sitemap.xml", move || set(&site.settings, &urls::pages(site)))],
+        false => split(&site.settings, urls::pages(site), LIMIT),
     }
 }
 

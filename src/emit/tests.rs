@@ -2,7 +2,7 @@
 
 use super::testing::{advisory, at, made, markdown, page, settings, site, text};
 use super::{aliases, hosting, manifest, plain, robots, security_txt, sitemap, urls, xml};
-use crate::public::{AliasOutput, Asset, Site, Tlp};
+use crate::public::{AliasOutput, Asset, Packages, Site, Tlp};
 use std::collections::BTreeSet;
 
 #[test]
@@ -29,7 +29,7 @@ fn the_sitemap_lists_every_page_once_with_its_last_change() {
     let mut site = site();
     site.pages.push(page("/größe & so/", "Size"));
     site.advisories[0].head.modified = at("2026-03-05T00:00:00Z");
-    let outputs = sitemap::sitemap(&site);
+    let outputs = sitemap::sitemap(&site, &Packages::of(&site));
     assert_eq!(outputs.len(), 1);
     let (path, body) = made(&outputs[0]);
     assert_eq!(path, "sitemap.xml");
@@ -62,7 +62,7 @@ fn the_sitemap_lists_every_page_once_with_its_last_change() {
 fn a_sitemap_of_too_many_pages_is_split() {
     let mut site = site();
     site.pages = (0..50_000).map(|at| page(&format!("/p{at}/"), "P")).collect();
-    let outputs = sitemap::sitemap(&site);
+    let outputs = sitemap::sitemap(&site, &Packages::of(&site));
     let paths: Vec<_> = outputs.iter().map(|output| made(output).0).collect();
     assert_eq!(paths, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]);
     assert!(made(&outputs[0]).1.contains("<sitemap><loc>https://security.example.org/sitemap-2.xml</loc>"));
@@ -75,7 +75,7 @@ fn robots_are_welcome_to_the_public_site_alone() {
     assert!(made(&robots::robots(&site)).1.ends_with("Sitemap: https://security.example.org/sitemap.xml\n"));
     site.settings.preview = true;
     assert_eq!(made(&robots::robots(&site)).1, "User-agent: *\nDisallow: /\n");
-    assert!(sitemap::sitemap(&site).is_empty());
+    assert!(sitemap::sitemap(&site, &Packages::of(&site)).is_empty());
     site.settings.preview = false;
     site.settings.audience = Tlp::Amber;
     assert_eq!(made(&robots::robots(&site)).1, "User-agent: *\nDisallow: /\n");

@@ -92,6 +92,9 @@ impl Collector {
     /// Lets one record of each flaw have a page. Returns the ids of those that have none.
     pub fn settle_kept(&mut self) -> HashSet<String> {
         let mut merged = HashSet::new();
+        if self.kept.is_empty() {
+            return merged;
+        }
         let (paths, mut kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
         let mut own: Vec<&mut Arc<Draft>> = self.drafts.iter_mut().map(|(_, draft)| draft).collect();
         let left = one_page_each(&mut own, &mut kept);

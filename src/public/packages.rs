@@ -107,7 +107,10 @@ impl<'a> Packages<'a> {
 
     /// Where a package has its page.
     pub fn path_of(package: &Package) -> String {
-        Named::disclosed(package).path()
+        match package.purl.as_deref().and_then(|purl| PackageUrl::from_str(purl).ok()) {
+            Some(purl) => address(purl.ty(), &normal(purl.ty(), parts(&purl))),
+            None => Named::disclosed(package).path(),
+        }
     }
 
     /// Where a package has its page that site.yaml names: `pkg:npm/harbour-cli`, or a name alone.
@@ -132,8 +135,7 @@ impl<'a> Packages<'a> {
     }
 
     fn concern(&mut self, record: Record<'a>, affected: &'a Affected) {
-        let named = Named::disclosed(&affected.package);
-        let package = self.entry(named.path(), || named);
+        let package = self.entry(Self::path_of(&affected.package), || Named::disclosed(&affected.package));
         // What one record says of a package comes in a row: the last is it, if it is there.
         match package.concerns.last_mut().filter(|it| std::ptr::eq(it.record.head(), record.head())) {
             Some(concern) => concern.affected.push(affected),
@@ -159,9 +161,7 @@ impl Named {
 
     fn purl(purl: &PackageUrl<'_>, name: Option<&str>, ecosystem: Option<&str>) -> Self {
         let kind = purl.ty();
-        let mut parts: Vec<String> =
-            purl.namespace().into_iter().flat_map(|it| it.split('/')).map(Into::into).collect();
-        parts.push(purl.name().into());
+        let parts = parts(purl);
         let joined = parts.join(if kind == "maven" { ":" } else { "/" });
         let bare = PackageUrl::new(kind.to_owned(), purl.name().to_owned()).and_then(|mut bare| {
             if let Some(namespace) = purl.namespace() {
@@ -195,14 +195,24 @@ impl Named {
     }
 
     fn path(&self) -> String {
-        let mut path = format!("/packages/{}/", segment(&self.kind));
-        for part in &self.parts {
-            path.push_str(&segment(part));
-            path.push('/');
-        }
-        // A name of nothing but separators.
-        if self.parts.is_empty() { path + &segment("") + "/" } else { path }
+        address(&self.kind, &self.parts)
     }
+}
+
+fn parts(purl: &PackageUrl<'_>) -> Vec<String> {
+    let namespace = purl.namespace().into_iter().flat_map(|it| it.split('/'));
+    namespace.chain([purl.name()]).map(Into::into).collect()
+}
+
+/// The path of a package's page.
+fn address(kind: &str, parts: &[String]) -> String {
+    let mut path = format!("/packages/{}/", segment(kind));
+    for part in parts {
+        path.push_str(&segment(part));
+        path.push('/');
+    }
+    // A name of nothing but separators.
+    if parts.is_empty() { path + &segment("") + "/" } else { path }
 }
 
 /// PyPI takes `.`, `_` and `-` for the same (PEP 503), and so does crates.io with the last two.

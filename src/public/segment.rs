@@ -39,7 +39,7 @@ pub fn segment(name: &str) -> String {
     let lower = name.to_lowercase();
     let last = lower.len().saturating_sub(1);
     // Hosts hide what begins with a dot, Windows drops one at the end, and our own files stay ours.
-    let ours = is_ours(&lower);
+    let ours = OURS.contains(&lower.as_str());
     let mut safe = String::with_capacity(lower.len());
     for (at, byte) in lower.bytes().enumerate() {
         match byte {

@@ -10,7 +10,7 @@ use crate::render::feed::page_html;
 use crate::render::view::{ReservedPage, period_name, report_card, report_path, reserved_words};
 use crate::render::{Links, Words};
 use std::cmp::Reverse;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 #[derive(Clone, Copy)]
 pub(super) enum Item<'a> {
@@ -23,16 +23,16 @@ pub(super) enum Item<'a> {
 pub(super) struct FeedContext<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
-    pub packages: Packages<'a>,
+    pub packages: Arc<Packages<'a>>,
     pub card_set: Option<CardSet<'a>>,
     book: LazyLock<Book<'a>, Box<dyn FnOnce() -> Book<'a> + Send + Sync + 'a>>,
     links: LazyLock<Links, Box<dyn FnOnce() -> Links + Send + Sync + 'a>>,
 }
 
 impl<'a> FeedContext<'a> {
-    pub(super) fn new(site: &'a Site, words: &'a Words) -> Self {
+    pub(super) fn new(site: &'a Site, words: &'a Words, packages: Arc<Packages<'a>>) -> Self {
         Self {
-            packages: Packages::of(site),
+            packages,
             card_set: CardSet::of(site, words),
             book: LazyLock::new(Box::new(|| Book::new(site))),
             links: LazyLock::new(Box::new(|| Links::new(site))),

@@ -17,7 +17,7 @@ mod tests;
 use super::entry::{Author, Entry, Html, summary};
 use super::{File, Output, urls, xml};
 use crate::public::feeds::{self, Scope, UPDATES};
-use crate::public::{FeedFormat, Instant, Record, Site};
+use crate::public::{FeedFormat, Instant, Packages, Record, Site};
 use crate::render::{self, Words, labels};
 use items::FeedContext;
 use std::sync::Arc;
@@ -40,9 +40,9 @@ struct Feed<'a> {
 const WHOLE: usize = 8;
 
 /// The feeds that site.yaml asks for.
-pub fn feeds<'a>(site: &'a Site, words: &'a Words, html: Html<'a>) -> Vec<Output<'a>> {
+pub fn feeds<'a>(site: &'a Site, words: &'a Words, packages: Arc<Packages<'a>>, html: Html<'a>) -> Vec<Output<'a>> {
     let formats = &site.settings.outputs.feeds;
-    let context = Arc::new(FeedContext::new(site, words));
+    let context = Arc::new(FeedContext::new(site, words, packages));
     let mut outputs: Vec<Output<'a>> = Vec::new();
     for at in 0..feeds::count(site, &context.packages) {
         for &format in formats {

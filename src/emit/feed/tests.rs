@@ -22,7 +22,7 @@ fn html(record: &Record<'_>) -> String {
 
 /// All feeds of the site, by path.
 fn all(site: &Site) -> BTreeMap<String, String> {
-    feeds(site, Words::english(), &html).iter().map(made).collect()
+    feeds(site, Words::english(), Arc::new(Packages::of(site)), &html).iter().map(made).collect()
 }
 
 fn read(text: &str) -> model::Feed {
@@ -183,7 +183,8 @@ fn a_picture_is_carried_by_each_format() {
     let mut entry = Entry::new(&site, Words::english(), Record::Advisory(&site.advisories[0]), &html);
     entry.image = Some(picture());
     let made = |format, entry| {
-        let feed = Feed::new(&FeedContext::new(&site, Words::english()), "T", "/", vec![entry]);
+        let feed =
+            Feed::new(&FeedContext::new(&site, Words::english(), Arc::new(Packages::of(&site))), "T", "/", vec![entry]);
         String::from_utf8(write(feed, "f".into(), format, &site).expect("a feed").bytes).expect("text")
     };
     let again = || Entry {

@@ -19,18 +19,17 @@ mod search;
 mod tests;
 
 use super::{File, Named, Output};
-use crate::history::History;
 use crate::public::Site;
 use crate::render::theme::Shared;
-use crate::render::view::{PlanView, SiteView, Versions, Views};
+use crate::render::view::{PlanView, SiteView, Views};
 use crate::render::{Error, Theme};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All pages of the site, the theme's assets, and the files that are copied.
-pub fn outputs<'a>(site: &'a Site, theme: &'a Theme, history: Option<&'a History>) -> Vec<Output<'a>> {
-    let renderer = match PageRenderer::new(site, theme, history) {
+pub fn outputs<'a>(views: Views<'a>, theme: &'a Theme) -> Vec<Output<'a>> {
+    let renderer = match PageRenderer::new(views, theme) {
         Ok(renderer) => Arc::new(renderer),
         Err(error) => return vec![Box::new(move || -> Result<File, Error> { Err(error.clone()) })],
     };
@@ -65,9 +64,7 @@ struct PageRenderer<'a> {
 }
 
 impl<'a> PageRenderer<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, history: Option<&'a History>) -> Result<Self, Error> {
-        let mut views = Views::new(site, theme.words());
-        views.history = history.map(Versions::of);
+    fn new(views: Views<'a>, theme: &'a Theme) -> Result<Self, Error> {
         Ok(Self {
             frame: Shared::new(&SiteView::new(&views))?,
             assets: Shared::new(&theme.addresses(views.links.base()))?,

@@ -17,7 +17,8 @@ fn theme() -> Theme {
 /// All files of the site, by path.
 fn files(site: &Site) -> BTreeMap<String, String> {
     let theme = theme();
-    let files = outputs(site, &theme, None).into_iter().map(|output| output.make().expect("a page"));
+    let files =
+        outputs(Views::new(site, theme.words()), &theme).into_iter().map(|output| output.make().expect("a page"));
     files.map(|file| (file.path, String::from_utf8_lossy(&file.bytes).into_owned())).collect()
 }
 
@@ -48,7 +49,7 @@ fn site_of(advisories: Vec<Advisory>) -> Site {
 fn write_pages_to_look_at() {
     let site = fixture::site("http://127.0.0.1:8123/");
     let theme = theme();
-    for output in outputs(&site, &theme, None) {
+    for output in outputs(Views::new(&site, theme.words()), &theme) {
         let file = output.make().expect("a page");
         let path = std::path::Path::new("/tmp/render-shots/site").join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("to make a folder");

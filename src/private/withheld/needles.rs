@@ -129,9 +129,9 @@ impl Withheld {
     pub(crate) fn into_needles(self, public: Public<'_>) -> Needles {
         let origins = Origins::of(Arc::new(self));
         let parts = origins.withheld.parts();
-        // What is disclosed matters for nothing else than what of the withheld is looked for.
+        // What is disclosed matters for nothing else than what of the withheld is looked for: it needn't be held.
         if parts.iter().all(|part| part.candidates.is_empty() && part.files.is_empty()) {
-            return Needles { origins, ..Needles::default() };
+            return Needles::default();
         }
         let known = Known { disclosed: Disclosed::of(&parts), said: Said::of(&parts, public) };
         let judged: Vec<Judged> = parts.par_iter().map(|part| part.judge(&known)).collect();

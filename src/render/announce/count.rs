@@ -66,6 +66,9 @@ pub(super) struct Length {
 
 impl Length {
     pub fn of(text: &str) -> Self {
+        if is_plain(text) {
+            return Self::of_plain(text);
+        }
         if text.chars().all(is_simple) {
             return pieces(text).map(Self::of_simple).fold(Self::default(), Self::plus);
         }
@@ -91,12 +94,25 @@ impl Length {
         count <= platform.limit() && (platform != Platform::Bluesky || self.bytes <= 3_000)
     }
 
+    fn of_plain(text: &str) -> Self {
+        let length = text.len();
+        Self { mastodon: length, bluesky: length, x: length, bytes: length }
+    }
+
     fn of_simple(piece: Piece<'_>) -> Self {
         let text = match piece {
             Piece::Space(text) | Piece::Word(text) => text,
         };
+        if is_plain(text) {
+            return Self::of_plain(text);
+        }
         Self { mastodon: mastodon(piece), bluesky: clusters(text), x: x(piece), bytes: text.len() }
     }
+}
+
+/// Each of its characters counts one everywhere: none is of a link, of a host or of a mention.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~') && !matches!(byte, b'.' | b':' | b'@'))
 }
 
 /// Each of these is one cluster and composed already, whatever is beside it: so words of them are counted one by one.

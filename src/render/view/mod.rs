@@ -78,6 +78,7 @@ use super::{Html, Links, Words, markdown::Renderer};
 use crate::public::filters::Filters;
 use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
 use serde::Serialize;
+use std::sync::Arc;
 use structured::About;
 
 /// What views are made from: the site, and its addresses.
@@ -86,7 +87,7 @@ pub struct Views<'a> {
     pub words: &'a Words,
     pub links: Links,
     pub cards: Option<CardSet<'a>>,
-    pub packages: Packages<'a>,
+    pub packages: Arc<Packages<'a>>,
     /// What the site showed, where it says so.
     pub history: Option<Versions<'a>>,
     /// Of each section, in the order of [`Kind::ALL`].
@@ -158,9 +159,9 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site, words: &'a Words) -> Self {
-        let packages = Packages::of(site);
+        let (links, packages) = rayon::join(|| Links::new(site), || Arc::new(Packages::of(site)));
         let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
-        Self { links: Links::new(site), cards: CardSet::of(site, words), packages, history: None, filters, site, words }
+        Self { links, cards: CardSet::of(site, words), packages, history: None, filters, site, words }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {

@@ -39,7 +39,8 @@ fn hard_texts_survive_all_formats_and_are_escaped_once() {
         let head = &mut site.advisories[0].head;
         (head.title, head.summary) = (text(hard), Some(text(hard)));
         let html = |_: &Record<'_>| format!("<p>{}</p>", xml::escape(hard));
-        let made: BTreeMap<_, _> = feeds(&site, Words::english(), &html).iter().map(made).collect();
+        let made: BTreeMap<_, _> =
+            feeds(&site, Words::english(), Arc::new(Packages::of(&site)), &html).iter().map(made).collect();
         let expected = same(&xml::allowed(&format!("[Critical] HARBOUR-2026-k3x9: {hard}")));
         let rss = ::rss::Channel::read_from(made["feed.xml"].as_bytes()).expect("RSS");
         let atom = atom_syndication::Feed::read_from(made["atom.xml"].as_bytes()).expect("Atom");

@@ -37,7 +37,7 @@ fn how_long_a_page_takes() {
         }
         println!("{name}: contexts in {:?}", begun.elapsed());
         let begun = Instant::now();
-        let made = outputs(&site, &theme, None);
+        let made = outputs(Views::new(&site, theme.words()), &theme);
         let planned = begun.elapsed();
         let begun = Instant::now();
         let bytes: usize = made.iter().map(|output| output.make().map_or(0, |file| file.bytes.len())).sum();
