@@ -1,7 +1,9 @@
 //! From what is public to a site on disk: render, emit, audit, write, file by file and many at once.
 
+mod made_of;
 mod meter;
 
+pub use made_of::{Digest, made_of};
 pub use meter::{Meter, Stage, Taken};
 
 use crate::audit::{Allowance, Audit, Audited, Leak};
@@ -13,11 +15,11 @@ use crate::history::History;
 use crate::private::withheld::{Public, Withheld};
 use crate::public::{Record, Site};
 use crate::render::{self, Links, Theme};
-use crate::write::{self, Change, MadeFor, Memory, Staging, Summary};
+use crate::write::{self, Change, MadeFor, Memory, Note, Staging, Summary};
 use meter::{counted, timed};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex};
 
@@ -65,6 +67,8 @@ pub struct Extras<'a> {
     pub former: Option<&'a Former>,
     /// Adds up what the stages take.
     pub meter: Option<&'a Meter>,
+    /// Where it is noted what the site in the folder is made of, and of what this one is.
+    pub note: Option<(&'a Note, Digest)>,
 }
 
 /// The site before this one.
@@ -96,12 +100,21 @@ pub fn build_with(
     mut withheld: Withheld,
     allowances: Vec<Allowance>,
     destination: Destination,
-    Extras { signer, former, meter }: Extras<'_>,
+    Extras { signer, former, meter, note }: Extras<'_>,
 ) -> Result<Built, BuildError> {
     let sink = match destination {
         Destination::Folder { out, inputs } => {
             let made_for = MadeFor { audience: site.settings.audience, preview: site.settings.preview };
-            Sink::Folder(Box::new(Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?))
+            let mut staging = Staging::beside(out, &made_for, inputs).map_err(BuildError::Write)?;
+            if note.is_some_and(|(note, made_of)| staging.note(note.clone(), made_of)) {
+                return look_again(
+                    site,
+                    theme,
+                    Audit::new(withheld, Public::Site(site), &theme.texts(), allowances),
+                    staging,
+                );
+            }
+            Sink::Folder(Box::new(staging))
         }
         Destination::Memory(memory) => Sink::Memory(memory),
         Destination::Nowhere(show) => Sink::Nowhere(show),
@@ -150,11 +163,33 @@ pub fn build_with(
         files += 1;
     }
     run.finish()?;
-    let written = match sink {
-        Sink::Folder(staging) => Some(timed(meter, Stage::Write, || staging.commit()).map_err(BuildError::Write)?),
-        Sink::Memory(_) | Sink::Nowhere(_) => None,
-    };
+    let written = sink.commit(meter)?;
     Ok(Built { files, written, unused: audit.unused().cloned().collect() })
+}
+
+/// What is in place is what would be made. What is withheld may be more than it was, so where anything is, all files are searched anew.
+fn look_again(site: &Site, theme: &Theme, audit: Audit, staging: Staging) -> Result<Built, BuildError> {
+    let unused = |audit: &Audit| audit.unused().cloned().collect();
+    if audit.is_idle() {
+        let summary = staging.leave();
+        return Ok(Built { files: summary.unchanged, written: Some(summary), unused: unused(&audit) });
+    }
+    let paths: Vec<String> = staging.old_paths().into_iter().map(str::to_owned).collect();
+    let sink = Sink::Folder(Box::new(staging));
+    // What is counted here would show in a public log that something is withheld.
+    let run = Run { audit: &audit, sink: &sink, meter: None, failed: Mutex::default() };
+    // Pictures are searched by what was drawn into them.
+    let cards = Cards::of(site, theme.words());
+    let drawings: Vec<Drawing<'_>> =
+        cards.iter().flat_map(|cards| (0..cards.len()).filter_map(|at| cards.at(at))).collect();
+    let drawn: HashSet<&str> = drawings.iter().map(|drawing| drawing.path.as_str()).collect();
+    drawings.par_iter().for_each(|drawing| run.draw(drawing));
+    paths.par_iter().filter(|path| !drawn.contains(path.as_str())).for_each(|path| match sink.former(path) {
+        Some(bytes) => run.pass(Stage::Audit, File { path: path.clone(), bytes }, &[]),
+        None => run.note(|failed| failed.write = Some(write::Error::Changed { out: PathBuf::from(path) })),
+    });
+    run.finish()?;
+    sink.commit(None).map(|written| Built { files: paths.len(), written, unused: unused(&audit) })
 }
 
 /// What takes audited files in.
@@ -170,6 +205,15 @@ impl Sink<'_> {
             Sink::Folder(staging) => staging.put(file),
             Sink::Memory(memory) => memory.put(file),
             Sink::Nowhere(_) => Ok(Change::Unchanged),
+        }
+    }
+
+    fn commit(self, meter: Option<&Meter>) -> Result<Option<Summary>, BuildError> {
+        match self {
+            Sink::Folder(staging) => {
+                timed(meter, Stage::Write, || staging.commit()).map(Some).map_err(BuildError::Write)
+            }
+            Sink::Memory(_) | Sink::Nowhere(_) => Ok(None),
         }
     }
 

@@ -1,8 +1,8 @@
 //! `fanlight build`.
 
 use super::common::{Content, tell_public};
-use super::{Exit, against, common, signing, timings};
-use crate::build::{BuildError, Built, Destination, Extras, Former, Meter, build_with};
+use super::{Exit, against, common, notes, signing, timings};
+use crate::build::{BuildError, Built, Destination, Extras, Former, Meter, build_with, made_of};
 use crate::diagnostic::Level;
 use crate::diff::objections;
 use crate::emit::csaf::Signer;
@@ -99,8 +99,16 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         }
         (None, None) => content.root().join("public"),
     };
-    let (compared, former) = arguments.compare(&site, &out)?;
     let theme = content.theme(&config)?;
+    // A signature is another each time, and a history depends on the former site.
+    let is_made_of_it_alone = config.signing.is_none() && !site.settings.has_history();
+    let note = notes::note(&out).zip(notes::program()).filter(|_| is_made_of_it_alone);
+    let note = note.map(|(note, program)| (note, made_of(&site, &theme, &program)));
+    let noted = match note.as_ref().is_some_and(|(note, made_of)| note.describes(made_of, &out)) {
+        true => Noted::Same,
+        false => Noted::Unknown,
+    };
+    let (compared, former) = arguments.compare(&site, &out, noted)?;
     let themes = content.root().join("themes");
     let inputs = [content.folder(), themes.as_path()];
     let destination = Destination::Folder { out: &out, inputs: &inputs };
@@ -108,7 +116,12 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let signer = key.as_ref().map(|it| it as &dyn Signer);
     let allowances = content.allowances()?;
     let meter = arguments.timings.then(|| Meter::new(Stopwatch::now));
-    let extras = Extras { signer, former: former.as_ref(), meter: meter.as_ref() };
+    let extras = Extras {
+        signer,
+        former: former.as_ref(),
+        meter: meter.as_ref(),
+        note: note.as_ref().map(|(note, made_of)| (note, *made_of)),
+    };
     let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
     unfinished(&built);
     if !arguments.quiet {
@@ -124,6 +137,14 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     Ok(())
 }
 
+/// What is noted of the site in the output folder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noted {
+    /// It discloses what the new one will, to the last byte of its manifest.
+    Same,
+    Unknown,
+}
+
 /// Whether links to a former site were looked after.
 #[derive(PartialEq, Eq)]
 enum Compared {
@@ -134,11 +155,14 @@ enum Compared {
 
 impl Arguments {
     /// Refuses what would break links to the former site.
-    fn compare(&self, site: &Site, out: &Path) -> Result<(Compared, Option<Former>), Exit> {
+    fn compare(&self, site: &Site, out: &Path, noted: Noted) -> Result<(Compared, Option<Former>), Exit> {
         let (audience, preview) = (site.settings.audience.word(), site.settings.preview);
         // A preview goes to and fro in time.
         if preview && self.against.is_none() {
             return Ok((Compared::NotWanted, None));
+        }
+        if self.against.is_none() && noted == Noted::Same {
+            return Ok((Compared::WithFormer, None));
         }
         let made_alike = |old: &Manifest| old.audience == audience && old.preview == preview;
         let old = match &self.against {

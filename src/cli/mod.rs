@@ -16,6 +16,7 @@ mod init;
 mod leaks;
 mod new;
 mod next;
+mod notes;
 mod panic;
 mod progress;
 mod prove;

@@ -155,6 +155,8 @@ impl Run<'_> {
         for name in ["CI", "TZ", "LANG", "LC_ALL", "RAYON_NUM_THREADS"] {
             command.env_remove(name);
         }
+        // Of its own each time: a build that knows the former one makes nothing, and here the making is looked at.
+        command.env("XDG_CACHE_HOME", root.join("caches").join(format!("{variation:?}")));
         command.envs(variation.environment().iter().copied());
         let output = command.output()?;
         // Whether there was a former site is told of the output folder, not of the content.

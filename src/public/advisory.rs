@@ -3,9 +3,10 @@
 use super::words::vocabulary;
 use super::{Head, Statement, Text};
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Advisory {
     pub head: Head,
     pub severity: Option<Severity>,
@@ -41,6 +42,20 @@ pub struct Vector {
     pub base: f64,
 }
 
+impl Hash for Severity {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { level, score, vectors } = self;
+        (level, score.map(f64::to_bits), vectors).hash(state);
+    }
+}
+
+impl Hash for Vector {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { version, vector, score, base } = self;
+        (version, vector, score.to_bits(), base.to_bits()).hash(state);
+    }
+}
+
 vocabulary! {
     CvssVersion {
         V2 "2.0",
@@ -58,7 +73,7 @@ vocabulary! {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Affected {
     pub package: Package,
     pub ranges: Vec<Range>,
@@ -130,7 +145,7 @@ impl Package {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Range {
     #[serde(rename = "type")]
     pub kind: RangeType,
@@ -147,7 +162,7 @@ vocabulary! {
 }
 
 /// In the order written: `{"introduced": "1.0.0"}`, `{"fixed": "1.4.3"}` …
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub enum RangeEvent {
     Introduced(Text),

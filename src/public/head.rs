@@ -42,7 +42,7 @@ vocabulary! {
 }
 
 /// The keys that advisories, incidents, notices and lessons share.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Head {
     pub kind: Kind,
     pub id: Text,
@@ -97,21 +97,21 @@ impl Head {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Withdrawal {
     pub at: Instant,
     pub reason: Option<Markdown>,
 }
 
 /// What changed since publication. One without a note is a part that lifted.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Revision {
     pub at: Instant,
     pub note: Option<Text>,
     pub material: bool,
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Reference {
     #[serde(rename = "type")]
     pub kind: ReferenceType,
@@ -135,7 +135,7 @@ vocabulary! {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Person {
     pub name: Text,
     #[serde(rename = "type")]
@@ -160,7 +160,7 @@ vocabulary! {
     }
 }
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct TimelineEntry {
     pub at: Stamp,
     pub to: Option<Stamp>,
@@ -200,7 +200,7 @@ vocabulary! {
 }
 
 /// Never turned into a link.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Indicator {
     #[serde(rename = "type")]
     pub kind: Text,
@@ -208,7 +208,7 @@ pub struct Indicator {
 }
 
 /// A file that is published as it is (pictures without their metadata).
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Asset {
     /// Where it lies on the site, without a leading slash: `advisories/HARBOUR-2026-k3x9/trace.txt`.
     pub path: Text,
@@ -217,7 +217,7 @@ pub struct Asset {
 }
 
 /// A key of the record that is withheld until a time.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Pending {
     /// The key's name in front matter: `root_cause`.
     pub key: &'static str,

@@ -4,7 +4,7 @@ use super::words::vocabulary;
 use super::{Affected, Head, Instant, Markdown, Person, Stamp, Text};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Incident {
     pub head: Head,
     /// Ids of [`super::Settings::categories`].
@@ -53,7 +53,7 @@ impl Incident {
 }
 
 /// Something that was or is to be done.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Action {
     pub what: Text,
     pub owner: Option<Text>,

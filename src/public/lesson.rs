@@ -3,7 +3,7 @@
 use super::{Action, Head, Text};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Lesson {
     pub head: Head,
     /// Ids of disclosed incidents.

@@ -4,7 +4,7 @@ use super::words::vocabulary;
 use serde::Serialize;
 
 /// Who publishes CSAF documents, and how aggregators may use them.
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Csaf {
     pub publisher: Publisher,
     pub role: CsafRole,
@@ -29,7 +29,7 @@ impl Csaf {
     }
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Publisher {
     pub name: String,
     /// A URL that the publisher controls.
@@ -60,7 +60,7 @@ vocabulary! {
 }
 
 /// The CVE Numbering Authority that this site belongs to.
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Cve {
     /// A UUID.
     pub org_id: Option<String>,

@@ -3,7 +3,7 @@
 use super::{Head, Text};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Notice {
     pub head: Head,
     /// Ids of disclosed advisories.

@@ -3,7 +3,7 @@
 use super::{Asset, Instant, Kind, Markdown, Stamp, Text};
 use serde::Serialize;
 
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Page {
     /// Its path on the site: `/policy/`, `/plan/roles/`, `/`.
     pub path: Text,

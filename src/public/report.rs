@@ -5,7 +5,7 @@ use super::{Page, Period};
 use serde::Serialize;
 
 /// `content/reports/2026-Q3.md`.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct ReportWords {
     pub period: Period,
     pub page: Page,
@@ -14,7 +14,7 @@ pub struct ReportWords {
 }
 
 /// A number that counts what isn't disclosed, too; whoever writes it down approves of its being told.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Debug)]
 pub struct Total {
     pub of: TotalOf,
     pub count: Count,
@@ -34,7 +34,7 @@ vocabulary! {
 }
 
 /// A number, or so few that the number would tell of single cases.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub enum Count {
     Exactly(u64),

@@ -5,7 +5,7 @@ use super::{Instant, Kind, Stamp, Text};
 use serde::Serialize;
 
 /// All that is disclosed of a record that isn't public yet.
-#[derive(Clone, Serialize, Debug)]
+#[derive(Clone, Hash, Serialize, Debug)]
 pub struct Reserved {
     pub kind: Kind,
     pub id: Text,

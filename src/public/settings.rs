@@ -3,8 +3,9 @@
 use super::words::vocabulary;
 use super::{Csaf, Cve, Instant, Tlp};
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Settings {
     pub title: String,
     /// Absolute, ends in `/`.
@@ -61,7 +62,7 @@ impl Settings {
     }
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Organization {
     pub name: String,
     pub url: Option<String>,
@@ -69,7 +70,7 @@ pub struct Organization {
     pub fediverse: Option<String>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Report {
     pub contact: Vec<String>,
     pub encryption: Option<String>,
@@ -79,7 +80,7 @@ pub struct Report {
     pub expires: Option<Instant>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Project {
     pub id: String,
     pub name: String,
@@ -93,7 +94,7 @@ pub struct Project {
     pub supported: Vec<SupportedLine>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct SupportedLine {
     pub line: String,
     pub until: Option<String>,
@@ -108,14 +109,14 @@ impl SupportedLine {
     }
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Subscription {
     pub title: String,
     pub url: String,
 }
 
 /// As written: `2bd`, `7d`.
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Targets {
     pub acknowledge: Option<String>,
     pub triage: Option<String>,
@@ -132,14 +133,21 @@ pub struct SeverityLevel {
     pub cvss: Option<(f64, f64)>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+impl Hash for SeverityLevel {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { id, label, icon, description, cvss } = self;
+        (id, label, icon, description, cvss.map(|(low, high)| (low.to_bits(), high.to_bits()))).hash(state);
+    }
+}
+
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Category {
     pub id: String,
     pub label: String,
     pub description: Option<String>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Outputs {
     pub osv: bool,
     pub csaf: bool,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Part of a CSAF document.
-#[derive(Clone, PartialEq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 #[serde(untagged)]
 pub enum Statement {
     Text(Text),

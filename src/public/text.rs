@@ -20,7 +20,7 @@ pub const DIALECT: Options = Options::ENABLE_TABLES
 pub struct Text(Box<str>);
 
 /// Disclosed Markdown source, with every withheld part already taken out.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Debug)]
 #[serde(transparent)]
 pub struct Markdown(Box<str>);
 

@@ -30,6 +30,7 @@ pub struct Theme {
     tera: Tera,
     words: Words,
     sources: BTreeMap<String, String>,
+    digest: [u8; 32],
 }
 
 /// Data that many pages show: turned into what templates read once, then shared.
@@ -67,7 +68,8 @@ impl Theme {
         });
         let folded: Vec<(String, String)> = folded.collect::<Result<_, _>>()?;
         tera.add_raw_templates(folded).map_err(|problem| failed("", "", &problem, &sources))?;
-        Ok(Self { tera, words, sources })
+        let digest = digest(&sources, replaced, language);
+        Ok(Self { tera, words, sources, digest })
     }
 
     /// The built-in templates that make a page each; the others are parts of them.
@@ -77,6 +79,11 @@ impl Theme {
         names.filter(|name| {
             name.ends_with(".html") && !name.contains('/') && !["base.html", "parts.html"].contains(name)
         })
+    }
+
+    /// Of all that it was loaded from.
+    pub fn digest(&self) -> &[u8; 32] {
+        &self.digest
     }
 
     /// What templates, styles, scripts and strings say by themselves.
@@ -121,6 +128,16 @@ impl Theme {
         };
         render().map(Html::new).map_err(|problem| failed(template, page, &problem, &self.sources))
     }
+}
+
+fn digest(sources: &BTreeMap<String, String>, replaced: &BTreeMap<String, String>, language: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    // The built-in strings come with the program.
+    let texts = sources.iter().chain(replaced).flat_map(|(name, text)| [name, text]);
+    for text in texts.map(String::as_str).chain([language]) {
+        hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 fn faulty(file: &str, problem: String) -> Error {

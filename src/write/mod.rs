@@ -10,6 +10,7 @@
 mod error;
 mod memory;
 mod names;
+mod note;
 mod path;
 mod replace;
 mod room;
@@ -22,6 +23,7 @@ mod tree;
 
 pub use error::{Error, Result};
 pub use memory::{Files, Memory, Stage, Wanted};
+pub use note::Note;
 pub use replace::{create, replace};
 pub use staging::Staging;
 

@@ -14,12 +14,16 @@ use super::error::{Error, Result};
 use super::{system, tree};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// Milliseconds; clocks of file systems tick every ten or sooner, if they tell parts of a second at all.
+const SHORT: usize = 30;
 
 pub(super) struct Room {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Room {
@@ -33,7 +37,7 @@ impl Room {
         for _ in 0..1000 {
             make(&folder)?;
             if let Some(lock) = lock(&folder, out)? {
-                let room = Room { folder, _lock: lock };
+                let room = Room { folder, lock };
                 room.tidy(out)?;
                 return Ok(room);
             }
@@ -47,6 +51,24 @@ impl Room {
 
     pub(super) fn old_tree(&self) -> PathBuf {
         self.folder.join("old")
+    }
+
+    /// The time by the clock of this file system.
+    pub(super) fn clock(&self) -> Option<SystemTime> {
+        let mut file = &self.lock;
+        file.rewind().and_then(|()| file.write_all(b"\n")).ok()?;
+        file.metadata().and_then(|it| it.modified()).ok()
+    }
+
+    /// Waits until that clock has moved on: what is changed from here on bears another time. False where it doesn't soon.
+    pub(super) fn outlasts(&self, time: SystemTime) -> bool {
+        (0..SHORT).any(|_| {
+            let over = self.clock().is_some_and(|now| now > time);
+            if !over {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            over
+        })
     }
 
     /// Deletes what is in it, not itself.

@@ -2,15 +2,18 @@
 
 use super::error::{Error, Result};
 use super::names::Names;
+use super::note::{self, Digest, Note, Noted};
 use super::room::Room;
 use super::target::{self, Old};
+use super::tree::{self, Description};
 use super::{Change, Cleared, MadeFor, Summary, lock, path, system};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 /// Dropping it leaves the old site as it was, and nothing beside it.
 pub struct Staging {
@@ -23,6 +26,20 @@ pub struct Staging {
     written: AtomicUsize,
     /// Files that the old site has just so. They are linked only if the site changes at all.
     unchanged: Mutex<Vec<Box<str>>>,
+    noting: Option<Noting>,
+}
+
+/// What will be noted of the new site, and how the old one was when the build began.
+struct Noting {
+    note: Note,
+    made_of: Digest,
+    /// By the clock of the file system.
+    begun: Option<SystemTime>,
+    old: Option<Description>,
+    /// A file that goes on unchanged was changed since, perhaps after it was compared: nothing is noted.
+    disturbed: AtomicBool,
+    /// The old site is made of the same, and as its build left it.
+    stands: bool,
 }
 
 impl Staging {
@@ -38,7 +55,27 @@ impl Staging {
         let old = Old::examine(&out, *made_for)?;
         let (new, names) = (room.new_tree(), Names::default());
         let (written, unchanged) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        Ok(Staging { room, out, new, old, names, written, unchanged })
+        Ok(Staging { room, out, new, old, names, written, unchanged, noting: None })
+    }
+
+    /// The site that is made here is made of this, and is to be noted so. Whether the old site is made of the same and as its build
+    /// left it.
+    pub fn note(&mut self, note: Note, made_of: Digest) -> bool {
+        let old = self.old.as_ref().and_then(|_| tree::describe(&self.out));
+        let stands = old.as_ref().is_some_and(|old| note.holds(&made_of, old));
+        let (begun, disturbed) = (self.room.clock(), AtomicBool::new(false));
+        self.noting = Some(Noting { note, made_of, begun, old, disturbed, stands });
+        stands
+    }
+
+    /// The files of the old site.
+    pub fn old_paths(&self) -> Vec<&str> {
+        self.old.as_ref().map(Old::paths).unwrap_or_default()
+    }
+
+    /// Nothing is made, and the old site stays.
+    pub fn leave(self) -> Summary {
+        Summary { unchanged: self.old_paths().len(), ..Summary::default() }
     }
 
     /// Takes one file in. Many threads may call this at once.
@@ -46,7 +83,9 @@ impl Staging {
         let (path, bytes) = (file.path(), file.bytes());
         path::check(path)?;
         self.names.claim(path)?;
-        if self.old.as_ref().is_some_and(|old| old.keep(path)) && holds(&self.out.join(path), bytes) {
+        let stands = self.noting.as_ref().is_some_and(|noting| noting.stands);
+        let held = || stands || holds(&self.out.join(path), bytes);
+        if self.old.as_ref().is_some_and(|old| old.keep(path)) && held() {
             lock(&self.unchanged).push(path.into());
             return Ok(Change::Unchanged);
         }
@@ -81,8 +120,12 @@ impl Staging {
             unsure: false,
             leftover: None,
         };
+        let sealed = self.room.clock();
         match &self.old {
-            Some(_) if summary.written == 0 && summary.removed.is_empty() => return Ok(summary),
+            Some(_) if summary.written == 0 && summary.removed.is_empty() => {
+                self.write_note(|noting, now| noting.old.as_ref() == Some(now));
+                return Ok(summary);
+            }
             Some(old) => {
                 unchanged.par_iter().try_for_each(|path| self.carry_over(path))?;
                 self.flush()?;
@@ -99,7 +142,21 @@ impl Staging {
         if self.room.clear().is_err() {
             summary.leftover = Some(self.new.clone());
         }
+        // Not before the old tree is gone: a file that was in both changes by that.
+        self.write_note(|_, now| sealed.is_some_and(|sealed| now.written <= sealed));
         Ok(summary)
+    }
+
+    /// Notes what the site in place is made of, if it is `ours`: nobody else has changed it since.
+    fn write_note(&self, ours: impl Fn(&Noting, &Description) -> bool) {
+        let noting = self.noting.as_ref().filter(|noting| !noting.stands && !noting.disturbed.load(Ordering::Relaxed));
+        let Some(noting) = noting else { return };
+        // Before the tree is described: a manifest that somebody changes in between shows there.
+        let manifest = note::manifest(&self.out);
+        let now = tree::describe(&self.out).filter(|now| ours(noting, now) && self.room.outlasts(now.changed));
+        if let (Some(manifest), Some(now)) = (manifest, now) {
+            noting.note.write(&Noted { made_of: noting.made_of, manifest, tree: now.digest });
+        }
     }
 
     /// From here on a swap can't put a site in place that a power cut would empty.
@@ -110,6 +167,9 @@ impl Staging {
     /// An unchanged file stays the same file; where links can't be had it is copied.
     fn carry_over(&self, path: &str) -> Result<()> {
         let (from, to) = (self.out.join(path), self.new_path(path)?);
+        if let Some(noting) = self.noting.as_ref().filter(|noting| !tree::is_older(&from, noting.begun)) {
+            noting.disturbed.store(true, Ordering::Relaxed);
+        }
         if std::fs::hard_link(&from, &to).is_ok() {
             return Ok(());
         }

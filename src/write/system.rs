@@ -3,6 +3,7 @@
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 /// A folder that its owner alone can enter.
 pub(super) fn make_private_folder(path: &Path) -> io::Result<()> {
@@ -62,6 +63,28 @@ pub(super) fn is_as_made(metadata: &Metadata) -> bool {
     #[cfg(not(unix))]
     let mode_fits = true;
     metadata.is_file() && mode_fits && is_mine(metadata)
+}
+
+/// What tells a file as it is from any other, and when it was written and last changed; of a folder only that it is one, since what
+/// is in it is described by itself. Nothing where the system doesn't tell.
+#[cfg(unix)]
+pub(super) fn description(metadata: &Metadata) -> Option<([u64; 7], (SystemTime, SystemTime))> {
+    use std::os::unix::fs::MetadataExt;
+    let mode = u64::from(metadata.mode());
+    if metadata.is_dir() {
+        return Some(([mode, 0, 0, 0, 0, 0, 0], (SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH)));
+    }
+    let times = [metadata.mtime(), metadata.mtime_nsec(), metadata.ctime(), metadata.ctime_nsec()];
+    let times = times.map(|it| u64::try_from(it).ok());
+    let [Some(second), Some(part), Some(changed), Some(changed_part)] = times else { return None };
+    let at = |second, part| Some(SystemTime::UNIX_EPOCH + Duration::new(second, u32::try_from(part).ok()?));
+    let numbers = [mode, metadata.len(), metadata.ino(), second, part, changed, changed_part];
+    Some((numbers, (at(second, part)?, at(changed, changed_part)?)))
+}
+
+#[cfg(not(unix))]
+pub(super) fn description(_: &Metadata) -> Option<([u64; 7], (SystemTime, SystemTime))> {
+    None
 }
 
 /// What tells a folder from another that took its name.

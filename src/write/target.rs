@@ -108,6 +108,10 @@ impl Old {
         self.files.get(path).is_some_and(|file| file.regular)
     }
 
+    pub(super) fn paths(&self) -> Vec<&str> {
+        self.files.keys().map(|path| &**path).collect()
+    }
+
     /// What the new site no longer has, sorted.
     pub(super) fn gone(&self) -> Vec<String> {
         let gone = self.files.iter().filter(|(_, file)| !file.kept.load(Ordering::Relaxed));

@@ -1,9 +1,11 @@
 //! Listing and deleting whole trees, many folders at once.
 
+use super::system;
 use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Everything below a folder. Symbolic links are listed as what they are and never followed.
 #[derive(Default)]
@@ -48,6 +50,47 @@ fn read(root: &Path, folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<Leaf>)> {
         }
     }
     Ok((folders, files))
+}
+
+/// How the system describes all that is below a folder. Whatever changes there, this does.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Description {
+    pub digest: [u8; 32],
+    /// When a file was last written, and when anything of one was last changed.
+    pub written: SystemTime,
+    pub changed: SystemTime,
+}
+
+/// Nothing where the system doesn't tell when a file last changed, or what is there can't be read.
+pub(super) fn describe(root: &Path) -> Option<Description> {
+    let tree = list(root).ok()?;
+    let folders = tree.levels.into_iter().flatten();
+    let paths: Vec<PathBuf> = folders.chain(tree.files.into_iter().map(|leaf| leaf.path)).collect();
+    let described = paths.into_par_iter().map(|path| {
+        let metadata = fs::symlink_metadata(root.join(&path)).ok()?;
+        Some((path, system::description(&metadata)?))
+    });
+    let mut described: Vec<_> = described.collect::<Option<_>>()?;
+    described.sort_unstable();
+    let mut hasher = blake3::Hasher::new();
+    let [mut written, mut changed] = [SystemTime::UNIX_EPOCH; 2];
+    let mut line = Vec::new();
+    for (path, (numbers, times)) in described {
+        line.clear();
+        line.extend(path.as_os_str().as_encoded_bytes());
+        line.push(0);
+        numbers.iter().for_each(|number| line.extend(number.to_le_bytes()));
+        hasher.update(&line);
+        (written, changed) = (written.max(times.0), changed.max(times.1));
+    }
+    Some(Description { digest: *hasher.finalize().as_bytes(), written, changed })
+}
+
+/// Whether nothing of the file changed since.
+pub(super) fn is_older(path: &Path, than: Option<SystemTime>) -> bool {
+    let changed =
+        fs::symlink_metadata(path).ok().and_then(|it| system::description(&it)).map(|(_, (_, changed))| changed);
+    changed.zip(than).is_some_and(|(changed, than)| changed < than)
 }
 
 /// Deletes a tree; one that isn't there is fine.

@@ -25,6 +25,8 @@ amber+strict: { url: \"https://strict.example.org/\" }, red: { url: \"https://re
 /// A folder with content in it, gone when it is dropped.
 pub struct Site {
     folder: TempDir,
+    /// Of the user's own, elsewhere.
+    caches: TempDir,
 }
 
 /// One file of the output.
@@ -56,7 +58,7 @@ impl Site {
     pub fn bare() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("content")).expect("a content folder");
-        Self { folder }
+        Self { folder, caches: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// Adds or replaces a file of the content.
@@ -92,10 +94,16 @@ impl Site {
         self.folder.path().join("public")
     }
 
-    /// The program, in the site's folder, with nothing of CI about it.
+    /// Where this user's programs keep what can be made again.
+    pub fn caches(&self) -> &Path {
+        self.caches.path()
+    }
+
+    /// The program, in the site's folder, with nothing of CI about it, and with caches of its own.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fanlight"));
         command.args(arguments).current_dir(self.root()).env_remove("CI").stdin(Stdio::null());
+        command.env("XDG_CACHE_HOME", self.caches.path());
         command
     }
 

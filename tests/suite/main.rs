@@ -11,6 +11,7 @@
 //! - [`alarms`], [`false_alarms`]: what is worth stopping a release for, and the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`work`]: what a build makes, counted: it grows with what is read and no faster.
+//! - [`unchanged`]: a build where little or nothing changed gives what a fresh one would.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
@@ -62,5 +63,6 @@ mod slips;
 mod sources;
 mod starter;
 mod tidy;
+mod unchanged;
 mod withheld;
 mod work;

@@ -1,6 +1,7 @@
 //! What must hold whatever goes wrong: the old site is whole, and nothing lies beside it.
 
 mod faults;
+mod note;
 mod refusals;
 mod site;
 
@@ -62,13 +63,17 @@ impl Place {
 
 fn build(out: &Path, files: &[(&str, &str)]) -> Result<Summary> {
     let staging = Staging::beside(out, &PUBLIC, &[])?;
+    fill(&staging, files)?;
+    staging.commit()
+}
+
+fn fill(staging: &Staging, files: &[(&str, &str)]) -> Result<()> {
     files.par_iter().try_for_each(|(path, body)| staging.put(&Passed(path, body.as_bytes())).map(drop))?;
     let mut entries = staging.entries();
     entries.insert(MANIFEST.into());
     let claim =
         serde_json::json!({ "generator": "fanlight", "audience": "clear", "preview": false, "entries": entries });
-    staging.put(&Passed(MANIFEST, claim.to_string().as_bytes()))?;
-    staging.commit()
+    staging.put(&Passed(MANIFEST, claim.to_string().as_bytes())).map(drop)
 }
 
 fn read(out: &Path) -> BTreeMap<String, String> {
