@@ -46,6 +46,9 @@ impl Filters {
     /// Takes time in proportion to what the records say.
     pub fn of(site: &Site, packages: &Packages<'_>, kind: Kind) -> Self {
         let mut found = Found::default();
+        if site.section(kind).is_empty() {
+            return Self { all: found.all, known: found.known };
+        }
         for (place, record) in site.section(kind).into_iter().enumerate() {
             found.record(record, place);
         }
@@ -60,8 +63,8 @@ impl Filters {
         }
         for package in packages.iter() {
             let value = package.path.trim_start_matches("/packages/").trim_end_matches('/');
-            for at in package.concerns.iter().filter_map(|it| place(&it.record)) {
-                found.add(Facet::Package, value.to_owned(), &package.name, at);
+            for concern in package.concerns.iter().filter(|it| it.record.head().kind == kind) {
+                found.add(Facet::Package, value.to_owned(), &package.name, concern.place);
             }
         }
         found.sort(site);
@@ -149,11 +152,17 @@ impl Found {
 
     /// Below the section beside the records, whose ids and aliases come first.
     fn give_pages(&mut self, site: &Site, kind: Kind) {
+        let own = |it: &Filter| matches!(it.facet, Facet::Severity | Facet::Year).then(|| segment(&it.value));
+        let wanted = Facet::ALL.iter().map(|facet| facet.word().to_owned()).chain(self.all.iter().filter_map(own));
+        let wanted: HashSet<String> = wanted.collect();
+        let longest = wanted.iter().map(String::len).max().unwrap_or_default();
+        // Of many thousands of names few are as short as these.
         let names = site.section(kind).into_iter().flat_map(|it| {
             let head = it.head();
-            [&head.id].into_iter().chain(&head.aliases).map(|name| name.to_lowercase())
+            [&head.id].into_iter().chain(&head.aliases).filter(|name| name.chars().nth(longest).is_none())
         });
-        let taken: HashSet<String> = names.collect();
+        let taken: HashSet<String> =
+            names.map(|name| name.to_lowercase()).filter(|name| wanted.contains(name)).collect();
         let mut given = HashSet::new();
         for filter in &mut self.all {
             let own = segment(&filter.value);

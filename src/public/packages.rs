@@ -36,6 +36,8 @@ pub struct PackageRecords<'a> {
 /// A record, and what it says of the package.
 pub struct Concern<'a> {
     pub record: Record<'a>,
+    /// Where the record is in its section's list.
+    pub place: usize,
     pub affected: Vec<&'a Affected>,
 }
 
@@ -70,10 +72,10 @@ impl<'a> Packages<'a> {
                 }
             }
         }
-        let advisories = site.advisories.iter().map(|it| (Record::Advisory(it), &it.affected));
-        let incidents = site.incidents.iter().map(|it| (Record::Incident(it), &it.affected));
-        for (record, affected) in advisories.chain(incidents) {
-            affected.iter().for_each(|it| packages.concern(record, it));
+        let advisories = site.advisories.iter().map(|it| (Record::Advisory(it), &it.affected)).enumerate();
+        let incidents = site.incidents.iter().map(|it| (Record::Incident(it), &it.affected)).enumerate();
+        for (place, (record, affected)) in advisories.chain(incidents) {
+            affected.iter().for_each(|it| packages.concern(record, place, it));
         }
         for package in &mut packages.all {
             package.concerns.sort_by_key(|it| (Reverse(it.record.head().published), &it.record.head().id));
@@ -134,12 +136,12 @@ impl<'a> Packages<'a> {
         &mut self.all[at]
     }
 
-    fn concern(&mut self, record: Record<'a>, affected: &'a Affected) {
+    fn concern(&mut self, record: Record<'a>, place: usize, affected: &'a Affected) {
         let package = self.entry(Self::path_of(&affected.package), || Named::disclosed(&affected.package));
         // What one record says of a package comes in a row: the last is it, if it is there.
         match package.concerns.last_mut().filter(|it| std::ptr::eq(it.record.head(), record.head())) {
             Some(concern) => concern.affected.push(affected),
-            None => package.concerns.push(Concern { record, affected: vec![affected] }),
+            None => package.concerns.push(Concern { record, place, affected: vec![affected] }),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::private::Seal;
 use pulldown_cmark::Options;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// The dialect that disclosed Markdown is written in. The gate finds blocks by it and pages are rendered by it, so that
 /// both see the same blocks.
@@ -14,19 +15,18 @@ pub const DIALECT: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// A short disclosed text without markup: a title, a name, an id, a URL.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Debug)]
-#[serde(transparent)]
-pub struct Text(Box<str>);
+/// A short disclosed text without markup: a title, a name, an id, a URL. A clone is the same text in memory: while a site is edited,
+/// one of thousands of records differs from the site before.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Text(Arc<str>);
 
 /// Disclosed Markdown source, with every withheld part already taken out.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Debug)]
-#[serde(transparent)]
-pub struct Markdown(Box<str>);
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Markdown(Arc<str>);
 
 impl Text {
     /// The [`Seal`] shows that the gate decided.
-    pub fn new(disclosed: impl Into<Box<str>>, _: &Seal) -> Self {
+    pub fn new(disclosed: impl Into<Arc<str>>, _: &Seal) -> Self {
         Self(disclosed.into())
     }
 
@@ -37,13 +37,25 @@ impl Text {
 
 impl Markdown {
     /// The [`Seal`] shows that the gate decided.
-    pub fn new(disclosed: impl Into<Box<str>>, _: &Seal) -> Self {
+    pub fn new(disclosed: impl Into<Arc<str>>, _: &Seal) -> Self {
         Self(disclosed.into())
     }
 
     /// The disclosed source, as CommonMark.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl Serialize for Markdown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::private::yaml::Findings;
 use crate::public::Kind;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// What a file is for.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         ));
         return (found, wrong);
     };
-    let mut entries = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    // By name: all that is in one folder begins alike.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let mut entries = WalkDir::new(&root).follow_links(true).sort_by(by_name).into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,

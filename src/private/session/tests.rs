@@ -202,6 +202,25 @@ fn what_did_not_change_is_not_read_again() {
 }
 
 #[test]
+fn from_round_to_round_texts_stay_the_same_in_memory() {
+    let record = text("a", 0);
+    let folder = folder(&[("site.yaml", SITE), (FILES[0], &record), (FILES[1], &record)]);
+    let now = instant("2026-11-21T12:00:00Z").expect("an instant");
+    let request = Request { now, audience: None, preview: false };
+    let mut session = Session::new(folder.path());
+    let mut open = || session.open(request, much_later()).site.expect("a site");
+    let before = open();
+    write(&folder, FILES[1], &text("a", 2 * KEYS.len()));
+    let after = open();
+    let addresses = |site: &Site, id: &str| {
+        let record = site.advisories.iter().find(|it| &*it.head.id == id).expect("a record");
+        (record.head.title.as_ptr(), record.head.details.as_str().as_ptr())
+    };
+    assert_eq!(addresses(&before, "A-1"), addresses(&after, "A-1"));
+    assert_ne!(addresses(&before, "A-2"), addresses(&after, "A-2"));
+}
+
+#[test]
 fn what_was_written_just_before_it_was_read_is_read_again() {
     let folder = folder(&[("site.yaml", SITE), (FILES[0], &text("a", 0))]);
     let written = std::fs::metadata(folder.path().join(FILES[0])).and_then(|it| it.modified()).expect("a time");

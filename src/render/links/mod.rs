@@ -8,9 +8,9 @@ mod tests;
 
 pub use resolve::is_list;
 
-use crate::public::{AliasOutput, Asset, Csaf, Kind, SeverityLevel, Site};
+use crate::public::{AliasOutput, Asset, Head, Kind, SeverityLevel, Site};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Made once for a site, then shared: a clone costs nothing.
 #[derive(Clone)]
@@ -28,8 +28,8 @@ struct Known {
     /// File stem without its number → path, for the plan and for other pages.
     plan: HashMap<String, String>,
     pages: HashMap<String, String>,
-    /// File names that `/csaf/<year>/` may hold.
-    csaf: HashSet<String>,
+    /// File names that `/csaf/<year>/` may hold, once a text links to one.
+    csaf: OnceLock<HashSet<String>>,
     assets: HashMap<String, Arc<[u8]>>,
     severities: Vec<SeverityLevel>,
 }
@@ -53,8 +53,11 @@ impl Links {
         let base = site.settings.base().to_string();
         let mut records: HashMap<String, String> = HashMap::new();
         for head in site.records().map(|it| it.head()) {
+            let name = head.name();
+            if *name != *head.id {
+                records.entry(name.to_lowercase()).or_insert_with(|| head.path());
+            }
             records.insert(head.id.to_lowercase(), head.path());
-            records.entry(head.name().to_lowercase()).or_insert_with(|| head.path());
         }
         for it in &site.reserved {
             records.entry(it.id.to_lowercase()).or_insert_with(|| it.path());
@@ -65,7 +68,7 @@ impl Links {
             aliases: aliases(site, &records),
             plan: site.plan.iter().map(|part| (stem(&part.path), part.path.to_string())).collect(),
             pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
-            csaf: records.keys().map(|id| Csaf::file_name(id)).collect(),
+            csaf: OnceLock::new(),
             assets: site.assets.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect(),
             severities: site.settings.severities.clone(),
             records,
@@ -105,8 +108,7 @@ fn aliases(site: &Site, records: &HashMap<String, String>) -> HashMap<(Kind, Str
             [.., _, _] if site.settings.outputs.aliases == AliasOutput::Pages => {
                 format!("/{}/{}/", kind.section(), shared.written)
             }
-            [first, ..] => site.find_str(first).map(|it| it.head().path()).unwrap_or_default(),
-            [] => continue,
+            _ => shared.head.path(),
         };
         found.insert((kind, alias), path);
     }
@@ -116,6 +118,8 @@ fn aliases(site: &Site, records: &HashMap<String, String>) -> HashMap<(Kind, Str
 /// An alias as it was first written, and the ids of the records that have it.
 pub struct SharedAlias<'a> {
     pub written: &'a str,
+    /// Of the first of them.
+    pub head: &'a Head,
     pub records: Vec<&'a str>,
 }
 
@@ -124,9 +128,11 @@ pub fn shared_aliases(site: &Site) -> BTreeMap<(Kind, String), SharedAlias<'_>> 
     let mut found: BTreeMap<_, SharedAlias<'_>> = BTreeMap::new();
     for head in site.records().map(|it| it.head()) {
         for alias in &head.aliases {
-            let entry = found
-                .entry((head.kind, alias.to_lowercase()))
-                .or_insert_with(|| SharedAlias { written: alias, records: Vec::new() });
+            let entry = found.entry((head.kind, alias.to_lowercase())).or_insert_with(|| SharedAlias {
+                written: alias,
+                head,
+                records: Vec::new(),
+            });
             if !entry.records.contains(&&*head.id) {
                 entry.records.push(&head.id);
             }

@@ -1,9 +1,9 @@
 //! From what an author wrote between the parentheses to where it leads, if anywhere.
 
 use super::{Links, Place};
-use crate::public::Kind;
 use crate::public::feeds::is_of_severity;
 use crate::public::filters::is_page;
+use crate::public::{Csaf, Kind};
 use crate::render::escape;
 
 /// Under a section, but not a record: its lists and feeds.
@@ -100,7 +100,8 @@ impl Links {
 
     fn csaf_file(&self, file: &str) -> bool {
         let name = file.split(".json").next().unwrap_or_default().to_lowercase();
-        file == "index.html" || self.0.csaf.contains(&name)
+        file == "index.html"
+            || self.0.csaf.get_or_init(|| self.0.records.keys().map(|id| Csaf::file_name(id)).collect()).contains(&name)
     }
 
     /// A file beside the record, a file of the plan or of another folder of the content, or a page.

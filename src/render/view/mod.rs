@@ -159,8 +159,12 @@ pub struct RecordLink<'a> {
 
 impl<'a> Views<'a> {
     pub fn new(site: &'a Site, words: &'a Words) -> Self {
-        let (links, packages) = rayon::join(|| Links::new(site), || Arc::new(Packages::of(site)));
-        let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
+        let by_package = || {
+            let packages = Arc::new(Packages::of(site));
+            let filters = Kind::ALL.into_iter().map(|kind| Filters::of(site, &packages, kind)).collect();
+            (packages, filters)
+        };
+        let (links, (packages, filters)) = rayon::join(|| Links::new(site), by_package);
         Self { links, cards: CardSet::of(site, words), packages, history: None, filters, site, words }
     }
 
