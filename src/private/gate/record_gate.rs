@@ -48,7 +48,7 @@ pub(super) struct RecordGate<'g> {
     pub attachments: Attachments<'g>,
     /// Those of them that are public.
     pub taken: Vec<PathBuf>,
-    /// What disclosed Markdown links to.
+    /// What disclosed Markdown links to, where there are files beside the record.
     pub links: Vec<String>,
     /// What marks do that stand in code of its Markdown.
     pub in_code: InCode,
@@ -271,7 +271,9 @@ impl<'g> RecordGate<'g> {
             self.note(Subject::Key, key, line, Decided::Public { since: None });
         }
         let text = self.strip(key, line, raw, Form::Markdown);
-        self.links.extend(link_targets(&text));
+        if !self.attachments.files.is_empty() {
+            self.links.extend(link_targets(&text));
+        }
         (!text.is_empty()).then(|| Markdown::new(text, self.gate.seal))
     }
 
