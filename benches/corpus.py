@@ -16,6 +16,7 @@ from pathlib import Path
 WORDS = """archive parser header length session token reads writes before after the a of in when server client request memory
 bound check missing crafted name path folder user value large number could leads to limit stream cache entry key without and
 buffer decoder signature certificate proxy cookie upload template query response thread lock timeout""".split()
+SYLLABLES = "bel dun fay gri hol jun kas lom mir nev osh pid ral sul tov vek".split()
 LEVELS = ["critical", "high", "medium", "low"]
 SITE = """title: Harbour Security
 url: https://security.example.org/
@@ -41,11 +42,15 @@ class Advisory:
         self.package = f"harbour-{at % packages}"
         self.fixed = f"1.{self.random.randrange(1, 20)}.1"
         self.fix = f"https://example.org/{self.package}/commit/{self.random.getrandbits(64):x}"
-        self.credit = f"{self.words(1).capitalize()} {self.words(1).capitalize()}"
+        self.credit = f"{self.name()} {self.name()}"
         # Spread evenly, so that each share of the records has its share of them.
         self.has_code = at * code % 100 < code
         self.withheld = "none" if at * withheld % 100 >= withheld else "part" if at % 2 else "whole"
         self.body = self.text(at, max(size - 760, 200))
+
+    def name(self):
+        """Of no word that texts use: a withheld one is looked for."""
+        return "".join(self.random.choice(SYLLABLES) for _ in range(3)).capitalize()
 
     def words(self, count):
         return " ".join(self.random.choice(WORDS) for _ in range(count))
