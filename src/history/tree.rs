@@ -25,19 +25,6 @@ fn hash(parts: &[&[u8]]) -> Hash {
     hasher.finalize().into()
 }
 
-/// RFC 4648, 4.
-pub(super) fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let three = |chunk: &[u8]| {
-        let at = |no: usize| u32::from(chunk.get(no).copied().unwrap_or_default());
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        let letter =
-            |no: usize| if no > chunk.len() { '=' } else { char::from(LETTERS[(bits >> (18 - 6 * no) & 63) as usize]) };
-        (0..4).map(letter).collect::<String>()
-    };
-    bytes.chunks(3).map(three).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,13 +59,6 @@ mod tests {
         ];
         for (size, wanted) in roots.iter().enumerate() {
             assert_eq!(hex(&root(leaves.iter().take(size).map(|it| it.to_vec()))), *wanted, "{size}");
-        }
-    }
-
-    #[test]
-    fn base64_is_padded() {
-        for (text, wanted) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
-            assert_eq!(base64(text.as_bytes()), wanted);
         }
     }
 }

@@ -8,7 +8,6 @@
 //! What is drawn stays, in each pixel and word: whoever paints a secret into a picture, or under a transparent pixel,
 //! publishes it. Pictures are never recompressed.
 
-mod base64;
 mod exif;
 mod gif;
 mod icc;

@@ -1,6 +1,16 @@
 //! Where a drawing may point: into itself, or to a picture that it carries, cleaned like any other.
 
-use crate::private::media::{Format, base64, raster};
+use crate::private::media::{Format, raster};
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
+use base64::engine::{DecodePaddingMode, Engine};
+
+/// As browsers read it: with white space anywhere, with or without its padding.
+const FORGIVING: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// `None`: a damaged picture; `Some(None)`: it points elsewhere.
 pub(super) fn kept(target: &str) -> Option<Option<String>> {
@@ -14,7 +24,8 @@ pub(super) fn kept(target: &str) -> Option<Option<String>> {
     if head.to_ascii_lowercase().starts_with("data:image/svg") {
         return Some(None);
     }
-    let bytes = base64::decode(data)?;
+    let data: String = data.split_ascii_whitespace().collect();
+    let bytes = FORGIVING.decode(data).ok()?;
     let Some(format) = Format::of(&bytes) else { return Some(None) };
     let kind = match format {
         Format::Png => "png",
@@ -24,5 +35,5 @@ pub(super) fn kept(target: &str) -> Option<Option<String>> {
         Format::Svg => return Some(None),
     };
     let cleaned = raster(format, &bytes)?;
-    Some(Some(format!("data:image/{kind};base64,{}", base64::encode(&cleaned))))
+    Some(Some(format!("data:image/{kind};base64,{}", STANDARD.encode(&cleaned))))
 }

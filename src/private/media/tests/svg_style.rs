@@ -3,7 +3,8 @@
 use super::SECRET;
 use super::build::{chunk, png, tiff};
 use super::svg::drawn;
-use crate::private::media::base64::{decode, encode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 #[track_caller]
 fn sheet_becomes(sheet: &str, wanted: &str) {
@@ -67,8 +68,8 @@ fn style_whose_braces_dont_match_is_refused() {
 
 #[test]
 fn a_picture_inside_a_drawing_loses_its_metadata() {
-    let told = encode(&png(&[chunk(b"tEXt", SECRET), chunk(b"eXIf", &tiff(1))]));
-    let wanted = encode(&png(&[]));
+    let told = STANDARD.encode(png(&[chunk(b"tEXt", SECRET), chunk(b"eXIf", &tiff(1))]));
+    let wanted = STANDARD.encode(png(&[]));
     let image = |data: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/png;base64,{data}\"/></svg>")
     };
@@ -76,14 +77,4 @@ fn a_picture_inside_a_drawing_loses_its_metadata() {
     let (start, end) = told.split_at(30);
     assert_eq!(drawn("a.svg", &image(&format!("{start}\n  {end}"))), Some(image(&wanted)));
     assert_eq!(drawn("a.svg", &image(&told[..80])), None, "a damaged picture was taken");
-}
-
-#[test]
-fn base64_is_read_as_it_was_written() {
-    for bytes in [&b""[..], b"f", b"fo", b"foo", b"foob", b"\xFF\xFE\xFD\0"] {
-        assert_eq!(decode(&encode(bytes)).as_deref(), Some(bytes));
-    }
-    assert_eq!(encode(b"foob"), "Zm9vYg==");
-    assert_eq!(decode("Zm9v\nYg"), Some(b"foob".to_vec()));
-    assert_eq!(decode("Zm9%"), None);
 }
