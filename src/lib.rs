@@ -15,7 +15,7 @@
 //!
 //! [`signing`] signs what machines read, with a key that [`cli`] hands to [`build_with`].
 //! [`starter`] is what a new site begins with, and [`ids`] how a new record is named.
-//! [`cvss`], [`cwe`] and [`versions`] know three standards, and nothing of the house but the public model.
+//! `escape` puts text into HTML, XML and URLs. [`cvss`], [`cwe`] and [`versions`] know three standards, and nothing of the house but the public model.
 //!
 //! [`prove`] builds twins of a site, which differ in what is withheld, and compares them.
 //!
@@ -31,6 +31,7 @@ pub mod cwe;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+mod escape;
 pub mod figures;
 pub mod history;
 pub mod ids;

@@ -1,7 +1,9 @@
 //! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
-use super::{plain, urls, xml};
+use super::urls;
+use crate::escape;
 use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text};
+use crate::render::excerpt::excerpt;
 use crate::render::{Words, labels};
 use chrono::Days;
 
@@ -77,12 +79,12 @@ impl Entry {
             id: id(settings, head),
             url: urls::absolute(settings, &head.path()),
             title: title(words, settings, record),
-            summary: xml::allowed(&summary(head)).into(),
+            summary: escape::allowed(&summary(head)).into(),
             published: head.published,
             updated: head.updated(),
             categories: categories(words, settings, record),
             authors: Author::all(settings, head),
-            html: xml::allowed(&html(&record)).into(),
+            html: escape::allowed(&html(&record)).into(),
             image: None,
         }
     }
@@ -97,7 +99,7 @@ impl Author {
     }
 
     fn person(person: &Person) -> Self {
-        Self { name: xml::allowed(&person.name).into(), url: person.url.as_deref().and_then(web) }
+        Self { name: escape::allowed(&person.name).into(), url: person.url.as_deref().and_then(web) }
     }
 
     /// The organization, else the site.
@@ -106,14 +108,14 @@ impl Author {
             Some(it) => it.url.as_deref().and_then(web),
             None => Some(settings.url.clone()),
         };
-        Self { name: xml::allowed(settings.publisher()).into(), url }
+        Self { name: escape::allowed(settings.publisher()).into(), url }
     }
 }
 
 /// An address that a reader may open.
 fn web(url: &str) -> Option<String> {
     let web = url.starts_with("https://") || url.starts_with("http://");
-    web.then(|| xml::allowed(url).into())
+    web.then(|| escape::allowed(url).into())
 }
 
 /// A tag URI (RFC 4151): `tag:security.example.org,2026:HARBOUR-2026-k3x9`. The year is one in which the host was ours.
@@ -133,7 +135,7 @@ pub fn bare_title(words: &Words, settings: &Settings, record: Record<'_>) -> Str
     let head = record.head();
     let project = project(settings, head).map(|name| format!("{name}: ")).unwrap_or_default();
     let title = format!("[{}] {}: {project}{}", what(words, settings, record), head.id, head.title);
-    xml::allowed(&labels::labelled(head.tlp, &title)).into()
+    escape::allowed(&labels::labelled(head.tlp, &title)).into()
 }
 
 /// The project's name, where the site has several, the record is about one, and the title doesn't say which.
@@ -175,7 +177,7 @@ fn label<'a>(words: &'a Words, settings: &'a Settings, id: &'a str) -> &'a str {
 
 /// Its summary, else its first words, else its title.
 pub fn summary(head: &Head) -> String {
-    let from = |markdown: &Markdown| Some(plain::excerpt(markdown, SUMMARY)).filter(|text| !text.is_empty());
+    let from = |markdown: &Markdown| Some(excerpt(markdown, SUMMARY)).filter(|text| !text.is_empty());
     let written = head.summary.as_ref().map(|summary| summary.to_string());
     written
         .or_else(|| from(&head.details))
@@ -186,7 +188,7 @@ pub fn summary(head: &Head) -> String {
 fn categories(words: &Words, settings: &Settings, record: Record<'_>) -> Vec<Category> {
     let head = record.head();
     let category =
-        |term: &str, label: &str| Category { term: xml::allowed(term).into(), label: xml::allowed(label).into() };
+        |term: &str, label: &str| Category { term: escape::allowed(term).into(), label: escape::allowed(label).into() };
     let mut categories = vec![category(head.kind.section(), &words.kinds.of(head.kind).one)];
     if let Some(id) = severity(record) {
         categories.push(category(id, label(words, settings, id)));

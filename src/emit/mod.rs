@@ -16,8 +16,6 @@ mod lines;
 pub mod manifest;
 pub mod osv;
 pub mod pages;
-pub mod plain;
-mod prose;
 mod reports;
 pub mod robots;
 mod search;
@@ -30,7 +28,6 @@ pub(crate) mod testing;
 mod tests;
 pub mod urls;
 pub mod vex;
-pub mod xml;
 
 use crate::history::History;
 use crate::public::Site;

@@ -1,7 +1,8 @@
 //! `/sitemap.xml`, by the protocol of sitemaps.org.
 
 use super::urls::{self, Url};
-use super::{Output, text, xml};
+use super::{Output, text};
+use crate::escape;
 use crate::public::{Packages, Settings, Site};
 use std::fmt::Write;
 
@@ -53,7 +54,7 @@ fn list(settings: &Settings, listed: &[Url], all: &str, each: &str) -> String {
     let mut list = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{all} xmlns=\"{NAMESPACE}\">\n");
     for Url { path, modified } in listed {
         let modified = modified.map(|at| format!("<lastmod>{at}</lastmod>")).unwrap_or_default();
-        let url = xml::escape(&urls::absolute(settings, path));
+        let url = escape::xml(&urls::absolute(settings, path));
         writeln!(list, "<{each}><loc>{url}</loc>{modified}</{each}>").unwrap_or(());
     }
     list + &format!("</{all}>\n")

@@ -1,27 +1,15 @@
 //! The outputs that need no template, made from a small site.
 
-use super::testing::{advisory, at, made, markdown, page, settings, site, text};
-use super::{aliases, hosting, manifest, plain, robots, security_txt, sitemap, urls, xml};
+use super::testing::{advisory, at, made, page, settings, site, text};
+use super::{aliases, hosting, manifest, robots, security_txt, sitemap, urls};
+use crate::escape;
 use crate::public::{AliasOutput, Asset, Packages, Site, Tlp};
 use std::collections::BTreeSet;
 
 #[test]
-fn a_text_without_prose_has_no_excerpt_and_a_long_one_is_cut_between_words() {
-    assert_eq!(plain::excerpt(&markdown("# Only a heading\n\n```\ncode\n```\n"), 300), "");
-    let long = plain::excerpt(&markdown(&"päckchen ".repeat(100)), 300);
-    assert!(long.ends_with("päckchen…") && long.chars().count() <= 300, "{long}");
-    assert_eq!(
-        plain::excerpt(&markdown("One\ntwo [three](https://example.org) <b>four</b>."), 300),
-        "One two three four."
-    );
-    assert_eq!(plain::excerpt(&markdown("abcdefgh"), 4), "abc…");
-    assert_eq!(plain::excerpt(&markdown("abcd"), 4), "abcd");
-}
-
-#[test]
 fn xml_holds_what_xml_allows() {
-    assert_eq!(xml::allowed("a\u{0}\u{8}b\u{fffe}\u{1f600}\n"), "ab\u{1f600}\n");
-    assert_eq!(xml::escape("<a b='\"'>&\u{1}"), "&lt;a b=&#39;&quot;&#39;&gt;&amp;");
+    assert_eq!(escape::allowed("a\u{0}\u{8}b\u{fffe}\u{1f600}\n"), "ab\u{1f600}\n");
+    assert_eq!(escape::xml("<a b='\"'>&\u{1}"), "&lt;a b=&#39;&quot;&#39;&gt;&amp;");
 }
 
 #[test]
@@ -188,12 +176,6 @@ fn hosts_are_found_in_any_url() {
 }
 
 proptest::proptest! {
-    #[test]
-    fn an_excerpt_is_one_line_and_never_too_long(source in "(\\PC|[ \n#*`<>|_\\[\\]-]){0,80}", limit in 0usize..30) {
-        let excerpt = plain::excerpt(&markdown(&source), limit);
-        proptest::prop_assert!(excerpt.chars().count() <= limit.max(1) && !excerpt.contains('\n'), "{excerpt:?}");
-    }
-
     #[test]
     fn an_encoded_path_is_plain_ascii_without_spaces(path in ".{0,20}") {
         proptest::prop_assert!(urls::encode(&path).chars().all(|c| c.is_ascii_graphic() && !"<>\"'&?#\\".contains(c)));

@@ -1,8 +1,8 @@
 //! A record as a feed reader shows it: its text with whole addresses, nothing of the site's style.
 
-use super::escape::{escaped, push_text};
 use super::markdown::feed_html;
 use super::{Html, Links, Words, versions};
+use crate::escape::{escaped, push_text};
 use crate::public::{Affected, Markdown, Page, Record, TimelineEntry, VexStatus};
 use std::fmt::Write;
 

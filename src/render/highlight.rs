@@ -1,6 +1,6 @@
 //! Code with its words coloured: by a handful of class names, so that the stylesheet has the last word on colours.
 
-use super::escape::push_text;
+use crate::escape::push_text;
 use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 

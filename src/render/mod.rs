@@ -2,6 +2,7 @@
 //!
 //! - [`links`] knows every address of the site, and where a link must not lead;
 //! - [`markdown`] turns disclosed Markdown into HTML, for pages and for feeds;
+//! - [`plain`] turns it into plain text, and [`excerpt`] into its first words;
 //! - [`diagram`] draws flowcharts and sequence diagrams, and says them in words;
 //! - [`card`] draws the pictures that stand for pages elsewhere;
 //! - [`view`] says what a page shows, in plain words: what a template sees;
@@ -10,11 +11,12 @@
 //! - [`theme`] holds the templates and fills them.
 
 pub mod announce;
+mod ascii;
 pub mod card;
 pub mod chart;
 pub mod dates;
 pub mod diagram;
-pub(crate) mod escape;
+pub mod excerpt;
 pub mod feed;
 #[cfg(any(fuzzing, test))]
 pub(crate) mod fixture;
@@ -26,6 +28,7 @@ pub mod labels;
 pub mod links;
 pub mod markdown;
 mod picture;
+pub mod plain;
 pub mod theme;
 mod unfixed;
 mod update;

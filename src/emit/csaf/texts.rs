@@ -1,8 +1,8 @@
 //! Notes (3.1.5): plain text, made of the same disclosed text as the page.
 
 use super::document::Note;
-use crate::emit::prose;
 use crate::public::{Head, Markdown};
+use crate::render::plain::{self, Form};
 use crate::render::{Links, links::Place};
 
 /// What turns a record's Markdown into notes.
@@ -18,7 +18,7 @@ impl<'a> Texts<'a> {
 
     /// `None`: there are no words.
     pub fn plain(&self, markdown: &Markdown) -> Option<String> {
-        Some(prose::text(self.links, &self.place, markdown)).filter(|it| !it.is_empty())
+        Some(plain::text(self.links, &self.place, markdown, Form::Note)).filter(|it| !it.is_empty())
     }
 }
 

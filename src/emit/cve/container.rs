@@ -1,10 +1,11 @@
 //! The container of a CVE Numbering Authority (CVE JSON 5.2, `cnaPublishedContainer`).
 
 use super::affected::Affected;
-use crate::emit::{csaf, entry, prose, urls};
+use crate::emit::{csaf, entry, urls};
 use crate::public::{
     Advisory, CvssVersion, Exploitation, Head, Instant, Markdown, PersonType, ReferenceType, Settings, Site,
 };
+use crate::render::plain::{self, Form};
 use crate::render::{Links, links::Place};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -105,7 +106,7 @@ impl<'a> Container<'a> {
         let (settings, head) = (&site.settings, &advisory.head);
         let place = Place::new(head.path(), &head.attachments);
         let words = |text: &Option<Markdown>| {
-            let text = text.as_ref().map(|it| prose::text(links, &place, it)).filter(|it| !it.is_empty());
+            let text = text.as_ref().map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
             text.map(|it| self::words(settings, &it)).into_iter().collect::<Vec<_>>()
         };
         let impacts = words(&head.impact);
@@ -132,7 +133,7 @@ impl<'a> Container<'a> {
 
 /// The whole text; a summary of one's own comes first.
 fn description(links: &Links, place: &Place, head: &Head) -> String {
-    let details = prose::text(links, place, &head.details);
+    let details = plain::text(links, place, &head.details, Form::Note);
     let summary = head.summary.as_ref().map(|it| it.to_string());
     let summary = summary.or_else(|| details.is_empty().then(|| entry::summary(head)));
     summary.into_iter().chain(Some(details)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
@@ -253,7 +254,7 @@ impl<'a> Rejected<'a> {
         let head = &advisory.head;
         let reason = head.withdrawn.as_ref()?.reason.as_ref();
         let place = Place::new(head.path(), &head.attachments);
-        let reason = reason.map(|it| prose::text(links, &place, it)).filter(|it| !it.is_empty());
+        let reason = reason.map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
         let reason = reason.unwrap_or_else(|| "This CVE record was withdrawn by its CVE Numbering Authority.".into());
         let provider_metadata = Provider { org_id, short_name };
         Some(Self { provider_metadata, rejected_reasons: [words(&site.settings, &reason)] })

@@ -1,11 +1,13 @@
 //! What feeds are made of: records, and the reports of periods that are over.
 
 use crate::emit::entry::{Author, Category, Entry, Html, Image, kept};
-use crate::emit::{plain, urls, xml};
+use crate::emit::urls;
+use crate::escape;
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
 use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Reserved, SeverityLevel, Site};
 use crate::render::card::{self, Card, CardSet};
+use crate::render::excerpt::excerpt;
 use crate::render::feed::page_html;
 use crate::render::view::{ReservedPage, period_name, report_card, report_path, reserved_words};
 use crate::render::{Links, Words};
@@ -83,9 +85,9 @@ impl<'a> FeedContext<'a> {
         Entry {
             id: format!("tag:{},{:04}:{}", urls::tag_host(settings), since.year(), Item::Reserved(reserved).id()),
             url: urls::absolute(settings, &reserved.path()),
-            title: xml::allowed(&title).into(),
-            html: format!("<p>{}</p>\n", xml::escape(&xml::allowed(&summary))),
-            summary: xml::allowed(&summary).into(),
+            title: escape::allowed(&title).into(),
+            html: format!("<p>{}</p>\n", escape::xml(&escape::allowed(&summary))),
+            summary: escape::allowed(&summary).into(),
             published: since,
             updated: since,
             categories: [section].into_iter().chain(severity.map(label)).collect(),
@@ -102,18 +104,18 @@ impl<'a> FeedContext<'a> {
         let name = say.cards.report.clone();
         let numbers = numbers(self, &figures);
         let said = words.map(|words| page_html(say, &self.links, &words.page).into_string()).unwrap_or_default();
-        let rows: String = numbers.iter().map(|number| format!("<li>{}</li>\n", xml::escape(number))).collect();
+        let rows: String = numbers.iter().map(|number| format!("<li>{}</li>\n", escape::xml(number))).collect();
         let published = period.end();
         Entry {
             id: format!("tag:{},{:04}:{}", urls::tag_host(settings), published.year(), Item::Report(period).id()),
             url: urls::absolute(settings, &report_path(period)),
-            summary: xml::allowed(&summary(say, words, &numbers)).into(),
+            summary: escape::allowed(&summary(say, words, &numbers)).into(),
             title,
             published,
             updated: words.and_then(|words| words.page.modified).map_or(published, |at| at.max(published)),
             categories: vec![Category { term: "reports".into(), label: name }],
             authors: vec![Author::publisher(settings)],
-            html: xml::allowed(&format!("{said}<ul>\n{rows}</ul>\n")).into(),
+            html: escape::allowed(&format!("{said}<ul>\n{rows}</ul>\n")).into(),
             image: self.image(|card_set| report_card(card_set, &figures)),
         }
     }
@@ -126,7 +128,7 @@ impl<'a> FeedContext<'a> {
             media_type: "image/png",
             width: card::WIDTH,
             height: card::HEIGHT,
-            alt: xml::allowed(&picture.alt).into(),
+            alt: escape::allowed(&picture.alt).into(),
         })
     }
 }
@@ -176,7 +178,7 @@ fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
 /// Its own summary or first words, else the numbers.
 fn summary(say: &Words, words: Option<&ReportWords>, numbers: &[String]) -> String {
     let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
-    let first = || words.map(|words| plain::excerpt(&words.page.body, crate::emit::entry::SUMMARY));
+    let first = || words.map(|words| excerpt(&words.page.body, crate::emit::entry::SUMMARY));
     let told = written.or_else(first).filter(|text| !text.is_empty());
     told.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
 }

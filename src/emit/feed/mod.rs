@@ -15,7 +15,8 @@ mod updates;
 mod tests;
 
 use super::entry::{Author, Entry, Html, summary};
-use super::{File, Output, urls, xml};
+use super::{File, Output, urls};
+use crate::escape;
 use crate::public::feeds::{self, Scope, UPDATES};
 use crate::public::{FeedFormat, Instant, Packages, Record, Site};
 use crate::render::{self, Words, labels};
@@ -61,7 +62,7 @@ fn of_scope(context: &FeedContext<'_>, at: usize, format: FeedFormat, html: Html
     let scope = feeds::nth(site, &context.packages, at);
     let short = |record: &Record<'_>| match record.affected().len() {
         0..=WHOLE => html(record),
-        _ => format!("<p>{}</p>\n", xml::escape(&summary(record.head()))),
+        _ => format!("<p>{}</p>\n", escape::xml(&summary(record.head()))),
     };
     let html: Html<'_> = if matches!(scope, Scope::Package(_)) { &short } else { html };
     let entries = context.newest(&scope).into_iter().map(|item| context.entry(item, html)).collect();
@@ -99,9 +100,9 @@ impl<'a> Feed<'a> {
         let preview = || context.words.items.preview.fill(&[("title", title)]);
         let title = if settings.preview { preview() } else { labels::labelled(settings.audience, title) };
         Self {
-            title: xml::allowed(&title).into(),
+            title: escape::allowed(&title).into(),
             page: urls::absolute(settings, page),
-            description: xml::allowed(settings.description.as_deref().unwrap_or(&settings.title)).into(),
+            description: escape::allowed(settings.description.as_deref().unwrap_or(&settings.title)).into(),
             language: &settings.language,
             publisher: Author::publisher(settings),
             entries,

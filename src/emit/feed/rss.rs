@@ -2,7 +2,7 @@
 
 use super::Feed;
 use crate::emit::entry::{Category, Entry, Image};
-use crate::emit::xml;
+use crate::escape;
 use rss::extension::atom::{AtomExtension, Link};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
@@ -51,7 +51,7 @@ fn item(entry: &Entry) -> Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
         // Readers take a description for HTML: `Vec<T>` would lose its T.
-        description: Some(xml::escape(&entry.summary)),
+        description: Some(escape::xml(&entry.summary)),
         categories: entry.categories.iter().map(category).collect(),
         // A guid is taken for a URL unless it says that it is none.
         guid: Some(Guid { value: entry.id.clone(), permalink: false }),

@@ -3,7 +3,7 @@
 use super::Feed;
 use super::items::{FeedContext, Item};
 use crate::emit::entry::{self, Entry, Html};
-use crate::emit::xml;
+use crate::escape;
 use crate::public::{Instant, Record, Revision};
 use std::cmp::Reverse;
 
@@ -71,8 +71,8 @@ fn item<'a>(context: &FeedContext<'a>, event: &Event<'a>, html: Html<'_>) -> Ent
         What::Updated if !noted => Some(words.record.lifted.clone()),
         What::Updated | What::Withdrawn => noted.then(|| event.notes.join(" ")),
     };
-    let say = say.map(|say| xml::allowed(&say).into_owned());
-    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", xml::escape(&told(say))));
+    let say = say.map(|say| escape::allowed(&say).into_owned());
+    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", escape::xml(&told(say))));
     Entry {
         // The record's own id stands for the record; each event is an item of its own.
         id: format!("{}/{}{}", entry.id, event.at, if event.what == What::Withdrawn { "/withdrawn" } else { "" }),

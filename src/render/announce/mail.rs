@@ -1,10 +1,10 @@
 //! The plain-text advisory, as mailing lists such as oss-security want it: 72 columns, ASCII, no attachment, no markup.
 
 use super::Announced;
-use super::ascii::ascii;
-use super::plain::{self, COLUMNS, fill, push_line};
 use crate::public::{Affected, Markdown, Person, VexStatus};
+use crate::render::ascii::ascii;
 use crate::render::links::Place;
+use crate::render::plain::{self, COLUMNS, Form, fill, push_line};
 use crate::render::{Unfixed, Words, versions};
 
 /// A subject, a blank line, and the text.
@@ -18,7 +18,7 @@ pub fn mail(announced: &Announced<'_>) -> String {
     let place = Place::new(head.path(), &head.attachments);
     let mut section = |title: &str, text: Option<&Markdown>| {
         let Some(text) = text else { return };
-        let text = plain::text(announced.links, &place, text);
+        let text = plain::text(announced.links, &place, text, Form::Mail);
         if !text.is_empty() {
             heading(&mut out, title);
             out.push_str(&text);
@@ -137,7 +137,8 @@ fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
     for entry in &head.timeline {
         let about = if entry.approximate { "about " } else { "" };
         let to = entry.to.map(|to| format!(" to {}", english.when(to).text)).unwrap_or_default();
-        let text = entry.text.as_ref().map(|it| plain::text(announced.links, place, it)).unwrap_or_default();
+        let text =
+            entry.text.as_ref().map(|it| plain::text(announced.links, place, it, Form::Mail)).unwrap_or_default();
         let phase = entry.phase.map_or("", |it| english.phases.of(it));
         let said = [phase, text.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ");
         fill(out, &format!("{about}{}{to}: {said}", english.when(entry.at).text), "- ", "  ");

@@ -2,11 +2,9 @@
 //!
 //! Made of the disclosed model alone, as pages are; nothing is sent anywhere.
 
-mod ascii;
 pub mod count;
 mod cuts;
 mod mail;
-mod plain;
 mod social;
 #[cfg(test)]
 mod tests;

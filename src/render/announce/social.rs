@@ -4,7 +4,7 @@ use super::Announced;
 use super::count::{Length, Platform};
 use super::cuts::Cuts;
 use crate::public::{Affected, VexStatus};
-use crate::render::markdown::opening;
+use crate::render::excerpt::excerpt;
 use crate::render::versions;
 use crate::versions::Advice;
 
@@ -43,7 +43,7 @@ impl Parts {
         let head = announced.head();
         let summary = match &head.summary {
             Some(summary) => summary.to_string(),
-            None => opening(&head.details, 300),
+            None => excerpt(&head.details, 300),
         };
         Self {
             kind: announced.kind(),

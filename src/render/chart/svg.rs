@@ -1,7 +1,7 @@
 //! The canvas: elements with plain attributes, text escaped.
 
+use crate::escape::push_text;
 use crate::render::Html;
-use crate::render::escape::push_text;
 use std::fmt::Write;
 
 pub struct Svg {

@@ -4,7 +4,7 @@
 //! know, refuses the whole picture.
 
 use super::{Undrawn, path, words};
-use crate::render::escape::push_text;
+use crate::escape::push_text;
 use roxmltree::{Document, Node};
 use std::collections::HashMap;
 

@@ -1,10 +1,10 @@
 //! From what an author wrote between the parentheses to where it leads, if anywhere.
 
 use super::{Links, Place};
+use crate::escape;
 use crate::public::feeds::is_of_severity;
 use crate::public::filters::is_page;
 use crate::public::{Csaf, Kind};
-use crate::render::escape;
 
 /// Under a section, but not a record: its lists and feeds.
 const LISTS: [&str; 8] = ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];

@@ -1,8 +1,8 @@
 //! Paragraphs, lists, quotes, alerts and code.
 
 use super::Writer;
+use crate::escape::{escaped, push_text};
 use crate::render::diagram;
-use crate::render::escape::{escaped, push_text};
 use crate::render::highlight;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 

@@ -3,7 +3,7 @@
 //! Only texts that hold HTML come here. Their links were left unresolved, so that the author's and ours take the same way.
 
 use super::{Mode, Renderer, headings::Slugs};
-use crate::render::escape;
+use crate::escape;
 use ammonia::Builder;
 use pulldown_cmark::Event;
 use std::borrow::Cow;

@@ -1,8 +1,8 @@
 //! Diagrams among the text: the picture, in a box that scrolls by itself on a phone, and the same in words.
 
 use super::{Renderer, Writer};
+use crate::escape::{escaped, push_text};
 use crate::render::diagram::{self, Drawing, Kind};
-use crate::render::escape::{escaped, push_text};
 use crate::render::words::Text;
 
 /// Those of a page.

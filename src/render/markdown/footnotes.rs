@@ -1,7 +1,7 @@
 //! Footnotes: numbered by their first use, over all texts of a page, and gathered at the end of each text.
 
 use super::Writer;
-use crate::render::escape::escaped;
+use crate::escape::escaped;
 use std::collections::HashMap;
 
 #[derive(Default)]

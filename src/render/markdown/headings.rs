@@ -1,7 +1,7 @@
 //! Headings: one outline without gaps below the page's title, and anchors as GitHub names them.
 
 use super::{Mode, Writer};
-use crate::render::escape::push_text;
+use crate::escape::push_text;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 use std::collections::{HashMap, HashSet};
 

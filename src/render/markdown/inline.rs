@@ -1,7 +1,8 @@
 //! Links and pictures.
 
 use super::{Writer, writer::Link};
-use crate::render::{escape, escape::push_text, picture};
+use crate::escape::{self, push_text};
+use crate::render::picture;
 use pulldown_cmark::LinkType;
 
 impl Writer<'_> {

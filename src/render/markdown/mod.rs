@@ -18,7 +18,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::{Html, Links, Words, escape::escaped, links::Place};
+use super::{Html, Links, Words, links::Place};
+use crate::escape::escaped;
 use crate::public::{Asset, DIALECT, Markdown};
 pub use blocks::language;
 use drawings::Drawings;
@@ -108,35 +109,4 @@ impl Renderer {
 pub fn feed_html(links: &Links, words: &Words, path: &str, attachments: &[Asset], text: &Markdown) -> Html {
     let mut renderer = Renderer { mode: Mode::Feed, ..Renderer::page(links, words, path, attachments) };
     renderer.render(text, 3)
-}
-
-/// The first words of a text without any markup, for descriptions; at most `limit` characters, cut at a space.
-pub fn opening(text: &Markdown, limit: usize) -> String {
-    let mut out = String::new();
-    let mut skipped = 0usize;
-    for event in Parser::new_ext(text.as_str(), DIALECT) {
-        match event {
-            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::Image { .. }) => skipped += 1,
-            Event::Start(_) if skipped > 0 => skipped += 1,
-            Event::End(_) if skipped > 0 => skipped -= 1,
-            Event::Text(text) | Event::Code(text) if skipped == 0 => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
-            _ => {}
-        }
-        if out.len() > limit * 4 + 64 {
-            break;
-        }
-    }
-    shorten(&out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ","), limit)
-}
-
-/// At most `limit` characters, cut at a space, with an ellipsis where something was cut.
-pub fn shorten(text: &str, limit: usize) -> String {
-    match text.char_indices().nth(limit) {
-        None => text.to_string(),
-        Some((end, _)) => {
-            let end = text[..end].rfind(' ').unwrap_or(end);
-            format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '–']))
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Tables that say who does what, in the letters R, A, C and I: which tables they are, and what the letters stand for.
 
-use crate::render::escape::escaped;
+use crate::escape::escaped;
 use crate::render::words::Text;
 
 /// The letters of a cell, where it holds nothing else.

@@ -264,11 +264,3 @@ fn feeds_get_whole_addresses_and_nothing_of_ours() {
         assert!(!html.contains(never), "{never} in {html}");
     }
 }
-
-#[test]
-fn the_opening_of_a_text_is_its_first_words() {
-    let text =
-        md("## A heading\n\n![x](y.png) The *first* `words`,\nand [more](/x/).\n\n```\ncode\n```\n\nThen others.");
-    assert_eq!(opening(&text, 200), "The first words, and more. Then others.");
-    assert_eq!(opening(&text, 12), "The first…");
-}

@@ -1,8 +1,8 @@
 //! Events of the Markdown parser, one after the other, into HTML.
 
 use super::{Mode, Renderer, footnotes::Footnotes, headings::Outline, table::Table};
+use crate::escape::push_text;
 use crate::public::Markdown;
-use crate::render::escape::push_text;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A link that leads somewhere: where it was written to, and what it leads to.

@@ -108,7 +108,7 @@ impl<'a> HistoryPage<'a> {
             Some(HistoryEntry {
                 version: VersionView::new(views, entry)?,
                 name: entry.id.as_deref().unwrap_or(&entry.page),
-                href: is_there(entry).then(|| views.links.href(&crate::render::escape::url(&entry.page))),
+                href: is_there(entry).then(|| views.links.href(&crate::escape::url(&entry.page))),
             })
         };
         Self {

@@ -3,7 +3,7 @@
 use super::report::TargetView;
 use super::{Entry, Frame, PageView, Views, report::ContactView};
 use crate::public::Record;
-use crate::render::markdown::shorten;
+use crate::render::excerpt::shorten;
 use serde::Serialize;
 
 /// Ids of the template's own sections.

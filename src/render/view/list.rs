@@ -4,7 +4,7 @@ use super::{FilterGroup, Formats, Frame, ReservedView, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
 use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record};
-use crate::render::markdown::opening;
+use crate::render::excerpt::excerpt;
 use crate::render::{Html, dates::When};
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ impl<'a> Entry<'a> {
 fn summary(head: &Head) -> String {
     let summary = match &head.summary {
         Some(summary) => summary.to_string(),
-        None => opening(&head.details, 160),
+        None => excerpt(&head.details, 160),
     };
     let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<String>();
     if words(&summary) == words(&head.title) { String::new() } else { summary }

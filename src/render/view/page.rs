@@ -2,7 +2,7 @@
 
 use super::{ChapterView, Frame, Views};
 use crate::public::Page;
-use crate::render::markdown::{opening, shorten};
+use crate::render::excerpt::{excerpt, shorten};
 use crate::render::{Html, dates::When};
 use serde::Serialize;
 
@@ -86,7 +86,7 @@ impl<'a> Views<'a> {
         let description = match &page.summary {
             Some(summary) => shorten(summary, 300),
             None => {
-                Some(opening(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
+                Some(excerpt(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
             }
         };
         let frame = self.frame(&page.title, &page.path, description);

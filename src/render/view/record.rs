@@ -9,7 +9,8 @@ use super::timeline::TimelineView;
 use super::{Frame, Group, Views, structured::About};
 use crate::public::{Head, Kind, Record, Tlp};
 use crate::render::announce::{Announced, post_for_all};
-use crate::render::markdown::{Renderer, opening, shorten};
+use crate::render::excerpt::{excerpt, shorten};
+use crate::render::markdown::Renderer;
 use crate::render::{Html, Words, dates::When, labels};
 use serde::Serialize;
 
@@ -281,7 +282,7 @@ fn correction(views: &Views<'_>, head: &Head) -> Option<String> {
         Some(mail) => {
             let subject = views.words.record.correction.fill(&[("id", &head.id)]);
             let mail = views.outside(mail)?;
-            Some(format!("{mail}?subject={}", crate::render::escape::url(&subject)))
+            Some(format!("{mail}?subject={}", crate::escape::url(&subject)))
         }
         None => Some(views.links.href("/report/")),
     }
@@ -308,7 +309,7 @@ impl<'a> Views<'a> {
         let description = match &head.summary {
             Some(summary) => shorten(summary, 300),
             None => {
-                texts.into_iter().flatten().map(|text| opening(text, 200)).find(|it| !it.is_empty()).unwrap_or_default()
+                texts.into_iter().flatten().map(|text| excerpt(text, 200)).find(|it| !it.is_empty()).unwrap_or_default()
             }
         };
         let description = if description.is_empty() { head.title.to_string() } else { description };

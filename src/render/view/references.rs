@@ -88,7 +88,7 @@ impl<'a> AttachmentView<'a> {
             .iter()
             .map(|it| Self {
                 name: it.path.rsplit('/').next().unwrap_or_default(),
-                href: crate::render::escape::url(&views.links.href(&it.path)),
+                href: crate::escape::url(&views.links.href(&it.path)),
                 size: size(views.words, it.bytes.len()),
             })
             .collect()

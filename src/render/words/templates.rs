@@ -3,7 +3,7 @@
 
 use super::Words;
 use super::pattern::Pattern;
-use crate::render::escape::push_text;
+use crate::escape::push_text;
 use tera::{Kwargs, State, TeraResult, Value};
 
 /// How templates call the strings.

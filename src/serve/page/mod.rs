@@ -2,7 +2,7 @@
 //! that it shows. All of it comes from this server, as the site's own Content-Security-Policy wants.
 
 use super::build_failure::{BuildFailure, Item};
-use crate::render::escape;
+use crate::escape;
 
 /// Where the browser hears of newer states. No site has a folder of that name: hidden files are errors.
 pub const NEWS: &str = "/.fanlight/news";

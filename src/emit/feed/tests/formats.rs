@@ -38,10 +38,10 @@ fn hard_texts_survive_all_formats_and_are_escaped_once() {
         let mut site = site();
         let head = &mut site.advisories[0].head;
         (head.title, head.summary) = (text(hard), Some(text(hard)));
-        let html = |_: &Record<'_>| format!("<p>{}</p>", xml::escape(hard));
+        let html = |_: &Record<'_>| format!("<p>{}</p>", escape::xml(hard));
         let made: BTreeMap<_, _> =
             feeds(&site, Words::english(), Arc::new(Packages::of(&site)), &html).iter().map(made).collect();
-        let expected = same(&xml::allowed(&format!("[Critical] HARBOUR-2026-k3x9: {hard}")));
+        let expected = same(&escape::allowed(&format!("[Critical] HARBOUR-2026-k3x9: {hard}")));
         let rss = ::rss::Channel::read_from(made["feed.xml"].as_bytes()).expect("RSS");
         let atom = atom_syndication::Feed::read_from(made["atom.xml"].as_bytes()).expect("Atom");
         let json: serde_json::Value = serde_json::from_str(&made["feed.json"]).expect("JSON");
@@ -50,11 +50,11 @@ fn hard_texts_survive_all_formats_and_are_escaped_once() {
         assert_eq!(plain(rss.items[0].title()), expected, "RSS: {hard:?}");
         assert_eq!(plain(Some(atom.entries[0].title().as_str())), expected, "Atom: {hard:?}");
         assert_eq!(plain(item["title"].as_str()), expected, "JSON: {hard:?}");
-        let summary = same(&xml::allowed(hard));
-        assert_eq!(plain(rss.items[0].description()), same(&xml::escape(hard)), "RSS: {hard:?}");
+        let summary = same(&escape::allowed(hard));
+        assert_eq!(plain(rss.items[0].description()), same(&escape::xml(hard)), "RSS: {hard:?}");
         assert_eq!(plain(atom.entries[0].summary().map(|it| it.as_str())), summary, "Atom: {hard:?}");
         assert_eq!(plain(item["summary"].as_str()), summary, "JSON: {hard:?}");
-        let content = same(&format!("<p>{}</p>", xml::escape(hard)));
+        let content = same(&format!("<p>{}</p>", escape::xml(hard)));
         assert_eq!(plain(rss.items[0].content()), content, "RSS: {hard:?}");
         assert_eq!(plain(atom.entries[0].content().and_then(|it| it.value())), content, "Atom: {hard:?}");
         assert_eq!(plain(item["content_html"].as_str()), content, "JSON: {hard:?}");
@@ -145,7 +145,7 @@ proptest::proptest! {
         let rss = ::rss::Channel::read_from(made["feed.xml"].as_bytes()).expect("well-formed");
         let atom = atom_syndication::Feed::read_from(made["atom.xml"].as_bytes()).expect("well-formed");
         let json: serde_json::Value = serde_json::from_str(&made["feed.json"]).expect("well-formed");
-        let expected = same(&xml::allowed(&format!("[Critical] HARBOUR-2026-k3x9: {title}")));
+        let expected = same(&escape::allowed(&format!("[Critical] HARBOUR-2026-k3x9: {title}")));
         proptest::prop_assert_eq!(same(rss.items[0].title().unwrap_or_default()), &*expected);
         proptest::prop_assert_eq!(same(atom.entries[0].title().as_str()), &*expected);
         proptest::prop_assert_eq!(same(json["items"][0]["title"].as_str().unwrap_or_default()), &*expected);

@@ -1,7 +1,7 @@
 //! Where pages are, and that every link leads somewhere.
 
 use super::*;
-use crate::render::escape;
+use crate::escape;
 
 /// Written by other rooms.
 const ELSEWHERE: [&str; 6] = ["calendar.ics", "feed.xml", "atom.xml", "feed.json", "updates.xml", "security.txt"];

@@ -13,6 +13,7 @@ mod links;
 mod names;
 mod sanitizer;
 
+use crate::escape;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use sanitizer::Sanitizer;
@@ -67,7 +68,7 @@ fn resolved(raw: &str) -> Option<String> {
 }
 
 fn is_xml(text: &str) -> bool {
-    text.chars().all(|it| matches!(it, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..) && !is_noncharacter(it))
+    text.chars().all(|letter| escape::is_xml(letter) && !is_noncharacter(letter))
 }
 
 /// No text may hold one: within Fanlight they mark places.
@@ -75,16 +76,10 @@ fn is_noncharacter(it: char) -> bool {
     matches!(it, '\u{FDD0}'..='\u{FDEF}') || u32::from(it) & 0xFFFE == 0xFFFE
 }
 
-/// Writes text, or an attribute's value.
-fn escape(out: &mut String, text: &str) {
-    for it in text.chars() {
-        match it {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            _ => out.push(it),
-        }
+/// Writes text, or an attribute's value. A reader of XML would make a line's end of a carriage return.
+fn push_text(out: &mut String, text: &str) {
+    for (at, part) in text.split('\r').enumerate() {
+        out.push_str(if at > 0 { "&#13;" } else { "" });
+        escape::push_text(out, part);
     }
 }

@@ -1,7 +1,7 @@
 //! Writes a drawing anew, element by element.
 
 use super::element::{Attributes, Namespaces, attributes};
-use super::{css, escape, hidden, is_xml, names};
+use super::{css, hidden, is_xml, names, push_text};
 use quick_xml::events::BytesStart;
 use std::ops::Range;
 
@@ -91,7 +91,7 @@ impl Sanitizer {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
-            escape(&mut self.out, value);
+            push_text(&mut self.out, value);
             self.out.push('"');
             self.uses_xlink |= *name == "xlink:href";
         }
@@ -122,7 +122,7 @@ impl Sanitizer {
                 return Some(());
             }
             self.end_tag();
-            escape(&mut self.out, &style);
+            push_text(&mut self.out, &style);
         }
         if std::mem::take(&mut self.in_tag) {
             self.out.push_str("/>");
@@ -155,7 +155,7 @@ impl Sanitizer {
             Words::Shown => {
                 self.end_tag();
                 let is_scar = std::mem::take(&mut self.has_gap) && self.out.ends_with([' ', '\n', '\t']);
-                escape(&mut self.out, if is_scar { text.trim_start_matches([' ', '\n', '\t', '\r']) } else { text });
+                push_text(&mut self.out, if is_scar { text.trim_start_matches([' ', '\n', '\t', '\r']) } else { text });
             }
         }
         Some(())

@@ -1,4 +1,18 @@
-//! Text into HTML and into URLs.
+//! Text into HTML, XML and URLs.
+
+use std::borrow::Cow;
+
+/// Without the characters that XML 1.0 forbids even where they are escaped (2.2, production 2).
+pub fn allowed(text: &str) -> Cow<'_, str> {
+    match text.chars().all(is_xml) {
+        true => text.into(),
+        false => text.chars().filter(|letter| is_xml(*letter)).collect::<String>().into(),
+    }
+}
+
+pub fn is_xml(letter: char) -> bool {
+    matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
 
 /// Appends text with `& < > "` escaped, fit for content and for quoted attributes.
 pub fn push_text(out: &mut String, text: &str) {
@@ -16,6 +30,11 @@ pub fn push_text(out: &mut String, text: &str) {
         rest = at + 1;
     }
     out.push_str(&text[rest..]);
+}
+
+/// Plain text as XML or HTML text, without what XML can't hold; good for attributes in either kind of quotes.
+pub fn xml(text: &str) -> String {
+    escaped(&allowed(text)).replace('\'', "&#39;")
 }
 
 /// The text alone.
