@@ -16,6 +16,7 @@ mod entities;
 pub mod fuzzing;
 mod joined;
 mod pdf;
+mod strings;
 mod tags;
 mod words;
 pub(crate) mod work;
@@ -85,7 +86,7 @@ pub enum Extent {
 /// Shows every reading of `bytes` to `visit`. The words are kept in `scratch`, which is there to be used again.
 pub fn readings(bytes: &[u8], format: Format, scratch: &mut Vec<Word>, visit: &mut dyn FnMut(Reading<'_>)) -> Extent {
     work::add(bytes.len());
-    let mut budget = binary::Budget::new();
+    let mut budget = strings::Budget::new();
     let text = binary::text(bytes, &mut budget);
     let syntax = if matches!(text, Cow::Borrowed(_)) { format.syntax() } else { None };
     Reader { scratch, visit, left: LAYERS, part: Part::Flow }.layer(&text, syntax);

@@ -3,7 +3,7 @@
 //! Strings are literal or hexadecimal, in Latin-1 or UTF-16. Words are shown in pieces that are moved a little, so pieces
 //! belong together until the place on the page is set anew. Fonts that number their glyphs by themselves can't be read.
 
-use super::binary::{Budget, strings};
+use super::strings::{Budget, strings};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 

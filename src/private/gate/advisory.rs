@@ -9,53 +9,53 @@ use crate::public::{self, DefaultStatus, Head, Package, RangeType, Statement, Te
 use serde_json::Value as Json;
 use std::sync::Arc;
 
-pub(super) fn open(head: Head, own: Advisory, opening: &mut RecordGate) -> public::Advisory {
+pub(super) fn open(head: Head, own: Advisory, gate: &mut RecordGate) -> public::Advisory {
     let Advisory { severity, cwe, informational, affected, incidents, csaf } = own;
-    let csaf = statement(csaf, opening);
-    let written = opening.list("severity", severity).into_iter().map(|(_, line, raw)| (line, raw)).collect();
+    let csaf = statement(csaf, gate);
+    let written = gate.list("severity", severity).into_iter().map(|(_, line, raw)| (line, raw)).collect();
     public::Advisory {
         head,
-        severity: severity::open(written, opening),
-        cwe: opening.list("cwe", cwe).into_iter().map(|(_, _, cwe)| cwe.0).collect(),
-        informational: opening.key("informational", informational).map(|it| it.0),
-        affected: self::affected(affected, opening),
-        incidents: opening.texts("incidents", incidents),
+        severity: severity::open(written, gate),
+        cwe: gate.list("cwe", cwe).into_iter().map(|(_, _, cwe)| cwe.0).collect(),
+        informational: gate.key("informational", informational).map(|it| it.0),
+        affected: self::affected(affected, gate),
+        incidents: gate.texts("incidents", incidents),
         csaf,
     }
 }
 
 /// Each text in it is disclosed as any text is.
-fn statement(csaf: Key<String>, opening: &mut RecordGate) -> Option<Arc<Statement>> {
-    let line = opening.line("csaf");
-    let written = opening.key("csaf", csaf)?;
+fn statement(csaf: Key<String>, gate: &mut RecordGate) -> Option<Arc<Statement>> {
+    let line = gate.reader.line("csaf");
+    let written = gate.key("csaf", csaf)?;
     let Ok(tree) = serde_json::from_str::<Json>(&written) else {
         let help = "take the key out, or import the document again";
-        opening.refuse(Code::WrongValue, line, "csaf", "this is no JSON", help);
+        gate.reader.refuse(Code::WrongValue, line, "csaf", "this is no JSON", help);
         return None;
     };
-    disclose(tree, line, opening).map(Arc::new)
+    disclose(tree, line, gate).map(Arc::new)
 }
 
 /// `None`: it says nothing.
-fn disclose(tree: Json, line: u32, opening: &mut RecordGate) -> Option<Statement> {
+fn disclose(tree: Json, line: u32, gate: &mut RecordGate) -> Option<Statement> {
     Some(match tree {
         Json::Null => return None,
         Json::Bool(truth) => Statement::Truth(truth),
         Json::Number(number) => Statement::Number(number),
-        Json::String(text) => Statement::Text(Text::new(opening.rows("csaf", line, &text), opening.gate.seal)),
+        Json::String(text) => Statement::Text(Text::new(gate.rows("csaf", line, &text), gate.site.seal)),
         Json::Array(items) => {
-            Statement::List(items.into_iter().filter_map(|item| disclose(item, line, opening)).collect())
+            Statement::List(items.into_iter().filter_map(|item| disclose(item, line, gate)).collect())
         }
         Json::Object(entries) => {
-            let disclosed = entries.into_iter().filter_map(|(key, value)| Some((key, disclose(value, line, opening)?)));
+            let disclosed = entries.into_iter().filter_map(|(key, value)| Some((key, disclose(value, line, gate)?)));
             Statement::Map(disclosed.collect())
         }
     })
 }
 
-pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<public::Affected> {
+pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<public::Affected> {
     let mut all = Vec::new();
-    for (_, line, affected) in opening.list("affected", list) {
+    for (_, line, affected) in gate.list("affected", list) {
         let Affected {
             package,
             ranges,
@@ -71,24 +71,24 @@ pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<pu
             justification,
             remediation,
         } = affected;
-        let Some(package) = self::package(package, line, opening) else { continue };
+        let Some(package) = self::package(package, line, gate) else { continue };
         let severity = severity.map(|Texts(texts)| texts.into_iter().map(|raw| (line, raw)).collect());
         let mut entry = public::Affected {
             package,
-            ranges: self::ranges(ranges, line, opening),
-            versions: texts("affected.versions", versions, line, opening),
-            fixed: texts("affected.fixed", fixed, line, opening),
-            unaffected: self::ranges(unaffected, line, opening),
-            unknown: self::ranges(unknown, line, opening),
+            ranges: self::ranges(ranges, line, gate),
+            versions: texts("affected.versions", versions, line, gate),
+            fixed: texts("affected.fixed", fixed, line, gate),
+            unaffected: self::ranges(unaffected, line, gate),
+            unknown: self::ranges(unknown, line, gate),
             default_status: default_status.map(|status| status.0),
-            severity: severity.and_then(|written| severity::open(written, opening)),
-            platforms: texts("affected.platforms", platforms, line, opening),
-            functions: texts("affected.functions", functions, line, opening),
+            severity: severity.and_then(|written| severity::open(written, gate)),
+            platforms: texts("affected.platforms", platforms, line, gate),
+            functions: texts("affected.functions", functions, line, gate),
             status: status.map(|it| it.0),
-            justification: justification.and_then(|raw| opening.text("affected.justification", line, &raw)),
+            justification: justification.and_then(|raw| gate.text("affected.justification", line, &raw)),
             remediation: remediation.map(|it| it.0),
         };
-        let all_but = all_but(&entry, opening);
+        let all_but = all_but(&entry, gate);
         entry.ranges.extend(all_but);
         all.push(entry);
     }
@@ -96,7 +96,7 @@ pub(super) fn affected(list: List<Affected>, opening: &mut RecordGate) -> Vec<pu
 }
 
 /// Where all that isn't excepted is affected, the range that says so: outputs have words for ranges.
-fn all_but(entry: &public::Affected, opening: &RecordGate) -> Option<public::Range> {
+fn all_but(entry: &public::Affected, gate: &RecordGate) -> Option<public::Range> {
     let mut exceptions = entry.unaffected.iter().chain(&entry.unknown).peekable();
     let affects = matches!(entry.status, None | Some(VexStatus::Affected));
     let whole = match entry.default_status {
@@ -108,60 +108,60 @@ fn all_but(entry: &public::Affected, opening: &RecordGate) -> Option<public::Ran
     };
     let kind = exceptions.chain(&entry.ranges).map(|range| range.kind).find(|kind| *kind != RangeType::Git);
     let kind = kind.unwrap_or(RangeType::Ecosystem);
-    let events = vec![public::RangeEvent::Introduced(Text::new("0", opening.gate.seal))];
+    let events = vec![public::RangeEvent::Introduced(Text::new("0", gate.site.seal))];
     (affects && whole).then_some(public::Range { kind, repo: None, events })
 }
 
-fn texts(key: &str, texts: Option<Vec<String>>, line: u32, opening: &mut RecordGate) -> Vec<Text> {
-    texts.unwrap_or_default().iter().filter_map(|raw| opening.text(key, line, raw)).collect()
+fn texts(key: &str, texts: Option<Vec<String>>, line: u32, gate: &mut RecordGate) -> Vec<Text> {
+    texts.unwrap_or_default().iter().filter_map(|raw| gate.text(key, line, raw)).collect()
 }
 
 /// A purl tells ecosystem and name where they are not given, and they tell the purl.
-fn package(written: PackageName, line: u32, opening: &mut RecordGate) -> Option<Package> {
+fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Package> {
     let PackageName { ecosystem, name, purl, vendor, product } = written;
     let key = "affected.package";
-    let purl = purl.and_then(|raw| opening.text(key, line, &raw));
+    let purl = purl.and_then(|raw| gate.text(key, line, &raw));
     let named = match &purl {
         Some(purl) => {
             let Some(named) = ecosystem::read_purl(purl) else {
                 let help = "write pkg:npm/name, pkg:cargo/name, pkg:maven/group/name: as its type wants it";
-                opening.refuse(Code::WrongValue, line, key, "this is not a package URL", help);
+                gate.reader.refuse(Code::WrongValue, line, key, "this is not a package URL", help);
                 return None;
             };
             Some(named)
         }
         None => None,
     };
-    let seal = opening.gate.seal;
+    let seal = gate.site.seal;
     let (of_purl, name_of_purl) = named.map_or((None, None), |it| (it.ecosystem, Some(it.name)));
     let mut given = |raw: Option<String>, told: Option<String>| match raw {
-        Some(raw) => opening.text(key, line, &raw),
+        Some(raw) => gate.text(key, line, &raw),
         None => told.map(|told| Text::new(told, seal)),
     };
     let ecosystem = given(ecosystem, of_purl);
     let Some(name) = given(name, name_of_purl) else {
         let help = "write a purl, a name, or { ecosystem, name }";
-        opening.refuse(Code::MissingKey, line, key, "the package has no name", help);
+        gate.reader.refuse(Code::MissingKey, line, key, "the package has no name", help);
         return None;
     };
     let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
-    let mut line_of = |raw: Option<String>| raw.and_then(|raw| opening.text(key, line, &raw));
+    let mut line_of = |raw: Option<String>| raw.and_then(|raw| gate.text(key, line, &raw));
     let (vendor, product) = (line_of(vendor), line_of(product));
     Some(Package { ecosystem, name, purl, vendor, product })
 }
 
-fn ranges(written: Option<Vec<Range>>, line: u32, opening: &mut RecordGate) -> Vec<public::Range> {
-    written.into_iter().flatten().filter_map(|written| range(written, line, opening)).collect()
+fn ranges(written: Option<Vec<Range>>, line: u32, gate: &mut RecordGate) -> Vec<public::Range> {
+    written.into_iter().flatten().filter_map(|written| range(written, line, gate)).collect()
 }
 
-fn range(range: Range, line: u32, opening: &mut RecordGate) -> Option<public::Range> {
+fn range(range: Range, line: u32, gate: &mut RecordGate) -> Option<public::Range> {
     let Range { kind, repo, events, introduced, introduced_after, fixed, last_affected, limit } = range;
     let alone = RangeEvent { introduced, introduced_after, fixed, last_affected, limit };
     let mut all = Vec::new();
     for event in events.unwrap_or_default().into_iter().chain([alone]) {
         let RangeEvent { introduced, introduced_after, fixed, last_affected, limit } = event;
         let mut event = |make: fn(Text) -> public::RangeEvent, raw: Option<String>| {
-            let text = raw.and_then(|raw| opening.text("affected.ranges", line, &raw));
+            let text = raw.and_then(|raw| gate.text("affected.ranges", line, &raw));
             all.extend(text.map(make));
         };
         event(public::RangeEvent::Introduced, introduced);
@@ -175,15 +175,21 @@ fn range(range: Range, line: u32, opening: &mut RecordGate) -> Option<public::Ra
     if fixed && last {
         let help =
             "keep `fixed` where a fix exists, `last_affected` where none does; other lines go into ranges of their own";
-        opening.refuse(Code::WrongValue, line, "affected.ranges", "a range has both `fixed` and `last_affected`", help);
+        gate.reader.refuse(
+            Code::WrongValue,
+            line,
+            "affected.ranges",
+            "a range has both `fixed` and `last_affected`",
+            help,
+        );
     }
     // What no range begins with is affected from the start.
     let begins = |event: &public::RangeEvent| {
         matches!(event, public::RangeEvent::Introduced(_) | public::RangeEvent::IntroducedAfter(_))
     };
     if !all.is_empty() && !all.iter().any(begins) {
-        all.insert(0, public::RangeEvent::Introduced(Text::new("0", opening.gate.seal)));
+        all.insert(0, public::RangeEvent::Introduced(Text::new("0", gate.site.seal)));
     }
-    let repo = repo.and_then(|raw| opening.url("affected.ranges.repo", line, &raw));
+    let repo = repo.and_then(|raw| gate.url("affected.ranges.repo", line, &raw));
     (!all.is_empty()).then(|| public::Range { kind: kind.map_or(RangeType::Ecosystem, |it| it.0), repo, events: all })
 }

@@ -5,13 +5,12 @@
 //! valid and one of a disclosed value voids them; and over all of it whatever the clock says, so that time alone voids none.
 //! What each audience would see is in them, and so is every key that restricts but `publish`, which is what is approved.
 
-use super::lifts::MOST_LIFTS;
-use super::record_gate::RecordGate;
-use super::{Attachments, Draft, Gate, head, open_fields};
+use super::record_gate::{MOST_LIFTS, RecordGate};
+use super::{Approved, Attachments, Draft, Gate, head, open_fields};
 use crate::config::Redactions;
 use crate::private::coming::Change;
 use crate::private::load::Source;
-use crate::private::record::{Approval, read_record};
+use crate::private::record::read_record;
 use crate::private::sources::Keep;
 use crate::private::view::{Clock, View};
 use crate::private::yaml::{Findings, Node, Rule, Value};
@@ -31,21 +30,6 @@ pub(in crate::private) struct Named {
     at: Option<Instant>,
     name: String,
     digest: String,
-}
-
-/// Whether an approval with digests holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::private) enum Approved {
-    Untested,
-    /// For parts that lift before this instant; for all, where there is none.
-    Before(Option<Instant>),
-    Void,
-}
-
-impl RecordGate<'_> {
-    pub(super) fn approved(&self, approval: Option<&Approval>) -> bool {
-        approval.is_some_and(|it| it.digests.is_none() || matches!(self.approved, Approved::Before(_)))
-    }
 }
 
 /// Compares what was approved with what there is.
@@ -158,11 +142,11 @@ impl Gate<'_> {
     fn publication(&self, candidate: &Candidate) -> Instant {
         let Candidate { kind, source, node, attachments, .. } = *candidate;
         let findings = Findings::new(&source.path);
-        let mut opening = RecordGate::new(self, source, node, &findings, attachments.clone());
+        let mut gate = RecordGate::new(self, source, node, &findings, attachments.clone());
         if let Some(record) = read_record(kind, node, &findings) {
-            opening.judge(&record.head);
+            gate.judge(&record.head);
         }
-        opening.publication.at.unwrap_or(Instant(DateTime::UNIX_EPOCH))
+        gate.judgement.publication.at.unwrap_or(Instant(DateTime::UNIX_EPOCH))
     }
 
     /// What an audience sees at an instant, and when that changes next.
@@ -175,18 +159,18 @@ impl Gate<'_> {
             redactions: Redactions::Omit,
             ..self.view.clone()
         };
-        let gate = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
-        let mut opening = RecordGate::new(&gate, source, node, findings, attachments.clone());
+        let site = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };
+        let mut gate = RecordGate::new(&site, source, node, findings, attachments.clone());
         let Some(record) = read_record(kind, node, findings) else { return (None, None) };
-        opening.judge(&record.head);
-        let id = opening.id(&record.head);
-        let mut draft = id.and_then(|id| open_fields(kind, &id, record, &mut opening));
+        gate.judge(&record.head);
+        let id = gate.id(&record.head);
+        let mut draft = id.and_then(|id| open_fields(kind, &id, record, &mut gate));
         if let Some(head) = draft.as_mut().and_then(Draft::head_mut) {
             // Each of them is a stage of its own, whether it discloses anything or not.
-            head::complete(head, opening.lifts_after(Some(head.published)), &mut opening);
+            head::complete(head, gate.lifts_after(Some(head.published)), &mut gate);
         }
         // When the record itself comes is no part of what it says.
-        let parts = opening.coming.iter().filter(|it| !matches!(it.change, Change::Record | Change::Label));
+        let parts = gate.sink.coming.iter().filter(|it| !matches!(it.change, Change::Record | Change::Label));
         let next = parts.map(|it| it.at).filter(|next| *next > clock).min();
         (draft, next)
     }

@@ -11,7 +11,7 @@ use crate::public::{self, Instant, Kind, Markdown, ReferenceType, Text, Withdraw
 const LONGEST_SUMMARY: usize = 300;
 
 /// `None`: something that every record needs is not there; see the findings.
-pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -> Option<public::Head> {
+pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> Option<public::Head> {
     // Every key is named, so that a new one doesn't compile until its fate is decided here.
     let Head {
         id: _,
@@ -48,136 +48,143 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, opening: &mut RecordGate) -
         private,
     } = head;
     if private.is_some() {
-        opening.withhold_key("private", Why::PrivateKey, None);
+        gate.withhold_key("private", Why::PrivateKey, None);
     }
-    let published = opening.publication.at.unwrap_or(Instant(chrono::DateTime::UNIX_EPOCH));
-    let declared = time("modified", modified, Change::Modified, opening);
-    let withdrawn = withdrawal(withdrawn, withdrawn_reason, opening);
-    let revisions = self::revisions(revisions, published, opening);
-    let line = opening.line("title");
-    let title = opening.plain("title", &title).cloned().and_then(|raw| opening.text("title", line, &raw));
+    let published = gate.judgement.publication.at.unwrap_or(Instant(chrono::DateTime::UNIX_EPOCH));
+    let declared = time("modified", modified, Change::Modified, gate);
+    let withdrawn = withdrawal(withdrawn, withdrawn_reason, gate);
+    let revisions = self::revisions(revisions, published, gate);
+    let line = gate.reader.line("title");
+    let title = gate.plain("title", &title).cloned().and_then(|raw| gate.text("title", line, &raw));
     // One of another format is made of disclosed text, when all of that is known.
-    let title = title.or_else(|| opening.standing.is_foreign().then(|| Text::new("", opening.gate.seal)));
+    let title = title.or_else(|| gate.reader.standing.is_foreign().then(|| Text::new("", gate.site.seal)));
     if title.is_none() {
-        opening.refuse(Code::Title, line, "title", "the record has no title that could be shown", "add `title: …`");
+        gate.reader.refuse(Code::Title, line, "title", "the record has no title that could be shown", "add `title: …`");
     }
     Some(public::Head {
         kind,
-        id: Text::new(id, opening.gate.seal),
+        id: Text::new(id, gate.site.seal),
         title: title?,
-        tlp: opening.publication.tlp,
+        tlp: gate.judgement.publication.tlp,
         published,
         modified: declared.unwrap_or(published),
         withdrawn,
         revisions,
-        summary: self::summary(summary, opening),
-        aliases: opening.texts("aliases", aliases),
-        related: opening.texts("related", related),
-        upstream: opening.texts("upstream", upstream),
-        projects: self::projects(projects, opening),
-        tags: opening.texts("tags", tags),
-        references: self::references(references, opening),
-        credits: people("credits", credits, Named::Always, opening),
-        authors: people("authors", authors, Named::Always, opening),
-        timeline: self::timeline(timeline, opening),
-        impact: opening.prose("impact", impact),
-        root_cause: opening.prose("root_cause", root_cause),
-        workaround: opening.prose("workaround", workaround),
-        recommendations: opening.prose("recommendations", recommendations),
-        resolution: opening.prose("resolution", resolution),
-        exploitation: opening.key("exploitation", exploitation).map(|it| it.0),
-        indicators: self::indicators(indicators, opening),
-        details: self::details(details, opening),
+        summary: self::summary(summary, gate),
+        aliases: gate.texts("aliases", aliases),
+        related: gate.texts("related", related),
+        upstream: gate.texts("upstream", upstream),
+        projects: self::projects(projects, gate),
+        tags: gate.texts("tags", tags),
+        references: self::references(references, gate),
+        credits: people("credits", credits, Named::Always, gate),
+        authors: people("authors", authors, Named::Always, gate),
+        timeline: self::timeline(timeline, gate),
+        impact: gate.prose("impact", impact),
+        root_cause: gate.prose("root_cause", root_cause),
+        workaround: gate.prose("workaround", workaround),
+        recommendations: gate.prose("recommendations", recommendations),
+        resolution: gate.prose("resolution", resolution),
+        exploitation: gate.key("exploitation", exploitation).map(|it| it.0),
+        indicators: self::indicators(indicators, gate),
+        details: self::details(details, gate),
         attachments: Vec::new(),
         pending: Vec::new(),
     })
 }
 
 /// What is known only when all keys were opened: the lifts among the revisions, and the effective `modified` (rule 6).
-pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, opening: &mut RecordGate) {
+pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, gate: &mut RecordGate) {
     head.revisions.extend(lifts.into_iter().map(|at| public::Revision { at, note: None, material: true }));
     head.revisions.sort_by_key(|it| it.at);
     let withdrawn = head.withdrawn.as_ref().map(|it| it.at);
     let latest = head.revisions.last().map(|it| it.at).max(withdrawn);
     head.modified = head.modified.max(head.published).max(latest.unwrap_or(head.published));
     // A document bears the label of the most restricted thing in it.
-    head.tlp = head.tlp.max(opening.part_label);
-    head.pending = std::mem::take(&mut opening.pending);
-    if off!(opening.gate.view, CountWithheld) {
-        head.modified = Instant(head.modified.0 + chrono::Duration::seconds(opening.attachments.files.len() as i64));
+    head.tlp = head.tlp.max(gate.sink.part_label);
+    head.pending = std::mem::take(&mut gate.sink.pending);
+    if off!(gate.site.view, CountWithheld) {
+        head.modified =
+            Instant(head.modified.0 + chrono::Duration::seconds(gate.reader.attachments.files.len() as i64));
     }
-    head.attachments = opening.linked_attachments(&format!("{}/{}", head.kind.section(), head.name()));
+    head.attachments = gate.linked_attachments(&format!("{}/{}", head.kind.section(), head.name()));
 }
 
 /// A time that is not disclosed while it lies ahead.
-pub(super) fn time(name: &'static str, key: Key<When>, change: Change, opening: &mut RecordGate) -> Option<Instant> {
-    let at = opening.plain(name, &key)?.0.start;
-    if !opening.gate.view.part_has_come(at) && !off!(opening.gate.view, ModifiedAhead) {
-        opening.comes(change, Some(at));
-        opening.note_key(name, opening.withheld(Why::Ahead, Some(at)));
+pub(super) fn time(name: &'static str, key: Key<When>, change: Change, gate: &mut RecordGate) -> Option<Instant> {
+    let at = gate.plain(name, &key)?.0.start;
+    if !gate.site.view.part_has_come(at) && !off!(gate.site.view, ModifiedAhead) {
+        gate.sink.comes(change, Some(at));
+        gate.note_key(name, gate.withheld(Why::Ahead, Some(at)));
         return None;
     }
     Some(at)
 }
 
-fn withdrawal(withdrawn: Key<When>, reason: Key<String>, opening: &mut RecordGate) -> Option<Withdrawal> {
+fn withdrawal(withdrawn: Key<When>, reason: Key<String>, gate: &mut RecordGate) -> Option<Withdrawal> {
     let ahead = withdrawn.as_ref().and_then(|it| it.value.as_ref()).map(|it| it.0.start);
-    let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, opening) else {
+    let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, gate) else {
         if reason.is_some() {
-            opening.withhold_key("withdrawn_reason", Why::Ahead, ahead);
+            gate.withhold_key("withdrawn_reason", Why::Ahead, ahead);
         }
         return None;
     };
-    Some(Withdrawal { at, reason: opening.prose("withdrawn_reason", reason) })
+    Some(Withdrawal { at, reason: gate.prose("withdrawn_reason", reason) })
 }
 
-fn revisions(list: List<Revision>, published: Instant, opening: &mut RecordGate) -> Vec<public::Revision> {
+fn revisions(list: List<Revision>, published: Instant, gate: &mut RecordGate) -> Vec<public::Revision> {
     let mut revisions = Vec::new();
-    for (at, line, Revision { at: when, note, material }) in opening.list("revisions", list) {
+    for (at, line, Revision { at: when, note, material }) in gate.list("revisions", list) {
         // One that lies ahead is withheld; one before the publication is nobody's history.
-        let ahead = when.0 > published && !opening.gate.view.part_has_come(when.0);
-        if ahead && !off!(opening.gate.view, RevisionAhead) {
-            opening.comes(Change::Revision, Some(when.0));
-            opening.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
+        let ahead = when.0 > published && !gate.site.view.part_has_come(when.0);
+        if ahead && !off!(gate.site.view, RevisionAhead) {
+            gate.sink.comes(Change::Revision, Some(when.0));
+            gate.withhold_item("revisions", at, None, Why::Ahead, Some(when.0));
             continue;
         }
-        let note = note.and_then(|note| opening.text("revisions.note", line, &note));
+        let note = note.and_then(|note| gate.text("revisions.note", line, &note));
         revisions.push(public::Revision { at: when.0, note, material: material.unwrap_or(true) });
     }
     revisions
 }
 
-fn summary(key: Key<String>, opening: &mut RecordGate) -> Option<Text> {
-    let line = opening.line("summary");
-    let raw = opening.key("summary", key)?;
-    let text = opening.text("summary", line, &raw)?;
+fn summary(key: Key<String>, gate: &mut RecordGate) -> Option<Text> {
+    let line = gate.reader.line("summary");
+    let raw = gate.key("summary", key)?;
+    let text = gate.text("summary", line, &raw)?;
     if text.chars().count() > LONGEST_SUMMARY {
         let help = "keep it under 300 characters; the body has room";
-        opening.refuse(Code::WrongValue, line, "summary", "the summary is too long for lists, feeds and cards", help);
+        gate.reader.refuse(
+            Code::WrongValue,
+            line,
+            "summary",
+            "the summary is too long for lists, feeds and cards",
+            help,
+        );
     }
     Some(text)
 }
 
-fn projects(list: List<String>, opening: &mut RecordGate) -> Vec<Text> {
+fn projects(list: List<String>, gate: &mut RecordGate) -> Vec<Text> {
     let mut projects = Vec::new();
-    for (_, line, raw) in opening.list("projects", list) {
-        let Some(text) = opening.text("projects", line, &raw) else { continue };
-        let known = opening.gate.config.settings.projects.iter().any(|project| project.id == *text);
+    for (_, line, raw) in gate.list("projects", list) {
+        let Some(text) = gate.text("projects", line, &raw) else { continue };
+        let known = gate.site.config.settings.projects.iter().any(|project| project.id == *text);
         if known {
             projects.push(text);
         } else {
             let help = "name one of the ids under `projects` in site.yaml, or add it there";
-            opening.refuse(Code::WrongValue, line, "projects", "this is none of the site's projects", help);
+            gate.reader.refuse(Code::WrongValue, line, "projects", "this is none of the site's projects", help);
         }
     }
     projects
 }
 
-fn references(list: List<Reference>, opening: &mut RecordGate) -> Vec<public::Reference> {
+fn references(list: List<Reference>, gate: &mut RecordGate) -> Vec<public::Reference> {
     let mut references = Vec::new();
-    for (_, line, Reference { kind, url, title }) in opening.list("references", list) {
-        let title = title.and_then(|title| opening.text("references.title", line, &title));
-        let Some(url) = opening.url("references.url", line, &url) else { continue };
+    for (_, line, Reference { kind, url, title }) in gate.list("references", list) {
+        let title = title.and_then(|title| gate.text("references.title", line, &title));
+        let Some(url) = gate.url("references.url", line, &url) else { continue };
         references.push(public::Reference { kind: kind.map_or(ReferenceType::Web, |it| it.0), url, title });
     }
     references
@@ -196,35 +203,35 @@ pub(super) fn people(
     name: &'static str,
     list: List<Person>,
     named: Named,
-    opening: &mut RecordGate,
+    gate: &mut RecordGate,
 ) -> Vec<public::Person> {
     let mut people = Vec::new();
-    let list = unnamed_out(name, list, named, opening);
-    for (at, line, person) in opening.list(name, list) {
+    let list = unnamed_out(name, list, named, gate);
+    for (at, line, person) in gate.list(name, list) {
         let Person { name: who, kind, organization, url, contact, credit: _ } = person;
         if contact.is_some() {
-            opening.withhold_item(name, at, Some("contact"), Why::Contact, None);
+            gate.withhold_item(name, at, Some("contact"), Why::Contact, None);
         }
-        let Some(who) = opening.text(name, line, &who) else { continue };
+        let Some(who) = gate.text(name, line, &who) else { continue };
         people.push(public::Person {
             name: who,
             kind: kind.map(|it| it.0),
-            organization: organization.and_then(|raw| opening.text(name, line, &raw)),
-            url: url.and_then(|raw| opening.url(name, line, &raw)),
+            organization: organization.and_then(|raw| gate.text(name, line, &raw)),
+            url: url.and_then(|raw| gate.url(name, line, &raw)),
         });
     }
     people
 }
 
 /// Withholds those who aren't named before anyone looks at their tags: of nobody no lift is announced.
-fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut RecordGate) -> List<Person> {
+fn unnamed_out(name: &str, mut list: List<Person>, named: Named, gate: &mut RecordGate) -> List<Person> {
     let marked = list.as_mut()?;
     let mut left = marked.value.is_none();
     for (at, item) in marked.value.iter_mut().flat_map(|items| &mut items.0).enumerate() {
         let credit = item.value.as_ref().and_then(|person| person.credit);
-        let unasked = named == Named::OnRequest && credit != Some(true) && !off!(opening.gate.view, Uncredited);
-        if unasked || credit == Some(false) && !off!(opening.gate.view, CreditDenied) {
-            opening.withhold_item(name, at, None, Why::NotCredited, None);
+        let unasked = named == Named::OnRequest && credit != Some(true) && !off!(gate.site.view, Uncredited);
+        if unasked || credit == Some(false) && !off!(gate.site.view, CreditDenied) {
+            gate.withhold_item(name, at, None, Why::NotCredited, None);
             (item.rule, item.value) = (None, None);
         } else {
             left = true;
@@ -236,10 +243,10 @@ fn unnamed_out(name: &str, mut list: List<Person>, named: Named, opening: &mut R
     list
 }
 
-fn timeline(list: List<TimelineEntry>, opening: &mut RecordGate) -> Vec<public::TimelineEntry> {
+fn timeline(list: List<TimelineEntry>, gate: &mut RecordGate) -> Vec<public::TimelineEntry> {
     let mut timeline = Vec::new();
-    for (_, line, TimelineEntry { at, to, approximate, phase, text }) in opening.list("timeline", list) {
-        let text = text.and_then(|raw| opening.markdown("timeline.text", line, &raw));
+    for (_, line, TimelineEntry { at, to, approximate, phase, text }) in gate.list("timeline", list) {
+        let text = text.and_then(|raw| gate.markdown("timeline.text", line, &raw));
         let phase = phase.map(|it| it.0);
         if text.is_none() && phase.is_none() {
             continue;
@@ -251,11 +258,11 @@ fn timeline(list: List<TimelineEntry>, opening: &mut RecordGate) -> Vec<public::
     timeline
 }
 
-fn indicators(list: List<Indicator>, opening: &mut RecordGate) -> Vec<public::Indicator> {
+fn indicators(list: List<Indicator>, gate: &mut RecordGate) -> Vec<public::Indicator> {
     let mut indicators = Vec::new();
-    for (_, line, Indicator { kind, value }) in opening.list("indicators", list) {
-        let kind = opening.text("indicators.type", line, &kind);
-        let value = opening.text("indicators.value", line, &value);
+    for (_, line, Indicator { kind, value }) in gate.list("indicators", list) {
+        let kind = gate.text("indicators.type", line, &kind);
+        let value = gate.text("indicators.value", line, &value);
         if let (Some(kind), Some(value)) = (kind, value) {
             indicators.push(public::Indicator { kind, value });
         }
@@ -264,13 +271,13 @@ fn indicators(list: List<Indicator>, opening: &mut RecordGate) -> Vec<public::In
 }
 
 /// The body stands behind the front matter, or under `details` where the file is keys alone.
-fn details(details: Key<String>, opening: &mut RecordGate) -> Markdown {
-    let source = opening.source;
+fn details(details: Key<String>, gate: &mut RecordGate) -> Markdown {
+    let source = gate.reader.source;
     let line = details.as_ref().map_or(0, |it| it.line);
     let body = source.body();
     if details.is_some() && !body.trim().is_empty() {
         let help = "keep one of the two";
-        opening.refuse(
+        gate.reader.refuse(
             Code::WrongValue,
             line,
             "details",
@@ -278,6 +285,6 @@ fn details(details: Key<String>, opening: &mut RecordGate) -> Markdown {
             help,
         );
     }
-    let body = opening.markdown("", source.body_line, body);
-    body.or_else(|| opening.prose("details", details)).unwrap_or_else(|| Markdown::new("", opening.gate.seal))
+    let body = gate.markdown("", source.body_line, body);
+    body.or_else(|| gate.prose("details", details)).unwrap_or_else(|| Markdown::new("", gate.site.seal))
 }

@@ -5,31 +5,26 @@
 
 mod advisory;
 mod approval;
-mod attachments;
 mod derived;
 mod disclosed;
 mod head;
 mod incident;
-mod ledger;
-mod lifts;
 mod page;
 mod record_gate;
-mod reserve;
 mod resolve;
 mod severity;
 mod standing;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
-pub(super) use approval::{Approved, Stage, digests_of, test as test_approval};
-pub(super) use attachments::{Attachments, clean_asset};
+pub(super) use approval::{Stage, digests_of, test as test_approval};
 pub(super) use derived::title_of;
 pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
+pub(super) use record_gate::{Attachments, clean_asset};
 pub(super) use resolve::{Resolver, soonest};
-pub(super) use standing::Standing;
+pub(super) use standing::{Approved, Standing};
 
 use super::coming::Coming;
 use super::decision::Decision;
@@ -43,10 +38,9 @@ use super::{Seal, formats};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::public::{self, Instant, Kind};
-use record_gate::RecordGate;
+use record_gate::{RecordGate, Verdict};
 use std::path::PathBuf;
 use std::sync::Arc;
-use verdict::Verdict;
 
 /// A record or a page that is public, before its references are resolved.
 #[derive(Clone)]
@@ -164,26 +158,26 @@ impl Gate<'_> {
         // Parts that nobody approved as they are stay withheld.
         let unapproved = if let Approved::Before(at) = approved { at } else { None };
         let view = self.view.approved_before(unapproved);
-        let gate = Gate { view: &view, ..*self };
-        let mut opening = RecordGate::new(&gate, source, node, findings, attachments);
-        opening.standing = standing;
-        opening.approved = approved;
-        opening.doubt = findings.any_doubt();
-        let verdict = opening.judge(&record.head);
-        let id = opening.id(&record.head);
+        let site = Gate { view: &view, ..*self };
+        let mut gate = RecordGate::new(&site, source, node, findings, attachments);
+        gate.reader.standing = standing;
+        gate.judgement.approved = approved;
+        gate.judgement.doubt = findings.any_doubt();
+        let verdict = gate.judge(&record.head);
+        let id = gate.id(&record.head);
         let line = node.get("id").map_or(0, |it| it.line);
         let draft = match (verdict, &id) {
             // Not meant for publication: what it lacks is nobody's business yet.
             (Verdict::Unmarked, Some(id)) if self.keep == Keep::Decisions => {
-                opening.note_as_if_public(kind, id, record);
+                gate.note_as_if_public(kind, id, record);
                 None
             }
             (Verdict::Unmarked, _) | (_, None) => None,
-            (_, Some(id)) => open_keys(kind, id, record, &mut opening),
+            (_, Some(id)) => open_keys(kind, id, record, &mut gate),
         };
-        opening.surely_withheld &= !findings.any_unreadable();
-        let place = id.as_ref().and_then(|id| opening.reserved(id, verdict, draft.as_ref(), findings));
-        let mut outcome = opening.finish(verdict, draft);
+        gate.judgement.surely_withheld &= !findings.any_unreadable();
+        let place = id.as_ref().and_then(|id| gate.reserved(id, verdict, draft.as_ref(), findings));
+        let mut outcome = gate.finish(verdict, draft);
         outcome.reserved = place;
         outcome.kind = Some(kind);
         outcome.id = id.map(|id| (id, line));
@@ -218,43 +212,43 @@ impl Gate<'_> {
         let form = if *role == Role::Report { PageForm::Report } else { PageForm::Page };
         let (page, totals) = read_page(&node, form, findings)?;
         let view = self.view.clone();
-        let gate = Gate { view: &view, ..*self };
-        let mut opening = RecordGate::new(&gate, source, &node, findings, attachments);
-        opening.doubt = findings.any_doubt();
-        let verdict = opening.judge_page(&page);
-        let mut draft = page::open(role, page, totals, &mut opening);
-        let lifts = opening.telling_lifts(opening.publication.at, |before, findings| {
+        let site = Gate { view: &view, ..*self };
+        let mut gate = RecordGate::new(&site, source, &node, findings, attachments);
+        gate.judgement.doubt = findings.any_doubt();
+        let verdict = gate.judge_page(&page);
+        let mut draft = page::open(role, page, totals, &mut gate);
+        let lifts = gate.telling_lifts(gate.judgement.publication.at, |before, findings| {
             let (page, totals) = read_page(&node, form, findings)?;
             page::open(role, page, totals, before).map(|draft| page::hash(&draft))
         });
         if let Some(Draft::Page(_, page) | Draft::Report(public::ReportWords { page, .. })) = &mut draft {
             page.modified = page.modified.max(lifts.last().copied());
         }
-        opening.surely_withheld &= !findings.any_unreadable();
-        let outcome = opening.finish(verdict, draft);
+        gate.judgement.surely_withheld &= !findings.any_unreadable();
+        let outcome = gate.finish(verdict, draft);
         Some(Outcome { holds_until: view.clock.horizon(), ..outcome })
     }
 }
 
-fn open_keys(kind: Kind, id: &str, record: Record, opening: &mut RecordGate) -> Option<Draft> {
-    let mut draft = open_fields(kind, id, record, opening)?;
-    let lifts = opening.telling_lifts(draft.head().map(|head| head.published), |before, findings| {
-        let record = read_record(kind, before.node, findings)?;
+fn open_keys(kind: Kind, id: &str, record: Record, gate: &mut RecordGate) -> Option<Draft> {
+    let mut draft = open_fields(kind, id, record, gate)?;
+    let lifts = gate.telling_lifts(draft.head().map(|head| head.published), |before, findings| {
+        let record = read_record(kind, before.reader.node, findings)?;
         approval::hash(&open_fields(kind, id, record, before)?)
     });
-    head::complete(draft.head_mut()?, lifts, opening);
+    head::complete(draft.head_mut()?, lifts, gate);
     Some(draft)
 }
 
 /// All but what is known only when all keys were opened.
-fn open_fields(kind: Kind, id: &str, record: Record, opening: &mut RecordGate) -> Option<Draft> {
+fn open_fields(kind: Kind, id: &str, record: Record, gate: &mut RecordGate) -> Option<Draft> {
     let Record { head, own } = record;
-    let head = head::open(kind, id, head, opening);
+    let head = head::open(kind, id, head, gate);
     Some(match own {
-        Own::Advisory(own) => Draft::Advisory(advisory::open(head?, own, opening)),
-        Own::Incident(own) => Draft::Incident(incident::open(head?, own, opening)),
-        Own::Notice(own) => Draft::Notice(incident::open_notice(head?, own, opening)),
-        Own::Lesson(own) => Draft::Lesson(incident::open_lesson(head?, own, opening)),
+        Own::Advisory(own) => Draft::Advisory(advisory::open(head?, own, gate)),
+        Own::Incident(own) => Draft::Incident(incident::open(head?, own, gate)),
+        Own::Notice(own) => Draft::Notice(incident::open_notice(head?, own, gate)),
+        Own::Lesson(own) => Draft::Lesson(incident::open_lesson(head?, own, gate)),
     })
 }
 

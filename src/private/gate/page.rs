@@ -28,7 +28,7 @@ pub(in crate::private) enum PageKind {
     Page,
 }
 
-pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut RecordGate) -> Option<Draft> {
+pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut RecordGate) -> Option<Draft> {
     let Page {
         title,
         publish: _,
@@ -46,28 +46,28 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut R
         private,
     } = page;
     if matches!(shows_marks.said(), Said::Is(true)) {
-        opening.in_code = InCode::Show;
+        gate.reader.in_code = InCode::Show;
     }
     if private.is_some() {
-        opening.withhold_key("private", Why::PrivateKey, None);
+        gate.withhold_key("private", Why::PrivateKey, None);
     }
     let place = match role {
         Role::Home => Place::Page(PageKind::Home),
         Role::Plan => Place::Page(PageKind::Plan),
-        Role::Report => Place::Report(period(opening)?),
+        Role::Report => Place::Report(period(gate)?),
         _ => Place::Page(PageKind::Page),
     };
     let path = match place {
-        Place::Page(kind) => path(kind, opening)?,
+        Place::Page(kind) => path(kind, gate)?,
         Place::Report(period) => format!("/reports/{period}/"),
     };
-    let source = opening.source;
-    let body = opening.markdown("", source.body_line, source.body());
+    let source = gate.reader.source;
+    let body = gate.markdown("", source.body_line, source.body());
     let (heading, rest) = body.as_ref().map_or((None, ""), |body| first_heading(body.as_str()));
-    let line = opening.line("title");
-    let title = opening.key("title", title).and_then(|raw| opening.text("title", line, &raw));
+    let line = gate.reader.line("title");
+    let title = gate.key("title", title).and_then(|raw| gate.text("title", line, &raw));
     let named = title.is_some();
-    let title = title.or(heading.map(|heading| Text::new(plain(heading), opening.gate.seal)));
+    let title = title.or(heading.map(|heading| Text::new(plain(heading), gate.site.seal)));
     let title = title.filter(|title| !title.is_empty());
     // A first heading that is the title is shown once.
     let body = match (named, &body) {
@@ -75,31 +75,31 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, opening: &mut R
         (_, Some(body)) => body.as_str(),
         (_, None) => "",
     };
-    let body = public::Markdown::new(body, opening.gate.seal);
-    let text = |name: &'static str, key, opening: &mut RecordGate| {
-        let line = opening.line(name);
-        opening.key(name, key).and_then(|raw: String| opening.text(name, line, &raw))
+    let body = public::Markdown::new(body, gate.site.seal);
+    let text = |name: &'static str, key, gate: &mut RecordGate| {
+        let line = gate.reader.line(name);
+        gate.key(name, key).and_then(|raw: String| gate.text(name, line, &raw))
     };
-    let summary = text("summary", summary, opening);
-    let version = text("version", version, opening);
-    let owner = text("owner", owner, opening);
-    let modified = time("modified", modified, Change::Modified, opening);
+    let summary = text("summary", summary, gate);
+    let version = text("version", version, gate);
+    let owner = text("owner", owner, gate);
+    let modified = time("modified", modified, Change::Modified, gate);
     let mut page = public::Page {
-        title: title.unwrap_or_else(|| Text::new(default_title(place, &path), opening.gate.seal)),
-        path: Text::new(path.as_str(), opening.gate.seal),
+        title: title.unwrap_or_else(|| Text::new(default_title(place, &path), gate.site.seal)),
+        path: Text::new(path.as_str(), gate.site.seal),
         summary,
         body,
         version,
         owner,
-        reviewed: opening.key("reviewed", reviewed).map(|it| it.0),
-        review_by: opening.key("review_by", review_by).map(|it| it.0),
+        reviewed: gate.key("reviewed", reviewed).map(|it| it.0),
+        review_by: gate.key("review_by", review_by).map(|it| it.0),
         modified,
         attachments: Vec::new(),
     };
-    page.attachments = opening.linked_attachments(path.trim_matches('/'));
+    page.attachments = gate.linked_attachments(path.trim_matches('/'));
     Some(match place {
         Place::Page(kind) => Draft::Page(kind, page),
-        Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, opening) }),
+        Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, gate) }),
     })
 }
 
@@ -115,19 +115,19 @@ pub(super) fn hash(draft: &Draft) -> String {
 }
 
 /// The period that a report's file is named after.
-fn period(opening: &mut RecordGate) -> Option<Period> {
-    let period = Period::parse(&opening.source.name());
+fn period(gate: &mut RecordGate) -> Option<Period> {
+    let period = Period::parse(&gate.reader.source.name());
     if period.is_none() {
         let problem = "a report is named after its period, and this is none";
-        opening.refuse(Code::BadId, 0, "", problem, "name it 2026.md or 2026-Q3.md");
+        gate.reader.refuse(Code::BadId, 0, "", problem, "name it 2026.md or 2026-Q3.md");
     }
     period
 }
 
 /// The totals as they may be told: a small one would tell of single cases.
-fn tell_totals(totals: Key<Totals>, opening: &mut RecordGate) -> Vec<Total> {
-    let smallest = opening.gate.config.disclosure.smallest_count;
-    let Some(totals) = opening.key("totals", totals) else { return Vec::new() };
+fn tell_totals(totals: Key<Totals>, gate: &mut RecordGate) -> Vec<Total> {
+    let smallest = gate.site.config.disclosure.smallest_count;
+    let Some(totals) = gate.key("totals", totals) else { return Vec::new() };
     let Totals { received, valid, invalid, duplicate, out_of_scope, fixed, disclosed, open } = totals;
     let told = |of: TotalOf, count: Option<u64>| count.map(|count| Total { of, count: Count::told(count, smallest) });
     let all = [
@@ -144,8 +144,8 @@ fn tell_totals(totals: Key<Totals>, opening: &mut RecordGate) -> Vec<Total> {
 }
 
 /// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL.
-fn path(kind: PageKind, opening: &mut RecordGate) -> Option<String> {
-    let path = opening.source.path.clone();
+fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
+    let path = gate.reader.source.path.clone();
     let mut parts: Vec<String> = Vec::new();
     let inside = match kind {
         PageKind::Home => return Some("/".into()),
@@ -178,7 +178,7 @@ fn path(kind: PageKind, opening: &mut RecordGate) -> Option<String> {
     let taken =
         kind == PageKind::Page && parts.first().is_none_or(|first| TAKEN.contains(&first.as_str()) || first == "plan");
     if taken || parts.iter().any(String::is_empty) {
-        opening.refuse(
+        gate.reader.refuse(
             Code::BadId,
             0,
             "",

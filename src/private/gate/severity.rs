@@ -6,37 +6,37 @@ use crate::diagnostic::Code;
 use crate::public::{Severity, Text, Vector};
 
 /// Vectors, or one of the site's words. The level comes from the worst of the newest version's scores.
-pub(super) fn open(written: Vec<(u32, String)>, opening: &mut RecordGate) -> Option<Severity> {
+pub(super) fn open(written: Vec<(u32, String)>, gate: &mut RecordGate) -> Option<Severity> {
     let (mut level, mut vectors) = (None, Vec::new());
     for (line, raw) in written {
-        let Some(text) = opening.text("severity", line, &raw) else { continue };
-        if opening.gate.config.settings.severity(&text).is_some() {
+        let Some(text) = gate.text("severity", line, &raw) else { continue };
+        if gate.site.config.settings.severity(&text).is_some() {
             level = Some(text);
         } else if cvss::looks_like_vector(&text) {
             match cvss::read(&text) {
                 Ok(Scored { version, score, base }) => vectors.push(Vector { version, vector: text, score, base }),
                 Err(fault) => {
-                    opening.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.help());
+                    gate.reader.refuse(Code::WrongValue, line, "severity", &fault.to_string(), &fault.help());
                 }
             }
-        } else if opening.standing.is_foreign() {
+        } else if gate.reader.standing.is_foreign() {
             // Another database's word, which this site doesn't have.
         } else {
             let problem = "this is neither a CVSS vector nor one of the site's severities";
             let help = "write a vector, or an id of site.yaml's `severities`";
-            opening.refuse(Code::WrongValue, line, "severity", problem, help);
+            gate.reader.refuse(Code::WrongValue, line, "severity", problem, help);
         }
     }
     let newest = vectors.iter().map(|it: &Vector| it.version).max();
     let scores = vectors.iter().filter(|it| Some(it.version) == newest).map(|it| it.score);
     let score = scores.fold(None, |worst: Option<f64>, score| Some(worst.map_or(score, |worst| worst.max(score))));
-    let level = level.or_else(|| score.and_then(|score| level_of(score, opening)))?;
+    let level = level.or_else(|| score.and_then(|score| level_of(score, gate)))?;
     Some(Severity { level, score, vectors })
 }
 
-fn level_of(score: f64, opening: &RecordGate) -> Option<Text> {
-    let levels = &opening.gate.config.settings.severities;
+fn level_of(score: f64, gate: &RecordGate) -> Option<Text> {
+    let levels = &gate.site.config.settings.severities;
     let within = |(low, high): (f64, f64)| (low..=high).contains(&score);
     let level = levels.iter().find(|level| level.cvss.is_some_and(within))?;
-    Some(Text::new(level.id.as_str(), opening.gate.seal))
+    Some(Text::new(level.id.as_str(), gate.site.seal))
 }

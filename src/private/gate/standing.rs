@@ -1,8 +1,8 @@
-//! Where a record comes from, and who says that it is published.
+//! Where a record comes from, and who says that it is published: its own keys or its source, and those who approved it.
 
 use crate::private::formats::State;
 use crate::private::yaml::Said;
-use crate::public::Tlp;
+use crate::public::{Instant, Tlp};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::private) enum Standing {
@@ -47,4 +47,13 @@ impl Standing {
             _ => Tlp::Clear,
         }
     }
+}
+
+/// Whether an approval with digests holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::private) enum Approved {
+    Untested,
+    /// For parts that lift before this instant; for all, where there is none.
+    Before(Option<Instant>),
+    Void,
 }

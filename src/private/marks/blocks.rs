@@ -1,6 +1,6 @@
 //! `withhold_blocks_with`: a paragraph, list item, table row or code block with one of these words is withheld.
 
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::{Cause, Fate, Form, Gap, Line, Stripper, events, join, line_starts, lines_of};
 use pulldown_cmark::{Event, Tag};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! No scar stays where a part was taken out: no double space, no empty list item, no empty emphasis.
 
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::spans::CodeFence;
 use super::{GONE, Line, Stripper, Taken};
 use crate::normalise::work;

@@ -1,7 +1,7 @@
 //! A disclosed reference whose definition is withheld would be shown as brackets: an error, for nobody but its author can say
 //! what is to be read there.
 
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::{Author, Line, Stripper, events, join, line_starts};
 use crate::diagnostic::Code;
 use crate::normalise::work;

@@ -1,7 +1,7 @@
 //! Link and footnote definitions that no disclosed text uses are withheld: they are on no page, and must not be in an
 //! export either.
 
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::{Cause, Fate, Gap, Line, Stripper, Taken, join, line_starts, lines_of};
 use crate::diagnostic::Code;
 use crate::normalise::work;

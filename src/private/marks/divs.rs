@@ -1,5 +1,7 @@
 //! `::: private` … `:::` and `<!-- … -->`, found by line.
 
+use super::prefix::{is_item, prefix};
+use super::spans::{Attributes, attributes};
 use super::{Author, Cause, Fate, GONE, Gap, Line, Stripper, Taken};
 use crate::diagnostic::Code;
 use crate::private::yaml::{Rule, instant};
@@ -154,33 +156,6 @@ impl Stripper<'_> {
     }
 }
 
-/// Indent, `>` and list markers in front of a block.
-pub(super) fn prefix(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    loop {
-        let rest = &line[at..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        at += match bytes.get(at) {
-            Some(b' ' | b'\t' | b'>') => 1,
-            Some(b'-' | b'*' | b'+') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => 2,
-            Some(b'0'..=b'9')
-                if digits < 10
-                    && matches!(bytes.get(at + digits), Some(b'.' | b')'))
-                    && matches!(bytes.get(at + digits + 1), Some(b' ' | b'\t')) =>
-            {
-                digits + 2
-            }
-            _ => return at,
-        };
-    }
-}
-
-/// Whether a prefix begins a list item.
-pub(super) fn is_item(prefix: &str) -> bool {
-    prefix.contains(|it: char| !matches!(it, ' ' | '\t' | '>'))
-}
-
 fn fence(line: &str) -> Option<Fence<'_>> {
     let (prefix, rest) = line.split_at(prefix(line));
     let words = rest.strip_prefix(":::")?.trim_start_matches(':').trim();
@@ -190,8 +165,8 @@ fn fence(line: &str) -> Option<Fence<'_>> {
 /// The words behind an opening, also in Pandoc's braces: `private`, `{.private}`, `until 2026-…`, `tlp amber`.
 fn rule(words: &str) -> Option<Rule> {
     if words.starts_with('{') {
-        return match super::spans::attributes(words) {
-            super::spans::Attributes::Mark { rule, length } if length == words.len() => Some(rule),
+        return match attributes(words) {
+            Attributes::Mark { rule, length } if length == words.len() => Some(rule),
             _ => None,
         };
     }

@@ -1,7 +1,7 @@
 //! What held nothing but withheld text goes with it: a fence, an alert with its title, a table, a footnote with what refers to it.
 
 use super::cleanup::is_blank;
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::{GONE, Gap, Line, SPAN, Stripper, events, join, line_starts, lines_of};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::BTreeSet;

@@ -13,15 +13,17 @@ mod divs;
 mod growth;
 mod hollow;
 mod leftovers;
+mod lookalike;
 mod near;
 mod numbers;
+mod prefix;
 mod scars;
 mod shown;
 mod spans;
 #[cfg(test)]
 mod tests;
 
-pub(super) use leftovers::{is_within_word, looks_like_mark, visible};
+pub(super) use lookalike::{is_within_word, looks_like_mark, visible};
 pub(super) use shown::{InCode, cover, uncover};
 
 use super::view::{Fate, View};
@@ -241,7 +243,7 @@ pub(super) fn take_out(source: &str, gone: &[Range<usize>], form: Form) -> Strin
 fn too_deep(source: &str) -> Option<u32> {
     const DEEPEST: usize = 100;
     let deep = |line: &str| {
-        let prefix = &line.as_bytes()[..divs::prefix(line)];
+        let prefix = &line.as_bytes()[..prefix::prefix(line)];
         prefix.iter().filter(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b'.' | b')')).count() > DEEPEST
     };
     source.lines().position(deep).map(|at| at as u32 + 1)

@@ -3,8 +3,8 @@
 //! Only in texts of people who know of marks; innocent text of the same signs must pass: paths of two colons, classes of
 //! other names, arrows, method calls.
 
-use super::divs::prefix;
-use super::leftovers::{CLASSES, is_class, visible};
+use super::lookalike::{CLASSES, is_class, visible};
+use super::prefix::prefix;
 use super::spans::CodeFence;
 use crate::normalise::work;
 use pulldown_cmark::{Event, Tag};

@@ -1,7 +1,7 @@
 //! Lines of which nothing is left go; what is left of an item takes its marker over.
 
 use super::cleanup::{is_blank, is_cells, is_empty, is_label};
-use super::divs::{is_item, prefix};
+use super::prefix::{is_item, prefix};
 use super::spans::CodeFence;
 use super::{GONE, Gap, Line, SPAN, Stripper, events, join, line_starts, lines_of};
 use crate::diagnostic::Code;

@@ -1,6 +1,6 @@
 //! `[Jane Roe]{.private}`: bracketed spans, found paragraph by paragraph.
 
-use super::divs::prefix;
+use super::prefix::prefix;
 use super::{Fate, Line, Place, Rows, SPAN, Stripper};
 use crate::diagnostic::Code;
 use crate::normalise::work;
@@ -299,7 +299,7 @@ fn closing_run(text: &str, length: usize) -> Option<usize> {
 /// Whether a line can't go on the paragraph before it: an item, a heading, a table row, a quote.
 fn begins_block(line: &str) -> bool {
     let (before, rest) = line.split_at(prefix(line));
-    super::divs::is_item(before) || rest.starts_with(['#', '|'])
+    super::prefix::is_item(before) || rest.starts_with(['#', '|'])
 }
 
 /// Follows fenced code.

@@ -1,6 +1,6 @@
 //! All that is disclosed, as far as needles fall away for it: gathered only once all has been told.
 
-use super::needles::Kind;
+use super::kind::Kind;
 use super::{RUN, Scope, Withheld};
 use crate::normalise::Word;
 use rayon::prelude::*;

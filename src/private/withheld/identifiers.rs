@@ -18,6 +18,8 @@ pub(super) fn forms(value: &str) -> Vec<String> {
     forms
 }
 
+/// A number of so many digits is nobody's count.
+const LONG_NUMBER: usize = 9;
 /// So many addresses above a disclosed one are disclosed with it.
 const MOST_STEPS: usize = 32;
 
@@ -88,7 +90,7 @@ fn is_dump(line: &str) -> bool {
 pub(super) fn inner(word: &str) -> Vec<String> {
     let bare = bare(word);
     match () {
-        () if is_url(word) && !hosts::is_reference(host_of(bare)) => tokens::of_url(bare),
+        () if is_url(word) && !hosts::is_reference(host_of(bare)) => of_url(bare),
         () if !is_url(word) && is_mail(word) => name_of(bare.trim_start_matches('@')).into_iter().collect(),
         () => Vec::new(),
     }
@@ -110,6 +112,24 @@ pub(super) fn word(word: &str) -> Vec<String> {
         () if is_id(word) || tokens::is_key(word) => vec![word.to_owned()],
         () => Vec::new(),
     }
+}
+
+/// The parts of a URL behind its host that would be told apart anywhere: a commit, a ticket, a document's key.
+pub(super) fn of_url(bare: &str) -> Vec<String> {
+    let path = bare.find(['/', '?', '#']).map_or("", |at| &bare[at..]);
+    let mut found = Vec::new();
+    for segment in path.split(|c: char| "/?#&=;,:@+!~()".contains(c)).filter(|it| it.len() >= 6) {
+        let forms = word(segment);
+        if forms.is_empty() {
+            // `53403b58.patch`, `main...53403b58`
+            found.extend(segment.split('.').flat_map(word));
+        } else {
+            found.extend(forms);
+        }
+        let number = segment.bytes().all(|b| b.is_ascii_digit()) && segment.len() >= LONG_NUMBER;
+        found.extend(number.then(|| segment.to_owned()));
+    }
+    found
 }
 
 /// The forms of one word that is an identifier; none if it isn't.

@@ -8,6 +8,7 @@ mod common;
 mod disclosed;
 mod hosts;
 mod identifiers;
+mod kind;
 mod mentions;
 mod names;
 mod needles;
@@ -19,7 +20,8 @@ mod said;
 mod tokens;
 mod values;
 
-pub use needles::{Kind, Needle, Needles, Origins, Prose, Unsought};
+pub use kind::Kind;
+pub use needles::{Needle, Needles, Origins, Prose, Unsought};
 pub use rules::Reason;
 pub use said::{Public, Source};
 

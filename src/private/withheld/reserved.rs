@@ -1,7 +1,7 @@
 //! Addresses, names and places that everybody uses: those that standards reserve for examples and for private networks, and
 //! those that every machine and every repository has.
 
-use super::{common, hosts, tokens};
+use super::{common, hosts, identifiers};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Who withheld it.
@@ -160,7 +160,7 @@ fn is_of_repository(bare: &str, host: &str) -> bool {
     hosts::is_well_known(host)
         && hosts::is_host(host)
         && OF_REPOSITORIES.contains(&stem)
-        && tokens::of_url(bare).is_empty()
+        && identifiers::of_url(bare).is_empty()
         && bare.matches('/').count() >= 3
 }
 

@@ -1,9 +1,9 @@
 //! What is distinctive enough to be looked for.
 
 use super::disclosed::Disclosed;
-use super::needles::Kind;
+use super::kind::Kind;
 use super::said::Said;
-use super::{Candidate, common, identifiers, names, reserved, tokens};
+use super::{Candidate, common, identifiers, names, reserved};
 use crate::normalise::Word;
 
 /// Why something withheld is not looked for.
@@ -229,7 +229,7 @@ fn is_older(candidate: &Candidate, own_year: Option<i32>, now: Option<i32>) -> b
 fn leads_on(disclosed: &Disclosed, words: &[Word], candidate: &Candidate) -> bool {
     let literal = candidate.literal.as_deref().unwrap_or_default();
     let path = literal.split_once('/').map_or("", |(_, path)| path);
-    let plain = !path.bytes().any(|b| b.is_ascii_digit()) && tokens::of_url(literal).is_empty();
+    let plain = !path.bytes().any(|b| b.is_ascii_digit()) && identifiers::of_url(literal).is_empty();
     let rest_is_common = |at: usize| words[at..].iter().all(|word| is_common(*word));
     plain && (2..words.len()).any(|at| rest_is_common(at) && disclosed.is_value(&words[..at]))
 }

@@ -1,30 +1,8 @@
-//! Words that are identifiers by their looks alone: keys, tokens, passwords; and what of a URL is one by itself.
-
-use super::identifiers;
+//! Words that are identifiers by their looks alone: keys, tokens, passwords.
 
 /// Below this a row of letters and digits is chance.
 const SHORTEST_KEY: usize = 9;
 const SHORTEST_PASSWORD: usize = 8;
-/// A number of so many digits is nobody's count.
-const LONG_NUMBER: usize = 9;
-
-/// The parts of a URL behind its host that would be told apart anywhere: a commit, a ticket, a document's key.
-pub(super) fn of_url(bare: &str) -> Vec<String> {
-    let path = bare.find(['/', '?', '#']).map_or("", |at| &bare[at..]);
-    let mut found = Vec::new();
-    for segment in path.split(|c: char| "/?#&=;,:@+!~()".contains(c)).filter(|it| it.len() >= 6) {
-        let forms = identifiers::word(segment);
-        if forms.is_empty() {
-            // `53403b58.patch`, `main...53403b58`
-            found.extend(segment.split('.').flat_map(identifiers::word));
-        } else {
-            found.extend(forms);
-        }
-        let number = segment.bytes().all(|b| b.is_ascii_digit()) && segment.len() >= LONG_NUMBER;
-        found.extend(number.then(|| segment.to_owned()));
-    }
-    found
-}
 
 /// A key made by a machine: letters and digits in no order.
 pub(super) fn is_key(word: &str) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! Only texts that hold HTML come here. Their links were left unresolved, so that the author's and ours take the same way.
 
-use super::{Mode, Renderer, headings::Slugs};
+use super::writer::headings::Slugs;
+use super::{Mode, Renderer};
 use crate::escape;
 use ammonia::Builder;
 use pulldown_cmark::Event;

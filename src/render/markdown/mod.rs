@@ -5,14 +5,9 @@
 //! style, no picture from another host gets through, and links go through [`Links`].
 
 mod autolink;
-mod blocks;
 mod clean;
 mod drawings;
-mod footnotes;
-mod headings;
-mod inline;
 pub mod raci;
-mod table;
 mod writer;
 
 #[cfg(test)]
@@ -21,13 +16,13 @@ mod tests;
 use super::{Html, Links, Words, links::Place};
 use crate::escape::escaped;
 use crate::public::{Asset, DIALECT, Markdown};
-pub use blocks::language;
 use drawings::Drawings;
-use headings::Slugs;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser};
 use writer::Writer;
+use writer::headings::Slugs;
+pub use writer::language;
 
-pub use headings::slug;
+pub use writer::headings::slug;
 
 /// What the HTML is for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,20 @@
 //! Events of the Markdown parser, one after the other, into HTML.
 
-use super::{Mode, Renderer, footnotes::Footnotes, headings::Outline, table::Table};
+mod blocks;
+mod footnotes;
+pub(super) mod headings;
+mod inline;
+mod table;
+
+pub use blocks::language;
+
+use super::{Mode, Renderer};
 use crate::escape::push_text;
 use crate::public::Markdown;
+use footnotes::Footnotes;
+use headings::Outline;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use table::Table;
 
 /// A link that leads somewhere: where it was written to, and what it leads to.
 pub(super) struct Link {
@@ -22,10 +33,10 @@ pub(super) struct Writer<'a> {
     /// The text without markup of the headings, header cells and pictures that are open.
     pub plain: Vec<String>,
     pub heading_ids: Vec<Option<String>>,
-    pub outline: Outline,
-    pub table: Option<Table>,
+    outline: Outline,
+    table: Option<Table>,
     pub code: Option<(String, String)>,
-    pub footnotes: Footnotes,
+    footnotes: Footnotes,
     /// For each open link, `None` where it leads nowhere.
     pub open_links: Vec<Option<Link>>,
     /// For each open picture, its address.

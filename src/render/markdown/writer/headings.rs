@@ -1,7 +1,8 @@
 //! Headings: one outline without gaps below the page's title, and anchors as GitHub names them.
 
-use super::{Mode, Writer};
+use super::Writer;
 use crate::escape::push_text;
+use crate::render::markdown::Mode;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 use std::collections::{HashMap, HashSet};
 

@@ -1,18 +1,18 @@
 //! A place on the site for a record under embargo: its id, and what `reserve` names. It takes what publication takes but the
 //! time: the mark, an approval where it is needed, and a label that the audience reaches.
 
-use super::Draft;
-use super::record_gate::RecordGate;
+use super::RecordGate;
 use super::verdict::Verdict;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
+use crate::private::gate::Draft;
 use crate::private::record::{Ahead, Reserve, Word};
 use crate::private::yaml::{Findings, Said, Steering};
 use crate::public::{Instant, Kind, Precision, Reserved, Stamp, Text};
 
 /// A place that a record asks for.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(in crate::private::gate) struct Place {
     since: Instant,
     severity: bool,
     date: bool,
@@ -22,46 +22,52 @@ pub(super) struct Place {
 
 impl RecordGate<'_> {
     /// What is asked for; nothing where it isn't understood, or where it wasn't written here.
-    pub(super) fn reserve(&mut self, reserve: &Steering<Reserve>) -> Option<Place> {
+    pub(in crate::private::gate) fn reserve(&mut self, reserve: &Steering<Reserve>) -> Option<Place> {
         let Said::Is(Reserve { since, show }) = self.steer("reserve", reserve) else { return None };
         let shows = |ahead| show.iter().flatten().any(|Word(it)| *it == ahead);
         let place = Place { since: since.0, severity: shows(Ahead::Severity), date: shows(Ahead::Date), until: None };
-        (!self.standing.is_foreign()).then_some(place)
+        (!self.reader.standing.is_foreign()).then_some(place)
     }
 
     /// Whether the record, which is public from `lifts` on, has its place now.
-    pub(super) fn is_reserved(&mut self, lifts: Instant) -> bool {
-        let Some(place) = self.reserve.filter(|it| it.since < lifts) else { return false };
-        let has_come = self.gate.view.has_come(place.since);
+    pub(in crate::private::gate) fn is_reserved(&mut self, lifts: Instant) -> bool {
+        let Some(place) = self.judgement.reserve.filter(|it| it.since < lifts) else { return false };
+        let has_come = self.site.view.has_come(place.since);
         if !has_come {
-            self.comes(Change::Reserved, Some(place.since));
+            self.sink.comes(Change::Reserved, Some(place.since));
         }
-        self.reserve = Some(Place { until: Some(lifts).filter(|_| has_come), ..place });
+        self.judgement.reserve = Some(Place { until: Some(lifts).filter(|_| has_come), ..place });
         has_come
     }
 
     /// What the site shows in the record's place. `None`: nothing, as the record asks for none, is public, or has errors.
-    pub(super) fn reserved(
+    pub(in crate::private::gate) fn reserved(
         &self,
         id: &str,
         verdict: Verdict,
         draft: Option<&Draft>,
         findings: &Findings,
     ) -> Option<Reserved> {
-        let place = self.reserve.filter(|_| verdict == Verdict::Withheld)?;
-        let lifts = place.until.filter(|_| !self.doubt)?;
+        let place = self.judgement.reserve.filter(|_| verdict == Verdict::Withheld)?;
+        let lifts = place.until.filter(|_| !self.judgement.doubt)?;
         let draft = draft?;
         let kind = draft.head()?.kind;
         if kind == Kind::Lesson {
             let help = "take `reserve` out";
-            self.refuse(Code::WrongValue, self.line("reserve"), "reserve", "a lesson has no place to reserve", help);
+            self.reader.refuse(
+                Code::WrongValue,
+                self.reader.line("reserve"),
+                "reserve",
+                "a lesson has no place to reserve",
+                help,
+            );
         }
         let date = Stamp { start: lifts, precision: Precision::Day };
         let reserved = Reserved {
             kind,
-            id: Text::new(id, self.gate.seal),
+            id: Text::new(id, self.site.seal),
             since: place.since,
-            severity: severity(draft).filter(|_| place.severity || off!(self.gate.view, ReservedSeverity)).cloned(),
+            severity: severity(draft).filter(|_| place.severity || off!(self.site.view, ReservedSeverity)).cloned(),
             date: place.date.then_some(date),
         };
         (!findings.any_error()).then_some(reserved)

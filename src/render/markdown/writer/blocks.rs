@@ -137,7 +137,7 @@ impl Writer<'_> {
         self.code_block(&language, &code);
     }
 
-    pub(super) fn code_block(&mut self, language: &str, code: &str) {
+    pub(in crate::render::markdown) fn code_block(&mut self, language: &str, code: &str) {
         if self.feed() {
             self.out.push_str("<pre><code>");
             push_text(&mut self.out, code);

@@ -1,6 +1,6 @@
 //! Links and pictures.
 
-use super::{Writer, writer::Link};
+use super::{Link, Writer};
 use crate::escape::{self, push_text};
 use crate::render::picture;
 use pulldown_cmark::LinkType;

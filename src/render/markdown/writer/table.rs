@@ -1,9 +1,9 @@
 //! Tables: in a box that scrolls by itself on a phone, is within reach of the keyboard, and has a name of its own.
 
 use super::Writer;
-use super::raci::{is_raci, letters, spelled_out};
 use crate::escape::push_text;
 use crate::render::excerpt::shorten;
+use crate::render::markdown::raci::{is_raci, letters, spelled_out};
 use crate::render::words::Text;
 use pulldown_cmark::Alignment;
 use std::ops::Range;

@@ -1,29 +1,14 @@
 //! Rules 1 to 3: whether a record is there at all.
 
-use super::approval::Approved;
-use super::record_gate::RecordGate;
+use super::RecordGate;
+use super::judgement::{Publication, Verdict};
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
+use crate::private::gate::Approved;
 use crate::private::record::{Approval, At, Head, Page, When, Word};
 use crate::private::yaml::{Said, Steering};
 use crate::public::{Instant, Precision, Tlp};
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    Public,
-    /// Marked for publication, but not now or not for this audience.
-    Withheld,
-    /// Not marked for publication.
-    Unmarked,
-}
-
-/// When something is published, and as what.
-#[derive(Clone, Copy)]
-pub(super) struct Publication {
-    pub at: Option<Instant>,
-    pub tlp: Tlp,
-}
 
 impl RecordGate<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
@@ -31,42 +16,42 @@ impl RecordGate<'_> {
         let approval = self.steer("approved", &head.approved);
         let times = self.times(&head.embargo, &head.published, &head.embargo_tlp);
         let tlp = self.steer("tlp", &head.tlp);
-        self.reserve = self.reserve(&head.reserve);
-        let label = self.standing.label();
-        self.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear).max(label) };
+        self.judgement.reserve = self.reserve(&head.reserve);
+        let label = self.reader.standing.label();
+        self.judgement.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear).max(label) };
         // What its own format calls a draft is one, whoever marks it.
-        if self.standing.is_draft() && !off!(self.gate.view, ForeignDraft) {
-            if self.standing.is_in_doubt() {
+        if self.reader.standing.is_draft() && !off!(self.site.view, ForeignDraft) {
+            if self.reader.standing.is_in_doubt() {
                 self.withheld_by(Why::Errors, None);
                 return Verdict::Withheld;
             }
             return self.surely(Verdict::Unmarked, Why::Draft, None);
         }
-        if !self.standing.marked(publish) && !off!(self.gate.view, Unmarked) {
+        if !self.reader.standing.marked(publish) && !off!(self.site.view, Unmarked) {
             // What a draft lacks is nobody's business yet.
-            if head.embargo.is_there() && !self.doubt {
+            if head.embargo.is_there() && !self.judgement.doubt {
                 let help = "add `publish: true`, or take the embargo out until the record is meant for publication";
                 let problem = "an embargo stands on a record that isn't marked for publication: nothing will lift";
-                self.refuse(Code::EmbargoUnmarked, self.line("embargo"), "embargo", problem, help);
+                self.reader.refuse(Code::EmbargoUnmarked, self.reader.line("embargo"), "embargo", problem, help);
             }
             return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
         // One that is there and can't be read is told of already.
         if !head.embargo.is_there() && !head.published.is_there() {
-            let help = match self.standing.is_foreign() {
+            let help = match self.reader.standing.is_foreign() {
                 true => {
                     "say so for its source in site.yaml: `undated: 2020-01-01T00:00:00Z`, or `undated: skip` to leave it out"
                 }
                 false => "add `published: 2026-12-01T14:00:00Z`, or an embargo",
             };
-            self.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
+            self.reader.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
         }
         let written = match approval {
             Said::Is(approval) => Some(approval).filter(|approval| self.counts(approval)),
             Said::Absent | Said::Refused => None,
         };
-        let needed = self.gate.config.disclosure.require_approval && !off!(self.gate.view, Unapproved);
-        if needed && !self.standing.approves() && !self.approved(written) {
+        let needed = self.site.config.disclosure.require_approval && !off!(self.site.view, Unapproved);
+        if needed && !self.reader.standing.approves() && !self.approved(written) {
             let void = written.is_some_and(|approval| approval.digests.is_some());
             self.tell_unapproved(head.approved.is_there());
             return self.surely(Verdict::Withheld, if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
@@ -74,7 +59,7 @@ impl RecordGate<'_> {
         if written.is_some_and(|approval| approval.digests.is_none()) {
             // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
             let help = "run `fanlight approve`, which writes digests of what is approved";
-            self.refuse(
+            self.reader.refuse(
                 Code::NoDigest,
                 0,
                 "approved",
@@ -82,10 +67,10 @@ impl RecordGate<'_> {
                 help,
             );
         }
-        if let Approved::Before(Some(_)) = self.approved {
+        if let Approved::Before(Some(_)) = self.judgement.approved {
             let help = "look at it with `fanlight explain`, then run `fanlight approve` again";
             let problem = "a part that lifts later was not approved as it is now: it stays withheld";
-            self.warn_privately(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
+            self.warn_privately(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
         }
         self.tell_past_embargo(&times, written);
         self.time_and_label(&times)
@@ -96,13 +81,18 @@ impl RecordGate<'_> {
         let Said::Is(&At(end)) = times.embargo else { return };
         let held = approval.is_some_and(|approval| approval.on.0.start <= end);
         let published = !matches!(times.published, Said::Absent);
-        if held || published || self.standing.is_foreign() || !self.gate.view.has_come(end) {
+        if held || published || self.reader.standing.is_foreign() || !self.site.view.has_come(end) {
             return;
         }
         let help =
             "check its year before you build; if it was public since then, write `published` in place of `embargo`";
         let problem = "the embargo is over, and nothing says that it ever held: the record is public now";
-        self.warn_privately(Code::EmbargoOver, self.line("embargo"), "embargo", problem, help);
+        self.warn_privately(Code::EmbargoOver, self.reader.line("embargo"), "embargo", problem, help);
+    }
+
+    fn approved(&self, approval: Option<&Approval>) -> bool {
+        let tested = matches!(self.judgement.approved, Approved::Before(_));
+        approval.is_some_and(|approval| approval.digests.is_none() || tested)
     }
 
     /// The record is marked for publication and withheld all the same.
@@ -110,30 +100,32 @@ impl RecordGate<'_> {
         let help = "look at it with `fanlight explain`, then run `fanlight approve`";
         if written {
             let problem = "the record was changed since it was approved: it is withheld";
-            self.refuse(Code::ApprovalVoid, self.line("approved"), "approved", problem, help);
+            self.reader.refuse(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
             return;
         }
-        let embargo = self.line("embargo");
+        let embargo = self.reader.line("embargo");
         let (line, key, problem) = match embargo {
-            0 => (self.line("publish"), "publish", "the record is marked for publication, but nobody approved it"),
+            0 => {
+                (self.reader.line("publish"), "publish", "the record is marked for publication, but nobody approved it")
+            }
             _ => (embargo, "embargo", "an embargo stands on a record that nobody approved: nothing will lift"),
         };
-        self.refuse(Code::Unapproved, line, key, problem, help);
+        self.reader.refuse(Code::Unapproved, line, key, problem, help);
     }
 
     /// Nobody approves without a name, and nobody from a day that hasn't come.
     fn counts(&mut self, approval: &Approval) -> bool {
-        let (line, on) = (self.line("approved"), approval.on.0.start);
+        let (line, on) = (self.reader.line("approved"), approval.on.0.start);
         if approval.by.trim().is_empty() {
             let problem = "an approval is somebody's, and this one has no name";
-            self.refuse(Code::WrongValue, line, "approved.by", problem, "run `fanlight approve --by NAME`");
-            self.doubt = true;
+            self.reader.refuse(Code::WrongValue, line, "approved.by", problem, "run `fanlight approve --by NAME`");
+            self.judgement.doubt = true;
             return false;
         }
-        if !self.gate.view.has_come(on) {
+        if !self.site.view.has_come(on) {
             let problem = "this approval is dated ahead: until then it is none";
             self.warn_privately(Code::Unapproved, line, "approved.on", problem, "run `fanlight approve` again");
-            self.comes(Change::Record, Some(on));
+            self.sink.comes(Change::Record, Some(on));
             return false;
         }
         true
@@ -144,8 +136,8 @@ impl RecordGate<'_> {
         let publish = self.steer("publish", &page.publish);
         let times = self.times(&page.embargo, &page.published, &page.embargo_tlp);
         let tlp = self.steer("tlp", &page.tlp);
-        self.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear) };
-        if matches!(publish, Said::Is(false)) && !off!(self.gate.view, Page) {
+        self.judgement.publication = Publication { at: times.public_at(), tlp: or(tlp, Tlp::Clear) };
+        if matches!(publish, Said::Is(false)) && !off!(self.site.view, Page) {
             return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
         self.time_and_label(&times)
@@ -154,8 +146,8 @@ impl RecordGate<'_> {
     /// What is understood decides first: whatever else is wrong with a record that surely isn't public now stops no build
     /// (rule 9). Then doubt withholds it, and does.
     fn time_and_label(&mut self, times: &Times) -> Verdict {
-        let view = self.gate.view;
-        let label = self.publication.tlp;
+        let view = self.site.view;
+        let label = self.judgement.publication.tlp;
         if label > view.audience && !off!(view, Label) {
             return self.surely(Verdict::Withheld, Why::Label(label), None);
         }
@@ -163,12 +155,12 @@ impl RecordGate<'_> {
         let until = match times.embargo_tlp {
             Said::Absent => Some(Tlp::Red),
             // A word of its own can withhold a record of another format, and can't publish it.
-            Said::Is(&Word(label)) => Some(if self.standing.is_foreign() { Tlp::Red } else { label }),
+            Said::Is(&Word(label)) => Some(if self.reader.standing.is_foreign() { Tlp::Red } else { label }),
             Said::Refused => None,
         };
         let early = until.is_some_and(|label| label <= view.audience) || off!(view, EmbargoLabel);
         if let (Some(lifts), Some(_), false) = (ahead, until, early) {
-            self.comes(Change::Record, Some(lifts));
+            self.sink.comes(Change::Record, Some(lifts));
             let by_embargo = matches!(times.embargo, Said::Is(&At(at)) if at == lifts);
             let why = if by_embargo { Why::Embargo } else { Why::PublishedAhead };
             if self.is_reserved(lifts) {
@@ -177,13 +169,13 @@ impl RecordGate<'_> {
             }
             return self.surely(Verdict::Withheld, why, Some(lifts));
         }
-        if self.doubt {
+        if self.judgement.doubt {
             self.withheld_by(Why::Errors, None);
             return Verdict::Withheld;
         }
         if let (Some(lifts), Some(label)) = (ahead, until) {
-            self.comes(Change::Label, Some(lifts));
-            self.publication.tlp = self.publication.tlp.max(label);
+            self.sink.comes(Change::Label, Some(lifts));
+            self.judgement.publication.tlp = self.judgement.publication.tlp.max(label);
         }
         Verdict::Public
     }
@@ -191,7 +183,7 @@ impl RecordGate<'_> {
     /// The record isn't public now, whatever may be wrong with it.
     fn surely(&mut self, verdict: Verdict, why: Why, until: Option<Instant>) -> Verdict {
         self.withheld_by(why, until);
-        self.surely_withheld = true;
+        self.judgement.surely_withheld = true;
         verdict
     }
 
@@ -203,16 +195,16 @@ impl RecordGate<'_> {
     ) -> Times<'k> {
         let embargo = self.steer("embargo", embargo);
         let embargo_tlp = self.steer("embargo_tlp", embargo_tlp);
-        let line = self.line("published");
+        let line = self.reader.line("published");
         let published = self.steer("published", published);
         // A day is its first moment; one that lies ahead needs an offset, as an embargo does.
         if let Said::Is(&When(stamp)) = published
             && stamp.precision != Precision::Instant
-            && !self.gate.view.has_come(stamp.start)
+            && !self.site.view.has_come(stamp.start)
         {
             let help = "write an instant with its offset: 2026-12-01T14:00:00Z";
             let problem = "a publication that lies ahead needs a time and an offset";
-            self.refuse(Code::BadTime, line, "published", problem, help);
+            self.reader.refuse(Code::BadTime, line, "published", problem, help);
         }
         Times { embargo, published, embargo_tlp }
     }

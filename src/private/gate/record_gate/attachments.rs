@@ -1,6 +1,6 @@
 //! Files beside a record: public only where the record's disclosed text links to them or shows them.
 
-use super::record_gate::RecordGate;
+use super::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::decision::{Decided, Subject};
 use crate::private::marks::looks_like_mark;
@@ -31,32 +31,32 @@ impl Attachments<'_> {
 impl RecordGate<'_> {
     /// Takes those files that disclosed text links to. `place`: the page's folder on the site.
     pub fn linked_attachments(&mut self, place: &str) -> Vec<Asset> {
-        let folder = self.attachments.folder.clone();
+        let folder = self.reader.attachments.folder.clone();
         let beside = |file: &Path| file.strip_prefix(&folder).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
-        let all = off!(self.gate.view, LooseAttachment);
-        let linked = |file: &PathBuf| all || beside(file).is_some_and(|name| self.links.contains(&name));
+        let all = off!(self.site.view, LooseAttachment);
+        let linked = |file: &PathBuf| all || beside(file).is_some_and(|name| self.sink.links.contains(&name));
         let (public, loose): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.attachments.files).into_iter().partition(linked);
-        self.attachments.files = loose;
+            std::mem::take(&mut self.reader.attachments.files).into_iter().partition(linked);
+        self.reader.attachments.files = loose;
         self.tell_letter_case(&folder);
-        self.taken.clone_from(&public);
+        self.sink.taken.clone_from(&public);
         let mut assets = Vec::new();
         for file in public {
-            let Some(bytes) = self.attachments.read(&file) else {
-                self.refuse(Code::Unreadable, 0, "", "an attachment can't be read", "fix its permissions");
+            let Some(bytes) = self.reader.attachments.read(&file) else {
+                self.reader.refuse(Code::Unreadable, 0, "", "an attachment can't be read", "fix its permissions");
                 continue;
             };
             let name = beside(&file).unwrap_or_default();
-            match clean(&file, bytes, &self.gate.config.disclosure.allow_files) {
+            match clean(&file, bytes, &self.site.config.disclosure.allow_files) {
                 Ok(bytes) => {
-                    self.note(Subject::Attachment, &name, 0, Decided::Public { since: None });
+                    self.sink.note(Subject::Attachment, &name, 0, Decided::Public { since: None });
                     let path = format!("{place}/{name}");
                     assets.push(Asset {
-                        path: Text::new(path.trim_start_matches('/'), self.gate.seal),
+                        path: Text::new(path.trim_start_matches('/'), self.site.seal),
                         bytes: Arc::from(bytes),
                     });
                 }
-                Err((problem, help)) => self.refuse(Code::Attachment, 0, &name, problem, help),
+                Err((problem, help)) => self.reader.refuse(Code::Attachment, 0, &name, problem, help),
             }
         }
         assets
@@ -66,9 +66,9 @@ impl RecordGate<'_> {
 impl RecordGate<'_> {
     /// A link that misses its file by letter case alone leads nowhere, and the file is withheld.
     fn tell_letter_case(&mut self, folder: &Path) {
-        let names = self.attachments.files.iter().filter_map(|file| file.strip_prefix(folder).ok());
+        let names = self.reader.attachments.files.iter().filter_map(|file| file.strip_prefix(folder).ok());
         let names: Vec<String> = names.map(|name| name.to_string_lossy().replace('\\', "/").to_lowercase()).collect();
-        let missed = self.links.iter().any(|link| names.contains(&link.to_lowercase()));
+        let missed = self.sink.links.iter().any(|link| names.contains(&link.to_lowercase()));
         if missed {
             let problem = "a link differs from the name of a file beside the record by letter case alone";
             let help = "write it as the file is called; until then the file is withheld";
