@@ -42,6 +42,7 @@ pub fn head(kind: Kind, id: &str, title: &str, published: &str) -> Head {
         workaround: None,
         recommendations: None,
         resolution: None,
+        bounty: None,
         exploitation: None,
         indicators: vec![],
         details: markdown(""),

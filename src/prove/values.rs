@@ -100,6 +100,7 @@ pub fn keys(kind: Option<Kind>) -> Vec<(&'static str, Form)> {
         ("recommendations", One),
         ("resolution", One),
         ("exploitation", One),
+        ("bounty", One),
         ("private", One),
         ("aliases", List),
         ("related", List),
@@ -143,7 +144,7 @@ pub fn keys(kind: Option<Kind>) -> Vec<(&'static str, Form)> {
 pub fn value(kind: Option<Kind>, key: &str, facts: &Facts, words: &mut Wording) -> Option<Value> {
     let day = format!("20{:02}-0{}-1{}", 10 + words.turn % 15, 1 + words.turn % 9, words.turn % 10);
     Some(match key {
-        "title" | "summary" | "version" | "owner" => words.line().into(),
+        "title" | "summary" | "bounty" | "version" | "owner" => words.line().into(),
         "impact" | "root_cause" | "workaround" | "recommendations" | "resolution" | "details" | "lessons" => {
             words.prose().into()
         }

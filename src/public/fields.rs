@@ -185,6 +185,7 @@ impl Fields {
             references,
             credits,
             authors,
+            bounty,
             timeline,
             impact,
             root_cause,
@@ -215,6 +216,7 @@ impl Fields {
         self.put("references", references);
         self.put("credits", credits);
         self.put("authors", authors);
+        self.put("bounty", bounty);
         let shown = timeline.iter().map(|TimelineEntry { at, to, approximate, phase, text }| {
             (at, to, approximate, phase, text.as_ref().map(rendered))
         });

@@ -64,6 +64,8 @@ pub struct Head {
     pub references: Vec<Reference>,
     pub credits: Vec<Person>,
     pub authors: Vec<Person>,
+    /// What was paid for the report.
+    pub bounty: Option<Text>,
     /// Oldest first.
     pub timeline: Vec<TimelineEntry>,
     pub impact: Option<Markdown>,

@@ -43,6 +43,7 @@ fn tell_head(head: &Head, withheld: &mut Withheld) {
         withheld.disclosed(text);
     }
     head.credits.iter().chain(&head.authors).for_each(|it| tell_person(it, withheld));
+    head.bounty.iter().for_each(|text| withheld.disclosed(text));
     head.references.iter().for_each(|it| withheld.disclosed(&it.url));
     head.indicators.iter().for_each(|it| withheld.disclosed(&it.value));
 }

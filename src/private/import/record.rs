@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The order of keys in docs/pages/guides/records.md; others come behind these, `private` last.
-const ORDER: [&str; 40] = [
+const ORDER: [&str; 41] = [
     "id",
     "title",
     "publish",
@@ -42,6 +42,7 @@ const ORDER: [&str; 40] = [
     "references",
     "credits",
     "authors",
+    "bounty",
     "reporter",
     "coordinator",
     "responders",

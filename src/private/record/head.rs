@@ -39,6 +39,8 @@ pub(in crate::private) struct Head {
     pub references: List<Reference>,
     pub credits: List<Person>,
     pub authors: List<Person>,
+    /// What was paid for the report.
+    pub bounty: Key<String>,
     pub timeline: List<TimelineEntry>,
     pub impact: Key<String>,
     pub root_cause: Key<String>,

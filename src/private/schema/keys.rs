@@ -29,6 +29,7 @@ pub(super) const HEAD: Keys = &[
     ("references", "Where to read more: type, url, title."),
     ("credits", "Whom to thank: a name, or name, type, organization, url, contact. A contact is never published."),
     ("authors", "Who wrote this, like credits."),
+    ("bounty", "What was paid for the report, as a text: USD 2,500."),
     ("timeline", "What happened when: at, to, approximate, phase, text. A time is shown just as exactly as written."),
     ("impact", "What can happen, or did, and to whom. Markdown."),
     ("root_cause", "Why it could happen. Markdown."),

@@ -83,6 +83,8 @@ pub struct RecordView<'a> {
     pub references: Vec<ReferenceView<'a>>,
     pub credits: Vec<PersonView<'a>>,
     pub authors: Vec<PersonView<'a>>,
+    /// What was paid for the report.
+    pub bounty: Option<&'a str>,
     pub timeline: Vec<TimelineView<'a>>,
     /// How long things took, where the timeline tells.
     pub spans: Vec<SpanView<'a>>,
@@ -231,6 +233,7 @@ impl<'a> RecordView<'a> {
             references: ReferenceView::all(views, &head.references),
             credits: PersonView::all(views, &head.credits),
             authors: PersonView::all(views, &head.authors),
+            bounty: head.bounty.as_deref(),
             timeline: texts.timeline,
             spans: spans(words, &head.timeline),
             impact: texts.impact,

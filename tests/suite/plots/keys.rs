@@ -46,6 +46,8 @@ const COMMON: &[Key] = &[
          ⟦  - %T { name: \"§ Roe\", organization: \"§ House\" }\n  - { name: \"Secret §\", credit: false }\n⟧",
     ),
     ("authors", "authors: [Ben Public⟦, %T \"§ Doe\"⟧]\n"),
+    ("bounty", "bounty: USD 2,500⟦ [paid by §]{%S}⟧\n"),
+    ("bounty", "⟦bounty: %T \"2,500 from §\"\n⟧"),
     (
         "timeline",
         "timeline:\n  - { at: 2024-01-01, phase: detected, text: \"Found⟦ [by §]{%S}⟧\" }\n\

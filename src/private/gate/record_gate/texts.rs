@@ -28,6 +28,13 @@ impl RecordGate<'_> {
         (!text.is_empty()).then(|| Text::new(text, self.site.seal))
     }
 
+    /// A key whose value is a text of one line.
+    pub fn one_line(&mut self, name: &'static str, key: Key<String>) -> Option<Text> {
+        let line = self.reader.line(name);
+        let raw = self.key(name, key)?;
+        self.text(name, line, &raw)
+    }
+
     pub fn texts(&mut self, name: &'static str, list: List<String>) -> Vec<Text> {
         let items = self.list(name, list);
         items.into_iter().filter_map(|(_, line, raw)| self.text(name, line, &raw)).collect()

@@ -98,7 +98,7 @@ impl Resolver {
 
     fn head_lines(&self, head: &mut Head) {
         self.line(&mut head.title);
-        self.line_if_any(&mut head.summary);
+        [&mut head.summary, &mut head.bounty].into_iter().for_each(|text| self.line_if_any(text));
         head.revisions.iter_mut().for_each(|it| self.line_if_any(&mut it.note));
         head.references.iter_mut().for_each(|it| self.line_if_any(&mut it.title));
         self.lines(&mut head.tags);
