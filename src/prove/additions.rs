@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::judge::{Needs, withheld};
 use super::rewriter::{Approval, Part};
 use super::rule::{Rule, Whole};
-use super::values::{Form, Wording, keys, value};
+use super::values::{Withholdable, Wording, keys, value};
 use super::viewpoint::{Marked, Viewpoint, later};
 use crate::public::{Kind, Tlp};
 use serde_yaml::value::{Tag, TaggedValue};
@@ -90,23 +90,23 @@ impl Adder<'_> {
     }
 
     fn tagged(&mut self, path: &Path, document: &mut Document, kind: Option<Kind>) {
-        for (name, form) in keys(kind) {
+        for Withholdable { name, is_list } in keys(kind) {
             let there = document.keys.iter().position(|key| key.name == name);
             let Some(one) = value(kind, name, self.facts, &mut self.words) else { continue };
             let marked = self.mark();
-            match (there, form) {
-                (None, _) if name == "private" => {
+            match there {
+                None if name == "private" => {
                     if self.adds(Rule::PrivateKey, path, 0, name) {
                         document.ours().push(Key::new(name, one));
                     }
                 }
-                (None, form) => {
+                None => {
                     if self.adds(Rule::Tag(marked.kind(), Whole::Key), path, 0, name) {
-                        let all = if form == Form::List { Value::Sequence(vec![one]) } else { one };
+                        let all = if is_list { Value::Sequence(vec![one]) } else { one };
                         document.ours().push(Key::new(name, tagged(marked, all)));
                     }
                 }
-                (Some(at), Form::List) => {
+                Some(at) if is_list => {
                     let Value::Sequence(items) = &document.keys[at].value else { continue };
                     let mut items = items.clone();
                     if self.adds(Rule::Tag(marked.kind(), Whole::Item), path, document.keys[at].line, name) {
@@ -115,7 +115,7 @@ impl Adder<'_> {
                         document.keys[at].set(Value::Sequence(items));
                     }
                 }
-                (Some(_), Form::One) => {}
+                Some(_) => {}
             }
         }
     }
@@ -259,11 +259,11 @@ impl Adder<'_> {
             Rule::Label => all.push(Key::new("tlp", "red".into())),
             _ => {}
         }
-        for (name, form) in keys(Some(kind)) {
+        for Withholdable { name, is_list } in keys(Some(kind)) {
             let own = value(Some(kind), name, self.facts, &mut self.words);
             let others = shared.keys.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone());
             let mut items: Vec<Value> = others.take(3).chain(own).collect();
-            let all_items = if form == Form::List { Some(Value::Sequence(items)) } else { items.pop() };
+            let all_items = if is_list { Some(Value::Sequence(items)) } else { items.pop() };
             all.extend(all_items.map(|it| Key::new(name, it)));
         }
         let ids = Value::Sequence(shared.ids.iter().take(5).map(|id| id.as_str().into()).collect());

@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::facts::Facts;
 use crate::public::Kind;
+use crate::public::keys::{self, Form, Role};
 use serde_yaml::{Mapping, Value};
 
 /// Whether what stands in for a part is shorter or longer than any author would write.
@@ -17,13 +18,6 @@ pub struct Wording {
     root: &'static str,
     pub turn: usize,
     pub size: Size,
-}
-
-/// How a key is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    One,
-    List,
 }
 
 const ROOTS: [&str; 6] = ["zyqvex", "qozzub", "wuxkij", "jivqaz", "xypfoj", "vqekuz"];
@@ -88,78 +82,39 @@ fn map<const N: usize>(keys: [(&str, Value); N]) -> Value {
     Value::Mapping(keys.into_iter().map(|(key, value)| (key.into(), value)).collect::<Mapping>())
 }
 
-/// The keys of a kind that can be withheld by a tag; of a page where there is no kind.
-pub fn keys(kind: Option<Kind>) -> Vec<(&'static str, Form)> {
-    use Form::{List, One};
-    let page = [("summary", One), ("version", One), ("owner", One), ("private", One)];
-    let head = [
-        ("summary", One),
-        ("impact", One),
-        ("root_cause", One),
-        ("workaround", One),
-        ("recommendations", One),
-        ("resolution", One),
-        ("exploitation", One),
-        ("bounty", One),
-        ("private", One),
-        ("aliases", List),
-        ("related", List),
-        ("upstream", List),
-        ("projects", List),
-        ("tags", List),
-        ("references", List),
-        ("credits", List),
-        ("authors", List),
-        ("timeline", List),
-        ("indicators", List),
-        ("revisions", List),
-    ];
-    let own: &[(&str, Form)] = match kind {
-        None => return page.to_vec(),
-        Some(Kind::Advisory) => {
-            &[("severity", List), ("cwe", List), ("informational", One), ("affected", List), ("incidents", List)]
-        }
-        Some(Kind::Incident) => &[
-            ("category", List),
-            ("severity", One),
-            ("status", One),
-            ("confirmation", One),
-            ("affected", List),
-            ("services", List),
-            ("accounts", One),
-            ("reporter", List),
-            ("coordinator", List),
-            ("responders", List),
-            ("lessons", List),
-            ("actions", List),
-            ("advisories", List),
-        ],
-        Some(Kind::Notice) => &[("advisories", List), ("incidents", List)],
-        Some(Kind::Lesson) => &[("incidents", List), ("actions", List)],
+/// A key that can be withheld.
+#[derive(Clone, Copy)]
+pub struct Withholdable {
+    pub name: &'static str,
+    pub is_list: bool,
+}
+
+/// The keys of a kind that can be withheld; of a page where there is no kind.
+pub fn keys(kind: Option<Kind>) -> Vec<Withholdable> {
+    let Some(kind) = kind else {
+        let names = ["summary", "version", "owner", "private"];
+        return names.map(|name| Withholdable { name, is_list: false }).to_vec();
     };
-    [&head, own].concat()
+    // A reason needs a withdrawal, a body is there already, and no words of ours make a document.
+    let apart = ["withdrawn_reason", "details", "csaf"];
+    let keys = keys::of(kind).filter(|key| matches!(key.role, Role::Shown | Role::Private));
+    let keys = keys.filter(|key| !apart.contains(&key.name));
+    keys.map(|key| Withholdable { name: key.name, is_list: key.form.is_list() }).collect()
 }
 
 /// Something valid for one key, or for one item of its list. `None`: the site has no word that could stand there.
 pub fn value(kind: Option<Kind>, key: &str, facts: &Facts, words: &mut Wording) -> Option<Value> {
     let day = format!("20{:02}-0{}-1{}", 10 + words.turn % 15, 1 + words.turn % 9, words.turn % 10);
     Some(match key {
-        "title" | "summary" | "bounty" | "version" | "owner" => words.line().into(),
-        "impact" | "root_cause" | "workaround" | "recommendations" | "resolution" | "details" | "lessons" => {
-            words.prose().into()
-        }
-        "exploitation" => words.turn(&["none", "poc", "active"]).into(),
+        "title" | "version" | "owner" => words.line().into(),
         "private" => map([("ticket", words.line().into()), ("notes", Value::Sequence(vec![words.prose().into()]))]),
         "accounts" => Value::Sequence(vec![words.word().into(), words.line().into()]),
-        "aliases" | "related" | "upstream" | "incidents" | "advisories" => format!("X-{}", words.word()).into(),
         "projects" => return words.one_of(&facts.projects),
-        "tags" | "services" => words.line().into(),
         "references" => map([
             ("type", words.turn(&["FIX", "WEB", "REPORT"]).into()),
             ("url", words.url().into()),
             ("title", words.line().into()),
         ]),
-        "credits" | "authors" | "reporter" | "coordinator" | "responders" => person(words),
         "timeline" => map([
             ("at", day.into()),
             ("phase", words.turn(&["reported", "fixed", "exploited", "closed"]).into()),
@@ -176,21 +131,25 @@ pub fn value(kind: Option<Kind>, key: &str, facts: &Facts, words: &mut Wording) 
             .into(),
         "severity" => return words.one_of(&facts.severities),
         "cwe" => format!("CWE-{}", 100 + words.turn % 800).into(),
-        "informational" => words.turn(&["notice", "unmaintained", "unsound"]).into(),
         "affected" => map([
             ("package", format!("pkg:npm/{}", words.word()).into()),
             ("versions", Value::Sequence(vec!["1.0.0".into()])),
         ]),
         "category" => return words.one_of(&facts.categories),
-        "status" => words.turn(&["investigating", "identified", "mitigated", "resolved", "closed"]).into(),
-        "confirmation" => words.turn(&["confirmed", "suspected", "near-miss", "false-positive"]).into(),
         "actions" => map([
             ("what", words.line().into()),
             ("owner", words.line().into()),
             ("due", day.into()),
             ("url", words.url().into()),
         ]),
-        _ => return None,
+        key => match keys::named(key)?.form {
+            Form::Line | Form::Lines => words.line().into(),
+            Form::Markdown | Form::Texts => words.prose().into(),
+            Form::Ids => format!("X-{}", words.word()).into(),
+            Form::Word(all) => words.turn(all).into(),
+            Form::People => person(words),
+            Form::Parts | Form::Other => return None,
+        },
     })
 }
 

@@ -12,6 +12,7 @@ pub mod fields;
 pub mod filters;
 mod head;
 mod incident;
+pub mod keys;
 mod lesson;
 mod machines;
 mod notice;

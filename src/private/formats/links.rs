@@ -5,10 +5,8 @@ use crate::config::Format;
 use crate::diagnostic::Code;
 use crate::private::links::{Leads, rewrite};
 use crate::private::yaml::{Findings, Node, Value};
-use crate::public::DIALECT;
+use crate::public::{DIALECT, keys};
 use pulldown_cmark::{Event, Parser, Tag};
-
-const TEXTS: [&str; 6] = ["details", "impact", "workaround", "recommendations", "resolution", "withdrawn_reason"];
 
 /// Settles all texts of a record whose format has Markdown.
 pub(super) fn settle(format: Format, record: &mut Node<'_>, findings: &Findings) {
@@ -23,7 +21,7 @@ pub(super) fn settle(format: Format, record: &mut Node<'_>, findings: &Findings)
     };
     let Value::Map(entries) = &mut record.value else { return };
     let mut pictures = 0;
-    for entry in entries.iter_mut().filter(|entry| TEXTS.contains(&&*entry.key)) {
+    for entry in entries.iter_mut().filter(|entry| keys::is_markdown(&entry.key)) {
         let Value::Scalar { text, .. } = &mut entry.node.value else { continue };
         if let Some(changed) = as_links(text, home.as_deref(), &mut pictures) {
             *text = changed.into();

@@ -7,24 +7,11 @@ use crate::private::marks::{
 };
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
-use crate::public::{DIALECT, Instant};
+use crate::public::{DIALECT, Instant, keys};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
-
-/// Keys whose text is Markdown; all others are lines.
-const MARKDOWN: [&str; 9] = [
-    "details",
-    "impact",
-    "root_cause",
-    "workaround",
-    "recommendations",
-    "resolution",
-    "withdrawn_reason",
-    "lessons",
-    "text",
-];
 
 /// Noncharacters and other letters that no text may hold.
 fn is_forbidden(it: char) -> bool {
@@ -45,8 +32,9 @@ pub(super) fn disarm(record: &mut Node<'_>) {
     }
 }
 
+/// `text` is that of an entry of the timeline; what is no Markdown is a line.
 fn form(key: &str) -> Form {
-    if MARKDOWN.contains(&key) { Form::Markdown } else { Form::Line }
+    if keys::is_markdown(key) || key == "text" { Form::Markdown } else { Form::Line }
 }
 
 fn each_text(node: &mut Node<'_>, form: Form, change: &dyn Fn(&str, Form) -> Option<String>) {

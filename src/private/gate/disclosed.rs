@@ -1,30 +1,48 @@
-//! Whole values that a record discloses, so that no needle is made of them elsewhere.
+//! Whole values that a record discloses, so that no needle is made of them elsewhere. Drafts are taken apart key by key: one that is
+//! missed would be a false alarm.
 
 use super::Draft;
 use crate::private::withheld::Withheld;
-use crate::public::{Affected, Head, Page, Person};
+use crate::public::{
+    Advisory, Affected, Head, Incident, Indicator, Lesson, Notice, Package, Page, Person, Range, ReportWords,
+};
 
 pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
-    if let Some(head) = draft.head() {
-        tell_head(head, withheld);
-    }
     match draft {
-        Draft::Advisory(it) => {
-            tell_affected(&it.affected, withheld);
-            it.csaf.iter().for_each(|statement| statement.each_text(&mut |text| withheld.disclosed(text)));
+        Draft::Advisory(advisory) => {
+            let Advisory { head, severity: _, cwe: _, informational: _, affected, incidents: _, csaf } = advisory;
+            tell_head(head, withheld);
+            tell_affected(affected, withheld);
+            csaf.iter().for_each(|statement| statement.each_text(&mut |text| withheld.disclosed(text)));
         }
-        Draft::Incident(it) => {
-            tell_affected(&it.affected, withheld);
-            it.services.iter().for_each(|text| withheld.disclosed(text));
-            [&it.reporter, &it.coordinator, &it.responders]
-                .into_iter()
-                .flatten()
-                .for_each(|it| tell_person(it, withheld));
-        }
-        Draft::Notice(_) | Draft::Lesson(_) => {}
+        Draft::Incident(incident) => tell_incident(incident, withheld),
+        Draft::Notice(Notice { head, advisories: _, incidents: _ }) => tell_head(head, withheld),
+        Draft::Lesson(Lesson { head, incidents: _, actions: _ }) => tell_head(head, withheld),
         Draft::Page(_, page) => tell_page(page, withheld),
-        Draft::Report(words) => tell_page(&words.page, withheld),
+        Draft::Report(ReportWords { period: _, page, totals: _ }) => tell_page(page, withheld),
     }
+}
+
+fn tell_incident(incident: &Incident, withheld: &mut Withheld) {
+    let Incident {
+        head,
+        categories: _,
+        severity: _,
+        status: _,
+        confirmation: _,
+        affected,
+        services,
+        reporter,
+        coordinator,
+        responders,
+        lessons: _,
+        actions: _,
+        advisories: _,
+    } = incident;
+    tell_head(head, withheld);
+    tell_affected(affected, withheld);
+    services.iter().for_each(|text| withheld.disclosed(text));
+    [reporter, coordinator, responders].into_iter().flatten().for_each(|person| tell_person(person, withheld));
 }
 
 /// Whoever is in charge of a part of the plan is named for that.
@@ -33,35 +51,80 @@ fn tell_page(page: &Page, withheld: &mut Withheld) {
     page.owner.iter().for_each(|owner| withheld.disclosed(owner));
 }
 
+/// What is prose, a word of a list or a time is no value that a needle could be made of.
 fn tell_head(head: &Head, withheld: &mut Withheld) {
-    withheld.disclosed_id(&head.id);
-    withheld.disclosed_title(&head.title);
-    for id in head.aliases.iter().chain(&head.related).chain(&head.upstream) {
-        withheld.disclosed_id(id);
+    let Head {
+        kind: _,
+        id,
+        title,
+        tlp: _,
+        published: _,
+        modified: _,
+        withdrawn: _,
+        revisions: _,
+        summary: _,
+        aliases,
+        related,
+        upstream,
+        projects,
+        tags,
+        references,
+        credits,
+        authors,
+        bounty,
+        timeline: _,
+        impact: _,
+        root_cause: _,
+        workaround: _,
+        recommendations: _,
+        resolution: _,
+        exploitation: _,
+        indicators,
+        details: _,
+        attachments: _,
+        pending: _,
+    } = head;
+    withheld.disclosed_id(id);
+    withheld.disclosed_title(title);
+    aliases.iter().chain(related).chain(upstream).for_each(|id| withheld.disclosed_id(id));
+    tags.iter().chain(projects).chain(bounty).for_each(|text| withheld.disclosed(text));
+    credits.iter().chain(authors).for_each(|person| tell_person(person, withheld));
+    references.iter().for_each(|reference| withheld.disclosed(&reference.url));
+    for Indicator { kind: _, value } in indicators {
+        withheld.disclosed(value);
     }
-    for text in head.tags.iter().chain(&head.projects) {
-        withheld.disclosed(text);
-    }
-    head.credits.iter().chain(&head.authors).for_each(|it| tell_person(it, withheld));
-    head.bounty.iter().for_each(|text| withheld.disclosed(text));
-    head.references.iter().for_each(|it| withheld.disclosed(&it.url));
-    head.indicators.iter().for_each(|it| withheld.disclosed(&it.value));
 }
 
 fn tell_person(person: &Person, withheld: &mut Withheld) {
-    withheld.disclosed(&person.name);
-    person.organization.iter().chain(&person.url).for_each(|text| withheld.disclosed(text));
+    let Person { name, kind: _, organization, url } = person;
+    withheld.disclosed(name);
+    organization.iter().chain(url).for_each(|text| withheld.disclosed(text));
 }
 
 fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
-    for Affected { package, ranges, versions, fixed, unaffected, unknown, platforms, functions, .. } in affected {
-        withheld.disclosed(&package.name);
-        package.purl.iter().chain(&package.vendor).chain(&package.product).for_each(|it| withheld.disclosed(it));
+    for affected in affected {
+        let Affected {
+            package: Package { ecosystem: _, name, purl, vendor, product },
+            ranges,
+            versions,
+            fixed,
+            unaffected,
+            unknown,
+            default_status: _,
+            severity: _,
+            platforms,
+            functions,
+            status: _,
+            justification: _,
+            remediation: _,
+        } = affected;
+        withheld.disclosed(name);
+        purl.iter().chain(vendor).chain(product).for_each(|text| withheld.disclosed(text));
         // A withheld record of the same package names the same functions, versions and commits.
         versions.iter().chain(fixed).chain(platforms).chain(functions).for_each(|text| withheld.disclosed(text));
-        for range in ranges.iter().chain(unaffected).chain(unknown) {
-            range.repo.iter().for_each(|repo| withheld.disclosed(repo));
-            range.events.iter().for_each(|event| withheld.disclosed(event.version()));
+        for Range { kind: _, repo, events } in ranges.iter().chain(unaffected).chain(unknown) {
+            repo.iter().for_each(|repo| withheld.disclosed(repo));
+            events.iter().for_each(|event| withheld.disclosed(event.version()));
         }
     }
 }

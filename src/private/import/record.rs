@@ -8,54 +8,9 @@ use crate::private::load::{Shape, Source};
 use crate::private::urls::fits_a_path;
 use crate::private::view::View;
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
-use crate::public::Vocabulary;
+use crate::public::{Vocabulary, keys};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-
-/// The order of keys in docs/pages/guides/records.md; others come behind these, `private` last.
-const ORDER: [&str; 41] = [
-    "id",
-    "title",
-    "publish",
-    "tlp",
-    "published",
-    "modified",
-    "withdrawn",
-    "withdrawn_reason",
-    "revisions",
-    "summary",
-    "aliases",
-    "related",
-    "upstream",
-    "projects",
-    "tags",
-    "category",
-    "severity",
-    "status",
-    "confirmation",
-    "cwe",
-    "informational",
-    "affected",
-    "services",
-    "incidents",
-    "advisories",
-    "references",
-    "credits",
-    "authors",
-    "bounty",
-    "reporter",
-    "coordinator",
-    "responders",
-    "timeline",
-    "impact",
-    "root_cause",
-    "workaround",
-    "recommendations",
-    "resolution",
-    "exploitation",
-    "indicators",
-    "lessons",
-];
 
 /// The parser refuses deeper trees than this and a little.
 const DEEPEST: usize = 40;
@@ -110,7 +65,7 @@ impl<'a> Fresh<'a> {
             let title = title_of(&fresh.body, view).unwrap_or_else(|| id.unwrap_or_default().to_owned());
             fresh.keys.push(Entry { key: "title".into(), line: 0, node: text(&title) });
         }
-        fresh.keys.sort_by_key(|it| ORDER.iter().position(|key| *key == it.key).unwrap_or(ORDER.len()));
+        fresh.keys.sort_by_key(|entry| keys::place(&entry.key));
         let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-' | b':'));
         if !fits || !fits_a_path(id) {

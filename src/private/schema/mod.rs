@@ -10,7 +10,7 @@ mod types;
 
 use super::load::SiteFile;
 use super::record::{Advisory, Head, Incident, Lesson, Notice, Page};
-use crate::public::Kind;
+use crate::public::{self, Kind};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -42,15 +42,15 @@ fn site() -> Schema {
 }
 
 fn record(kind: Kind) -> Schema {
-    let (name, title, own, words) = match kind {
-        Kind::Advisory => ("advisory", "An advisory", of::<Advisory>(), keys::ADVISORY),
-        Kind::Incident => ("incident", "An incident", of::<Incident>(), keys::INCIDENT),
-        Kind::Notice => ("notice", "A notice", of::<Notice>(), keys::NOTICE),
-        Kind::Lesson => ("lesson", "A lesson", of::<Lesson>(), keys::LESSON),
+    let (name, title, own) = match kind {
+        Kind::Advisory => ("advisory", "An advisory", of::<Advisory>()),
+        Kind::Incident => ("incident", "An incident", of::<Incident>()),
+        Kind::Notice => ("notice", "A notice", of::<Notice>()),
+        Kind::Lesson => ("lesson", "A lesson", of::<Lesson>()),
     };
     let mut all = of::<Head>();
     all.extend(own);
-    let words: Vec<_> = keys::HEAD.iter().chain(words).copied().collect();
+    let words: Vec<_> = public::keys::of(kind).map(|key| (key.name, key.meaning)).collect();
     finish(name, title, all, &words, &["title"])
 }
 

@@ -1,28 +1,14 @@
 //! Markdown as it is read: its text without markup, and its sentences.
 
-use crate::public::DIALECT;
+use crate::public::{DIALECT, keys};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Whether a key of a record holds sentences.
 pub(super) fn is_asked(key: &str) -> bool {
-    const PROSE: [&str; 13] = [
-        "impact",
-        "root_cause",
-        "workaround",
-        "recommendations",
-        "resolution",
-        "details",
-        "summary",
-        "description",
-        "text",
-        "note",
-        "withdrawn_reason",
-        "confirmation",
-        "lessons",
-    ];
     let last = key.rsplit('.').next().unwrap_or(key);
     let last = last.split('[').next().unwrap_or(last);
-    !key.starts_with("private") && PROSE.contains(&last)
+    let lines = ["summary", "description", "text", "note", "confirmation"];
+    !key.starts_with("private") && (keys::is_markdown(last) || lines.contains(&last))
 }
 
 #[derive(Default)]

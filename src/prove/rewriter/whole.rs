@@ -4,7 +4,7 @@ use super::{Action, Outcome, Rewriter};
 use crate::prove::document::{Document, Key};
 use crate::prove::judge::{Place, place};
 use crate::prove::rule::Rule;
-use crate::prove::values::{Form, Size, keys, value};
+use crate::prove::values::{Size, Withholdable, keys, value};
 use crate::prove::viewpoint::{later, moment};
 use crate::public::{Kind, Tlp};
 use serde_yaml::Value;
@@ -76,12 +76,12 @@ impl Rewriter<'_> {
         all.push(Key::new("title", self.words.line().into()));
         // OSV's own form is written by none of our keys, so a replaced OSV record is a small one.
         if self.words.size == Size::Longer && !json {
-            for (name, form) in keys(kind) {
+            for Withholdable { name, is_list } in keys(kind) {
                 let mut items: Vec<Value> = Vec::new();
-                for _ in 0..if form == Form::List { 3 } else { 1 } {
+                for _ in 0..if is_list { 3 } else { 1 } {
                     items.extend(value(kind, name, self.facts, &mut self.words));
                 }
-                let all_items = if form == Form::List { Some(Value::Sequence(items)) } else { items.pop() };
+                let all_items = if is_list { Some(Value::Sequence(items)) } else { items.pop() };
                 all.extend(all_items.map(|it| Key::new(name, it)));
             }
         }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::public::keys::{self, Role};
 use crate::public::{CvssVersion, Vocabulary};
 use std::collections::BTreeSet;
 
@@ -174,4 +175,15 @@ fn no_string_is_dead() {
     };
     let dead: Vec<&String> = english.keys().filter(|path| !by_template(path) && !by_program(path)).collect();
     assert!(dead.is_empty(), "{dead:#?}");
+}
+
+#[test]
+fn every_key_that_can_lift_later_has_a_name_for_readers() {
+    for key in keys::KEYS.iter().filter(|key| key.role == Role::Shown && key.name != "csaf") {
+        assert!(
+            Words::english().parts.contains_key(key.name),
+            "add {} under `parts` in the languages' files",
+            key.name
+        );
+    }
 }

@@ -1,5 +1,8 @@
 //! Keys of records and pages, each with something withheld: `(key, template)`; of two with one key the first is written.
 
+use fanlight::public::Kind;
+use fanlight::public::keys::Role;
+
 type Key = (&'static str, &'static str);
 
 /// The keys of a kind, by its place in `KINDS`.
@@ -115,6 +118,11 @@ const INCIDENT: &[Key] = &[
     ("status", "⟦status: %T investigating\n⟧"),
     ("status", "status: resolved\n"),
     ("confirmation", "⟦confirmation: %T confirmed\n⟧"),
+    (
+        "affected",
+        "affected:\n  - { package: \"pkg:cargo/harbour-core\", versions: [\"1.0\"] }\n\
+         ⟦  - %T { package: \"pkg:npm/§\", versions: [\"1.0-§\"] }\n⟧",
+    ),
     ("services", "services: [The registry⟦, %T \"The § mirror\"⟧]\n"),
     ("accounts", "⟦accounts: [\"§\", { user: \"§\" }]\n⟧"),
     ("accounts", "⟦accounts: %T \"§\"\n⟧"),
@@ -146,3 +154,20 @@ const PAGE: &[Key] = &[
     ("private", "⟦private: [\"§\"]\n⟧"),
     ("#", "⟦# A comment about §.\n⟧"),
 ];
+
+#[test]
+fn every_key_that_can_be_withheld_has_a_place_for_a_canary() {
+    // The body has templates of its own.
+    let apart = ["details"];
+    for (at, kind) in Kind::ALL.iter().enumerate() {
+        let withheld = fanlight::public::keys::of(*kind).filter(|key| matches!(key.role, Role::Shown | Role::Private));
+        for key in withheld.filter(|key| !apart.contains(&key.name)) {
+            let written = |(_, template): &Key| template.lines().any(|line| names(line, key.name));
+            assert!(of(at).iter().any(written), "no plot of a kind that has it holds `{}`", key.name);
+        }
+    }
+}
+
+fn names(line: &str, key: &str) -> bool {
+    line.trim_start_matches('⟦').strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
+}

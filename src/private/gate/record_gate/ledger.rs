@@ -10,10 +10,8 @@ use crate::private::sources::Keep;
 use crate::private::view::Fate;
 use crate::private::withheld::Origin;
 use crate::private::yaml::{Findings, Rule};
+use crate::public::keys::{self, Role};
 use crate::public::{Instant, Kind};
-
-/// Keys that say what is shown and are never shown themselves.
-const STEERING: [&str; 5] = ["publish", "approved", "embargo", "embargo_tlp", "reserve"];
 
 /// Empty where nobody asked for notes.
 pub(in crate::private::gate) struct Ledger {
@@ -79,7 +77,7 @@ impl RecordGate<'_> {
 
     /// A key on which no tag may stand.
     pub(in crate::private::gate) fn note_plain(&mut self, key: &str) {
-        let steers = STEERING.contains(&key);
+        let steers = keys::named(key).is_some_and(|key| key.role == Role::Steers);
         self.note_key(key, if steers { Decided::Steers } else { Decided::Public { since: None } });
     }
 

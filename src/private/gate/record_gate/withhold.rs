@@ -5,6 +5,7 @@ use crate::private::decision::{Subject, Why};
 use crate::private::formats::{IMPORTED, LEFT_OUT, UNUSABLE};
 use crate::private::import::IMPORT_DIGESTS;
 use crate::private::yaml::{Node, Value};
+use crate::public::keys::{self, Form};
 use crate::public::{Instant, Period};
 
 impl RecordGate<'_> {
@@ -107,6 +108,6 @@ pub(super) fn shown(key: &str) -> &str {
 /// Whether a text under this key is somebody's name.
 fn names_people(key: &str) -> bool {
     let (list, last) = key.rsplit_once('.').unwrap_or((key, key));
-    const PEOPLE: [&str; 5] = ["reporter", "coordinator", "responders", "credits", "authors"];
-    PEOPLE.contains(&key) || (last == "name" && PEOPLE.contains(&list))
+    let people = |key: &str| keys::named(key).is_some_and(|key| key.form == Form::People);
+    people(key) || (last == "name" && people(list))
 }

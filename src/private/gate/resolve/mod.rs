@@ -5,18 +5,17 @@
 
 mod bare;
 mod ids;
+mod walk;
 
 use super::Draft;
-use super::derived::entitle;
 use crate::config::{Address, Config};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::coming::Coming;
-use crate::private::links::{Leads, rewrite};
+use crate::private::links::Leads;
 use crate::public::feeds::is_of_severity;
 use crate::public::filters::is_page;
 use crate::public::segment::of_id;
-use crate::public::{Csaf, Head, Instant, Markdown, ReportWords, Reserved, SeverityLevel, Text};
+use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel};
 pub(in crate::private) use ids::Forms;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -113,82 +112,6 @@ impl Resolver {
         self
     }
 
-    /// Drops from a draft what leads nowhere. Returns what to warn of.
-    pub fn resolve(&self, file: &Path, draft: &mut Draft) -> Vec<Diagnostic> {
-        let mut lost = Lost { file, found: Vec::new() };
-        match draft {
-            Draft::Advisory(it) => self.ids("incidents", &mut it.incidents, &mut lost),
-            Draft::Incident(it) => self.ids("advisories", &mut it.advisories, &mut lost),
-            Draft::Notice(it) => {
-                self.ids("advisories", &mut it.advisories, &mut lost);
-                self.ids("incidents", &mut it.incidents, &mut lost);
-            }
-            Draft::Lesson(it) => self.ids("incidents", &mut it.incidents, &mut lost),
-            Draft::Page(..) | Draft::Report(_) => {}
-        }
-        if let Some(head) = draft.head_mut() {
-            self.head(head, &mut lost);
-        }
-        for text in markdown_of(draft) {
-            if let Some(here) = self.readdressed(text.as_str()) {
-                *text = Markdown::new(here, &self.seal);
-            }
-            let leads = |target: &str| self.leads(file, target);
-            // `check` tells of those that are dropped, with their lines: it sees the text as it was written.
-            if let Some(rewritten) = rewrite(text.as_str(), leads) {
-                *text = Markdown::new(rewritten, &self.seal);
-            }
-            self.bare_in_markdown(text);
-        }
-        self.bare_in_lines(draft);
-        entitle(draft, &self.seal);
-        lost.found
-    }
-
-    fn head(&self, head: &mut Head, lost: &mut Lost) {
-        let keep = |ids: &mut Vec<Text>, key, lost: &mut Lost| {
-            let mut number = 0;
-            ids.retain(|id| {
-                number += 1;
-                let stays = self.stays(lost.file, id);
-                if !stays {
-                    lost.note(key, &format!("item {number}: this id is none that is public here"));
-                }
-                stays
-            });
-        };
-        keep(&mut head.aliases, "aliases", lost);
-        keep(&mut head.related, "related", lost);
-        keep(&mut head.upstream, "upstream", lost);
-        for reference in &mut head.references {
-            reference.url = self
-                .readdressed(&reference.url)
-                .map_or_else(|| reference.url.clone(), |here| Text::new(here, &self.seal));
-        }
-        head.references.retain(|reference| {
-            let stays = !matches!(self.leads(Path::new(""), &reference.url), Leads::Nowhere);
-            if !stays {
-                lost.note("references", "this URL leads to nothing that is public here");
-            }
-            stays
-        });
-    }
-
-    /// Ids that must be records of this site.
-    fn ids(&self, key: &'static str, ids: &mut Vec<Text>, lost: &mut Lost) {
-        ids.retain_mut(|id| {
-            if self.records.contains_key(id.as_str()) {
-                return true;
-            }
-            if let Some(own) = self.aliases.get(id.as_str()) {
-                *id = Text::new(own.as_str(), &self.seal);
-                return true;
-            }
-            lost.note(key, "this id is none that is public here");
-            false
-        });
-    }
-
     /// Where a link leads that stands in `file`.
     fn leads(&self, file: &Path, target: &str) -> Leads {
         let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
@@ -282,52 +205,6 @@ fn segments(path: &str) -> Vec<String> {
         }
     }
     parts
-}
-
-/// What to warn of in one file.
-struct Lost<'f> {
-    file: &'f Path,
-    found: Vec<Diagnostic>,
-}
-
-impl Lost<'_> {
-    fn note(&mut self, key: &str, problem: &str) {
-        self.found.push(Diagnostic {
-            file: self.file.to_owned(),
-            line: 0,
-            key: key.to_owned(),
-            code: Code::UnknownId,
-            problem: problem.into(),
-            help:
-                "correct it, or take it out; one of another database stays where its prefix is under `foreign_ids` in \
-                   site.yaml; it is not shown"
-                    .into(),
-        });
-    }
-}
-
-fn markdown_of(draft: &mut Draft) -> Vec<&mut Markdown> {
-    let mut all = Vec::new();
-    let head = match draft {
-        Draft::Page(_, page) => return vec![&mut page.body],
-        Draft::Report(words) => return vec![&mut words.page.body],
-        Draft::Advisory(it) => &mut it.head,
-        Draft::Incident(it) => {
-            all.extend(&mut it.lessons);
-            &mut it.head
-        }
-        Draft::Notice(it) => &mut it.head,
-        Draft::Lesson(it) => &mut it.head,
-    };
-    all.push(&mut head.details);
-    all.extend(&mut head.impact);
-    all.extend(&mut head.root_cause);
-    all.extend(&mut head.workaround);
-    all.extend(&mut head.recommendations);
-    all.extend(&mut head.resolution);
-    all.extend(head.timeline.iter_mut().filter_map(|entry| entry.text.as_mut()));
-    all.extend(head.withdrawn.iter_mut().filter_map(|it| it.reason.as_mut()));
-    all
 }
 
 /// When a site changes next, of all that was found.
