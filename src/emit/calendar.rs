@@ -1,12 +1,9 @@
 //! `/calendar.ics` (RFC 5545): when release lines lose their support, and what notices announced for a day to come.
 
 use super::{Output, text, urls};
-use crate::public::{Instant, Notice, Precision, Project, Site, Stamp, SupportedLine, TimelineEntry};
+use crate::public::{Instant, Notice, Precision, Project, Site, Stamp, SupportedLine, TimelineEntry, routes};
 use crate::render::{Words, labels};
 use chrono::Days;
-
-/// Where it is, if the site has anything for it.
-pub const PATH: &str = "/calendar.ics";
 
 struct Event {
     /// Lasting, and its own.
@@ -18,7 +15,7 @@ struct Event {
 
 /// None where nothing is to come that has a day.
 pub fn calendar<'a>(site: &'a Site, words: &'a Words) -> Option<Output<'a>> {
-    has(site).then(|| text(PATH.trim_start_matches('/'), move || file(site, words)))
+    has(site).then(|| text(routes::CALENDAR.trim_start_matches('/'), move || file(site, words)))
 }
 
 pub fn has(site: &Site) -> bool {

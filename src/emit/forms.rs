@@ -1,7 +1,7 @@
 //! Which machine-readable forms a record has, and the site as a whole, and where they are.
 
 use super::{csaf, osv, vex};
-use crate::public::{Record, Site};
+use crate::public::{Record, Site, routes};
 
 /// One form of a record.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,8 +15,8 @@ pub fn of(site: &Site, record: Record<'_>) -> Vec<Form> {
     let settings = &site.settings;
     let mut forms = Vec::new();
     if let Record::Advisory(advisory) = record {
-        let osv = osv::has(settings, advisory).then(|| Form { name: "OSV", path: osv::path(&advisory.head) });
-        let vex = vex::has(settings, advisory).then(|| Form { name: "OpenVEX", path: vex::path(&advisory.head) });
+        let osv = osv::has(settings, advisory).then(|| Form { name: "OSV", path: routes::osv(&advisory.head.id) });
+        let vex = vex::has(settings, advisory).then(|| Form { name: "OpenVEX", path: routes::vex(&advisory.head.id) });
         forms.extend(osv.into_iter().chain(vex));
     }
     if csaf::has(settings, record) {
@@ -39,13 +39,13 @@ pub fn whole(site: &Site) -> Vec<(Whole, Form)> {
     let form = |of, name, path: String| (of, Form { name, path });
     let mut forms = Vec::new();
     if site.advisories.iter().any(|it| osv::has(&site.settings, it)) {
-        forms.push(form(Whole::OsvArchive, "OSV", "/osv/all.zip".into()));
-        forms.push(form(Whole::OsvIndex, "OSV", "/osv/all.json".into()));
+        forms.push(form(Whole::OsvArchive, "OSV", routes::OSV_ARCHIVE.into()));
+        forms.push(form(Whole::OsvIndex, "OSV", routes::OSV_INDEX.into()));
     }
     if !csaf::told(site).is_empty() {
         forms.push(form(Whole::CsafProvider, "CSAF", csaf::PROVIDER.into()));
         forms.extend(csaf::feeds(site).into_iter().map(|path| form(Whole::CsafFeed, "CSAF", path)));
-        forms.push(form(Whole::CsafFolder, "CSAF", "/csaf/".into()));
+        forms.push(form(Whole::CsafFolder, "CSAF", routes::CSAF.into()));
     }
     forms
 }

@@ -2,7 +2,7 @@
 //! for GitHub Pages.
 
 use super::{Output, aliases, calendar, csaf, osv, text, urls, vex};
-use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds};
+use crate::public::{Advisory, AliasOutput, FeedFormat, Site, feeds, routes};
 use std::fmt::Write;
 
 /// Nothing is loaded from elsewhere and nothing runs inline. `connect-src` lets a page's script read the site's own JSON
@@ -83,9 +83,9 @@ fn machine_readable(site: &Site) -> Vec<(String, String)> {
     };
     let mut files: Vec<_> = feeds::standing(&site.settings).into_iter().flat_map(of_scope).collect();
     if formats.contains(&FeedFormat::Rss) {
-        files.push((feeds::UPDATES[1..].to_owned(), utf8(FeedFormat::Rss.media_type())));
+        files.push((routes::UPDATES[1..].to_owned(), utf8(FeedFormat::Rss.media_type())));
     }
-    files.extend(calendar::has(site).then(|| (calendar::PATH[1..].to_owned(), utf8("text/calendar"))));
+    files.extend(calendar::has(site).then(|| (routes::CALENDAR[1..].to_owned(), utf8("text/calendar"))));
     files.push((super::manifest::PATH.to_owned(), utf8("application/json")));
     files.sort_unstable();
     files.dedup();
@@ -107,12 +107,13 @@ pub fn redirects(site: &Site) -> Option<Output<'_>> {
             let base = urls::encode(site.settings.base());
             let mut file = String::new();
             for (alias, record) in &lines {
-                let (section, head) = (record.head().kind.section(), record.head());
-                let (from, to) = (format!("{base}{section}/{alias}"), format!("{base}{}", &head.path()[1..]));
-                writeln!(file, "{from}/ {to} 301").unwrap_or(());
+                let head = record.head();
+                let from = format!("{base}{}", &routes::alias(head.kind, alias)[1..]);
+                let to = format!("{base}{}", &head.path()[1..]);
+                writeln!(file, "{from} {to} 301").unwrap_or(());
                 // Where there is a page, the host adds the slash by itself.
                 if !with_pages {
-                    writeln!(file, "{from} {to} 301").unwrap_or(());
+                    writeln!(file, "{} {to} 301", from.trim_end_matches('/')).unwrap_or(());
                 }
             }
             file

@@ -2,7 +2,7 @@
 
 use super::{File, Output, failed, text};
 use crate::figures::{Book, table};
-use crate::public::Site;
+use crate::public::{Site, routes};
 use std::sync::Arc;
 
 pub fn reports(site: &Site) -> Vec<Output<'_>> {
@@ -11,13 +11,13 @@ pub fn reports(site: &Site) -> Vec<Output<'_>> {
     for &period in &book.periods {
         let (for_json, for_csv) = (Arc::clone(&book), Arc::clone(&book));
         outputs.push(Box::new(move || {
-            let path = format!("reports/{period}.json");
+            let path = routes::report_file(period, "json")[1..].to_owned();
             let mut bytes =
                 serde_json::to_vec_pretty(&*for_json.figures(period)).map_err(|error| failed(&path, error))?;
             bytes.push(b'\n');
             Ok(File { path, bytes })
         }));
-        outputs.push(text(format!("reports/{period}.csv"), move || table::csv(&for_csv.figures(period))));
+        outputs.push(text(&routes::report_file(period, "csv")[1..], move || table::csv(&for_csv.figures(period))));
     }
     outputs
 }

@@ -2,7 +2,7 @@
 //! looks for (how to reach us, how it is disclosed, within which time). Not a file of the site; the program prints it.
 
 use super::urls;
-use crate::public::{Project, Settings, Site};
+use crate::public::{Kind, Project, Settings, Site, routes};
 use crate::render::Words;
 use std::fmt::Write;
 
@@ -90,15 +90,16 @@ fn disclosure(file: &mut String, site: &Site) {
         "We coordinate disclosure with whoever reported the vulnerability: we agree on a date, publish the fix and an advisory \
          together, and give credit to those who want it. Until then we keep the report to ourselves, and ask you to do the same.\n\n",
     );
-    writeln!(file, "Published advisories: <{}>", urls::absolute(settings, "/advisories/")).unwrap_or(());
+    writeln!(file, "Published advisories: <{}>", urls::absolute(settings, &routes::section(Kind::Advisory)))
+        .unwrap_or(());
     if !settings.outputs.feeds.is_empty() {
-        writeln!(file, "Feeds: <{}>", urls::absolute(settings, "/feeds/")).unwrap_or(());
+        writeln!(file, "Feeds: <{}>", urls::absolute(settings, routes::FEEDS)).unwrap_or(());
     }
     if let Some(policy) = &settings.report.policy {
         writeln!(file, "Disclosure policy: {}", link(settings, policy)).unwrap_or(());
     }
     if !site.plan.is_empty() {
-        writeln!(file, "Incident response plan: <{}>", urls::absolute(settings, "/plan/")).unwrap_or(());
+        writeln!(file, "Incident response plan: <{}>", urls::absolute(settings, routes::PLAN)).unwrap_or(());
     }
     if let Some(thanks) = &settings.report.acknowledgments {
         writeln!(file, "Thanks to those who reported: {}", link(settings, thanks)).unwrap_or(());

@@ -1,7 +1,6 @@
 //! Which pages the site has, and what their URLs are. The sitemap and the manifest list these.
 
-use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site};
-use crate::render::view::report_path;
+use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site, routes};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -24,49 +23,49 @@ pub fn pages(site: &Site) -> Vec<Url> {
     let heads = || site.records().map(|record| record.head());
     let newest = |kind: Kind| heads().filter(|head| head.kind == kind).map(Head::updated).max();
 
-    add("/".into(), heads().map(Head::updated).chain(site.home.iter().filter_map(|page| page.modified)).max());
-    add("/report/".into(), None);
+    add(routes::HOME.into(), heads().map(Head::updated).chain(site.home.iter().filter_map(|page| page.modified)).max());
+    add(routes::REPORT.into(), None);
     if !site.settings.outputs.feeds.is_empty() {
-        add("/feeds/".into(), None);
+        add(routes::FEEDS.into(), None);
     }
     if !site.plan.is_empty() {
-        add("/plan/".into(), site.plan.iter().filter_map(|part| part.modified).max());
+        add(routes::PLAN.into(), site.plan.iter().filter_map(|part| part.modified).max());
     }
     site.plan.iter().chain(&site.pages).for_each(|page: &Page| add(page.path.to_string(), page.modified));
     for kind in Kind::ALL {
         if let Some(modified) = newest(kind) {
-            add(format!("/{}/", kind.section()), Some(modified));
+            add(routes::section(kind), Some(modified));
         }
     }
     // Their figures change with the records; when, only those say.
     let periods = site.periods();
     if !periods.is_empty() {
-        add("/reports/".into(), None);
+        add(routes::REPORTS.into(), None);
     }
-    periods.into_iter().for_each(|period| add(report_path(period), None));
+    periods.into_iter().for_each(|period| add(routes::report(period), None));
     if site.settings.has_history() {
-        add("/history/".into(), None);
+        add(routes::HISTORY.into(), None);
     }
     for it in &site.reserved {
-        add(format!("/{}/", it.kind.section()), Some(it.since));
+        add(routes::section(it.kind), Some(it.since));
         add(it.path(), Some(it.since));
     }
     // Incidents tell lessons of their own.
     if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| it.head.updated()).max()
     {
-        add(format!("/{}/", Kind::Lesson.section()), Some(modified));
+        add(routes::section(Kind::Lesson), Some(modified));
     }
     let packages = Packages::of(site);
     let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| it.head().updated()).max();
     if !packages.is_empty() {
-        add("/packages/".into(), None);
+        add(routes::PACKAGES.into(), None);
     }
     for package in packages.iter() {
         add(package.path.clone(), newest(&mut package.concerns.iter().map(|it| it.record)));
     }
     for project in &site.settings.projects {
         let modified = newest(&mut project.records(site, &packages).into_iter());
-        add("/projects/".into(), modified);
+        add(routes::PROJECTS.into(), modified);
         add(project.path(), modified);
     }
     heads().for_each(|head: &Head| add(head.path(), Some(head.updated())));

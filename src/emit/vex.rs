@@ -7,7 +7,7 @@
 
 use super::csaf::{Known, Products};
 use super::{File, Output, ecosystem, failed, urls};
-use crate::public::{Advisory, Head, Instant, Settings, Site, Text, VexStatus};
+use crate::public::{Advisory, Head, Instant, Settings, Site, Text, VexStatus, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -72,13 +72,8 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
     settings.outputs.vex && advisory.head.withdrawn.is_none() && advisory.affected.iter().any(|it| it.status.is_some())
 }
 
-/// `/vex/HARBOUR-2026-k3x9.json`.
-pub fn path(head: &Head) -> String {
-    format!("/vex/{}.json", head.name())
-}
-
 fn file(site: &Site, advisory: &Advisory) -> Result<File, crate::render::Error> {
-    let path = path(&advisory.head);
+    let path = routes::vex(&advisory.head.id);
     let mut bytes = serde_json::to_vec_pretty(&document(site, advisory)).map_err(|error| failed(&path, error))?;
     bytes.push(b'\n');
     Ok(File { path: path[1..].into(), bytes })
@@ -105,7 +100,7 @@ fn document<'a>(site: &'a Site, advisory: &'a Advisory) -> Document<'a> {
     }
     Document {
         context: "https://openvex.dev/ns/v0.2.0",
-        id: urls::absolute(&site.settings, &path(head)),
+        id: urls::absolute(&site.settings, &routes::vex(&head.id)),
         author: &site.settings.csaf.publisher.name,
         timestamp: head.published,
         last_updated: changed,

@@ -1,12 +1,8 @@
 //! Which feeds the site has: one list, so that what pages offer is what is written.
 
 use super::packages::PackageRecords;
-use super::segment::segment;
-use super::{FeedFormat, Kind, Packages, Project, Record, Settings, SeverityLevel, Site};
+use super::{FeedFormat, Kind, Packages, Project, Record, Settings, SeverityLevel, Site, routes};
 use std::cmp::Reverse;
-
-/// Where the feed of every publication and each material change is, as RSS.
-pub const UPDATES: &str = "/updates.xml";
 
 /// What a feed is of.
 #[derive(Clone, Copy)]
@@ -76,10 +72,10 @@ impl<'a> Scope<'_, 'a> {
     /// The folder of its feeds on the site, with a slash at both ends: `/advisories/critical/`.
     pub fn folder(&self) -> String {
         match self {
-            Scope::Everything => "/".into(),
-            Scope::Section(kind) => format!("/{}/", kind.section()),
-            Scope::Reports => "/reports/".into(),
-            Scope::Severity(level) => format!("/advisories/{}/", segment(&level.id)),
+            Scope::Everything => routes::HOME.into(),
+            Scope::Section(kind) => routes::section(*kind),
+            Scope::Reports => routes::REPORTS.into(),
+            Scope::Severity(level) => routes::severity(&level.id),
             Scope::Project(project) => project.path(),
             Scope::Package(package) => package.path.clone(),
         }
@@ -88,7 +84,7 @@ impl<'a> Scope<'_, 'a> {
     /// The page that shows the same.
     pub fn page(&self) -> String {
         match self {
-            Scope::Severity(_) => "/advisories/".into(),
+            Scope::Severity(_) => routes::section(Kind::Advisory),
             _ => self.folder(),
         }
     }
@@ -109,17 +105,10 @@ impl<'a> Scope<'_, 'a> {
     }
 }
 
-/// Whether a path's parts are those of a feed of a severity: `advisories`, `critical`, `feed.xml`.
-pub fn is_of_severity(severities: &[SeverityLevel], parts: &[&str]) -> bool {
-    let ["advisories", level, file] = parts else { return false };
-    let formats = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
-    formats.iter().any(|it| it.file() == *file) && severities.iter().any(|it| segment(&it.id) == *level)
-}
-
 impl Project {
     /// `/projects/harbour-cli/`.
     pub fn path(&self) -> String {
-        format!("/projects/{}/", segment(&self.id))
+        routes::project(&self.id)
     }
 
     /// What names it, and what affects its packages; newest first, then by id.

@@ -3,7 +3,7 @@
 use super::packages::Packages;
 use super::segment::segment;
 use super::words::{Vocabulary, vocabulary};
-use super::{Kind, Record, SeverityLevel, Site};
+use super::{Kind, Record, Site, routes};
 use std::collections::{HashMap, HashSet};
 
 /// A tag of fewer records has no page: it would show what the record itself does.
@@ -62,7 +62,7 @@ impl Filters {
             }
         }
         for package in packages.iter() {
-            let value = package.path.trim_start_matches("/packages/").trim_end_matches('/');
+            let value = package.path.trim_start_matches(routes::PACKAGES).trim_end_matches('/');
             for concern in package.concerns.iter().filter(|it| it.record.head().kind == kind) {
                 found.add(Facet::Package, value.to_owned(), &package.name, concern.place);
             }
@@ -168,11 +168,11 @@ impl Found {
             let own = segment(&filter.value);
             let below = match filter.facet {
                 Facet::Project => {
-                    filter.page = Some(format!("/projects/{own}/"));
+                    filter.page = Some(routes::project(&filter.value));
                     continue;
                 }
                 Facet::Package => {
-                    filter.page = Some(format!("/packages/{}/", filter.value));
+                    filter.page = Some(format!("{}{}/", routes::PACKAGES, filter.value));
                     continue;
                 }
                 Facet::Severity | Facet::Year => own,
@@ -183,25 +183,9 @@ impl Found {
             };
             let first = below.split('/').next().unwrap_or_default();
             if !taken.contains(first) && given.insert(below.clone()) {
-                filter.page = Some(format!("/{}/{below}/", kind.section()));
+                filter.page = Some(routes::filter(kind, &below));
             }
         }
-    }
-}
-
-/// Whether a path's parts have the form of such a page's: `advisories`, `tag`, `archives`. Whether there is one, only the
-/// disclosed records tell.
-pub fn is_page(severities: &[SeverityLevel], parts: &[&str]) -> bool {
-    let is_section = |section: &str| Kind::ALL.iter().any(|kind| kind.section() == section);
-    match parts {
-        [section, value] if is_section(section) => {
-            let year = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
-            year || severities.iter().any(|it| segment(&it.id) == *value)
-        }
-        [section, facet, _] if is_section(section) => {
-            [Facet::Status, Facet::Category, Facet::Service, Facet::Tag].iter().any(|it| it.as_str() == *facet)
-        }
-        _ => false,
     }
 }
 

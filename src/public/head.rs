@@ -1,34 +1,13 @@
 //! What every disclosed record has.
 
+use super::kind::Kind;
+use super::routes;
 use super::segment::of_id;
 use super::words::vocabulary;
 use super::{Instant, Markdown, Stamp, Text};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Advisory,
-    Incident,
-    Notice,
-    Lesson,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Advisory, Kind::Incident, Kind::Notice, Kind::Lesson];
-
-    /// The folder of its records, in `content/` and in URLs.
-    pub fn section(self) -> &'static str {
-        match self {
-            Kind::Advisory => "advisories",
-            Kind::Incident => "incidents",
-            Kind::Notice => "notices",
-            Kind::Lesson => "lessons",
-        }
-    }
-}
 
 vocabulary! {
     /// TLP 2.0, from the least to the most restricted.
@@ -85,7 +64,7 @@ pub struct Head {
 impl Head {
     /// The page's path on the site: `/advisories/HARBOUR-2026-k3x9/`.
     pub fn path(&self) -> String {
-        format!("/{}/{}/", self.kind.section(), self.name())
+        routes::record(self.kind, &self.id)
     }
 
     /// Its id as a folder's and a file's name: `ALSA-2024_8842` of `ALSA-2024:8842`.

@@ -13,6 +13,7 @@ pub mod filters;
 mod head;
 mod incident;
 pub mod keys;
+mod kind;
 mod lesson;
 mod machines;
 mod notice;
@@ -22,6 +23,8 @@ mod period;
 mod record;
 mod report;
 mod reserved;
+pub mod route;
+pub mod routes;
 pub mod segment;
 mod settings;
 mod site;
@@ -35,10 +38,11 @@ pub use advisory::{
     RemediationCategory, Severity, Vector, VexStatus,
 };
 pub use head::{
-    Asset, Exploitation, Head, Indicator, Kind, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,
+    Asset, Exploitation, Head, Indicator, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,
     TimelineEntry, Tlp, Withdrawal,
 };
 pub use incident::{Action, Confirmation, Incident, Status};
+pub use kind::Kind;
 pub use lesson::Lesson;
 pub use machines::{Csaf, CsafRole, Cve, Publisher, PublisherCategory};
 pub use notice::Notice;
@@ -47,7 +51,7 @@ pub use page::{Page, PlanPart};
 pub use period::Period;
 pub use record::Record;
 pub use report::{Count, ReportWords, Total, TotalOf};
-pub use reserved::Reserved;
+pub use reserved::{Ahead, Reserved};
 pub use settings::{
     AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
     SupportedLine, Targets,

@@ -4,8 +4,7 @@
 //! two packages differ by that alone, and not every host could tell their pages apart. One without an ecosystem is of the
 //! type `generic`, as package URLs have it.
 
-use super::segment::segment;
-use super::{Affected, Package, Project, Record, Site, VexStatus};
+use super::{Affected, Package, Project, Record, Site, VexStatus, routes};
 use packageurl::PackageUrl;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -110,7 +109,7 @@ impl<'a> Packages<'a> {
     /// Where a package has its page.
     pub fn path_of(package: &Package) -> String {
         match package.purl.as_deref().and_then(|purl| PackageUrl::from_str(purl).ok()) {
-            Some(purl) => address(purl.ty(), &normal(purl.ty(), parts(&purl))),
+            Some(purl) => routes::package(purl.ty(), &normal(purl.ty(), parts(&purl))),
             None => Named::disclosed(package).path(),
         }
     }
@@ -197,24 +196,13 @@ impl Named {
     }
 
     fn path(&self) -> String {
-        address(&self.kind, &self.parts)
+        routes::package(&self.kind, &self.parts)
     }
 }
 
 fn parts(purl: &PackageUrl<'_>) -> Vec<String> {
     let namespace = purl.namespace().into_iter().flat_map(|it| it.split('/'));
     namespace.chain([purl.name()]).map(Into::into).collect()
-}
-
-/// The path of a package's page.
-fn address(kind: &str, parts: &[String]) -> String {
-    let mut path = format!("/packages/{}/", segment(kind));
-    for part in parts {
-        path.push_str(&segment(part));
-        path.push('/');
-    }
-    // A name of nothing but separators.
-    if parts.is_empty() { path + &segment("") + "/" } else { path }
 }
 
 /// PyPI takes `.`, `_` and `-` for the same (PEP 503), and so does crates.io with the last two.

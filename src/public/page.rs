@@ -1,6 +1,6 @@
 //! Pages that are not records: the home page, other pages, and the parts of the plan.
 
-use super::{Asset, Instant, Kind, Markdown, Stamp, Text};
+use super::{Asset, Instant, Markdown, Stamp, Text, routes};
 use serde::Serialize;
 
 #[derive(Clone, Hash, Serialize, Debug)]
@@ -22,9 +22,8 @@ pub struct Page {
 impl Page {
     /// Whether it only brings words for a page of ours: its path is that page's.
     pub fn is_introduction(&self) -> bool {
-        let ours = ["report", "feeds", "packages", "projects", "reports", "plan", "search", "404"];
-        let first = self.path.trim_matches('/');
-        ours.contains(&first) || Kind::ALL.into_iter().any(|kind| kind.section() == first)
+        let name = self.path.trim_matches('/');
+        name == "404" || routes::is_reserved(name)
     }
 
     /// The path of the folder that it lies in: `/guides/` of `/guides/feeds/`.

@@ -1,6 +1,6 @@
 //! A place that is reserved for a record: readers learn that there is one, and that its details follow.
 
-use super::segment::of_id;
+use super::routes;
 use super::{Instant, Kind, Stamp, Text};
 use serde::Serialize;
 
@@ -19,6 +19,6 @@ pub struct Reserved {
 impl Reserved {
     /// The page's path on the site, which will be the record's.
     pub fn path(&self) -> String {
-        format!("/{}/{}/", self.kind.section(), of_id(&self.id))
+        routes::record(self.kind, &self.id)
     }
 }

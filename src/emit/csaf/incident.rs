@@ -4,7 +4,7 @@ use super::about::{self, Profile, page};
 use super::document::{Document, Note, Reference};
 use super::texts::{Texts, note};
 use crate::emit::{entry, urls};
-use crate::public::{Affected, Incident, Settings, Site};
+use crate::public::{Affected, Incident, Settings, Site, routes};
 use crate::render::{Links, Words, versions};
 
 pub fn document<'a>(site: &'a Site, links: &Links, incident: &'a Incident) -> Document<'a> {
@@ -18,7 +18,7 @@ pub fn document<'a>(site: &'a Site, links: &Links, incident: &'a Incident) -> Do
         references.push(Reference {
             category: "external",
             summary: "How to report".into(),
-            url: urls::absolute(&site.settings, "/report/"),
+            url: urls::absolute(&site.settings, routes::REPORT),
         });
     }
     let category = "csaf_security_incident_response";

@@ -23,7 +23,7 @@ pub use provider::PATH as PROVIDER;
 pub use vulnerability::{is_cve, rating};
 
 use super::{Output, urls};
-use crate::public::{Csaf, Head, Instant, Record, Settings, Site, Tlp};
+use crate::public::{Head, Instant, Record, Settings, Site, Tlp, routes};
 use crate::render::Links;
 use std::collections::BTreeSet;
 
@@ -43,14 +43,14 @@ pub fn has(settings: &Settings, record: Record<'_>) -> bool {
     settings.outputs.csaf && kind && settings.url.starts_with("https://")
 }
 
-/// `/csaf/2026/harbour-2026-k3x9.json`: the name by 5.1, the folder by 7.1.11.
+/// Where the document of a record is.
 pub fn path(head: &Head) -> String {
-    format!("/csaf/{}", within(head))
+    routes::csaf(head.published.year(), &head.id)
 }
 
 /// The same, as lists in `/csaf/` have it.
 fn within(head: &Head) -> String {
-    format!("{:04}/{}.json", head.published.year(), Csaf::file_name(&head.id))
+    path(head)[routes::CSAF.len()..].to_owned()
 }
 
 /// All records that have a document, by id; where two would have the same file, the first.

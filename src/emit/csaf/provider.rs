@@ -4,7 +4,7 @@
 use super::files::{self, Signer};
 use super::{Output, absolute, document, newest, rolie, told, tracking, within};
 use crate::emit::{File, failed, text};
-use crate::public::{CsafRole, Publisher, Site};
+use crate::public::{CsafRole, Publisher, Site, routes};
 use crate::render::Error;
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ fn metadata(site: &Site, signer: Option<&dyn Signer>) -> Result<File, Error> {
     let metadata = Metadata {
         canonical_url: absolute(site, PATH),
         distributions: [
-            Distribution::Folder { directory_url: absolute(site, "/csaf/") },
+            Distribution::Folder { directory_url: absolute(site, routes::CSAF) },
             Distribution::Rolie { rolie },
         ],
         last_updated: newest(told(site).iter().map(|it| it.head())).unwrap_or(site.now).to_string(),

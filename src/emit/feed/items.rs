@@ -5,11 +5,11 @@ use crate::emit::urls;
 use crate::escape;
 use crate::figures::{Book, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Reserved, SeverityLevel, Site};
+use crate::public::{Instant, Kind, Packages, Period, Record, ReportWords, Reserved, SeverityLevel, Site, routes};
 use crate::render::card::{self, Card, CardSet};
 use crate::render::excerpt::excerpt;
 use crate::render::feed::page_html;
-use crate::render::view::{ReservedPage, period_name, report_card, report_path, reserved_words};
+use crate::render::view::{ReservedPage, period_name, report_card, reserved_words};
 use crate::render::{Links, Words};
 use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock};
@@ -108,7 +108,7 @@ impl<'a> FeedContext<'a> {
         let published = period.end();
         Entry {
             id: format!("tag:{},{:04}:{}", urls::tag_host(settings), published.year(), Item::Report(period).id()),
-            url: urls::absolute(settings, &report_path(period)),
+            url: urls::absolute(settings, &routes::report(period)),
             summary: escape::allowed(&summary(say, words, &numbers)).into(),
             title,
             published,

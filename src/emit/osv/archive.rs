@@ -3,9 +3,9 @@
 //! Nothing of the machine and no clock is in it. Each member lies beside it as a file of its own, with the same bytes: so
 //! the audit sees what is in it even where it can't be unpacked.
 
-use super::{bytes, path};
+use super::bytes;
 use crate::emit::{File, failed};
-use crate::public::{Advisory, Site};
+use crate::public::{Advisory, Site, routes};
 use crate::render::{Error, Links};
 use rayon::prelude::*;
 use std::io::{Cursor, Write};
@@ -30,7 +30,7 @@ fn pack(site: &Site, links: &Links, all: &[&Advisory]) -> Result<Vec<u8>, Box<dy
     for some in all.chunks(AT_ONCE) {
         let made: Vec<_> = some.par_iter().map(|advisory| bytes(site, links, advisory)).collect();
         for (advisory, bytes) in some.iter().zip(made) {
-            writer.start_file(path(&advisory.head).trim_start_matches("/osv/"), options)?;
+            writer.start_file(&routes::osv(&advisory.head.id)[routes::OSV.len()..], options)?;
             writer.write_all(&bytes?)?;
         }
     }

@@ -16,7 +16,7 @@ pub use affected::Affected;
 pub use document::Document;
 
 use super::{File, Output, failed, text};
-use crate::public::{Advisory, Head, Settings, Site};
+use crate::public::{Advisory, Settings, Site, routes};
 use crate::render::Links;
 use document::Exact;
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub fn outputs<'a>(site: &'a Site, links: &Links) -> Vec<Output<'a>> {
     for &advisory in told.iter() {
         let links = links.clone();
         outputs.push(Box::new(move || {
-            let path = path(&advisory.head)[1..].to_owned();
+            let path = routes::osv(&advisory.head.id)[1..].to_owned();
             let bytes = bytes(site, &links, advisory).map_err(|error| failed(&path, error))?;
             Ok(File { path, bytes })
         }));
@@ -58,11 +58,6 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
     settings.outputs.osv
         && settings.osv_prefixes.iter().any(ours)
         && advisory.affected.iter().any(|it| Affected::of(it).is_some())
-}
-
-/// `/osv/HARBOUR-2026-k3x9.json`.
-pub fn path(head: &Head) -> String {
-    format!("/osv/{}.json", head.name())
 }
 
 fn bytes(site: &Site, links: &Links, advisory: &Advisory) -> serde_json::Result<Vec<u8>> {

@@ -1,9 +1,9 @@
 //! `/advisories/CVE-2026-1234/`: leads to the record, or lists the records that share the alias.
 
 use super::PageSet;
-use crate::public::AliasOutput;
+use crate::public::{AliasOutput, routes};
 use crate::render::links::shared_aliases;
-use crate::render::view::{AliasPage, is_list};
+use crate::render::view::AliasPage;
 use std::collections::HashSet;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -14,11 +14,11 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     let ids: HashSet<String> = site.records().map(|record| record.head().name().to_lowercase()).collect();
     for ((kind, lower), alias) in shared_aliases(site) {
         let written = alias.written;
-        if ids.contains(&lower) || is_list(&lower) || !fits(written) {
+        if ids.contains(&lower) || routes::is_list(&lower) || !fits(written) {
             continue;
         }
         let records: Vec<_> = alias.records.into_iter().filter_map(|id| site.find_str(id)).collect();
-        page_set.add(format!("/{}/{written}/", kind.section()), move |renderer, path| {
+        page_set.add(routes::alias(kind, written), move |renderer, path| {
             renderer.print("alias.html", path, &AliasPage::new(&renderer.views, written, path, &records))
         });
     }

@@ -2,11 +2,12 @@
 
 use super::PageSet;
 use crate::emit::File;
+use crate::public::routes;
 
 pub(super) fn add_theme(page_set: &mut PageSet<'_>) {
     let theme = page_set.renderer.theme;
     for (name, text) in theme.assets() {
-        page_set.add(format!("/assets/{name}"), move |_, path| {
+        page_set.add(format!("{}{name}", routes::ASSETS), move |_, path| {
             Ok(File { path: path.trim_start_matches('/').to_string(), bytes: text.as_bytes().to_vec() })
         });
     }

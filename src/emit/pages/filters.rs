@@ -2,10 +2,10 @@
 
 use super::{PageRenderer, PageSet};
 use crate::emit::File;
-use crate::public::Kind;
 use crate::public::filters::{Facet, Filter};
+use crate::public::{Kind, routes};
 use crate::render::Error;
-use crate::render::view::{ListPage, Narrowed, PER_PAGE, Paging, filter_label, list_path};
+use crate::render::view::{ListPage, Narrowed, PER_PAGE, Paging, filter_label};
 use std::sync::Arc;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -14,16 +14,17 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
         for (at, filter) in renderer.views.filters(kind).iter().enumerate() {
             let Some(own) = own_page(filter) else { continue };
             for number in 1..=pages(filter) {
-                page_set.add(list_path(own, number), move |renderer, path| print(renderer, kind, at, number, path));
+                page_set
+                    .add(routes::page_of(own, number), move |renderer, path| print(renderer, kind, at, number, path));
             }
         }
     }
 }
 
-/// Its page, where that isn't one of a package or a project, without the slashes at its ends.
+/// Its page, where that isn't one of a package or a project.
 fn own_page(filter: &Filter) -> Option<&str> {
     let own = !matches!(filter.facet, Facet::Package | Facet::Project);
-    filter.page.as_deref().filter(|_| own).map(|path| path.trim_matches('/'))
+    filter.page.as_deref().filter(|_| own)
 }
 
 fn pages(filter: &Filter) -> usize {

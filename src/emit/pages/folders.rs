@@ -2,7 +2,7 @@
 
 use super::PageSet;
 use crate::emit::csaf;
-use crate::public::Record;
+use crate::public::{Record, routes};
 use crate::render::view::{FolderEntry, FolderPage};
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
         return;
     }
     let folders: Vec<String> = years.keys().rev().map(|year| format!("{year:04}/")).collect();
-    page_set.add("/csaf/".to_string(), move |renderer, path| {
+    page_set.add(routes::CSAF.to_string(), move |renderer, path| {
         let files = ["index.txt", "changes.csv", "service.json", "category.json"].map(str::to_owned);
         let entries = folders.iter().cloned().chain(files).map(|name| FolderEntry { name, title: None }).collect();
         let say = &renderer.views.words.folder;
@@ -27,7 +27,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     });
     for (year, mut records) in years {
         records.sort_unstable_by_key(|it| (std::cmp::Reverse(it.head().published), &it.head().id));
-        page_set.add(format!("/csaf/{year:04}/"), move |renderer, path| {
+        page_set.add(routes::csaf_year(year), move |renderer, path| {
             let say = &renderer.views.words.folder;
             let title = say.year.fill(&[("year", &year.to_string())]);
             let entries = records.iter().map(entry).collect();

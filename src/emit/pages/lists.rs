@@ -1,8 +1,8 @@
 //! `/advisories/`, `/incidents/`, `/notices/` and `/lessons/`, each in pages of a hundred.
 
 use super::PageSet;
-use crate::public::{Kind, Record};
-use crate::render::view::{Learnt, LessonsPage, ListPage, PER_PAGE, Paging, list_path};
+use crate::public::{Kind, Record, routes};
+use crate::render::view::{Learnt, LessonsPage, ListPage, PER_PAGE, Paging};
 use std::sync::Arc;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -18,9 +18,9 @@ fn add_kind<'a>(page_set: &mut PageSet<'a>, kind: Kind, records: Vec<Record<'a>>
     let records = Arc::new(records);
     for number in 1..=total {
         let records = Arc::clone(&records);
-        page_set.add(list_path(kind.section(), number), move |renderer, path| {
+        page_set.add(routes::page_of(&routes::section(kind), number), move |renderer, path| {
             let part = records.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
-            let paging = Paging::new(&renderer.views, kind.section(), number, total);
+            let paging = Paging::new(&renderer.views, &routes::section(kind), number, total);
             renderer.print("list.html", path, &ListPage::new(&renderer.views, kind, part, paging, path))
         });
     }
@@ -30,7 +30,7 @@ fn add_lessons(page_set: &mut PageSet<'_>) {
     let learnt = Arc::new(Learnt::new(&page_set.renderer.views));
     for number in 1..=learnt.pages(&page_set.renderer.views) {
         let learnt = Arc::clone(&learnt);
-        page_set.add(list_path(Kind::Lesson.section(), number), move |renderer, path| {
+        page_set.add(routes::page_of(&routes::section(Kind::Lesson), number), move |renderer, path| {
             renderer.print("lessons.html", path, &LessonsPage::new(&renderer.views, &learnt, number, path))
         });
     }

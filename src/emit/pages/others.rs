@@ -4,15 +4,19 @@
 
 use super::PageSet;
 use crate::emit::{calendar, forms};
+use crate::public::routes;
 use crate::render::view::{DataView, FeedsPage, HomePage, MissingPage, OtherPage, ReportPage, Views};
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
-    page_set.add("/".to_string(), |renderer, path| renderer.print("home.html", path, &HomePage::new(&renderer.views)));
-    page_set.add("/report/".to_string(), |renderer, path| {
+    page_set.add(routes::HOME.to_string(), |renderer, path| {
+        renderer.print("home.html", path, &HomePage::new(&renderer.views))
+    });
+    page_set.add(routes::REPORT.to_string(), |renderer, path| {
         renderer.print("report.html", path, &ReportPage::new(&renderer.views))
     });
-    page_set.add("/feeds/".to_string(), |renderer, path| renderer.print("feeds.html", path, &feeds(&renderer.views)));
-    page_set.add("/404.html".to_string(), |renderer, path| {
+    page_set
+        .add(routes::FEEDS.to_string(), |renderer, path| renderer.print("feeds.html", path, &feeds(&renderer.views)));
+    page_set.add(routes::MISSING.to_string(), |renderer, path| {
         renderer.print("404.html", path, &MissingPage::new(&renderer.views))
     });
     for page in page_set.site().pages.iter().filter(|page| &*page.path != MissingPage::WORDS) {
@@ -26,7 +30,8 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
 fn feeds<'a>(views: &Views<'a>) -> FeedsPage<'a> {
     let say = &views.words.feeds;
     let mut page = FeedsPage::new(views);
-    page.calendar = calendar::has(views.site).then(|| DataView::new(views, "iCalendar", &say.calendar, calendar::PATH));
+    page.calendar =
+        calendar::has(views.site).then(|| DataView::new(views, "iCalendar", &say.calendar, routes::CALENDAR));
     let what = |of: forms::Whole| match of {
         forms::Whole::OsvArchive => &say.osv_all,
         forms::Whole::OsvIndex => &say.osv_index,

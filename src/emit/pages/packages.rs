@@ -3,9 +3,9 @@
 
 use super::{PageRenderer, PageSet, file};
 use crate::emit::File;
-use crate::public::Record;
+use crate::public::{Record, routes};
 use crate::render::Error;
-use crate::render::view::{PackagePage, PackagesPage, ProjectPage, ProjectsPage, YourVersionView, list_path};
+use crate::render::view::{PackagePage, PackagesPage, ProjectPage, ProjectsPage, YourVersionView};
 use std::sync::Arc;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -17,13 +17,13 @@ fn add_packages(page_set: &mut PageSet<'_>) {
     let renderer = Arc::clone(&page_set.renderer);
     let lists = if renderer.views.packages.is_empty() { 0 } else { PackagesPage::pages(&renderer.views) };
     for number in 1..=lists {
-        page_set.add(list_path(PackagesPage::SECTION, number), move |renderer, path| {
+        page_set.add(routes::page_of(routes::PACKAGES, number), move |renderer, path| {
             renderer.print("packages.html", path, &PackagesPage::new(&renderer.views, number, path))
         });
     }
     for (at, package) in renderer.views.packages.iter().enumerate() {
         for number in 1..=PackagePage::pages(package) {
-            let path = list_path(package.path.trim_matches('/'), number);
+            let path = routes::page_of(&package.path, number);
             page_set.add(path, move |renderer, path| print_package(renderer, at, number, path));
         }
         if YourVersionView::is_apart(package) {
@@ -48,7 +48,7 @@ fn add_projects(page_set: &mut PageSet<'_>) {
         newest.push(records.first().copied());
         for number in 1..=ProjectPage::pages(&records) {
             let records = Arc::clone(&records);
-            page_set.add(list_path(project.path().trim_matches('/'), number), move |renderer, path| {
+            page_set.add(routes::page_of(&project.path(), number), move |renderer, path| {
                 renderer.print(
                     "project.html",
                     path,
@@ -58,7 +58,7 @@ fn add_projects(page_set: &mut PageSet<'_>) {
         }
     }
     if !newest.is_empty() {
-        page_set.add("/projects/".to_string(), move |renderer, path| {
+        page_set.add(routes::PROJECTS.to_string(), move |renderer, path| {
             renderer.print("projects.html", path, &ProjectsPage::new(&renderer.views, &newest, path))
         });
     }

@@ -1,6 +1,7 @@
 //! The plan: its parts, and its contents where no part is the first page.
 
 use super::PageSet;
+use crate::public::routes;
 use crate::render::view::{PlanContentsPage, PlanPage};
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -10,7 +11,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
         });
     }
     if PlanContentsPage::new(&page_set.renderer.views).is_some() {
-        page_set.add("/plan/".to_string(), |renderer, path| {
+        page_set.add(routes::PLAN.to_string(), |renderer, path| {
             renderer.print("plan-contents.html", path, &PlanContentsPage::new(&renderer.views))
         });
     }

@@ -2,7 +2,8 @@
 
 use super::PageSet;
 use crate::figures::Book;
-use crate::render::view::{ReportPeriodPage, ReportsPage, report_path};
+use crate::public::routes;
+use crate::render::view::{ReportPeriodPage, ReportsPage};
 use std::sync::Arc;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
@@ -13,13 +14,13 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     }
     for &period in &book.periods {
         let book = Arc::clone(&book);
-        page_set.add(report_path(period), move |renderer, path| {
+        page_set.add(routes::report(period), move |renderer, path| {
             let title = renderer.views.words.reports.one.fill(&[("period", &period.to_string())]);
             let page = ReportPeriodPage::new(&renderer.views, &book, &book.figures(period), path, &title);
             renderer.print("report-period.html", path, &page)
         });
     }
-    page_set.add("/reports/".to_owned(), move |renderer, path| {
+    page_set.add(routes::REPORTS.to_owned(), move |renderer, path| {
         renderer.print("reports.html", path, &ReportsPage::new(&renderer.views, &book))
     });
 }

@@ -3,6 +3,7 @@
 use super::{PageSet, file};
 use crate::emit::File;
 use crate::emit::search::Files;
+use crate::public::routes;
 use crate::render::view::SearchPage;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     if !page_set.site().settings.outputs.search {
         return;
     }
-    page_set.add(SearchPage::PATH.to_string(), |renderer, path| {
+    page_set.add(routes::SEARCH.to_string(), |renderer, path| {
         renderer.print("search.html", path, &SearchPage::new(&renderer.views))
     });
     for files in Files::all(&page_set.renderer.views).into_iter().map(Arc::new) {

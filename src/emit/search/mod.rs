@@ -15,7 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-use crate::public::Kind;
+use crate::public::{Kind, routes};
 use crate::render::view::Views;
 use entries::entries;
 use index::Index;
@@ -90,7 +90,7 @@ impl Files {
     }
 
     fn path(&self, name: &str) -> String {
-        format!("/search/{}/{name}.json", self.list.name())
+        format!("{}{}/{name}.json", routes::SEARCH, self.list.name())
     }
 
     /// The file at one of these paths.

@@ -10,7 +10,7 @@ use crate::private::load::Role;
 use crate::private::marks::InCode;
 use crate::private::record::{Page, Totals};
 use crate::private::yaml::{Key, Said};
-use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf, fields};
+use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf, fields, routes};
 use std::path::Path;
 
 /// What a page is, and where it stands.
@@ -160,23 +160,7 @@ fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
     }
     let slug = |part: &String| slug(part);
     let parts: Vec<String> = parts.iter().map(slug).collect();
-    const TAKEN: [&str; 13] = [
-        "advisories",
-        "incidents",
-        "notices",
-        "lessons",
-        "reports",
-        "report",
-        "feeds",
-        "packages",
-        "projects",
-        "search",
-        "assets",
-        "osv",
-        "csaf",
-    ];
-    let taken =
-        kind == PageKind::Page && parts.first().is_none_or(|first| TAKEN.contains(&first.as_str()) || first == "plan");
+    let taken = kind == PageKind::Page && parts.first().is_none_or(|first| routes::is_reserved(first));
     if taken || parts.iter().any(String::is_empty) {
         gate.reader.refuse(
             Code::BadId,

@@ -3,7 +3,7 @@
 use super::face::Letters;
 use super::letters::drawable;
 use super::{Card, Drawn, Figure, Tone};
-use crate::public::{Affected, Page, Period, Record, Site, Text, Tlp};
+use crate::public::{Affected, Page, Period, Record, Site, Text, Tlp, routes};
 use crate::render::view::severity_of;
 use crate::render::{Words, labels};
 use blake3::Hasher;
@@ -130,10 +130,10 @@ impl<'a> CardSet<'a> {
 
     /// A part of the plan, or another page.
     pub fn page(&self, page: &'a Page) -> Card<'a> {
-        let plan = page.path.starts_with("/plan/");
-        let first = self.site.plan.iter().find(|part| &*part.path == "/plan/");
+        let plan = page.path.starts_with(routes::PLAN);
+        let first = self.site.plan.iter().find(|part| &*part.path == routes::PLAN);
         let title = first.map_or(&*self.words.plan.title, |part| &part.title);
-        let kicker = (plan && &*page.path != "/plan/").then_some(title);
+        let kicker = (plan && &*page.path != routes::PLAN).then_some(title);
         self.plain(page.path.to_string(), kicker.or(Some(self.host())), Cow::Borrowed(&page.title))
     }
 

@@ -6,9 +6,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use resolve::is_list;
-
-use crate::public::{AliasOutput, Asset, Head, Kind, SeverityLevel, Site};
+use crate::public::{AliasOutput, Asset, Head, Kind, SeverityLevel, Site, routes};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -105,9 +103,7 @@ fn aliases(site: &Site, records: &HashMap<String, String>) -> HashMap<(Kind, Str
             continue;
         }
         let path = match shared.records.as_slice() {
-            [.., _, _] if site.settings.outputs.aliases == AliasOutput::Pages => {
-                format!("/{}/{}/", kind.section(), shared.written)
-            }
+            [.., _, _] if site.settings.outputs.aliases == AliasOutput::Pages => routes::alias(kind, shared.written),
             _ => shared.head.path(),
         };
         found.insert((kind, alias), path);

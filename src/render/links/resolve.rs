@@ -2,17 +2,7 @@
 
 use super::{Links, Place};
 use crate::escape;
-use crate::public::feeds::is_of_severity;
-use crate::public::filters::is_page;
-use crate::public::{Csaf, Kind};
-
-/// Under a section, but not a record: its lists and feeds.
-const LISTS: [&str; 8] = ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
-
-/// Whether this is a list or a feed of its section, and so can't be a record's address.
-pub fn is_list(name: &str) -> bool {
-    LISTS.contains(&name)
-}
+use crate::public::{Csaf, Kind, route::Route, routes};
 
 impl Links {
     /// The href for a link of a text at `place`. None: it leads to something that isn't disclosed, or isn't safe, and is
@@ -70,17 +60,14 @@ impl Links {
         let (path, tail) = split_tail(dest);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let parts = segments(path);
-        let path = match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            [] => "/".to_string(),
-            parts if is_of_severity(&self.0.severities, parts) => format!("/{}", parts.join("/")),
-            parts if is_page(&self.0.severities, parts) => format!("/{}{slash}", parts.join("/")),
-            [section, id, rest @ ..] if kind(section).is_some() => {
-                let kind = kind(section)?;
-                if is_list(id) { format!("/{}{slash}", parts.join("/")) } else { self.record(kind, id, rest, slash)? }
-            }
-            ["osv" | "vex", file] if !self.machine_file(file) => return None,
-            ["csaf", _, file] if !self.csaf_file(file) => return None,
-            _ => format!("/{}{slash}", parts.join("/")),
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let asked = || format!("/{}{slash}", parts.join("/"));
+        let path = match Route::of(&self.0.severities, &parts) {
+            _ if parts.is_empty() => routes::HOME.to_string(),
+            Route::Record { kind, name, beside } => self.record(kind, name, beside, slash)?,
+            Route::Document(name) => self.0.records.contains_key(&name.to_lowercase()).then(asked)?,
+            Route::Csaf(name) => self.is_csaf(&name.to_lowercase()).then(asked)?,
+            Route::List | Route::Plan | Route::Other => asked(),
         };
         let path = path.replace('?', "%3F").replace('#', "%23");
         Some(escape::url(&format!("{}{tail}", self.href(&path))))
@@ -93,15 +80,9 @@ impl Links {
         Some(if rest.is_empty() { path.clone() } else { format!("{path}{}{slash}", rest.join("/")) })
     }
 
-    fn machine_file(&self, file: &str) -> bool {
-        let id = file.strip_suffix(".json").unwrap_or_default().to_lowercase();
-        matches!(file, "all.json" | "all.zip" | "modified_id.csv") || self.0.records.contains_key(&id)
-    }
-
-    fn csaf_file(&self, file: &str) -> bool {
-        let name = file.split(".json").next().unwrap_or_default().to_lowercase();
-        file == "index.html"
-            || self.0.csaf.get_or_init(|| self.0.records.keys().map(|id| Csaf::file_name(id)).collect()).contains(&name)
+    fn is_csaf(&self, name: &str) -> bool {
+        let names = || self.0.records.keys().map(|id| Csaf::file_name(id)).collect();
+        self.0.csaf.get_or_init(names).contains(name)
     }
 
     /// A file beside the record, a file of the plan or of another folder of the content, or a page.
@@ -124,7 +105,7 @@ impl Links {
         let stem = file[..file.len() - 3].to_lowercase();
         let here = place.path.split('/').nth(1).unwrap_or_default();
         let (stem, folder) = match (stem.as_str(), folders) {
-            ("index", []) => return Some(if here == "plan" { "/plan/" } else { "/" }),
+            ("index", []) => return Some(if here == "plan" { routes::PLAN } else { routes::HOME }),
             ("index", [folders @ .., name]) => (name.to_lowercase(), folders.last()),
             _ => (stem, folders.last()),
         };
@@ -153,10 +134,6 @@ impl Place {
     pub(in crate::render) fn bytes(&self, path: &str) -> Option<&[u8]> {
         self.attachments.iter().find(|(at, _)| at == path).map(|(_, bytes)| &**bytes)
     }
-}
-
-fn kind(section: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.section().eq_ignore_ascii_case(section))
 }
 
 /// `javascript:` is one, `page:3` too; `a/b:c` and `?x=a:b` are not.

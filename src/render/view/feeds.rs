@@ -1,8 +1,8 @@
 //! All feeds, for people and for feed readers.
 
 use super::{Frame, Views};
-use crate::public::feeds::{self, Scope};
-use crate::public::{FeedFormat, Kind, Record};
+use crate::public::feeds::Scope;
+use crate::public::{FeedFormat, Kind, Record, routes};
 use crate::render::Html;
 use serde::Serialize;
 
@@ -119,7 +119,7 @@ impl<'a> DataView<'a> {
 impl<'a> FeedsPage<'a> {
     pub fn new(views: &Views<'a>) -> Self {
         let site = views.site;
-        let path = "/feeds/";
+        let path = routes::FEEDS;
         let subscribe = site.settings.subscribe.iter().filter_map(|it| {
             let href = views.outside(&it.url)?;
             Some(SubscriptionView { title: &it.title, href })
@@ -158,8 +158,8 @@ fn groups<'a>(views: &Views<'a>) -> Vec<FeedGroup<'a>> {
 fn updates(views: &Views<'_>) -> FeedView {
     FeedView {
         title: views.words.feeds.every_change.clone(),
-        href: views.links.href(feeds::UPDATES),
-        url: views.links.absolute(feeds::UPDATES),
+        href: views.links.href(routes::UPDATES),
+        url: views.links.absolute(routes::UPDATES),
         format: FeedFormat::Rss.label(),
         media_type: FeedFormat::Rss.media_type(),
     }

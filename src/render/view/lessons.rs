@@ -2,7 +2,7 @@
 
 use super::{ActionView, Entry, FilterGroup, Formats, Frame, PER_PAGE, Paging, RecordLink, RecordView, Views};
 use crate::public::feeds::Scope;
-use crate::public::{Action, Head, Kind, Lesson, Markdown, Record};
+use crate::public::{Action, Head, Kind, Lesson, Markdown, Record, routes};
 use crate::render::Html;
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ fn part<T>(all: &[T], number: usize) -> &[T] {
 impl<'a> LessonsPage<'a> {
     /// The page with this number, from 1.
     pub fn new(views: &Views<'a>, learnt: &Learnt<'a>, number: usize, path: &'a str) -> Self {
-        let paging = Paging::new(views, Kind::Lesson.section(), number, learnt.pages(views));
+        let paging = Paging::new(views, &routes::section(Kind::Lesson), number, learnt.pages(views));
         let say = views.words.kinds.of(Kind::Lesson);
         let mut renderer = views.renderer(path, &[]);
         renderer.reserve(&[

@@ -3,7 +3,7 @@
 use super::{FilterGroup, Formats, Frame, ReservedView, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
-use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record};
+use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record, routes};
 use crate::render::excerpt::excerpt;
 use crate::render::{Html, dates::When};
 use serde::Serialize;
@@ -104,8 +104,9 @@ pub struct Paging {
 }
 
 impl Paging {
-    pub fn new(views: &Views<'_>, section: &str, number: usize, total: usize) -> Self {
-        let href = |number: usize| views.links.href(&path(section, number));
+    /// `list` is the path of its first page.
+    pub fn new(views: &Views<'_>, list: &str, number: usize, total: usize) -> Self {
+        let href = |number: usize| views.links.href(&routes::page_of(list, number));
         Self {
             number,
             total,
@@ -114,14 +115,6 @@ impl Paging {
             first: (number > 2).then(|| href(1)),
             last: (number + 1 < total).then(|| href(total)),
         }
-    }
-}
-
-/// `/advisories/`, `/advisories/page/2/` …
-pub fn path(section: &str, number: usize) -> String {
-    match number {
-        1 => format!("/{section}/"),
-        _ => format!("/{section}/page/{number}/"),
     }
 }
 
@@ -208,7 +201,7 @@ impl<'a> ListPage<'a> {
         path: &'a str,
     ) -> Self {
         let &Narrowed { kind, filter, title } = narrowed;
-        let all = format!("/{}/", kind.section());
+        let all = routes::section(kind);
         let level = views.site.settings.severity(&filter.value).filter(|_| filter.facet == Facet::Severity);
         let feeds = match level.filter(|_| kind == Kind::Advisory) {
             Some(level) => views.feeds(&Scope::Severity(level), Formats::All),

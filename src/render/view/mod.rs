@@ -53,12 +53,12 @@ pub use history::{HistoryPage, VersionView, Versions};
 pub use home::HomePage;
 pub use incident::IncidentPage;
 pub use lessons::{Learnt, LessonPage, LessonsPage};
-pub use list::{Entry, ListPage, Narrowed, PER_PAGE, Paging, path as list_path};
+pub use list::{Entry, ListPage, Narrowed, PER_PAGE, Paging};
 pub use notice::NoticePage;
 pub use package::PackagePage;
 pub use packages::{PackageItem, PackagesPage};
 pub use page::{MissingPage, OtherPage, PageView};
-pub use period::{period_name, report_path};
+pub use period::period_name;
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use project::{ProjectPage, ProjectsPage};
 pub use record::{MachineView, RecordView};
@@ -70,8 +70,6 @@ pub use search::SearchPage;
 pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
 pub use your_version::YourVersionView;
-
-pub use super::links::is_list;
 
 use super::card::{self, Card, CardSet};
 use super::{Html, Links, Words, markdown::Renderer};

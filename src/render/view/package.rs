@@ -82,7 +82,7 @@ impl<'a> PackagePage<'a> {
             cleared: view(cleared),
             count: PackageItem::new(views, package).count,
             total: package.concerns.len(),
-            paging: Paging::new(views, package.path.trim_matches('/'), number, Self::pages(package)),
+            paging: Paging::new(views, &package.path, number, Self::pages(package)),
             feeds,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{FilterGroup, Frame, Group, PER_PAGE, Paging, SeverityView, Views};
 use crate::public::packages::PackageRecords;
-use crate::public::{Advisory, Kind};
+use crate::public::{Advisory, Kind, routes};
 use crate::render::{Html, dates::When};
 use serde::Serialize;
 
@@ -34,8 +34,6 @@ pub struct PackageItem<'a> {
 }
 
 impl<'a> PackagesPage<'a> {
-    pub const SECTION: &'static str = "packages";
-
     /// How many pages the list takes.
     pub fn pages(views: &Views<'_>) -> usize {
         views.packages.len().div_ceil(PER_PAGE).max(1)
@@ -48,10 +46,10 @@ impl<'a> PackagesPage<'a> {
         let named = shown.map(|it| (it.ecosystem.as_deref().unwrap_or(&say.other), PackageItem::new(views, it)));
         Self {
             page: views.frame(&views.words.frame.packages, path, say.all.clone()),
-            section: Self::SECTION,
+            section: "packages",
             words: views.introduction(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
             groups: Group::all(named),
-            paging: Paging::new(views, Self::SECTION, number, Self::pages(views)),
+            paging: Paging::new(views, routes::PACKAGES, number, Self::pages(views)),
             filters: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Pages that are not records.
 
 use super::{ChapterView, Frame, Views};
-use crate::public::Page;
+use crate::public::{Page, routes};
 use crate::render::excerpt::{excerpt, shorten};
 use crate::render::{Html, dates::When};
 use serde::Serialize;
@@ -72,7 +72,7 @@ impl<'a> MissingPage<'a> {
     pub const WORDS: &'static str = "/404/";
 
     pub fn new(views: &Views<'a>) -> Self {
-        let page = views.frame(&views.words.missing.title, "/404.html", views.words.missing.lead.clone());
+        let page = views.frame(&views.words.missing.title, routes::MISSING, views.words.missing.lead.clone());
         let words = views.introduction(Self::WORDS);
         Self {
             page: Frame { noindex: true, section: "", ..page },

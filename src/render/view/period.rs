@@ -1,12 +1,7 @@
-//! Where a transparency report is, and what its period is called.
+//! What the period of a transparency report is called.
 
 use crate::public::Period;
 use crate::render::words::Words;
-
-/// `/reports/2026-Q3/`.
-pub fn report_path(period: Period) -> String {
-    format!("/reports/{period}/")
-}
 
 /// What people call it: `2026`, `third quarter of 2026`.
 pub fn period_name(words: &Words, period: Period) -> String {

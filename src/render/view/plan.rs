@@ -1,7 +1,7 @@
 //! The incident response plan: its parts, and the way from one to the next.
 
 use super::{Frame, PageView, PartView, Views};
-use crate::public::{PlanPart, Site};
+use crate::public::{PlanPart, Site, routes};
 use serde::Serialize;
 
 /// The plan's contents: made once, then shared by its parts.
@@ -34,18 +34,16 @@ pub struct PlanContentsPage<'a> {
     pub page: Frame<'a>,
 }
 
-const FIRST: &str = "/plan/";
-
 fn first(site: &Site) -> Option<&PlanPart> {
-    site.plan.iter().find(|part| &*part.path == FIRST)
+    site.plan.iter().find(|part| &*part.path == routes::PLAN)
 }
 
 impl PlanView {
     pub fn new(views: &Views<'_>) -> Self {
-        let parts = views.site.plan.iter().filter(|part| &*part.path != FIRST);
+        let parts = views.site.plan.iter().filter(|part| &*part.path != routes::PLAN);
         Self {
             title: first(views.site).map_or(&*views.words.plan.title, |part| &part.title).to_string(),
-            href: views.links.href(FIRST),
+            href: views.links.href(routes::PLAN),
             parts: parts.map(|part| PartView::new(views, part)).collect(),
         }
     }
@@ -60,7 +58,7 @@ impl<'a> PlanPage<'a> {
             page: views.page_frame(part),
             text: PageView::new(views, part, &["main", "contents"]),
             href: views.links.href(&part.path),
-            is_first: &*part.path == FIRST,
+            is_first: &*part.path == routes::PLAN,
             previous: neighbour(at.checked_sub(1)),
             next: neighbour(at.checked_add(1)),
         }
@@ -72,6 +70,6 @@ impl<'a> PlanContentsPage<'a> {
     pub fn new(views: &Views<'a>) -> Option<Self> {
         let needed = first(views.site).is_none() && !views.site.plan.is_empty();
         let description = views.words.plan.description.fill(&[("site", &views.site.settings.title)]);
-        needed.then(|| Self { page: views.frame(&views.words.plan.title, FIRST, description) })
+        needed.then(|| Self { page: views.frame(&views.words.plan.title, routes::PLAN, description) })
     }
 }

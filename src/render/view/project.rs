@@ -46,7 +46,7 @@ impl<'a> ProjectPage<'a> {
             packages: project.packages.iter().map(|it| ShippedView::new(views, it)).collect(),
             supported: project.supported.iter().map(|it| SupportedView::new(views, it)).collect(),
             entries: part(records, number).iter().map(|it| Entry::new(views, *it)).collect(),
-            paging: Paging::new(views, own.trim_matches('/'), number, Self::pages(records)),
+            paging: Paging::new(views, &own, number, Self::pages(records)),
             feeds,
         }
     }

@@ -7,7 +7,7 @@ use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views, structured::About};
-use crate::public::{Head, Kind, Record, Tlp};
+use crate::public::{Head, Kind, Record, Tlp, routes};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::excerpt::{excerpt, shorten};
 use crate::render::markdown::Renderer;
@@ -214,7 +214,7 @@ impl<'a> RecordView<'a> {
             kinds: &words.kinds.of(head.kind).many,
             about: &words.kinds.of(head.kind).about,
             section: head.kind.section(),
-            list: views.links.href(&format!("/{}/", head.kind.section())),
+            list: views.links.href(&routes::section(head.kind)),
             id: &head.id,
             title: &head.title,
             ids: ids(views, head),
@@ -287,7 +287,7 @@ fn correction(views: &Views<'_>, head: &Head) -> Option<String> {
             let mail = views.outside(mail)?;
             Some(format!("{mail}?subject={}", crate::escape::url(&subject)))
         }
-        None => Some(views.links.href("/report/")),
+        None => Some(views.links.href(routes::REPORT)),
     }
 }
 

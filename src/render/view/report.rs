@@ -1,7 +1,7 @@
 //! How to report: whom to write to, how, in which language, and what to expect.
 
 use super::{Frame, Views};
-use crate::public::{Project, SupportedLine, Targets};
+use crate::public::{Project, SupportedLine, Targets, routes};
 use crate::render::{Html, Words, dates::When};
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ impl<'a> ReportPage<'a> {
         let settings = &views.site.settings;
         let report = &settings.report;
         let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
-        let path = "/report/";
+        let path = routes::REPORT;
         let words = |page: &crate::public::Page| {
             let mut renderer = views.renderer(path, &page.attachments);
             renderer.reserve(&["main", "menu", "expect", "contact", "projects"]);

@@ -1,8 +1,9 @@
 //! What the picture of a transparency report says.
 
-use super::{period_name, report_path};
+use super::period_name;
 use crate::figures::Figures;
 use crate::public::Kind;
+use crate::public::routes;
 use crate::render::card::{self, Card, CardSet};
 use crate::render::labels::headed;
 
@@ -17,5 +18,5 @@ pub fn report_card<'a>(card_set: &CardSet<'a>, figures: &Figures) -> Card<'a> {
         card::Figure { number: count.to_string(), label: label.clone(), counted: say.count.of(count) }
     };
     let figures = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(figure).collect();
-    card_set.report(report_path(period), title, period, figures)
+    card_set.report(routes::report(period), title, period, figures)
 }

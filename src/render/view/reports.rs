@@ -1,10 +1,10 @@
 //! Transparency reports: the list of periods, and the page of one.
 
 use super::responses::ResponseView;
-use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card, report_path};
+use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card};
 use crate::figures::{Book, Change, Counts, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
-use crate::public::{Count, Kind, Period};
+use crate::public::{Count, Kind, Period, routes};
 use crate::render::chart::{Column, FEWEST, Part, bars};
 use crate::render::{Html, Words, dates::When, labels::headed};
 use serde::Serialize;
@@ -123,7 +123,7 @@ impl<'a> ReportsPage<'a> {
             let figures = book.figures(period);
             PeriodView {
                 name: title(views.words, period),
-                href: views.links.href(&report_path(period)),
+                href: views.links.href(&routes::report(period)),
                 over: period.is_over(views.site.now),
                 advisories: figures.counts.advisories,
                 incidents: figures.counts.incidents,
@@ -137,7 +137,7 @@ impl<'a> ReportsPage<'a> {
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
-                ..views.frame(&views.words.reports.title, "/reports/", views.words.reports.description.clone())
+                ..views.frame(&views.words.reports.title, routes::REPORTS, views.words.reports.description.clone())
             },
             chart: chart(views, book, &oldest_first),
             years: years
@@ -155,7 +155,7 @@ impl<'a> ReportPeriodPage<'a> {
         let (period, all) = (found.period, &book.periods);
         let before = all.contains(&period.previous()).then(|| book.figures(period.previous()));
         let before = before.as_deref();
-        let link = |period: Period| (title(say, period), views.links.href(&report_path(period)));
+        let link = |period: Period| (title(say, period), views.links.href(&routes::report(period)));
         let known = |period: Period| all.contains(&period).then(|| link(period));
         let next = all.iter().copied().find(|it| it.previous() == period && it.is_year() == period.is_year());
         let quarters: Vec<Period> =
@@ -202,8 +202,8 @@ impl<'a> ReportPeriodPage<'a> {
                 .iter()
                 .map(|it| TotalView { label: say.totals.of(it.of), value: count(say, it.count) })
                 .collect(),
-            json: views.links.href(&format!("/reports/{period}.json")),
-            csv: views.links.href(&format!("/reports/{period}.csv")),
+            json: views.links.href(&routes::report_file(period, "json")),
+            csv: views.links.href(&routes::report_file(period, "csv")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The place of a record that isn't public yet.
 
 use super::{Frame, SeverityView, Views};
-use crate::public::{Kind, Reserved};
+use crate::public::{Kind, Reserved, routes};
 use crate::render::Words;
 use serde::Serialize;
 
@@ -58,7 +58,7 @@ impl<'a> ReservedPage<'a> {
             page: views.frame(title, path, view.text.clone()),
             reserved: view,
             kinds: &views.words.kinds.of(reserved.kind).many,
-            list: views.links.href(&format!("/{}/", reserved.kind.section())),
+            list: views.links.href(&routes::section(reserved.kind)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The page that searches all of the site; without a script it lists what there is.
 
 use super::{Frame, RecordLink, Views};
-use crate::public::Kind;
+use crate::public::{Kind, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -37,8 +37,6 @@ pub struct PageLink<'a> {
 }
 
 impl<'a> SearchPage<'a> {
-    pub const PATH: &'static str = "/search/";
-
     pub fn new(views: &Views<'a>) -> Self {
         let (site, say) = (views.site, &views.words.search);
         let list = |name: &'static str, label: &'a str, entries: usize, own: bool| SearchedList {
@@ -62,7 +60,7 @@ impl<'a> SearchPage<'a> {
         Self {
             page: Frame {
                 noindex: true,
-                ..views.frame(&views.words.frame.search, Self::PATH, say.description.clone())
+                ..views.frame(&views.words.frame.search, routes::SEARCH, say.description.clone())
             },
             lists: lists.into_iter().filter(|it| it.entries > 0).collect(),
             pages: site.own_pages().map(link).collect(),

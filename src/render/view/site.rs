@@ -2,7 +2,7 @@
 
 use super::{FeedView, Formats, SeverityView, Views};
 use crate::public::feeds::Scope;
-use crate::public::{Kind, Tlp};
+use crate::public::{Kind, Tlp, routes};
 use crate::render::labels;
 use serde::Serialize;
 
@@ -84,10 +84,10 @@ impl<'a> SiteView<'a> {
             description: settings.description.as_deref().unwrap_or(&settings.title),
             language: views.words.language(),
             base: views.links.base(),
-            home: views.links.href("/"),
-            report: views.links.href("/report/"),
-            feeds_page: views.links.href("/feeds/"),
-            search_page: views.links.href("/search/"),
+            home: views.links.href(routes::HOME),
+            report: views.links.href(routes::REPORT),
+            feeds_page: views.links.href(routes::FEEDS),
+            search_page: views.links.href(routes::SEARCH),
             logo: organization.and_then(|it| it.logo.as_deref()).and_then(|logo| views.logo(logo)),
             organization: organization.map(|it| OrganizationView {
                 name: &it.name,
@@ -157,12 +157,12 @@ impl<'a> Views<'a> {
         let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
         let own = own.filter(|page| !chapters.contains(&&*page.path));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
-        let report = LinkView { label: &self.words.frame.report, href: self.links.href("/report/") };
+        let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
         let history = self
             .history
             .as_ref()
-            .map(|_| LinkView { label: &self.words.history.title, href: self.links.href("/history/") });
+            .map(|_| LinkView { label: &self.words.history.title, href: self.links.href(routes::HISTORY) });
         std::iter::once(report).chain(own).chain(history).chain([contact]).collect()
     }
 

@@ -5,7 +5,7 @@ use super::cases::{find, read, table};
 use super::readers::{self, Says, phrase_holds};
 use crate::emit::testing::text;
 use crate::emit::{csaf, cve, osv, vex};
-use crate::public::{Advisory, Cve, Record, Site};
+use crate::public::{Advisory, Cve, Record, Site, routes};
 use crate::render::announce::{Announced, mail};
 use crate::render::view::{AdvisoryPage, Views};
 use crate::render::{Links, Words};
@@ -56,8 +56,8 @@ impl Outputs {
     fn of(site: &Site, views: &Views<'_>, files: &BTreeMap<String, Value>, advisory: &Advisory) -> Self {
         let path = advisory.head.path();
         let made = [
-            ("osv", files.get(&osv::path(&advisory.head)).cloned()),
-            ("vex", files.get(&vex::path(&advisory.head)).cloned()),
+            ("osv", files.get(&routes::osv(&advisory.head.id)).cloned()),
+            ("vex", files.get(&routes::vex(&advisory.head.id)).cloned()),
             ("csaf", csaf_of(site, advisory)),
             ("cve", cve_of(site, advisory)),
         ];

@@ -12,8 +12,7 @@ use crate::config::{Address, Config};
 use crate::private::Seal;
 use crate::private::coming::Coming;
 use crate::private::links::Leads;
-use crate::public::feeds::is_of_severity;
-use crate::public::filters::is_page;
+use crate::public::route::Route;
 use crate::public::segment::of_id;
 use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel};
 pub(in crate::private) use ids::Forms;
@@ -126,25 +125,14 @@ impl Resolver {
         let Some(inside) = self.inside(path) else { return Leads::There };
         let parts = segments(inside);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| *part != "index.html").collect();
-        const LISTS: [&str; 8] =
-            ["page", "severity", "feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "tags"];
-        const MACHINES: [&str; 3] = ["all.json", "all.zip", "modified_id.csv"];
-        let there = match parts.as_slice() {
-            parts if is_of_severity(&self.severities, parts) || is_page(&self.severities, parts) => true,
-            [family, id, ..] if FAMILIES.iter().any(|known| known.eq_ignore_ascii_case(family)) => {
-                LISTS.contains(id) || self.known.contains(&id.to_lowercase())
-            }
+        let known = |name: &str| self.known.contains(&name.to_lowercase());
+        let there = match Route::of(&self.severities, &parts) {
+            Route::Record { name, .. } => known(name),
             // What machines read of a record leads to it as its page does.
-            ["osv" | "vex", file] => {
-                let id = file.strip_suffix(".json").unwrap_or_default().to_lowercase();
-                MACHINES.contains(file) || self.known.contains(&id)
-            }
-            ["csaf", year, file, ..] if *year != "openpgp" => {
-                let name = file.split(".json").next().unwrap_or_default().to_lowercase();
-                self.known.iter().any(|id| Csaf::file_name(id) == name)
-            }
-            ["plan", _, ..] => self.pages.contains(&format!("/{}/", parts.join("/"))),
-            _ => true,
+            Route::Document(name) => known(name),
+            Route::Csaf(name) => self.known.iter().any(|id| Csaf::file_name(id) == name.to_lowercase()),
+            Route::Plan => self.pages.contains(&format!("/{}/", parts.join("/"))),
+            Route::List | Route::Other => true,
         };
         if there { Leads::There } else { Leads::Nowhere }
     }
