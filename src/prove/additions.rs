@@ -74,7 +74,8 @@ impl Adder<'_> {
     }
 
     fn adds(&mut self, rule: Rule, path: &Path, line: usize, key: &str) -> bool {
-        let voids = rule == Rule::Ahead && self.approval == Approval::AllThatComes;
+        // Which parts of ours are announced, [`Self::mark`] decides.
+        let voids = self.approval.binds(rule, None, &self.viewpoint);
         !voids && (self.decide)(&Part { rule, file: path.to_owned(), line, key: key.to_owned() })
     }
 

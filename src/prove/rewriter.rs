@@ -80,7 +80,7 @@ impl Approval {
 
     /// Whether a part has to stay as it is: what nobody approved isn't announced, so that a notice shows by choice that its part,
     /// and all that comes before it, is as it was approved.
-    fn binds(self, rule: Rule, marked: Option<Marked>, viewpoint: &Viewpoint) -> bool {
+    pub fn binds(self, rule: Rule, marked: Option<Marked>, viewpoint: &Viewpoint) -> bool {
         let announced = marked.is_some_and(|marked| viewpoint.announces(marked));
         let ahead = rule == Rule::Ahead && viewpoint.redactions == crate::private::Redactions::Mark;
         match self {

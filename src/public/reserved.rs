@@ -1,6 +1,7 @@
 //! A place that is reserved for a record: readers learn that there is one, and that its details follow.
 
 use super::routes;
+use super::words::vocabulary;
 use super::{Instant, Kind, Stamp, Text};
 use serde::Serialize;
 
@@ -14,6 +15,15 @@ pub struct Reserved {
     pub severity: Option<Text>,
     /// The day on which the details are to follow.
     pub date: Option<Stamp>,
+}
+
+vocabulary! {
+    /// What a reserved place may show besides the id.
+    Ahead {
+        Severity "severity",
+        /// The day on which the details are to follow.
+        Date "date",
+    }
 }
 
 impl Reserved {

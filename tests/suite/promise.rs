@@ -25,7 +25,7 @@ never_read! {
     Revision TimelineEntry Tlp Withdrawal
     AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel Subscription SupportedLine Targets
     Csaf CsafRole Cve Publisher PublisherCategory
-    Count Packages<'static> Period ReportWords Reserved Total TotalOf
+    Ahead Count Packages<'static> Period ReportWords Reserved Total TotalOf
     DefaultStatus Statement
     Site Markdown Text Instant Precision Stamp
 }

@@ -3,7 +3,7 @@
 use super::parts::{Indicator, Person, Reference, Revision, TimelineEntry, Word};
 use super::times::{At, When};
 use crate::private::yaml::{Anything, Key, List, Steering};
-use crate::public::{Exploitation, Tlp, vocabulary};
+use crate::public::{Ahead, Exploitation, Tlp};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,15 +60,6 @@ pub(in crate::private) struct Reserve {
     /// From when on.
     pub since: At,
     pub show: Option<Vec<Word<Ahead>>>,
-}
-
-vocabulary! {
-    /// What a reserved place may show besides the id.
-    Ahead {
-        Severity "severity",
-        /// The day on which the details are to follow.
-        Date "date",
-    }
 }
 
 /// Who approved publication of exactly this. Never shown.

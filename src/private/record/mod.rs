@@ -11,7 +11,7 @@ mod parts;
 mod times;
 
 pub(super) use advisory::{Advisory, Affected, PackageKeys, PackageName, Range, RangeEvent};
-pub(super) use head::{Ahead, Approval, Head, Reserve};
+pub(super) use head::{Approval, Head, Reserve};
 pub(super) use incident::{Action, Incident, Lesson, Notice};
 pub(super) use page::{Page, Totals};
 pub(super) use parts::{Cwe, Indicator, Person, PersonKeys, Reference, Revision, Texts, TimelineEntry, Word, given};

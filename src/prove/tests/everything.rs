@@ -269,6 +269,16 @@ pub fn files() -> Vec<(&'static str, String)> {
             "advisories/SMALL-3.md",
             withheld("SMALL-3", &format!("publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z")),
         ),
+        (
+            "advisories/SMALL-23.md",
+            withheld(
+                "SMALL-23",
+                &format!(
+                    "publish: true\n{approved}\nembargo: 2027-01-01T00:00:00Z\nseverity: high\n\
+                     reserve: {{ since: 2026-01-05T00:00:00Z, show: [date] }}"
+                ),
+            ),
+        ),
         ("incidents/SMALL-9.md", withheld("SMALL-9", "")),
         ("incidents/SMALL-10.md", withheld("SMALL-10", "publish: true")),
         ("notices/SMALL-11.md", withheld("SMALL-11", &format!("publish: true\n{approved}\ntlp: amber"))),

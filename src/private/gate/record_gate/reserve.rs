@@ -2,23 +2,13 @@
 //! time: the mark, an approval where it is needed, and a label that the audience reaches.
 
 use super::RecordGate;
-use super::verdict::Verdict;
+use super::judgement::{Place, Verdict};
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::gate::Draft;
-use crate::private::record::{Ahead, Reserve, Word};
+use crate::private::record::{Reserve, Word};
 use crate::private::yaml::{Findings, Said, Steering};
-use crate::public::{Instant, Kind, Precision, Reserved, Stamp, Text};
-
-/// A place that a record asks for.
-#[derive(Clone, Copy)]
-pub(in crate::private::gate) struct Place {
-    since: Instant,
-    severity: bool,
-    date: bool,
-    /// When the record itself is public, where the place is in force.
-    until: Option<Instant>,
-}
+use crate::public::{Ahead, Instant, Kind, Precision, Reserved, Stamp, Text};
 
 impl RecordGate<'_> {
     /// What is asked for; nothing where it isn't understood, or where it wasn't written here.
