@@ -5,7 +5,7 @@ use super::coming::{Change, Coming};
 use super::elsewhere::one_page_each;
 use super::gate::{Bearing, Draft, Outcome, soonest};
 use super::opened::{Noted, Opened, Partial, Request};
-use super::sources::{Sources, Written};
+use super::provenance::{Sources, Written};
 #[cfg(test)]
 use super::view::View;
 use super::withheld::Withheld;

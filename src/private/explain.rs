@@ -4,8 +4,8 @@
 
 use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 use super::opened::{Noted, Opened, Request};
+use super::provenance::Keep;
 use super::session::Session;
-use super::sources::Keep;
 use super::withheld::{Kind, Origin, Public, Reason, Withheld};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;

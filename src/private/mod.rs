@@ -31,9 +31,7 @@ mod coming;
 mod decision;
 mod edit;
 mod elsewhere;
-mod excerpt;
 mod explain;
-mod fix;
 mod formats;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
@@ -49,29 +47,26 @@ mod open;
 mod opened;
 #[cfg(test)]
 mod promise;
+mod provenance;
 mod record;
 mod schema;
 mod session;
-mod sources;
 mod urls;
 mod view;
 pub mod withheld;
-mod words;
 mod yaml;
 
 pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-pub use excerpt::{Excerpt, excerpt};
 pub use explain::{Explained, explain};
-pub use fix::{Fix, Fixed, fix};
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
 pub use open::{inspect, open};
 pub use opened::{Opened, Request};
+pub use provenance::{Excerpt, Fix, Fixed, Passage, PassageForm, Sources, Written, excerpt, fix};
 pub use schema::{Schema, schemas};
 pub use session::Session;
-pub use sources::{Passage, PassageForm, Sources, Written};
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
 ///

@@ -1,8 +1,8 @@
 //! The doors: from a folder to what is public of it.
 
 use super::opened::{Opened, Request};
+use super::provenance::Keep;
 use super::session::Session;
-use super::sources::Keep;
 use std::path::Path;
 
 /// Reads the content folder and opens what is public at an instant, for an audience.

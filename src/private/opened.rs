@@ -4,7 +4,7 @@ use super::coming::Coming;
 use super::decision::Decision;
 use super::gate::Attachments;
 use super::load::{Found, Role, read, read_settings};
-use super::sources::Sources;
+use super::provenance::Sources;
 use super::withheld::Withheld;
 use super::yaml::Findings;
 use crate::config::Config;

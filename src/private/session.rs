@@ -10,7 +10,7 @@ use super::elsewhere;
 use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use super::load::{Found, Role, list, list_records, read};
 use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
-use super::sources::{Keep, Sources};
+use super::provenance::{Keep, Sources};
 use super::view::View;
 use super::withheld::{Origin, Withheld};
 use super::yaml::Findings;

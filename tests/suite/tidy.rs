@@ -170,8 +170,8 @@ fn effects_have_owners() {
                 "src/private/load/",
                 "src/private/gate/record_gate/attachments.rs",
                 // For `check`: masked excerpts, and fixes that a person asks for.
-                "src/private/excerpt.rs",
-                "src/private/fix.rs",
+                "src/private/provenance/excerpt.rs",
+                "src/private/provenance/fix.rs",
                 "src/private/opened.rs",
                 "src/private/session.rs",
                 "src/private/cache.rs",

@@ -101,11 +101,11 @@ pub struct Digest {
 /// What the gate tells.
 impl Withheld {
     /// In the program all is collected, whatever is kept.
-    pub(in crate::private) fn kept(keep: super::sources::Keep) -> Self {
+    pub(in crate::private) fn kept(keep: super::provenance::Keep) -> Self {
         let _ = keep;
         Self {
             #[cfg(any(fuzzing, test))]
-            idle: keep == super::sources::Keep::Model,
+            idle: keep == super::provenance::Keep::Model,
             ..Self::default()
         }
     }

@@ -9,7 +9,7 @@ use super::attachments::Attachments;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::gate::Gate;
-use crate::private::sources::Keep;
+use crate::private::provenance::Keep;
 use crate::private::yaml::Findings;
 use crate::public::Instant;
 

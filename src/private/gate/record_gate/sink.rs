@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use crate::diagnostic::Diagnostic;
 use crate::private::coming::{Change, Coming};
 use crate::private::decision::{Decided, Decision, Subject};
-use crate::private::sources::{Keep, Passage};
+use crate::private::provenance::{Keep, Passage};
 use crate::private::withheld::Withheld;
 use crate::private::yaml::Rule;
 use crate::public::{Instant, Pending, Tlp};

@@ -3,16 +3,18 @@
 //! Nothing that is withheld for good comes out of it; what lifts later does, in words for the one who approves it. The
 //! file is edited here, since its text holds what is withheld.
 
-use super::edit::{self, NewApproval};
-use super::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of, test_approval};
-use super::load::{Found, Role, Shape, Source, list, list_records, raw};
-use super::opened::{Request, attachments, beside, settings};
-use super::sources::{Keep, Sources};
-use super::view::View;
-use super::yaml::{Findings, Node, Value};
-use super::{Seal, formats, words};
+mod words;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::private::edit::{self, NewApproval};
+use crate::private::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of, test_approval};
+use crate::private::load::{Found, Role, Shape, Source, list, list_records, raw};
+use crate::private::opened::{Request, attachments, beside, settings};
+use crate::private::provenance::{Keep, Sources};
+use crate::private::view::View;
+use crate::private::yaml::{Findings, Node, Value};
+use crate::private::{Seal, formats};
 use crate::public::{Instant, Tlp, fields};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,16 @@
 //! Where disclosed things were written: file, line and key, kept beside the site for those who tell what to fix.
 //!
 //! All text in here is disclosed, and as it was written: links lead where their author let them lead. It is kept only where
-//! somebody asks for it ([`super::inspect`]), as a build has no use for it.
+//! somebody asks for it ([`crate::private::inspect`]), as a build has no use for it.
 
-use super::marks::Lines;
-use super::yaml::{Node, Value};
+mod excerpt;
+mod fix;
+
+pub use excerpt::{Excerpt, excerpt};
+pub use fix::{Fix, Fixed, fix};
+
+use crate::private::marks::Lines;
+use crate::private::yaml::{Node, Value};
 use crate::public::Markdown;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
