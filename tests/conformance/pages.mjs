@@ -1,5 +1,5 @@
-// Pages as their readers have them, in a browser, under the site's own headers: `node pages.mjs EXAMPLE UGLY ONE MANY`, the
-// folders of four built sites, after `npm ci`. Each check is a test with a name. Closes with "N passed, N failed, 0 skipped".
+// Pages as their readers have them, in a browser, under the site's own headers: `node pages.mjs EXAMPLE UGLY ONE MANY DOCS`,
+// the folders of five built sites, after `npm ci`. Each check is a test with a name. Closes with "N passed, N failed, 0 skipped".
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import { serveFolder } from "./static.mjs";
 
-const [EXAMPLE, UGLY, ONE, MANY] = process.argv.slice(2);
+const [EXAMPLE, UGLY, ONE, MANY, DOCS] = process.argv.slice(2);
 const CHROMIUM = "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox"];
 const MOST_BYTES = 100_000;
@@ -173,12 +173,14 @@ const look = async (name, folder, least, chosen) => {
 await look("example", EXAMPLE, 15, kinds(EXAMPLE));
 await look("ugly", UGLY, 11, pages(UGLY).filter((it) => /^\/(advisories\/(LONG|RTL)|incidents\/EMOJI|plan\/|table|code|empty|deep|html|$)/.test(it)));
 await look("one", ONE, 5, pages(ONE).filter((it) => !/noindex/.test(html(ONE, it))).slice(0, 12));
+// Its chapters are alike: the first page of each, and those with wide code and tables.
+await look("documentation", DOCS, 12, [...kinds(DOCS), "/guides/withholding/", "/guides/importing/", "/reference/commands/", "/reference/keys/", "/reference/template-types/"]);
 await browser.close();
 
-for (const [name, folder] of Object.entries({ example: EXAMPLE, ugly: UGLY, one: ONE, many: MANY })) {
+for (const [name, folder] of Object.entries({ example: EXAMPLE, ugly: UGLY, one: ONE, many: MANY, documentation: DOCS })) {
   test(`links lead from the first page to each (${name})`, unreached(folder));
 }
-for (const [name, folder] of Object.entries({ example: EXAMPLE, many: MANY })) {
+for (const [name, folder] of Object.entries({ example: EXAMPLE, many: MANY, documentation: DOCS })) {
   const { heavy, scripted, large, most } = weigh(folder);
   test(`nothing blocks a page but one style, and it asks for ${MOST_REQUESTS} files at most (${name})`, slow(folder));
   test(`no page weighs over ${MOST_BYTES} bytes (${name}: ${most} at most)`, heavy);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What readers have: the pages of the example, of an ugly site, of a site with one record and of one with 300:
+# What readers have: the pages of the example, of an ugly site, of a site with one record, of one with 300, and of the documentation:
 # tests/conformance/pages.sh [--allow-missing]
 #
 # The Nu HTML checker over every page but those of the 300; axe-core, sideways scroll, other hosts, the console, the policy of
@@ -31,12 +31,13 @@ node "$here/ugly.mjs" "$work/content" || { fail "the ugly sites are written"; fi
 program || { fail "the program builds"; finish; }
 at=2026-11-20T12:00:00Z
 "$FANLIGHT" build content --quiet --at $at --out "$work/example" || { fail "the example builds"; finish; }
+"$FANLIGHT" build docs --quiet --at $at --out "$work/docs" || { fail "the documentation builds"; finish; }
 for site in ugly one many; do
   "$FANLIGHT" build "$work/content/$site" --quiet --at $at --out "$work/$site" || { fail "the site $site builds"; finish; }
 done
 
 jar=$here/node_modules/vnu-jar/build/dist/vnu.jar
-for site in example ugly one; do
+for site in example ugly one docs; do
   if java -jar "$jar" --skip-non-html --errors-only "$work/$site" >"$work/vnu.log" 2>&1; then
     pass "the Nu HTML checker finds no error ($site)"
   else
@@ -45,7 +46,7 @@ for site in example ugly one; do
   fi
 done
 
-node "$here/pages.mjs" "$work/example" "$work/ugly" "$work/one" "$work/many" 2>&1 | tee "$work/pages.log"
+node "$here/pages.mjs" "$work/example" "$work/ugly" "$work/one" "$work/many" "$work/docs" 2>&1 | tee "$work/pages.log"
 if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$work/pages.log"); then
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 else

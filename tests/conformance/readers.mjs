@@ -1,6 +1,7 @@
-// What a reader comes for, in a real browser: 60 queries to the site's search, each with what a person would expect first; ten
-// questions "is NAME VERSION affected by CVE-…?" answered within three steps from the home page, by pointer, by keyboard and
-// without JavaScript; and how many bytes a query costs at a thousand records. `node readers.mjs [FANLIGHT]`, after `npm ci`.
+// What a reader comes for, in a real browser: 60 queries to the site's search, each with what a person would expect first; thirty
+// tasks that the documentation's search leads to; ten questions "is NAME VERSION affected by CVE-…?" answered within three steps from
+// the home page, by pointer, by keyboard and without JavaScript; and how many bytes a query costs at a thousand records.
+// `node readers.mjs [FANLIGHT]`, after `npm ci`.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -48,6 +49,23 @@ await test(`what a person expects comes first, for ${queries.length} queries`, a
   }
   return wrong;
 });
+
+// The documentation answers: its own search, asked for a task.
+const tasks = table("tasks.tsv");
+assert.ok(tasks.length >= 20, "twenty tasks");
+const docs = await serveFolder(build(join(root, "docs"), "docs"));
+await test(`the page that answers is among the first three results, for ${tasks.length} tasks`, async () => {
+  const page = await open();
+  const wrong = [];
+  for (const [query, expected] of tasks) {
+    await page.goto(`${docs.address}/search/?${new URLSearchParams({ q: query })}`);
+    await settled(page);
+    const found = await page.locator("#results .entry .title").evaluateAll((all) => all.slice(0, 3).map((it) => it.getAttribute("href")));
+    if (!found.includes(expected)) wrong.push(`${query}: ${found.join(", ")} without ${expected}`);
+  }
+  return wrong;
+});
+docs.server.close();
 
 // A question: the package, its version, the CVE, and what the answer has to say.
 const questions = table("questions.tsv");

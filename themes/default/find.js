@@ -24,25 +24,28 @@ const parts = async (folder, first, last) => {
   return Promise.all(near.map(([, name]) => json(folder, name)));
 };
 
-// "zx7z12" is the 7th, by a word of its title or an id, and the 19th; a "y" is for a part of such a word, a "w" for one of its text.
+// "zx7z12" is the 7th, by a word of its title or an id, and the 19th; a "y" is for a part of such a word, a "w" for one that its text says
+// often, a "v" for one of its text.
 const gather = (found, part, fits) => {
   for (const [term, places] of Object.entries(part)) {
     const fit = fits(term);
     if (!fit) continue;
     let at = 0;
-    for (const [, mark, distance] of places.slice(1).matchAll(/([w-z])(\d+)/g)) {
+    for (const [, mark, distance] of places.slice(1).matchAll(/([v-z])(\d+)/g)) {
       found.all.add((at += +distance));
+      if (mark > "w") found.said.add(at);
       if (fit !== "whole") continue;
       found.text.add(at);
-      if (mark !== "w") found.whole.add(at);
+      if (mark !== "v") found.often.add(at);
+      if (mark > "w") found.whole.add(at);
       if (mark === "x" || mark === "y") found.title.add(at);
       if (mark === "x") found.name.add(at);
     }
   }
 };
 
-const RANKS = ["name", "title", "whole", "text", "all"];
-const nothing = () => Object.fromEntries(RANKS.map((it) => [it, new Set()]));
+const RANKS = ["name", "title", "whole", "said", "text", "all"];
+const nothing = () => Object.fromEntries([...RANKS, "often"].map((it) => [it, new Set()]));
 
 const exactly = async (folder, term, whole) => {
   const found = nothing();
@@ -79,8 +82,9 @@ const similar = async (folder, term) => {
 
 const inAll = (sets) => [...sets[0]].filter((it) => sets.every((set) => set.has(it))).sort((a, b) => a - b);
 
-// First what has each of the words as one of its title or ids, then as a part of these, then whole in what is said of it, then in its
-// text, then the rest; of each first what has more of the words in its title, then in what is said of it, then the newest.
+// First what has each of the words as one of its title or ids, then as a part of these, then whole in what is said of it, then as the
+// beginning of a word there, then whole in its text, then the rest; of each first what has more of the words in its title, or often in
+// its text, then the newest.
 // `rank` says which of these the best one is.
 export const search = async (folder, words, filters, forgiving) => {
   // A letter alone begins too many words.
@@ -88,7 +92,7 @@ export const search = async (folder, words, filters, forgiving) => {
   const found = await Promise.all(exact.map((it, at) => (it.all.size || !forgiving ? it : similar(folder, words[at]))));
   const narrowed = await Promise.all(filters.map((it) => exactly(folder, it, true)));
   const sets = (kind) => [...found.map((it) => it[kind]), ...narrowed.map((it) => it.all)];
-  const worth = (at) => found.reduce((sum, it) => sum + (it.title.has(at) ? 3 : it.whole.has(at) ? 1 : 0), 0);
+  const worth = (at) => found.reduce((sum, it) => sum + (it.title.has(at) ? 3 : it.often.has(at) ? 1 : 0), 0);
   const ranks = (words.length ? RANKS : ["all"]).map((it) => inAll(sets(it)).sort((a, b) => worth(b) - worth(a)));
   return {
     places: [...new Set(ranks.flat())],

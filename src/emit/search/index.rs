@@ -71,7 +71,8 @@ impl Places {
             Field::Name => 'x',
             Field::Part => 'y',
             Field::Other => 'z',
-            Field::Text => 'w',
+            Field::Often => 'w',
+            Field::Text => 'v',
         };
         write!(self.written, "{mark}{}", place - self.last).unwrap_or(());
         self.last = place;

@@ -5,7 +5,8 @@
 //! found is shown from files of entries, each of a few places.
 //!
 //! A part is an object of terms. Places are written as distances, each behind an `x` where the term is a word of the title or an id,
-//! a `y` where it is a part of one, a `w` where it is in a page's text alone, else a `z`: `"archive":"zx7z12"` is the 7th, by its title, and
+//! a `y` where it is a part of one, a `w` where a page's text says it often, a `v` where it is in that text
+//! alone, else a `z`: `"archive":"zx7z12"` is the 7th, by its title, and
 //! the 19th. So no word stands beside a bare number or another term, which might read like something that is withheld.
 
 mod entries;

@@ -10,11 +10,16 @@ use unicode_normalization::UnicodeNormalization;
 /// Longer ones are cut: nobody types them.
 const LONGEST: usize = 48;
 
+/// A text that says a word so often is about it.
+const OFTEN: usize = 4;
+
 /// Where a record has a term: what it is called by comes first among what is found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Field {
     /// A word of a page's text.
     Text,
+    /// A word that a page's text says again and again.
+    Often,
     Other,
     /// A part of a word of its ids or title.
     Part,
@@ -81,7 +86,7 @@ pub fn of_page(page: &Page) -> Terms {
     for text in page.summary.iter().map(|it| it.to_string()).chain(headings(page.body.as_str())) {
         words(&text, Field::Other, &mut terms);
     }
-    words(&prose(page.body.as_str()), Field::Text, &mut terms);
+    text(&prose(page.body.as_str()), &mut terms);
     terms
 }
 
@@ -123,8 +128,28 @@ fn headings(text: &str) -> Vec<String> {
     found
 }
 
-/// Each word, lower case, signs inside it as `-`; then the same from each of its parts on, so that a part of a name finds it.
 fn words(text: &str, field: Field, terms: &mut Terms) {
+    each(text, |term, at| {
+        let field = if field == Field::Name && at > 0 { Field::Part } else { field };
+        let best = terms.entry(term).or_insert(field);
+        *best = field.max(*best);
+    });
+}
+
+/// The words of a text, and how much it is about each.
+fn text(text: &str, terms: &mut Terms) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    each(text, |term, _| *counts.entry(term).or_default() += 1);
+    for (term, count) in counts {
+        let field = if count < OFTEN { Field::Text } else { Field::Often };
+        let best = terms.entry(term).or_insert(field);
+        *best = field.max(*best);
+    }
+}
+
+/// Each word, lower case, signs inside it as `-`; then the same from each of its parts on, so that a part of a name finds it. With each,
+/// from which part on it is.
+fn each(text: &str, mut take: impl FnMut(String, usize)) {
     for word in text.split_whitespace() {
         let folded = word.nfkc().collect::<String>().to_lowercase();
         let parts: Vec<&str> = folded.split(|it: char| !is_letter(it)).filter(|it| !it.is_empty()).collect();
@@ -135,9 +160,7 @@ fn words(text: &str, field: Field, terms: &mut Terms) {
             if let Some((end, _)) = term.char_indices().nth(LONGEST) {
                 term.truncate(end);
             }
-            let field = if field == Field::Name && at > 0 { Field::Part } else { field };
-            let best = terms.entry(term).or_insert(field);
-            *best = field.max(*best);
+            take(term, at);
         }
     }
 }

@@ -25,7 +25,7 @@ fn find(site: &Site, section: &str, word: &str) -> BTreeSet<usize> {
         let terms: BTreeMap<String, String> = serde_json::from_str(part).expect("JSON");
         for places in terms.iter().filter(|(term, _)| term.starts_with(word)).map(|(_, places)| places) {
             let mut at = 0;
-            for distance in places.strip_prefix('z').expect("a mark").split(['w', 'x', 'y', 'z']).skip(1) {
+            for distance in places.strip_prefix('z').expect("a mark").split(['v', 'w', 'x', 'y', 'z']).skip(1) {
                 at += distance.parse::<usize>().expect("a distance");
                 found.insert(at);
             }
@@ -82,7 +82,9 @@ fn a_page_is_found_by_a_word_of_its_text_and_by_its_title_first() {
     let mut site = fixture::site(URL);
     let policy = site.pages.iter_mut().find(|it| &*it.path == "/policy/").expect("the policy");
     policy.title = t("Fourfold");
-    policy.body = crate::render::fixture::md("Nothing of prosaic use.\n\n```\nfourfold --quite\n```\n");
+    policy.body = crate::render::fixture::md(
+        "Nothing of prosaic use. Kelp, kelp, kelp, kelp; and kelp-free.\n\n```\nfourfold --quite\n```\n",
+    );
     let place = site.own_pages().position(|it| &*it.path == "/policy/").expect("the policy");
     for word in ["prosaic", "fourfold", "quite"] {
         assert!(find(&site, "pages", word).contains(&place), "{word}");
@@ -92,7 +94,7 @@ fn a_page_is_found_by_a_word_of_its_text_and_by_its_title_first() {
         let line = files.values().flat_map(|it| it.lines()).find(|it| it.contains(&format!("\"{term}\":")));
         line.expect("a term").contains(&format!("{mark}{place}"))
     };
-    assert!(marked("prosaic", "w") && marked("fourfold", "x"));
+    assert!(marked("prosaic", "v") && marked("kelp", "w") && marked("fourfold", "x"));
 }
 
 #[test]
@@ -186,7 +188,7 @@ fn no_term_stands_beside_a_bare_number() {
     for (path, file) in files(&fixture::site(URL)).iter().filter(|(path, _)| path.contains("/part")) {
         for line in file.trim().trim_matches(['{', '}']).lines() {
             let (_, places) = line.rsplit_once("\":\"").expect("a term and its places");
-            assert!(["zw", "zx", "zy", "zz"].iter().any(|it| places.starts_with(it)), "{path}: {line}");
+            assert!(["zv", "zw", "zx", "zy", "zz"].iter().any(|it| places.starts_with(it)), "{path}: {line}");
             assert!(!places.contains(' '), "{path}: {line}");
         }
     }
