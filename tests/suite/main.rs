@@ -55,6 +55,7 @@ mod real_data;
 mod reference;
 mod reports;
 mod reserved;
+mod rule_pages;
 mod rules;
 mod schemas;
 mod seeds;

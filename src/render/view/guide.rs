@@ -1,5 +1,5 @@
-//! `docs/pages/reference/templates.md` tells people who write themes what each template is given. That part is made from these types:
-//! `UPDATE_DOCS=1 cargo test themes_guide` writes it anew, and without that a guide that is behind fails.
+//! `templates.md` and `template-types.md` in `docs/pages/reference/` tell people who write themes what each template is given. They are made
+//! from these types: `UPDATE_DOCS=1 cargo test themes_guide` writes them anew, and without that a page that is behind fails.
 
 use super::*;
 use crate::render::theme::Theme;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pages/reference/templates.md");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pages/reference/");
 const START: &str = "<!-- From here on made from the program's own types: see src/render/view/guide.rs -->\n";
 
 /// What each template is given, beside what all of them are.
@@ -44,7 +44,8 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
     ]
 }
 
-fn generated() -> String {
+/// What templates are given, and the types that this is made of: two pages, as one would be heavy.
+fn generated() -> [String; 2] {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut out = String::from("\n## Every template\n\n");
     out += "`site` and `plan` are the same on all pages; `assets['style.css']` is where a style, script or picture of the theme lies.\n";
@@ -59,13 +60,14 @@ fn generated() -> String {
         let _ = write!(out, "\n### {template}\n");
         fields(&mut out, schema.as_value());
     }
-    out += "\n## The types\n";
+    let templates = out.replace("](#", "](template-types.md#");
+    let mut out = String::new();
     let types: BTreeMap<_, _> = generator.definitions().iter().collect();
     for (name, schema) in types {
-        let _ = write!(out, "\n### {name}\n");
+        let _ = write!(out, "\n## {name}\n");
         fields(&mut out, schema);
     }
-    out
+    [templates, out]
 }
 
 /// What a type is for, and its fields as a table.
@@ -121,16 +123,15 @@ fn either(kinds: impl Iterator<Item = String>) -> String {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test that is asked to write what it compares")]
 fn the_themes_guide_says_what_templates_are_given() {
-    let written = std::fs::read_to_string(GUIDE).expect("docs/pages/reference/templates.md");
-    let (by_hand, made) = written.split_once(START).expect("the line from which it is made");
-    let current = generated();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(GUIDE, format!("{by_hand}{START}{current}")).expect("docs/pages/reference/templates.md");
-    } else {
-        assert!(
-            made == current,
-            "docs/pages/reference/templates.md is behind the types: UPDATE_DOCS=1 cargo test themes_guide"
-        );
+    for (name, current) in ["templates.md", "template-types.md"].into_iter().zip(generated()) {
+        let path = format!("{FOLDER}{name}");
+        let written = std::fs::read_to_string(&path).expect("a page");
+        let (by_hand, made) = written.split_once(START).expect("the line from which it is made");
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&path, format!("{by_hand}{START}{current}")).expect("a page");
+        } else {
+            assert!(made == current, "{path} is behind the types: UPDATE_DOCS=1 cargo test themes_guide");
+        }
     }
 }
 
