@@ -4,6 +4,7 @@
 #   SITE              `url` in content/site.yaml, with its last slash
 #   FANLIGHT_URL      a release's archive for x86_64-unknown-linux-musl
 #   FANLIGHT_SHA256   its checksum, from the release's SHA256SUMS: other bytes are refused
+# It takes about half a minute, most of it the download.
 # The log may be public: build tells of what is public alone.
 set -eu
 : "${SITE:?}" "${FANLIGHT_URL:?}" "${FANLIGHT_SHA256:?}"

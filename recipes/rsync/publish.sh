@@ -2,6 +2,7 @@
 # Publishes the site on any server by rsync over SSH: two slots, and a link that is switched from one to the other.
 # A reader sees the old site or the new one, never half of each; what is no longer disclosed is gone with the switch.
 #   publish.sh HOST FOLDER        run where content/ lies; the web server's root is FOLDER/current
+# It takes seconds, and what the upload of changed files takes.
 # From cron, it is as late as cron is: `*/5 * * * * cd /srv/records && publish.sh HOST FOLDER`. To the second:
 #   while fanlight next --wait 366d; do publish.sh HOST FOLDER; done
 set -eu

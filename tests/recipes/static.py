@@ -110,6 +110,13 @@ def test_each_recipe_is_told_of_on_the_page(_):
         assert (REPOSITORY / "docs/pages/guides" / link).exists(), f"docs/pages/guides/publishing.md: {link} leads nowhere"
 
 
+def test_each_recipe_says_how_long_it_takes(_):
+    for path in RECIPES.rglob("*"):
+        if path.is_file():
+            head = "\n".join(line for line in path.read_text().splitlines()[:15] if line.startswith("#"))
+            assert re.search(r"(takes|[Aa]bout) (half )?(a )?(minute|seconds)", head), f"{path} doesn't say how long it takes"
+
+
 def test_scripts_are_read_by_a_shell(world):
     for path in RECIPES.rglob("*.sh"):
         code, log = world.shell(f"sh -n '{path}'", world.root)
