@@ -18,7 +18,7 @@
           version = cargo.version;
           src = self;
           cargoLock.lockFile = ./Cargo.lock;
-          buildFeatures = [ "signing" ];
+          buildFeatures = [ "signing" "sealed" ];
           # The tests want Chromium, Node and Python beside Rust; CI runs them.
           doCheck = false;
           nativeBuildInputs = [ pkgs.installShellFiles ];

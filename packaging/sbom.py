@@ -12,7 +12,7 @@ import tomllib
 from facts import DESCRIPTION, REPOSITORY, ROOT, VERSION
 
 # As release.yml builds it.
-FEATURES = ["--features", "signing"]
+FEATURES = ["--features", "signing,sealed"]
 
 
 @functools.cache

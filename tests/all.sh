@@ -46,7 +46,7 @@ component lints clippy --quiet --all-targets -- -D warnings
 rust_tests() {
   local log code sums
   log=$(mktemp)
-  cargo test --no-fail-fast --features signing 2>&1 | tee "$log"
+  cargo test --no-fail-fast --all-features 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   sums=$(awk '/^test result: / { for (i = 2; i <= NF; i++) {
       if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1); if ($i == "ignored;") s += $(i - 1) } }
@@ -65,7 +65,7 @@ rust_tests
 generated=${PROPTEST_CASES:-1000}
 memory=${TMPDIR:-/tmp}
 [ -d /dev/shm ] && [ -w /dev/shm ] && memory=/dev/shm
-if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --features signing --lib prove::tests::generated; then
+if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --all-features --lib prove::tests::generated; then
   pass "the proof on $((2 * generated)) generated sites"
 else
   fail "the proof on $((2 * generated)) generated sites"
@@ -77,7 +77,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The program and the examples that the scripts run. A copy, so that no later build takes it away from a test that runs it.
-if ! { cargo build --quiet --bins --examples --features signing && cp target/debug/fanlight "$work/fanlight"; }; then
+if ! { cargo build --quiet --bins --examples --all-features && cp target/debug/fanlight "$work/fanlight"; }; then
   fail "the program builds"
   finish
 fi

@@ -5,7 +5,7 @@ program() {
   built=$(realpath -m "${CARGO_TARGET_DIR:-target}")/debug
   examples=$built/examples
   if [ -z "${FANLIGHT:-}" ]; then
-    cargo build --quiet --bins --examples --features signing || return 1
+    cargo build --quiet --bins --examples --all-features || return 1
     FANLIGHT=$built/fanlight
   fi
   FANLIGHT=$(realpath "$FANLIGHT")

@@ -4,7 +4,7 @@ use super::Exit;
 use crate::audit::Allowance;
 use crate::config::{Address, Config};
 use crate::diagnostic::{Code, Level};
-use crate::private::{Explanation, Opened, Request, open};
+use crate::private::{Explanation, Keys, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
 use chrono::{DateTime, Utc};
@@ -98,9 +98,24 @@ fn label(written: &str) -> Result<Tlp, &'static str> {
     Tlp::from_word(written).ok_or("write clear, green, amber, amber+strict or red")
 }
 
+/// Names the file that opens sealed records.
+pub const IDENTITY: &str = "FANLIGHT_AGE_IDENTITY";
+
+/// What opens sealed records; none where nobody names any.
+#[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
+pub fn keys() -> Result<Keys, Exit> {
+    let Some(path) = std::env::var_os(IDENTITY).filter(|it| !it.is_empty()) else { return Ok(Keys::default()) };
+    let text = fs::read_to_string(&path).map_err(|_| "can't be read");
+    text.and_then(|text| Keys::read(&text)).map_err(|problem| {
+        eprintln!("error: the file that {IDENTITY} names {problem}");
+        eprintln!("  help: name a file that holds an identity of age, or unset it: sealed records are left out then");
+        Exit::Usage
+    })
+}
+
 impl Look {
     pub fn request(&self) -> Result<Request, Exit> {
-        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview })
+        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview, keys: keys()? })
     }
 
     /// The clock's instant, or `--at`.
@@ -136,7 +151,7 @@ impl NamedContent {
 
     pub fn open_at(&self, now: Instant) -> Opened {
         let Look { at: _, audience, preview } = self.look;
-        open(self.folder(), Request { now, audience, preview })
+        open(self.folder(), Request { now, audience, preview, keys: keys().unwrap_or_default() })
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.

@@ -27,6 +27,8 @@ pub(super) struct Collector {
     pub unpublished: Vec<Diagnostic>,
     /// Records of public sources that are left out.
     pub skipped: usize,
+    /// Records that no key at hand opens.
+    sealed: usize,
     pub coming: Vec<Coming>,
     pub drafts: Vec<(PathBuf, Arc<Draft>)>,
     /// Of records that are kept elsewhere, in their order.
@@ -71,13 +73,16 @@ impl Collector {
     }
 
     fn note(&mut self, path: &Path, outcome: Outcome) -> Option<Arc<Draft>> {
-        let Outcome { kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, reserved, .. } = outcome;
+        let Outcome {
+            kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, reserved, sealed, ..
+        } = outcome;
         let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
         if !decisions.is_empty() || errors > 0 {
             self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
         }
         self.withheld.merge(withheld);
         self.reserved.extend(reserved);
+        self.sealed += usize::from(sealed);
         self.hidden.extend(hidden);
         self.coming.extend(coming);
         match bearing {
@@ -131,7 +136,7 @@ impl Collector {
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);
         let changes = soonest(self.coming, request.now);
-        let Collector { withheld, sources, shown, hidden, unpublished, skipped, .. } = self;
+        let Collector { withheld, sources, shown, hidden, unpublished, skipped, sealed, .. } = self;
         Opened {
             site,
             partial,
@@ -142,6 +147,7 @@ impl Collector {
             hidden,
             unpublished,
             skipped,
+            sealed,
             coming,
             changes,
         }

@@ -60,6 +60,7 @@ pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use explain::{Explained, explain};
+pub use load::Keys;
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
 pub use open::{inspect, open};

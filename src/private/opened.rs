@@ -3,7 +3,7 @@
 use super::coming::Coming;
 use super::decision::Decision;
 use super::gate::Attachments;
-use super::load::{Found, Role, read, read_settings};
+use super::load::{Found, Keys, Role, read, read_settings};
 use super::provenance::Sources;
 use super::withheld::Withheld;
 use super::yaml::Findings;
@@ -21,6 +21,7 @@ pub struct Request {
     /// The highest label to show; by default what site.yaml says.
     pub audience: Option<Tlp>,
     pub preview: bool,
+    pub keys: Keys,
 }
 
 /// What the gate lets out.
@@ -41,6 +42,8 @@ pub struct Opened {
     pub unpublished: Vec<Diagnostic>,
     /// Records of public sources that are left out, as site.yaml says.
     pub skipped: usize,
+    /// Records that no key at hand opens.
+    pub sealed: usize,
     /// Instants after `now` at which what is disclosed changes by itself.
     pub coming: Vec<Instant>,
     /// All changes after `now` that come by themselves: these, and what becomes overdue.
@@ -61,6 +64,7 @@ impl Opened {
             hidden,
             unpublished,
             skipped: 0,
+            sealed: 0,
             coming,
             changes,
         }

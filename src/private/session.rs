@@ -8,7 +8,7 @@ use super::cache::Cache;
 use super::collector::Collector;
 use super::elsewhere;
 use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
-use super::load::{Found, Role, list, list_records, read};
+use super::load::{Found, Reading, Role, list, list_records, read_record};
 use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
 use super::provenance::{Keep, Sources};
 use super::view::View;
@@ -104,7 +104,7 @@ impl Session {
             ..View::of(&config, request.now)
         };
         let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
-        let files = self.open_files(&found, &gate, request.now, clock);
+        let files = self.open_files(&found, &gate, request, clock);
         let mut collector = Collector::new(sources, shown, hidden);
         let (stopping, others) = duplicates(&files);
         collector.hidden.extend(stopping);
@@ -151,9 +151,10 @@ impl Session {
         &mut self,
         found: &[Found],
         gate: &Gate,
-        now: Instant,
+        request: Request,
         clock: Option<Instant>,
     ) -> Vec<(PathBuf, Arc<Outcome>)> {
+        let now = request.now;
         let (content, beside) = (&*self.content, beside(found));
         let is_opened =
             |file: &&Found| matches!(file.role, Role::Record(_) | Role::Plan | Role::Page | Role::Home | Role::Report);
@@ -167,9 +168,10 @@ impl Session {
             holds,
             |(file, attachments)| {
                 let findings = Findings::new(&file.path);
-                match read(content, &file.path, &findings) {
-                    Some(source) => gate.open(&file.role, &source, attachments.clone(), findings),
-                    None => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
+                match read_record(content, &file.path, request.keys, &findings) {
+                    Reading::Open(source) => gate.open(&file.role, &source, attachments.clone(), findings),
+                    Reading::Sealed => Outcome { sealed: true, bearing: Bearing::Withheld, ..Outcome::default() },
+                    Reading::Failed => Outcome { findings: findings.into_diagnostics(), ..Outcome::default() },
                 }
             },
         )

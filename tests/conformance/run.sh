@@ -42,7 +42,7 @@ check "cases of versions" node tests/conformance/versions.mjs "$FANLIGHT"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 marks() {
-  cargo test --quiet --features signing --lib -- --ignored --exact "prove::tests::corpus::$1"
+  cargo test --quiet --all-features --lib -- --ignored --exact "prove::tests::corpus::$1"
 }
 
 node tests/conformance/corpus.mjs "$work/corpus.json" || fail "the specifications' examples"

@@ -11,6 +11,7 @@ import zipfile
 import archive
 import formula
 import sbom
+import unsafe
 from facts import CARGO, REPOSITORY, TARGETS, VERSION
 from license_expression import get_spdx_licensing
 from workshop import ROOT, TARGET, Missing, manuals, program
@@ -104,6 +105,13 @@ def test_every_licence_of_a_part_is_allowed(_):
         for each in sbom.document(target)["components"]:
             parsed = licensing.parse(each["licenses"][0]["expression"])
             assert satisfied(parsed, allowed), f"{each['name']}: {parsed}"
+
+
+def test_our_code_has_no_unsafe_and_the_threat_model_says_how_much_the_rest_has(_):
+    counted = unsafe.rows()
+    assert [row[0] for row in counted if row[1] == "fanlight"] == [0]
+    page = " ".join((ROOT / "docs/pages/explanation/threat-model.md").read_text().split())
+    assert unsafe.sentence(counted) in page, unsafe.sentence(counted)
 
 
 def satisfied(expression, allowed):

@@ -18,6 +18,7 @@
 //! - [`reserved`]: places of records that are not public yet.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
+//! - [`sealed`]: records that are encrypted in the repository.
 //! - [`sources`]: records that are kept elsewhere, in place and by copy.
 //! - [`starter`], [`schemas`], [`newcomer`]: what a new site and a new record begin with, and the README followed to the letter.
 //! - [`histories`]: what the public site showed, and that nobody rewrites it in silence.
@@ -58,6 +59,7 @@ mod reserved;
 mod rule_pages;
 mod rules;
 mod schemas;
+mod sealed;
 mod seeds;
 mod serve;
 mod slips;

@@ -28,6 +28,7 @@ struct Look {
     /// Of what surely isn't public then.
     unpublished: Vec<Finding>,
     coming: Vec<Instant>,
+    sealed: usize,
     files: usize,
     unused: Vec<Allowance>,
 }
@@ -41,7 +42,14 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
         let tells = move |finding: &Finding| withheld || finding.diagnostic.code == Code::Leak;
         findings.into_iter().map(move |finding| Told { since, withheld: tells(&finding), finding })
     };
-    let mut report = Report { folder: folder(content.folder()), log, told: Vec::new(), files: now.files, lifts: 0 };
+    let mut report = Report {
+        folder: folder(content.folder()),
+        log,
+        told: Vec::new(),
+        files: now.files,
+        lifts: 0,
+        sealed: now.sealed,
+    };
     report.told.extend(told(now.shown, None, false));
     if log == Log::Public {
         report.told.extend(elsewhere(&now.hidden).map(|finding| Told { finding, since: None, withheld: false }));
@@ -67,9 +75,21 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
 }
 
 fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit> {
-    let Opened { site, partial, sources, config, withheld, shown, hidden, unpublished, coming, skipped: _, changes: _ } =
-        inspect(content.folder(), request);
-    let mut look = Look { coming, ..Look::default() };
+    let Opened {
+        site,
+        partial,
+        sources,
+        config,
+        withheld,
+        shown,
+        hidden,
+        unpublished,
+        coming,
+        skipped: _,
+        sealed,
+        changes: _,
+    } = inspect(content.folder(), request);
+    let mut look = Look { coming, sealed, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
     look.hidden.extend(hidden.into_iter().map(finding));
     look.unpublished.extend(unpublished.into_iter().map(finding));

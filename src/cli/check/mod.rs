@@ -80,6 +80,8 @@ struct Report {
     files: usize,
     /// Instants ahead at which the site was looked at as well.
     lifts: usize,
+    /// Records that no key at hand opens.
+    sealed: usize,
 }
 
 /// One finding, and what is known about it.
@@ -128,6 +130,15 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         }
     }
     waiting.finish_and_clear();
+    if log == Log::Private && report.sealed > 0 {
+        let (records, them) = if report.sealed == 1 {
+            ("1 record is", "it")
+        } else {
+            (&*format!("{} records are", report.sealed), "them")
+        };
+        eprintln!("note: {records} sealed, and no key at hand opens {them}: the site is the same as without {them}");
+        eprintln!("  help: {} names a file with an identity of age", super::common::IDENTITY);
+    }
     print!("{}", format::write(&report, arguments.format, &content));
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,

@@ -7,9 +7,9 @@
 use super::stage::{Made, Stage};
 use super::troubles;
 use crate::build::{Destination, build};
-use crate::cli::common::{Log, NamedContent, clock};
+use crate::cli::common::{Log, NamedContent, clock, keys};
 use crate::config::Config;
-use crate::private::{Opened, Request, Session, withheld::Withheld};
+use crate::private::{Keys, Opened, Request, Session, withheld::Withheld};
 use crate::public::{Instant, Site};
 use crate::render::Theme;
 use crate::serve::{BuildFailure, Display};
@@ -27,6 +27,7 @@ type MadeOf = (BTreeMap<String, String>, String);
 pub struct Rebuilder {
     content: NamedContent,
     log: Log,
+    keys: Keys,
     /// The instant at which the site changes by itself next.
     pub due: Option<Instant>,
     /// Where records are kept elsewhere.
@@ -49,7 +50,18 @@ struct Parts {
 impl Rebuilder {
     pub fn new(content: NamedContent, display: Display, log: Log) -> Self {
         let stage = Arc::new(Mutex::new(Stage::new(display, log)));
-        Self { content, log, due: None, sources: Vec::new(), sessions: Vec::new(), theme: None, memory: None, stage }
+        let keys = keys().unwrap_or_default();
+        Self {
+            content,
+            log,
+            keys,
+            due: None,
+            sources: Vec::new(),
+            sessions: Vec::new(),
+            theme: None,
+            memory: None,
+            stage,
+        }
     }
 
     /// One round. The site that it makes may become whole after it.
@@ -148,7 +160,7 @@ impl Rebuilder {
             self.sessions.push(Session::new(self.content.folder()));
         }
         let (audience, preview) = (self.content.look.audience, self.content.look.preview);
-        self.sessions[look].open(Request { now, audience, preview }, clock())
+        self.sessions[look].open(Request { now, audience, preview, keys: self.keys }, clock())
     }
 }
 

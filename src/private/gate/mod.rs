@@ -89,6 +89,8 @@ pub(super) struct Outcome {
     pub decisions: Vec<Decision>,
     /// What the site shows in its place.
     pub reserved: Option<public::Reserved>,
+    /// No key at hand opens it: nothing is known of it.
+    pub sealed: bool,
     /// Before this instant it is just the same.
     pub holds_until: Option<Instant>,
 }

@@ -5,7 +5,7 @@ use crate::private::yaml::{Findings, Node, Value, comments, json, yaml};
 use std::path::{Path, PathBuf};
 
 /// No record needs more.
-const LARGEST: u64 = 8 << 20;
+pub(super) const LARGEST: u64 = 8 << 20;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::private) enum Shape {
@@ -23,6 +23,11 @@ impl Shape {
             _ => None,
         }
     }
+}
+
+/// A record's name without what says that it is sealed. `None`: it isn't.
+pub(super) fn plain_name(name: &str) -> Option<&str> {
+    name.strip_suffix(".age").filter(|name| Shape::of(name).is_some())
 }
 
 /// No `Debug`: it holds whatever was written.
@@ -193,7 +198,9 @@ impl Source {
 
     /// The name that a record has by default: its file's, or its folder's.
     pub fn name(&self) -> String {
-        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let name = plain_name(&name).unwrap_or(&name);
+        let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let folder = self.path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let depth = self.path.components().count();
         if stem == "index" && depth > 2 { folder.unwrap_or(stem) } else { stem }

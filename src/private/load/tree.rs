@@ -1,6 +1,6 @@
 //! What lies in the content folder, and what each file is for.
 
-use super::source::Shape;
+use super::source::{Shape, plain_name};
 use crate::config::TeamSource;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::yaml::Findings;
@@ -185,7 +185,12 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
         [section, rest @ ..] => {
             let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or(unknown)?;
             match rest {
-                [name] if Shape::of(name).is_some() => Ok(Role::Record(kind)),
+                [name] if Shape::of(plain_name(name).unwrap_or(name)).is_some() => Ok(Role::Record(kind)),
+                [_, "index.md.age"] => Err((
+                    Code::UnknownFile,
+                    "a sealed record is one file, and this one is in a folder of its own",
+                    "name it NAME.md.age, beside the other records",
+                )),
                 [_] | [] => Err(unknown),
                 [_, "index.md"] => Ok(Role::Record(kind)),
                 [folder, ..] => copied().map(|()| Role::Attachment(Path::new(section).join(folder))),

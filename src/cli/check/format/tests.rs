@@ -31,6 +31,7 @@ fn report() -> Report {
         ],
         files: 59,
         lifts: 1,
+        sealed: 0,
     }
 }
 

@@ -15,7 +15,10 @@ use std::path::Path;
 fn whole(content: &str) -> Site {
     let now = crate::public::Instant("2028-01-01T12:00:00Z".parse().expect("an instant"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
-    site(inspect(&folder, Request { now, audience: Some(Tlp::Red), preview: true }))
+    site(inspect(
+        &folder,
+        Request { now, audience: Some(Tlp::Red), preview: true, keys: crate::private::Keys::default() },
+    ))
 }
 
 /// Statements on one package: those of other platforms say nothing of it.

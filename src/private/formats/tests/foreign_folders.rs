@@ -58,7 +58,10 @@ fn with_options(options: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, cr
     );
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
-    let opened = inspect(&folder.path().join("content"), Request { now: now(), audience: None, preview: false });
+    let opened = inspect(
+        &folder.path().join("content"),
+        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
+    );
     (folder, opened)
 }
 
@@ -123,7 +126,10 @@ fn with_team(options: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, crate
     );
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
-    let opened = inspect(&folder.path().join("content"), Request { now: now(), audience: None, preview: false });
+    let opened = inspect(
+        &folder.path().join("content"),
+        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
+    );
     (folder, opened)
 }
 
