@@ -35,6 +35,7 @@ Examples:
                                             let a record go for good
   fanlight build --audience amber --out partners
                                             with what partners may see
+  fanlight build --drafts                   with what is not public yet, into preview/
   fanlight build --preview --at 2026-12-01T14:00:00Z --out preview
                                             as the site will be at that instant")]
 pub struct Arguments {
@@ -52,6 +53,10 @@ pub struct Arguments {
     /// Let this record or page go, by its id or its path; may be given several times
     #[arg(long, value_name = "ID")]
     allow_removal: Vec<String>,
+
+    /// Show drafts as well: what isn't marked, not approved, or not due; a preview, by default in the folder `preview`
+    #[arg(long)]
+    drafts: bool,
 
     /// Print nothing but errors
     #[arg(long, short)]
@@ -78,7 +83,8 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let started = Stopwatch::now();
-    let content = arguments.content.named();
+    let mut content = arguments.content.named();
+    content.look = content.look.with_drafts(arguments.drafts);
     let opened = content.open()?;
     let read = started.elapsed();
     if arguments.quiet {
@@ -97,6 +103,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
             eprintln!("error: a build for another audience wants a folder of its own\n  help: name it with --out");
             return Err(Exit::Usage);
         }
+        (None, None) if arguments.drafts => content.root().join("preview"),
         (None, None) => content.root().join("public"),
     };
     let theme = content.theme(&config)?;

@@ -50,6 +50,10 @@ pub struct Look {
     /// Marks every page as a preview and keeps robots out
     #[arg(long)]
     pub preview: bool,
+
+    /// Whether drafts are shown: commands that can have an option for it.
+    #[arg(skip)]
+    pub drafts: bool,
 }
 
 /// Who may read what is printed.
@@ -115,7 +119,17 @@ pub fn keys() -> Result<Keys, Exit> {
 
 impl Look {
     pub fn request(&self) -> Result<Request, Exit> {
-        Ok(Request { now: self.clock()?, audience: self.audience, preview: self.preview, keys: keys()? })
+        Ok(self.request_at(self.clock()?, keys()?))
+    }
+
+    pub fn request_at(&self, now: Instant, keys: Keys) -> Request {
+        let Look { at: _, audience, preview, drafts } = *self;
+        Request { now, audience, preview, drafts, keys }
+    }
+
+    /// With drafts: a preview.
+    pub fn with_drafts(self, drafts: bool) -> Look {
+        Look { preview: self.preview || drafts, drafts, ..self }
     }
 
     /// The clock's instant, or `--at`.
@@ -150,8 +164,7 @@ impl NamedContent {
     }
 
     pub fn open_at(&self, now: Instant) -> Opened {
-        let Look { at: _, audience, preview } = self.look;
-        open(self.folder(), Request { now, audience, preview, keys: keys().unwrap_or_default() })
+        open(self.folder(), self.look.request_at(now, keys().unwrap_or_default()))
     }
 
     /// The folder that holds the content folder, `themes/` and by default the output.

@@ -72,7 +72,7 @@ fn write(folder: &Path, files: &[File]) -> io::Result<()> {
 
 /// As a person would: the digests are of just what stands in the files.
 fn approve_examples(content: &Path, today: &str) -> Result<(), Exit> {
-    let request = Request { now: clock(), audience: None, preview: false, keys: crate::private::Keys::default() };
+    let request = Request::at(clock());
     for kind in Kind::ALL {
         let entries = fs::read_dir(content.join(kind.section())).map_err(|error| failed(content, &error))?;
         for entry in entries.filter_map(Result::ok) {

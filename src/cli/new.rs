@@ -93,10 +93,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         ));
     }
     let today = clock().0.date_naive();
-    let Explained { opened, files } = explain(
-        content,
-        Request { now: clock(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let Explained { opened, files } = explain(content, Request::at(clock()));
     let Some(config) = &opened.config else {
         tell_errors(&opened);
         return Err(Exit::Content);

@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 #[command(after_long_help = "\
 Examples:
   fanlight verify public                              a folder that `fanlight build` wrote
-  fanlight verify history.json --checkpoint kept.txt the /history.json of a site that is online, against what was kept
+  fanlight verify history.json --checkpoint kept.txt
+                                                      the /history.json of a site that is online, against what was kept
 
 Exit codes: 0 it is what it was; 1 it isn't; 2 wrong usage, or a file can't be read.")]
 pub struct Arguments {

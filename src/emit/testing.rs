@@ -48,6 +48,7 @@ pub fn head(kind: Kind, id: &str, title: &str, published: &str) -> Head {
         details: markdown(""),
         attachments: vec![],
         pending: vec![],
+        lacks: vec![],
     }
 }
 

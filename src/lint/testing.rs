@@ -35,10 +35,7 @@ fn write(folder: &Path, path: &str, text: &str) {
 /// What all rules find in a content folder.
 pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     let folder = folder(files);
-    let opened = inspect(
-        folder.path(),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(folder.path(), Request::at(now()));
     let problems: Vec<_> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     let site = opened.site.unwrap_or_else(|| panic!("a sound site: {problems:?}"));
     let theme = Theme::load(&BTreeMap::new(), &site.settings.language).expect("the theme");

@@ -51,6 +51,7 @@ mod provenance;
 mod record;
 mod schema;
 mod session;
+mod unseal;
 mod urls;
 mod view;
 pub mod withheld;
@@ -60,7 +61,6 @@ pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use explain::{Explained, explain};
-pub use load::Keys;
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
 pub use open::{inspect, open};
@@ -68,6 +68,7 @@ pub use opened::{Opened, Request};
 pub use provenance::{Excerpt, Fix, Fixed, Passage, PassageForm, Sources, Written, excerpt, fix};
 pub use schema::{Schema, schemas};
 pub use session::Session;
+pub use unseal::Keys;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
 ///

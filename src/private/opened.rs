@@ -3,8 +3,9 @@
 use super::coming::Coming;
 use super::decision::Decision;
 use super::gate::Attachments;
-use super::load::{Found, Keys, Role, read, read_settings};
+use super::load::{Found, Role, read, read_settings};
 use super::provenance::Sources;
+use super::unseal::Keys;
 use super::withheld::Withheld;
 use super::yaml::Findings;
 use crate::config::Config;
@@ -21,7 +22,16 @@ pub struct Request {
     /// The highest label to show; by default what site.yaml says.
     pub audience: Option<Tlp>,
     pub preview: bool,
+    /// Show drafts as well: what isn't marked, not approved, or not due. Only in a preview.
+    pub drafts: bool,
     pub keys: Keys,
+}
+
+impl Request {
+    /// As everybody sees it, without keys.
+    pub fn at(now: Instant) -> Request {
+        Request { now, audience: None, preview: false, drafts: false, keys: Keys::default() }
+    }
 }
 
 /// What the gate lets out.

@@ -103,6 +103,7 @@ impl Session {
             off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
             ..View::of(&config, request.now)
         };
+        let view = if request.drafts { view.with_drafts(request.now) } else { view };
         let gate = Gate { view: &view, config: &config, seal: &seal, keep: self.keep };
         let files = self.open_files(&found, &gate, request, clock);
         let mut collector = Collector::new(sources, shown, hidden);

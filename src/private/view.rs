@@ -16,6 +16,8 @@ pub(in crate::private) struct View {
     pub approved_before: Option<Instant>,
     /// Parts that lift at this instant or later count as withheld still: to see what a lift disclosed.
     pub lifted_before: Option<Instant>,
+    /// The clock, where drafts are shown as well: one that bears no date bears this one.
+    pub drafts: Option<Instant>,
     /// The rule that a test has switched off.
     #[cfg(test)]
     pub off: Option<super::mutation::Mutation>,
@@ -39,6 +41,7 @@ impl View {
             block_words: disclosure.block_words.clone(),
             approved_before: None,
             lifted_before: None,
+            drafts: None,
             #[cfg(test)]
             off: None,
         }
@@ -53,9 +56,15 @@ impl View {
             block_words: Vec::new(),
             approved_before: None,
             lifted_before: None,
+            drafts: None,
             #[cfg(test)]
             off: None,
         }
+    }
+
+    /// The same, with drafts, which say what of them is withheld until when.
+    pub fn with_drafts(self, now: Instant) -> View {
+        View { drafts: Some(now), redactions: Redactions::Mark, ..self }
     }
 
     /// The same, of whose parts nobody approved those that lift at `at` or later.

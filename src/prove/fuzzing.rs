@@ -75,10 +75,7 @@ fn prove_site(files: &[(&str, &str)], turn: usize) {
         write(&folder.path().join(path), text.as_bytes()).unwrap_or_else(|_| panic!("no file"));
     }
     let now = Instant(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap_or_default());
-    let opened = open(
-        folder.path(),
-        private::Request { now, audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = open(folder.path(), private::Request::at(now));
     for told in &opened.shown {
         assert!(!told.to_string().contains(CANARY), "a message tells of what is withheld: {told}");
     }

@@ -187,7 +187,7 @@ pub fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn request(at: &Viewpoint) -> Request {
-    Request { now: at.now, audience: Some(at.audience), preview: false, keys: crate::private::Keys::default() }
+    Request { audience: Some(at.audience), ..Request::at(at.now) }
 }
 
 fn allowances(content: &Content) -> Vec<Allowance> {

@@ -197,6 +197,8 @@ impl Fields {
             details,
             attachments,
             pending,
+            // Nobody's fields but a preview's.
+            lacks: _,
         } = head;
         self.put("kind", kind);
         self.put("id", id);

@@ -59,6 +59,23 @@ pub struct Head {
     pub attachments: Vec<Asset>,
     /// With `redactions: mark`: keys that are withheld until a time.
     pub pending: Vec<Pending>,
+    /// Of a draft: why it is not public. Empty but in a preview that shows drafts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<Lack>,
+}
+
+vocabulary! {
+    /// What a draft lacks to be public.
+    Lack {
+        /// `publish: true`.
+        Mark "mark",
+        Approval "approval",
+        /// It was approved, and is not what it was then.
+        Renewal "renewal",
+        Date "date",
+        /// Its embargo, or its publication, lies ahead.
+        Time "time",
+    }
 }
 
 impl Head {

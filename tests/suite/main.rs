@@ -15,6 +15,7 @@
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
+//! - [`drafts`]: what is not public yet, for its author's eyes.
 //! - [`reserved`]: places of records that are not public yet.
 //! - [`reports`]: a period's words and totals, and its figures in every form.
 //! - [`serve`]: the preview server, over HTTP.
@@ -35,6 +36,7 @@ mod cards;
 mod cited;
 mod commands;
 mod docs;
+mod drafts;
 mod examples;
 mod false_alarms;
 mod feeds;

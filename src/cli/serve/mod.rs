@@ -31,6 +31,9 @@ use std::time::{Duration, SystemTime};
 /// With --preview it shows everything that is marked for publication, also what is not due yet: as the site will be
 /// after the last embargo. Each page then bears a banner. What isn't marked for publication stays withheld.
 ///
+/// With --drafts it shows the site of today and all drafts: records that aren't marked, not approved, or not due. Each
+/// says on its page what it lacks. What is private in them stays withheld.
+///
 /// Only programs on this machine can reach it, under the names localhost, 127.0.0.1 and [::1]; pages of other sites
 /// can't read it. What it prints tells of withheld records, too, unless CI is set
 /// and --private-log is not given.
@@ -38,6 +41,7 @@ use std::time::{Duration, SystemTime};
 #[command(after_long_help = "\
 Examples:
   fanlight serve                     the folder content, at http://localhost:8000/
+  fanlight serve --drafts --open     what you are writing, in the browser
   fanlight serve --preview --open    what is under embargo as well, in the browser
   fanlight serve docs/security --port 0
                                      another folder, at a port that is free
@@ -50,6 +54,10 @@ pub struct Arguments {
     /// The port to listen on; 0 takes one that is free and prints it
     #[arg(long, value_name = "PORT", default_value_t = 8000)]
     port: u16,
+
+    /// Show drafts as well: what isn't marked, not approved, or not due; a preview
+    #[arg(long)]
+    drafts: bool,
 
     /// Open the site in the browser
     #[arg(long)]
@@ -67,7 +75,8 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
-    let (content, log) = (arguments.content.named(), arguments.log.log());
+    let (mut content, log) = (arguments.content.named(), arguments.log.log());
+    content.look = content.look.with_drafts(arguments.drafts);
     content.look.clock()?;
     let doors = Doors::open(arguments.port).map_err(|error| no_door(arguments.port, &error))?;
     let watch = Watch::of(&watched(&content)).map_err(|error| no_watch(&error))?;

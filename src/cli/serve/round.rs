@@ -9,7 +9,7 @@ use super::troubles;
 use crate::build::{Destination, build};
 use crate::cli::common::{Log, NamedContent, clock, keys};
 use crate::config::Config;
-use crate::private::{Keys, Opened, Request, Session, withheld::Withheld};
+use crate::private::{Keys, Opened, Session, withheld::Withheld};
 use crate::public::{Instant, Site};
 use crate::render::Theme;
 use crate::serve::{BuildFailure, Display};
@@ -132,7 +132,7 @@ impl Rebuilder {
         }
     }
 
-    /// The content now; in a preview, after all that is to come.
+    /// The content now, with drafts if they are wanted; in another preview, after all that is to come.
     fn open(&mut self) -> Opened {
         self.due = None;
         let Ok(now) = self.content.look.clock() else { return self.open_at(clock(), 0) };
@@ -140,7 +140,7 @@ impl Rebuilder {
         if self.content.look.at.is_some() {
             return opened;
         }
-        if !self.content.look.preview {
+        if !self.content.look.preview || self.content.look.drafts {
             // A page may say that something is overdue, which it is from one day to the next.
             let tomorrow = (now.0.date_naive() + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
             self.due = opened.coming.first().copied().into_iter().chain([Instant(tomorrow)]).min();
@@ -159,8 +159,7 @@ impl Rebuilder {
         if self.sessions.len() <= look {
             self.sessions.push(Session::new(self.content.folder()));
         }
-        let (audience, preview) = (self.content.look.audience, self.content.look.preview);
-        self.sessions[look].open(Request { now, audience, preview, keys: self.keys }, clock())
+        self.sessions[look].open(self.content.look.request_at(now, self.keys), clock())
     }
 }
 

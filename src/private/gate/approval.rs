@@ -157,6 +157,8 @@ impl Gate<'_> {
             audience,
             // A notice that something lifts later is no part of what was approved.
             redactions: Redactions::Omit,
+            // Nor what a preview makes of a draft.
+            drafts: None,
             ..self.view.clone()
         };
         let site = Gate { view: &view, config: self.config, seal: self.seal, keep: Keep::Nothing };

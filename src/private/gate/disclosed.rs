@@ -83,6 +83,7 @@ fn tell_head(head: &Head, withheld: &mut Withheld) {
         details: _,
         attachments: _,
         pending: _,
+        lacks: _,
     } = head;
     withheld.disclosed_id(id);
     withheld.disclosed_title(title);

@@ -92,6 +92,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
         details: self::details(details, gate),
         attachments: Vec::new(),
         pending: Vec::new(),
+        lacks: Vec::new(),
     })
 }
 
@@ -105,6 +106,7 @@ pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, gate: &mut 
     // A document bears the label of the most restricted thing in it.
     head.tlp = head.tlp.max(gate.sink.part_label);
     head.pending = std::mem::take(&mut gate.sink.pending);
+    head.lacks = std::mem::take(&mut gate.judgement.lacks);
     if off!(gate.site.view, CountWithheld) {
         head.modified =
             Instant(head.modified.0 + chrono::Duration::seconds(gate.reader.attachments.files.len() as i64));

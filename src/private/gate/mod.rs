@@ -159,6 +159,7 @@ impl Gate<'_> {
         };
         // Parts that nobody approved as they are stay withheld.
         let unapproved = if let Approved::Before(at) = approved { at } else { None };
+        let unapproved = unapproved.filter(|_| self.view.drafts.is_none());
         let view = self.view.approved_before(unapproved);
         let site = Gate { view: &view, ..*self };
         let mut gate = RecordGate::new(&site, source, node, findings, attachments);

@@ -16,15 +16,7 @@ fn opened(files: &[(&str, &str)]) -> Opened {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
     }
-    open(
-        folder.path(),
-        Request {
-            now: instant("2026-11-21T12:00:00Z").unwrap(),
-            audience: None,
-            preview: false,
-            keys: crate::private::Keys::default(),
-        },
-    )
+    open(folder.path(), Request::at(instant("2026-11-21T12:00:00Z").unwrap()))
 }
 
 fn record(keys: &str, body: &str) -> String {

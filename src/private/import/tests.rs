@@ -51,10 +51,7 @@ fn write(folder: &TempDir, path: &str, text: &str) {
 
 /// What is public of the only record, as the model has it.
 fn model(folder: &TempDir) -> serde_json::Value {
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     let wrong: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     let site = opened.site.unwrap_or_else(|| panic!("{wrong:?}\n{}", read(folder)));
     serde_json::to_value(&site.advisories[0]).unwrap()
@@ -65,10 +62,7 @@ fn an_import_is_unpublished_and_loses_nothing_that_a_scanner_uses() {
     let folder = given(OSV);
     let tally = run(&folder, Marking::Unpublished, Existing::Left);
     assert_eq!((tally.written, tally.kept.get("database_specific")), (1, Some(&1)));
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     assert!(opened.site.is_some_and(|it| it.advisories.is_empty()), "{}", read(&folder));
 
     let folder = given(OSV);
@@ -185,10 +179,7 @@ fn drafts_of_another_format_are_never_marked() {
     let order = Order { format: Format::Ghsa, into: &content, marking: Marking::Published, existing: Existing::Left };
     let tally = import(&order, &tasks, &|| ());
     assert_eq!((tally.written, tally.drafts), (5, 3));
-    let opened = inspect(
-        &content,
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&content, Request::at(now()));
     let wrong: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     assert_eq!(opened.site.map(|it| it.advisories.len()), Some(2), "{wrong:?}");
 }
@@ -217,10 +208,7 @@ fn every_real_record_is_imported_and_reads_back() {
         let wrong: Vec<String> = tally.wrong.iter().map(ToString::to_string).collect();
         assert_eq!((tally.written, wrong), (tasks.len(), Vec::new()), "{name}");
         assert_eq!(make(Existing::Updated).unchanged, tasks.len(), "{name}");
-        let opened = inspect(
-            &content,
-            Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-        );
+        let opened = inspect(&content, Request::at(now()));
         assert!(opened.site.is_some(), "{name}");
     }
 }

@@ -7,7 +7,6 @@ mod source;
 mod tree;
 
 pub(super) use external::{files as kept_files, text as kept_text, walk};
-pub use sealed::Keys;
 pub(super) use sealed::{Reading, read_record};
 pub(super) use settings::{SiteFile, read as read_settings};
 pub(super) use source::{Shape, Source, raw, read};

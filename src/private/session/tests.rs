@@ -176,7 +176,7 @@ proptest! {
         let mut session = Session::new(folder.path());
         for steps in rounds {
             steps.iter().for_each(|step| take(step, &folder, &mut now));
-            let request = Request { now, audience: None, preview: false, keys: crate::private::Keys::default() };
+            let request = Request::at(now);
             let kept = told(session.open(request, much_later()));
             prop_assert_eq!(kept, told(crate::private::open(folder.path(), request)));
         }
@@ -188,7 +188,7 @@ fn what_did_not_change_is_not_read_again() {
     let record = text("a", 0);
     let folder = folder(&[("site.yaml", SITE), (FILES[0], &record), (FILES[1], &record)]);
     let now = instant("2026-11-21T12:00:00Z").expect("an instant");
-    let request = Request { now, audience: None, preview: false, keys: crate::private::Keys::default() };
+    let request = Request::at(now);
     let mut session = Session::new(folder.path());
     let drafts = |session: &mut Session| {
         drop(session.open(request, much_later()));
@@ -224,7 +224,7 @@ fn from_round_to_round_texts_stay_the_same_in_memory() {
 fn what_was_written_just_before_it_was_read_is_read_again() {
     let folder = folder(&[("site.yaml", SITE), (FILES[0], &text("a", 0))]);
     let written = std::fs::metadata(folder.path().join(FILES[0])).and_then(|it| it.modified()).expect("a time");
-    let request = Request { now: much_later(), audience: None, preview: true, keys: crate::private::Keys::default() };
+    let request = Request { preview: true, ..Request::at(much_later()) };
     let mut session = Session::new(folder.path());
     drop(session.open(request, Instant(written.into())));
     assert!(session.files.get(Path::new(FILES[0])).is_none());

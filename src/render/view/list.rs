@@ -34,6 +34,8 @@ pub struct Entry<'a> {
     pub word: Option<&'a str>,
     pub status: Option<&'a str>,
     pub withdrawn: bool,
+    /// Not public: shown in a preview that shows drafts.
+    pub draft: bool,
     pub packages: Vec<PackageRef<'a>>,
     /// How many more packages there are.
     pub more: usize,
@@ -74,6 +76,7 @@ impl<'a> Entry<'a> {
             word,
             status,
             withdrawn: link.withdrawn,
+            draft: !head.lacks.is_empty(),
             packages: packages.into_iter().take(PACKAGES).map(reference).collect(),
             more,
         }

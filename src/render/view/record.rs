@@ -35,6 +35,7 @@ const SECTIONS: &[&str] = &[
     "attachments",
     "revisions",
     "pending",
+    "draft",
     "about",
     "lessons",
     "actions",
@@ -99,6 +100,8 @@ pub struct RecordView<'a> {
     pub details: Html,
     pub attachments: Vec<AttachmentView<'a>>,
     pub pending: Vec<PendingView<'a>>,
+    /// Of a draft: why it is not public.
+    pub lacks: Vec<&'a str>,
     /// What changed since it was published, where the site says so.
     pub versions: Vec<VersionView<'a>>,
     /// A text to copy into a post, that fits everywhere.
@@ -251,6 +254,7 @@ impl<'a> RecordView<'a> {
                 .iter()
                 .map(|it| PendingView { what: words.part(it.key), until: words.when(it.until) })
                 .collect(),
+            lacks: head.lacks.iter().map(|it| &**words.lacks.of(*it)).collect(),
             machine: Vec::new(),
             share: post_for_all(&Announced { site: views.site, words, links: &views.links, record }),
         }

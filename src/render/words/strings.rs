@@ -5,7 +5,7 @@ use super::pattern::{Pattern, Plural};
 use super::vocabulary::{Months, Of, PerKind, Said};
 use crate::public::filters::Facet;
 use crate::public::{
-    Confirmation, Exploitation, Informational, PersonType, Phase, ReferenceType, Status, TotalOf, VexStatus,
+    Confirmation, Exploitation, Informational, Lack, PersonType, Phase, ReferenceType, Status, TotalOf, VexStatus,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -47,6 +47,7 @@ sections! {
         justifications: Named,
         statuses: Of<Status, Said>,
         confirmations: Of<Confirmation, Said>,
+        lacks: Of<Lack>,
         roles: Of<PersonType>,
         references: Of<ReferenceType>,
         facets: Of<Facet, Choice>,

@@ -15,10 +15,7 @@ use std::path::Path;
 fn whole(content: &str) -> Site {
     let now = crate::public::Instant("2028-01-01T12:00:00Z".parse().expect("an instant"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
-    site(inspect(
-        &folder,
-        Request { now, audience: Some(Tlp::Red), preview: true, keys: crate::private::Keys::default() },
-    ))
+    site(inspect(&folder, Request { audience: Some(Tlp::Red), preview: true, ..Request::at(now) }))
 }
 
 /// Statements on one package: those of other platforms say nothing of it.

@@ -29,10 +29,7 @@ fn read(name: &str, format: &str) -> Option<(usize, usize, Vec<Code>)> {
     }
     let site = format!("{SITE}sources: [{{ path: ../records, format: {format}, publish: true }}]\n");
     std::fs::write(content.join("site.yaml"), site).expect("to write");
-    let opened = inspect(
-        &content,
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&content, Request::at(now()));
     let errors: Vec<_> = opened.shown.iter().chain(&opened.hidden).filter(|it| it.level() == Level::Error).collect();
     errors.iter().take(5).for_each(|it| println!("{it}"));
     let site = opened.site.as_ref().or(opened.partial.as_ref().map(|it| it.look())).expect("a site");

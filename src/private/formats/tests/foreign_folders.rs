@@ -58,10 +58,7 @@ fn with_options(options: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, cr
     );
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     (folder, opened)
 }
 
@@ -126,10 +123,7 @@ fn with_team(options: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, crate
     );
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     (folder, opened)
 }
 

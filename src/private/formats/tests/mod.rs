@@ -32,10 +32,7 @@ fn kept(sources: &[(&str, &str, bool)], files: &[(&str, &str)]) -> (TempDir, Ope
     let site = format!("{SITE}disclosure: {{ require_approval: true }}\nsources:\n{}", list.collect::<String>());
     let all: Vec<_> = files.iter().copied().chain([("content/site.yaml", &*site)]).collect();
     let folder = folder(&all);
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     (folder, opened)
 }
 

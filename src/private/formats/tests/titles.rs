@@ -20,10 +20,7 @@ fn title(format: &str, details: &str) -> String {
          sources: [{{ path: ../db, format: {format}, publish: true }}]\n"
     );
     let folder = folder(&[("content/site.yaml", &settings), ("db/X-1.json", &record.to_string())]);
-    let opened = inspect(
-        &folder.path().join("content"),
-        Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-    );
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
     built(opened).advisories[0].head.title.to_string()
 }
 

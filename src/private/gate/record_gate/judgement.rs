@@ -1,7 +1,7 @@
 //! What is decided of a record as a whole, and what that rests on.
 
 use crate::private::gate::Approved;
-use crate::public::{Instant, Tlp};
+use crate::public::{Instant, Lack, Tlp};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::private::gate) enum Verdict {
@@ -22,6 +22,8 @@ pub(in crate::private::gate) struct Publication {
 /// What is decided of the record as a whole, and what that rests on.
 pub(in crate::private::gate) struct Judgement {
     pub publication: Publication,
+    /// What keeps it from being public, where drafts are shown.
+    pub lacks: Vec<Lack>,
     /// The place that is asked for.
     pub reserve: Option<Place>,
     /// Whether an approval holds for the record as it is now.
@@ -36,6 +38,7 @@ impl Default for Judgement {
     fn default() -> Self {
         Self {
             publication: Publication { at: None, tlp: Tlp::Clear },
+            lacks: Vec::new(),
             reserve: None,
             approved: Approved::Untested,
             doubt: false,

@@ -8,7 +8,7 @@ use crate::private::decision::Why;
 use crate::private::gate::Approved;
 use crate::private::record::{Approval, At, Head, Page, When, Word};
 use crate::private::yaml::{Said, Steering};
-use crate::public::{Instant, Precision, Tlp};
+use crate::public::{Instant, Lack, Precision, Tlp};
 
 impl RecordGate<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
@@ -22,12 +22,12 @@ impl RecordGate<'_> {
         // What its own format calls a draft is one, whoever marks it.
         if self.reader.standing.is_draft() && !off!(self.site.view, ForeignDraft) {
             if self.reader.standing.is_in_doubt() {
-                self.withheld_by(Why::Errors, None);
-                return Verdict::Withheld;
+                return self.doubtful();
             }
             return self.surely(Verdict::Unmarked, Why::Draft, None);
         }
-        if !self.reader.standing.marked(publish) && !off!(self.site.view, Unmarked) {
+        let marked = self.reader.standing.marked(publish) || self.shows_draft(Lack::Mark);
+        if !marked && !off!(self.site.view, Unmarked) {
             // What a draft lacks is nobody's business yet.
             if head.embargo.is_there() && !self.judgement.doubt {
                 let help = "add `publish: true`, or take the embargo out until the record is meant for publication";
@@ -37,7 +37,10 @@ impl RecordGate<'_> {
             return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
         // One that is there and can't be read is told of already.
-        if !head.embargo.is_there() && !head.published.is_there() {
+        let undated = !head.embargo.is_there() && !head.published.is_there();
+        if undated && self.shows_draft(Lack::Date) {
+            self.judgement.publication.at = self.site.view.drafts;
+        } else if undated {
             let help = match self.reader.standing.is_foreign() {
                 true => {
                     "say so for its source in site.yaml: `undated: 2020-01-01T00:00:00Z`, or `undated: skip` to leave it out"
@@ -51,8 +54,9 @@ impl RecordGate<'_> {
             Said::Absent | Said::Refused => None,
         };
         let needed = self.site.config.disclosure.require_approval && !off!(self.site.view, Unapproved);
-        if needed && !self.reader.standing.approves() && !self.approved(written) {
-            let void = written.is_some_and(|approval| approval.digests.is_some());
+        let void = written.is_some_and(|approval| approval.digests.is_some());
+        let unapproved = needed && !self.reader.standing.approves() && !self.approved(written);
+        if unapproved && !self.shows_draft(if void { Lack::Renewal } else { Lack::Approval }) {
             self.tell_unapproved(head.approved.is_there());
             return self.surely(Verdict::Withheld, if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
         }
@@ -159,6 +163,9 @@ impl RecordGate<'_> {
             Said::Refused => None,
         };
         let early = until.is_some_and(|label| label <= view.audience) || off!(view, EmbargoLabel);
+        if !early && ahead.is_some() && until.is_some() && self.shows_draft(Lack::Time) {
+            return if self.judgement.doubt { self.doubtful() } else { Verdict::Public };
+        }
         if let (Some(lifts), Some(_), false) = (ahead, until, early) {
             self.sink.comes(Change::Record, Some(lifts));
             let by_embargo = matches!(times.embargo, Said::Is(&At(at)) if at == lifts);
@@ -170,14 +177,25 @@ impl RecordGate<'_> {
             return self.surely(Verdict::Withheld, why, Some(lifts));
         }
         if self.judgement.doubt {
-            self.withheld_by(Why::Errors, None);
-            return Verdict::Withheld;
+            return self.doubtful();
         }
         if let (Some(lifts), Some(label)) = (ahead, until) {
             self.sink.comes(Change::Label, Some(lifts));
             self.judgement.publication.tlp = self.judgement.publication.tlp.max(label);
         }
         Verdict::Public
+    }
+
+    /// Notes what keeps the record from being public. Whether it is shown all the same, as a draft.
+    fn shows_draft(&mut self, lack: Lack) -> bool {
+        let shown = self.site.view.drafts.is_some() && !self.reader.standing.is_foreign();
+        self.judgement.lacks.extend(Some(lack).filter(|_| shown));
+        shown
+    }
+
+    fn doubtful(&mut self) -> Verdict {
+        self.withheld_by(Why::Errors, None);
+        Verdict::Withheld
     }
 
     /// The record isn't public now, whatever may be wrong with it.

@@ -117,6 +117,7 @@ impl Resolver {
             details,
             attachments: _,
             pending: _,
+            lacks: _,
         } = head;
         self.anybodys_ids("aliases", aliases, lost);
         self.anybodys_ids("related", related, lost);

@@ -90,12 +90,7 @@ fn what_may_be_public_and_is_wrong_stops() {
 }
 
 fn request(audience: Option<Tlp>) -> Request {
-    Request {
-        now: instant("2026-11-21T12:00:00Z").unwrap(),
-        audience,
-        preview: false,
-        keys: crate::private::Keys::default(),
-    }
+    Request { audience, ..Request::at(instant("2026-11-21T12:00:00Z").unwrap()) }
 }
 
 #[allow(clippy::disallowed_methods, reason = "the content of a test")]
