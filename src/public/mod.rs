@@ -38,8 +38,8 @@ pub use advisory::{
     RemediationCategory, Severity, Vector, VexStatus,
 };
 pub use head::{
-    Asset, Exploitation, Head, Indicator, Lack, Pending, Person, PersonType, Phase, Reference, ReferenceType,
-    Revision, TimelineEntry, Tlp, Withdrawal,
+    Asset, Exploitation, Head, Indicator, Lack, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,
+    TimelineEntry, Tlp, Withdrawal,
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use kind::Kind;

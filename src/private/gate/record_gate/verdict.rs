@@ -259,10 +259,7 @@ mod tests {
         let site = format!("{SITE}disclosure: {{ require_approval: true }}\n");
         let record = format!("---\ntitle: A\n{keys}---\nx\n");
         let folder = folder(&[("site.yaml", &site), ("advisories/A-1.md", &record)]);
-        let opened = inspect(
-            folder.path(),
-            Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-        );
+        let opened = inspect(folder.path(), Request::at(now()));
         assert!(
             opened.shown.is_empty() && opened.hidden.is_empty(),
             "nothing of it is told in public, and it stops nothing"
@@ -287,10 +284,7 @@ mod tests {
         let codes = |keys: &str| -> Vec<Code> {
             let record = format!("---\ntitle: A\npublish: true\n{keys}---\nx\n");
             let folder = folder(&[("site.yaml", SITE), ("advisories/A-1.md", &record)]);
-            let opened = inspect(
-                folder.path(),
-                Request { now: now(), audience: None, preview: false, keys: crate::private::Keys::default() },
-            );
+            let opened = inspect(folder.path(), Request::at(now()));
             assert!(opened.shown.iter().all(|it| it.code != Code::EmbargoOver), "it is told privately");
             opened.hidden.iter().map(|it| it.code).collect()
         };
