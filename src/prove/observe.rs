@@ -182,6 +182,9 @@ pub fn model(site: &Site) -> BTreeMap<String, Vec<u8>> {
         attached.extend(&page.attachments);
         put(format!("{at}{}", page.path), serde_json::to_vec(page));
     }
+    for reserved in &site.reserved {
+        put(format!("reserved{}", reserved.path()), serde_json::to_vec(reserved));
+    }
     files.extend(attached.into_iter().map(|asset| (asset.path.to_string(), asset.bytes.to_vec())));
     files
 }

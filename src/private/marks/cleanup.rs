@@ -28,11 +28,17 @@ pub(super) fn bullets(lines: &mut [Line]) {
         if code.takes(&line.text) {
             continue;
         }
-        let at = prefix(&line.text);
-        if let Some(rest) = line.text[at..].strip_prefix('•')
-            && rest.starts_with([' ', '\t'])
+        // One may stand in another.
+        let (mut written, mut rest) = (String::new(), &*line.text);
+        while let (before, Some(behind)) = (prefix(rest), rest[prefix(rest)..].strip_prefix('•'))
+            && behind.starts_with([' ', '\t'])
         {
-            line.text = format!("{}-{rest}", &line.text[..at]);
+            written += &rest[..before];
+            written.push('-');
+            rest = behind;
+        }
+        if !written.is_empty() {
+            line.text = written + rest;
         }
     }
 }

@@ -206,7 +206,7 @@ fn from_round_to_round_texts_stay_the_same_in_memory() {
     let record = text("a", 0);
     let folder = folder(&[("site.yaml", SITE), (FILES[0], &record), (FILES[1], &record)]);
     let now = instant("2026-11-21T12:00:00Z").expect("an instant");
-    let request = Request { now, audience: None, preview: false };
+    let request = Request::at(now);
     let mut session = Session::new(folder.path());
     let mut open = || session.open(request, much_later()).site.expect("a site");
     let before = open();
