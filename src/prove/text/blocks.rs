@@ -70,7 +70,7 @@ fn block_of(lines: &[Line], at: usize) -> Range<usize> {
     }
     let line = &lines[at].text;
     let rest = &line[prefix(line)..];
-    if rest.starts_with('#') {
+    if is_heading(rest) {
         return at..at + 1;
     }
     if in_table(lines, at) {
@@ -107,7 +107,9 @@ fn continues(lines: &[Line], at: usize) -> bool {
     let rest = &text[prefix(text)..];
     !text.trim().is_empty()
         && !is_item(&text[..prefix(text)])
-        && !rest.starts_with(['#', '`', '~'])
+        && !is_heading(rest)
+        && !rest.starts_with("```")
+        && !rest.starts_with("~~~")
         && !in_table(lines, at)
         && !is_fence(text)
 }
@@ -117,12 +119,18 @@ fn is_fence(text: &str) -> bool {
     text[prefix(text)..].starts_with(":::")
 }
 
+/// `#1` begins a paragraph.
+fn is_heading(rest: &str) -> bool {
+    let words = rest.trim_start_matches('#');
+    (1..=6).contains(&(rest.len() - words.len())) && (words.is_empty() || words.starts_with([' ', '\t']))
+}
+
 /// Whether the block of the line below begins at this line or above it.
 fn goes_on(lines: &[Line], at: usize) -> bool {
     continues(lines, at + 1)
         && !lines[at].text.trim().is_empty()
         && !is_fence(&lines[at].text)
-        && !lines[at].text[prefix(&lines[at].text)..].starts_with('#')
+        && !is_heading(&lines[at].text[prefix(&lines[at].text)..])
         && !in_table(lines, at)
 }
 
