@@ -20,6 +20,9 @@ fi
 
 export CARGO_TERM_COLOR=never
 
+# How far it is, in time.
+lap() { printf -- '-- %d:%02d after the beginning: %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$1"; }
+
 # A check with cargo's component $2, added where rustup can add it.
 component() {
   local name=$1 component=$2
@@ -59,6 +62,7 @@ rust_tests() {
   if [ "$code" = 0 ] && [ "$p" = 0 ]; then fail "cargo test ran no test"; fi
 }
 rust_tests
+lap "Rust tests"
 
 # The proof on many more generated sites: two tests of so many cases each, on a thread of its own; a minute or two on two
 # cores. Twins are many small files: in memory, where that is at hand.
@@ -70,6 +74,8 @@ if TMPDIR=$memory PROPTEST_CASES=$generated cargo test --quiet --all-features --
 else
   fail "the proof on $((2 * generated)) generated sites"
 fi
+
+lap "the proof"
 
 option=()
 [ "$allow_missing" = yes ] && option=(--allow-missing)
@@ -92,12 +98,14 @@ row() {
       conformance) bash tests/conformance/run.sh "${option[@]}" ;;
       *) bash "tests/conformance/$name.sh" "${option[@]}" ;;
     esac >"$work/$name.log" 2>&1
+    lap "$name"
   done
 }
 row recipes packages &
 first=$!
 row conformance machines pages faults &
 wait "$first" "$!"
+lap "scripts"
 for name in recipes packages machines conformance pages faults; do counted "$name" cat "$work/$name.log"; done
 
 # Figures computed once more by others.
@@ -118,6 +126,7 @@ browser() {
   if node tests/conformance/readers.mjs "$FANLIGHT"; then pass "readers in a browser"; else fail "readers in a browser"; fi
 }
 browser
+lap "browser"
 
 if "$FANLIGHT" build --quiet --out "$work/site"; then pass "the example site builds"; else fail "the example site builds"; finish; fi
 

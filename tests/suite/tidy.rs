@@ -269,3 +269,15 @@ fn the_security_policy_is_the_one_that_the_program_writes() {
     let policy = fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
     assert!(String::from_utf8_lossy(&written.stdout) == policy, "fanlight security-md --content .github/security");
 }
+
+/// Levels of optimisation by package can't be written once for all profiles.
+#[test]
+fn profiles_name_the_same_packages() {
+    let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).expect("it").parse().expect("TOML");
+    let names = |profile: &str| -> Vec<String> {
+        manifest["profile"][profile]["package"].as_table().expect("a table").keys().cloned().collect()
+    };
+    assert!(names("release").len() > 20);
+    assert_eq!(names("release"), names("dist"));
+    assert_eq!(names("release"), names("dev"));
+}
