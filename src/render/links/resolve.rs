@@ -92,7 +92,8 @@ impl Links {
         if let Some(found) = place.attachment(&parts.join("/")) {
             return Some(escape::url(&self.href(found)));
         }
-        if path.len() > 3 && path[path.len() - 3..].eq_ignore_ascii_case(".md") {
+        let ending = path.len().checked_sub(3).filter(|at| *at > 0).and_then(|at| path.get(at..));
+        if ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md")) {
             return Some(escape::url(&format!("{}{tail}", self.href(self.source(place, &parts)?))));
         }
         let joined = format!("{}{path}", place.path);

@@ -36,9 +36,11 @@ pub(super) fn hides(declarations: &str) -> bool {
     })
 }
 
-/// A style sheet. `None`: its braces don't match.
+/// A style sheet. `None`: its braces don't match, or what is left of it reads as something else than before.
 pub(super) fn sheet(style: &str) -> Option<String> {
-    rules(&without_comments(style), DEEPEST)
+    let cleaned = |style: &str| rules(&without_comments(style), DEEPEST);
+    let once = cleaned(style)?;
+    (cleaned(&once)? == once).then_some(once)
 }
 
 fn rules(style: &str, deepest: usize) -> Option<String> {
