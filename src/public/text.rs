@@ -41,6 +41,12 @@ impl Markdown {
         Self(disclosed.into())
     }
 
+    /// What a block of code is called, by what stands behind its fence: `yaml title="content/site.yaml"`.
+    pub fn caption(info: &str) -> Option<&str> {
+        let (_, rest) = info.split_once(" title=\"")?;
+        rest.split_once('"').map(|(caption, _)| caption.trim()).filter(|it| !it.is_empty())
+    }
+
     /// The disclosed source, as CommonMark.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -4,7 +4,7 @@ use super::ascii::ascii;
 use crate::public::{DIALECT, Markdown};
 use crate::render::Links;
 use crate::render::links::Place;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// Whom it is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,8 +138,15 @@ impl Writer<'_> {
                 self.block();
                 self.quotes += 1;
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.block();
+                if let CodeBlockKind::Fenced(info) = &kind
+                    && let Some(caption) = Markdown::caption(info)
+                {
+                    self.run.push_str(&self.form.letters(caption));
+                    self.run.push(':');
+                    self.flush();
+                }
                 self.code = true;
             }
             Tag::List(first) => {

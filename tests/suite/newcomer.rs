@@ -30,7 +30,7 @@ fn steps(section: &str) -> Vec<Step> {
     let mut prose = parts.next().expect("prose").to_owned();
     while let (Some(block), Some(after)) = (parts.next(), parts.next()) {
         let (language, text) = block.split_once('\n').expect("a block of lines");
-        match language {
+        match language.split(' ').next().unwrap_or_default() {
             "sh" => steps.extend(text.lines().map(|line| Step::Run(line.to_owned()))),
             "markdown" => {
                 let named = prose.split('`').skip(1).step_by(2).filter(|it| it.starts_with("content/"));

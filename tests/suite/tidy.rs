@@ -273,9 +273,11 @@ fn the_security_policy_is_the_one_that_the_program_writes() {
 /// Levels of optimisation by package can't be written once for all profiles.
 #[test]
 fn profiles_name_the_same_packages() {
-    let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).expect("it").parse().expect("TOML");
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
     let names = |profile: &str| -> Vec<String> {
-        manifest["profile"][profile]["package"].as_table().expect("a table").keys().cloned().collect()
+        let lines = manifest.lines().skip_while(|line| *line != format!("[profile.{profile}.package]")).skip(1);
+        let names = lines.take_while(|line| !line.is_empty()).filter_map(|line| line.split(['.', ' ']).next());
+        names.map(str::to_owned).collect()
     };
     assert!(names("release").len() > 20);
     assert_eq!(names("release"), names("dist"));

@@ -1,7 +1,7 @@
 //! Markdown as it is read: its text without markup, and its sentences.
 
-use crate::public::{DIALECT, keys};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use crate::public::{DIALECT, Markdown, keys};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// Whether a key of a record holds sentences.
 pub(super) fn is_asked(key: &str) -> bool {
@@ -25,8 +25,12 @@ pub(super) fn blocks(markdown: &str) -> Blocks {
     let mut in_code = false;
     for event in Parser::new_ext(markdown, DIALECT) {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => {
+            Event::Start(Tag::CodeBlock(kind)) => {
                 blocks.end(&mut block, in_code);
+                if let CodeBlockKind::Fenced(info) = &kind {
+                    block.push_str(Markdown::caption(info).unwrap_or_default());
+                    blocks.end(&mut block, false);
+                }
                 in_code = true;
             }
             Event::End(TagEnd::CodeBlock) => {

@@ -98,6 +98,14 @@ fn alerts_tasks_and_code() {
     assert!(html("```rust,ignore\nfn f() {}\n```").contains("hl-k"));
 }
 
+#[test]
+fn code_has_the_caption_that_stands_behind_its_fence() {
+    let captioned = html("```yaml title=\"a <b>.yaml\"\nx: 1\n```\n");
+    let begins = "<figure class=\"code\"><figcaption>a &lt;b&gt;.yaml</figcaption>\n<pre class=\"code\"";
+    assert!(captioned.starts_with(begins) && captioned.ends_with("</pre>\n</figure>\n"), "{captioned}");
+    assert!(!html("```yaml title=\"\"\nx\n```").contains("figure"));
+}
+
 /// Each diagram has ids of its own, that no heading can have.
 #[test]
 #[cfg(feature = "diagrams")]

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::escape::{escaped, push_text};
+use crate::public::Markdown;
 use crate::render::diagram;
 use crate::render::highlight;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
@@ -134,7 +135,12 @@ impl Writer<'_> {
         if language == diagram::LANGUAGE && self.draw(&code) {
             return;
         }
+        let Some(caption) = Markdown::caption(&info) else { return self.code_block(&language, &code) };
+        self.out.push_str(if self.feed() { "<figure><figcaption>" } else { "<figure class=\"code\"><figcaption>" });
+        push_text(&mut self.out, caption);
+        self.out.push_str("</figcaption>\n");
         self.code_block(&language, &code);
+        self.out.push_str("</figure>\n");
     }
 
     pub(in crate::render::markdown) fn code_block(&mut self, language: &str, code: &str) {
