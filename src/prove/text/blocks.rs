@@ -142,11 +142,24 @@ fn indent_of(line: &str) -> usize {
     line.chars().take_while(|it| matches!(it, ' ' | '\t' | '>')).count()
 }
 
-/// Whether a line is one of a table, which begins with a head and a rule of as many cells; else its bars are signs in a text.
+/// Whether a line is one of a table: a head, a rule of as many cells, and what follows up to a blank line or another block. Else its
+/// bars are signs in a text.
 fn in_table(lines: &[Line], at: usize) -> bool {
-    let top = (0..=at).rev().take_while(|no| is_row(lines, *no)).last();
     let cells = |no: usize| lines[no].text[prefix(&lines[no].text)..].trim().trim_matches('|').split('|').count();
-    top.is_some_and(|top| is_row(lines, top + 1) && is_rule(lines, top + 1) && cells(top) == cells(top + 1))
+    let is_head = |no: usize| {
+        let first = is_row(lines, no) && no.checked_sub(1).is_none_or(|above| !is_row(lines, above));
+        first && is_row(lines, no + 1) && is_rule(lines, no + 1) && cells(no) == cells(no + 1)
+    };
+    (0..=at).rev().take_while(|no| goes_on_table(lines, *no)).any(is_head)
+}
+
+/// Whether a line can be one of a table that began above it: one without a first bar is a row as well.
+fn goes_on_table(lines: &[Line], no: usize) -> bool {
+    let Some(Line { text, .. }) = lines.get(no) else { return false };
+    let (opening, rest) = text.split_at(prefix(text));
+    let other =
+        is_item(opening) || is_heading(rest) || is_fence(text) || ["```", "~~~"].iter().any(|it| rest.starts_with(it));
+    is_row(lines, no) || !(rest.trim().is_empty() || other)
 }
 
 fn is_row(lines: &[Line], no: usize) -> bool {
@@ -163,6 +176,6 @@ fn row(lines: &[Line], at: usize) -> Range<usize> {
     if !is_rule(lines, at + 1) {
         return at..at + 1;
     }
-    let end = (at..lines.len()).take_while(|no| is_row(lines, *no)).last().unwrap_or(at);
+    let end = (at..lines.len()).take_while(|no| goes_on_table(lines, *no)).last().unwrap_or(at);
     at..end + 1
 }
