@@ -269,17 +269,3 @@ fn the_security_policy_is_the_one_that_the_program_writes() {
     let policy = fs::read_to_string(root().join("SECURITY.md")).expect("SECURITY.md");
     assert!(String::from_utf8_lossy(&written.stdout) == policy, "fanlight security-md --content .github/security");
 }
-
-/// Levels of optimisation by package can't be written once for all profiles.
-#[test]
-fn profiles_name_the_same_packages() {
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
-    let names = |profile: &str| -> Vec<String> {
-        let lines = manifest.lines().skip_while(|line| *line != format!("[profile.{profile}.package]")).skip(1);
-        let names = lines.take_while(|line| !line.is_empty()).filter_map(|line| line.split(['.', ' ']).next());
-        names.map(str::to_owned).collect()
-    };
-    assert!(names("release").len() > 20);
-    assert_eq!(names("release"), names("dist"));
-    assert_eq!(names("release"), names("dev"));
-}
