@@ -19,8 +19,9 @@ fanlight build --out public
 # The slot that is not served.
 slot=$(ssh "$host" "mkdir -p '$folder/a' '$folder/b' && cd '$folder' && if [ \"\$(readlink current)\" = a ]; then echo b; else echo a; fi")
 
-# Everything, dot folders too; what is gone is deleted. Unchanged files are linked to the served slot's, not sent.
-rsync --recursive --checksum --delete --delete-delay --chmod=D755,F644 --link-dest="../current/" public/ "$host:$folder/$slot/"
+# Everything, dot folders too; what is gone is deleted. Unchanged files are linked to the served slot's, not sent; changed ones are sent whole,
+# since some versions of rsync (3.2.7 of Debian) put parts of linked files together wrong, notice it, and stop.
+rsync --recursive --checksum --whole-file --delete --delete-delay --chmod=D755,F644 --link-dest="../current/" public/ "$host:$folder/$slot/"
 
 # shellcheck disable=SC2029
 ssh "$host" "cd '$folder' && ln -sfn '$slot' next && mv -T next current"

@@ -28,7 +28,8 @@ pub(super) fn of(vector: &str, version: CvssVersion) -> Option<f64> {
         }
         CvssVersion::V4 => v4::Vector::from_str(vector).ok()?.score().value(),
     };
-    score.is_finite().then_some(score)
+    // Nothing less than nothing is written: version 2 may come to -0.
+    score.is_finite().then_some(score + 0.0)
 }
 
 /// What its base metrics alone come to.
