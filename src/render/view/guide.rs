@@ -76,11 +76,17 @@ fn fields(out: &mut String, schema: &Value) {
         let _ = write!(out, "\n{}\n", text.replace('\n', " "));
     }
     let Some(fields) = schema["properties"].as_object() else { return };
-    out.push_str("\n| name | type | |\n|---|---|---|\n");
+    let explained = fields.values().any(|field| field["description"].is_string());
+    out.push_str(if explained { "\n| name | type | |\n|---|---|---|\n" } else { "\n| name | type |\n|---|---|\n" });
     // By name, whatever order other crates' features give to maps.
     for (name, field) in fields.iter().collect::<BTreeMap<_, _>>() {
         let what = field["description"].as_str().unwrap_or_default().replace('\n', " ").replace('|', "\\|");
-        let _ = writeln!(out, "| `{name}` | {} | {what} |", kind(field));
+        let _ = writeln!(
+            out,
+            "| `{name}` | {} |{}",
+            kind(field),
+            if explained { format!(" {what} |") } else { String::new() }
+        );
     }
 }
 
