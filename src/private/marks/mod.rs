@@ -283,6 +283,10 @@ impl Stripper<'_> {
         }
         let lines = self.spans(lines);
         let mut lines = if off!(self.view, SpaceScar) { unmended(lines) } else { self.scars(lines) };
+        if self.form == Form::Markdown {
+            // And what stood before one may be gone now.
+            cleanup::bullets(&mut lines);
+        }
         self.blocks(&mut lines);
         if self.form == Form::Markdown {
             if !off!(self.view, LineScar) {

@@ -139,6 +139,9 @@ fn alerts_and_tasks_stay_beside_definitions() {
 #[test]
 fn bullets_of_another_kind_are_lists() {
     assert_eq!(run("a\n\n  • b\n    • c").0, "a\n\n  - b\n    - c");
+    for gone in ["<!-- x -->", "[x]{.private}", "<!--\nx\n-->"] {
+        assert_eq!(run(&format!("a\n\n{gone}• b")).0, "a\n\n- b", "{gone}");
+    }
 }
 
 #[test]
