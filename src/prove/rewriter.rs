@@ -51,7 +51,7 @@ pub struct Rewriter<'s> {
     /// Files that this can't read.
     pub unread: Vec<PathBuf>,
     /// Of the file that is being rewritten.
-    pub approval: Approval,
+    approval: Approval,
     /// What stays as it is since an approval is of just that.
     pub bound: Vec<Rule>,
 }
@@ -88,6 +88,18 @@ impl Approval {
             Approval::This => announced || ahead,
             Approval::AllThatComes => rule == Rule::Ahead || matches!(marked, Some(Marked::Until(_))),
         }
+    }
+}
+
+impl<'s> Rewriter<'s> {
+    pub fn new(
+        facts: &'s Facts,
+        viewpoint: Viewpoint,
+        words: Wording,
+        decide: &'s mut dyn FnMut(&Part) -> Action,
+    ) -> Self {
+        let (unread, bound) = (Vec::new(), Vec::new());
+        Self { facts, viewpoint, words, decide, unread, approval: Approval::default(), bound }
     }
 }
 
@@ -217,15 +229,8 @@ impl Rewriter<'_> {
     fn disclosed(&self, content: &Content, page: &Path) -> Option<String> {
         let kind = if let Role::Record(kind) = content.role(page) { Some(kind) } else { None };
         let mut erase = |_: &Part| Action::Erase;
-        let mut rewriter = Rewriter {
-            facts: self.facts,
-            viewpoint: Viewpoint { redactions: crate::private::Redactions::Omit, ..self.viewpoint },
-            words: self.words.again(),
-            decide: &mut erase,
-            unread: Vec::new(),
-            approval: Approval::default(),
-            bound: Vec::new(),
-        };
+        let viewpoint = Viewpoint { redactions: crate::private::Redactions::Omit, ..self.viewpoint };
+        let mut rewriter = Rewriter::new(self.facts, viewpoint, self.words.again(), &mut erase);
         let bytes = content.files.get(page)?;
         let outcome = rewriter.document(page, bytes, kind);
         if !rewriter.unread.is_empty() {

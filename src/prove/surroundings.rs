@@ -3,7 +3,7 @@
 use super::content::{Content, Workspace, write};
 use super::facts::Facts;
 use super::observe::{Difference, Digest, Observed};
-use super::rewriter::{Action, Approval, Part, Rewriter};
+use super::rewriter::{Action, Part, Rewriter};
 use super::values::{Size, Wording};
 use super::viewpoint::Viewpoint;
 use crate::public::Vocabulary;
@@ -237,16 +237,7 @@ fn renamed(content: &Content, facts: &Facts, viewpoint: Viewpoint) -> Content {
         Action::Keep
     };
     let words = Wording::new(content, Size::Shorter);
-    Rewriter {
-        facts,
-        viewpoint,
-        words,
-        decide: &mut note,
-        unread: Vec::new(),
-        approval: Approval::default(),
-        bound: Vec::new(),
-    }
-    .site(content);
+    Rewriter::new(facts, viewpoint, words, &mut note).site(content);
     let mut twin = content.clone();
     let mut words = Wording::new(content, Size::Shorter);
     for path in whole {

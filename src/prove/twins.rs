@@ -81,9 +81,7 @@ pub fn make(twin: Twin, content: &Content, facts: &Facts, viewpoint: Viewpoint, 
         varied.push(part.clone());
         if matches!(twin, Twin::Erased | Twin::Halved) { Action::Erase } else { Action::Replace }
     };
-    let approval = Approval::default();
-    let (unread, bound) = (Vec::new(), Vec::new());
-    let mut rewriter = Rewriter { facts, viewpoint, words, decide: &mut decide, unread, approval, bound };
+    let mut rewriter = Rewriter::new(facts, viewpoint, words, &mut decide);
     let content = rewriter.site(content);
     let Rewriter { unread, bound, .. } = rewriter;
     Made { content, varied, unread, bound }

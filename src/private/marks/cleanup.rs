@@ -30,10 +30,10 @@ pub(super) fn bullets(lines: &mut [Line]) {
         }
         // One may stand in another.
         let (mut written, mut rest) = (String::new(), &*line.text);
-        while let (before, Some(behind)) = (prefix(rest), rest[prefix(rest)..].strip_prefix('•'))
-            && behind.starts_with([' ', '\t'])
+        while let (before, from) = rest.split_at(prefix(rest))
+            && let Some(behind) = from.strip_prefix('•').filter(|it| it.starts_with([' ', '\t']))
         {
-            written += &rest[..before];
+            written += before;
             written.push('-');
             rest = behind;
         }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::prove::content::Content;
 use crate::prove::facts::Facts;
-use crate::prove::rewriter::{Action, Approval, Part, Rewriter};
+use crate::prove::rewriter::{Action, Part, Rewriter};
 use crate::prove::rule::{Mark, Whole};
 use crate::prove::values::{Size, Wording};
 use crate::prove::viewpoint::Viewpoint;
@@ -57,16 +57,7 @@ fn records_of_a_team_are_varied_as_our_own_are() {
         Action::Erase
     };
     let words = Wording::new(&content, Size::Shorter);
-    let twin = Rewriter {
-        facts: &facts,
-        viewpoint,
-        words,
-        decide: &mut note,
-        unread: Vec::new(),
-        approval: Approval::default(),
-        bound: Vec::new(),
-    }
-    .site(&content);
+    let twin = Rewriter::new(&facts, viewpoint, words, &mut note).site(&content);
     let (key, div, span) = (Rule::Tag(Mark::Until, Whole::Key), Rule::Div(Mark::Private), Rule::Span(Mark::Private));
     for rule in [Rule::Unmarked, Rule::PrivateKey, Rule::Attachment, key, div, span] {
         assert!(rules.contains(&rule), "{rule:?} was never varied");

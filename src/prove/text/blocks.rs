@@ -104,14 +104,13 @@ fn block_of(lines: &[Line], at: usize) -> Range<usize> {
 /// Whether a line goes on the paragraph of the line before it.
 fn continues(lines: &[Line], at: usize) -> bool {
     let text = &lines[at].text;
-    let rest = &text[prefix(text)..];
-    !text.trim().is_empty()
-        && !is_item(&text[..prefix(text)])
-        && !is_heading(rest)
-        && !rest.starts_with("```")
-        && !rest.starts_with("~~~")
-        && !in_table(lines, at)
-        && !is_fence(text)
+    !(text.trim().is_empty() || begins_another(text) || in_table(lines, at))
+}
+
+/// Whether a line begins a block of its own: an item, a heading, code, or what a mark holds.
+fn begins_another(text: &str) -> bool {
+    let (opening, rest) = text.split_at(prefix(text));
+    is_item(opening) || is_heading(rest) || is_fence(text) || rest.starts_with("```") || rest.starts_with("~~~")
 }
 
 /// A mark of a block that is shown: it stands between paragraphs.
@@ -156,10 +155,7 @@ fn in_table(lines: &[Line], at: usize) -> bool {
 /// Whether a line can be one of a table that began above it: one without a first bar is a row as well.
 fn goes_on_table(lines: &[Line], no: usize) -> bool {
     let Some(Line { text, .. }) = lines.get(no) else { return false };
-    let (opening, rest) = text.split_at(prefix(text));
-    let other =
-        is_item(opening) || is_heading(rest) || is_fence(text) || ["```", "~~~"].iter().any(|it| rest.starts_with(it));
-    is_row(lines, no) || !(rest.trim().is_empty() || other)
+    is_row(lines, no) || !(text[prefix(text)..].trim().is_empty() || begins_another(text))
 }
 
 fn is_row(lines: &[Line], no: usize) -> bool {
