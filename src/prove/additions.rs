@@ -9,6 +9,7 @@ use super::rule::{Rule, Whole};
 use super::values::{Withholdable, Wording, keys, value};
 use super::viewpoint::{Marked, Viewpoint, later};
 use crate::public::{Kind, Tlp};
+use pulldown_cmark::Parser;
 use serde_yaml::value::{Tag, TaggedValue};
 use serde_yaml::{Mapping, Value};
 use std::path::{Path, PathBuf};
@@ -176,9 +177,12 @@ impl Adder<'_> {
         if self.adds(Rule::Comment, path, document.body_line, "") {
             document.body = format!("{}\n\n<!-- {} -->\n", document.body.trim_end(), self.words.line());
         }
-        if self.adds(Rule::Definition, path, document.body_line, "") {
-            let word = self.words.word();
-            document.body = format!("{}\n\n[{word}]: https://{word}.example/\n", document.body.trim_end());
+        let word = self.words.word();
+        let defined = format!("{}\n\n[{word}]: https://{word}.example/\n", document.body.trim_end());
+        // In code that nobody closed it is no definition.
+        let reads = Parser::new(&defined).reference_definitions().get(&word).is_some();
+        if reads && self.adds(Rule::Definition, path, document.body_line, "") {
+            document.body = defined;
         }
         let Some(at) = end_of_paragraph(&body) else { return };
         if self.adds(Rule::Span(marked.kind()), path, document.body_line, "") {
