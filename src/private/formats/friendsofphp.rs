@@ -73,6 +73,7 @@ fn affected<'a>(fields: &mut Fields<'a>, package: &str, keys: &mut Keys<'a>, fin
             Some(range) => ranges.push(range),
             None => {
                 unread = true;
+                keys.spare("branches", branch.node);
                 let (problem, help) =
                     ("which versions are affected can't be read", "write it as ['>=1.0.0', '<1.2.9']");
                 findings.add(Code::UnreadRange, branch.line, "branches", problem, help);
@@ -83,9 +84,6 @@ fn affected<'a>(fields: &mut Fields<'a>, package: &str, keys: &mut Keys<'a>, fin
                 Some((_, branches)) => branches.push(branch.key.to_string()),
                 None => fixed.push((time, vec![branch.key.to_string()])),
             }
-        }
-        if unread {
-            keys.spare("branches", branch.node);
         }
     }
     let purl = PackageUrl::new("composer", package.rsplit('/').next().unwrap_or(package)).ok();

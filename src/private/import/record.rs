@@ -67,9 +67,8 @@ impl<'a> Fresh<'a> {
         }
         fresh.keys.sort_by_key(|entry| keys::place(&entry.key));
         let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
-        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-' | b':'));
-        if !fits || !fits_a_path(id) {
-            let help = "ids have letters, digits, `.`, `_`, `-` and `:`";
+        if !fits_a_path(id) {
+            let help = "an id begins with a letter, a digit or another sign that a file's name can begin with";
             findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", help);
             return None;
         }

@@ -185,6 +185,20 @@ fn drafts_of_another_format_are_never_marked() {
 }
 
 #[test]
+fn an_id_with_signs_that_no_path_has_is_kept_and_its_file_bears_the_path() {
+    let folder = given(&OSV.replace("X-2026-1", "X 2026/1:ä"));
+    run(&folder, Marking::Published, Existing::Left);
+    let path = folder.path().join("content/advisories/X_2026_1_.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(model(&folder).pointer("/head/id").and_then(|it| it.as_str()), Some("X 2026/1:ä"));
+    // In a file of another name it is a slip.
+    write(&folder, "content/advisories/other.md", &text);
+    std::fs::remove_file(path).unwrap();
+    let opened = inspect(&folder.path().join("content"), Request::at(now()));
+    assert_eq!(opened.hidden.iter().chain(&opened.shown).map(|it| it.code).collect::<Vec<_>>(), [Code::BadId]);
+}
+
+#[test]
 fn an_id_that_leads_out_of_the_folder_is_refused() {
     let folder = given(&OSV.replace("X-2026-1", "../../x"));
     let tasks = tasks(Format::Osv, &folder.path().join("osv")).unwrap_or_else(|_| panic!("files"));

@@ -195,8 +195,10 @@ impl<'g> RecordGate<'g> {
         let written = self.plain("id", &head.id).cloned();
         let id = written.unwrap_or_else(|| self.reader.source.name());
         let name = of_id(&id);
-        // An id of another database is kept as it is; one of ours that has anything else is a slip.
-        let odd = |it: u8| it == b':' || self.reader.standing.is_foreign();
+        // An id of another database is kept as it is, and so is one whose file bears its path, as `import` writes it: else, in a
+        // record of ours, other signs are a slip.
+        let imported = *name != *id && self.reader.source.name() == *name;
+        let odd = |it: u8| it == b':' || self.reader.standing.is_foreign() || imported;
         let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-') || odd(it));
         let fits = fits && fits_a_path(&id);
         // Pages of lists, and feeds, stand beside records.
