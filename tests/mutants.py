@@ -72,7 +72,7 @@ def main():
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree], cwd=ROOT, check=True)
         try:
             places = mutate(tree, every, first)
-            build = ["cargo", "test", "--lib", "--no-run", "--message-format=json-render-diagnostics"]
+            build = ["cargo", "test", "--all-features", "--lib", "--no-run", "--message-format=json-render-diagnostics"]
             built = subprocess.run(build, cwd=tree, env=environment, check=True, stdout=subprocess.PIPE, text=True)
             binary = re.findall(r'"executable":"([^"]*fanlight-[^"]*)"', built.stdout)[-1]
             survivors = run(binary, tree, environment, places)
