@@ -5,7 +5,7 @@
 #   FANLIGHT_URL      a release's archive for x86_64-unknown-linux-musl
 #   FANLIGHT_SHA256   its checksum, from the release's SHA256SUMS: other bytes are refused
 # It takes about half a minute, most of it the download.
-# The log may be public: build tells of what is public alone.
+# The log may be public: build prints only what is public.
 set -eu
 : "${SITE:?}" "${FANLIGHT_URL:?}" "${FANLIGHT_SHA256:?}"
 export CI=true

@@ -1,6 +1,7 @@
 //! What looks like a mark but isn't one is an error: a careful person's slip would publish what it was to withhold.
 
 use super::lookalike::looks_like_mark;
+use super::spans::{Attributes, attributes};
 use super::{Author, Line, Stripper, join, near};
 use crate::diagnostic::Code;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ impl Stripper<'_> {
         for (at, line) in lines.iter().enumerate() {
             // Editors break lines, also within braces.
             let broken = !unclosed.is_empty() && looks_like_mark(&format!("{unclosed} {}", line.text.trim_start()));
-            if broken || looks_like_mark(&line.text) {
+            if broken || looks_like_mark(&line.text) || joined(&line.text) {
                 found.insert(at);
             }
             unclosed.clear();
@@ -34,4 +35,12 @@ impl Stripper<'_> {
             self.refuse(Code::LooksLikeMark, lines.get(at).map_or(1, |line| line.no), PROBLEM, HELP);
         }
     }
+}
+
+/// Whether a bracket is right before braces that name a class: had the part between them never been written, this would be a span.
+fn joined(text: &str) -> bool {
+    text.match_indices("]{").any(|(at, _)| {
+        let escaped = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        !escaped && !matches!(attributes(&text[at + 1..]), Attributes::None)
+    })
 }

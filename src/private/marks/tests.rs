@@ -225,6 +225,9 @@ fn slips_of_letter_case_and_form_are_refused() {
     refused("[Jane]{class=\"private\"}", Code::UnknownMark);
     refused("[Jane]{private=1}", Code::UnknownMark);
     refused("Jane{: .private}", Code::LooksLikeMark);
+    // Without the comment it would be a span of an unknown class.
+    refused("[c]<!-- x -->{.note d}", Code::LooksLikeMark);
+    refused("[c][x]{.private}{.note d}", Code::LooksLikeMark);
     refused("Jane {#who .private}", Code::LooksLikeMark);
     refused("Jane {.private", Code::LooksLikeMark);
     refused("Jane {\n.private}", Code::LooksLikeMark);
