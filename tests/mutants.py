@@ -89,7 +89,7 @@ def run(binary, tree, environment, places):
     for number in [0, *places]:
         chosen = dict(environment, FANLIGHT_MUTANT=str(number or 4_000_000), FANLIGHT_CASES="64", PROPTEST_CASES="16")
         try:
-            tests = subprocess.run([binary, *TESTS], cwd=tree, env=chosen, capture_output=True, timeout=300)
+            tests = subprocess.run([binary, *TESTS], cwd=tree, env=chosen, capture_output=True, timeout=1800)
             fails = tests.returncode != 0
         except subprocess.TimeoutExpired:
             fails = True

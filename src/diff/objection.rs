@@ -3,6 +3,7 @@
 use super::{KeyChanges, path, record_keys};
 use crate::diagnostic::{Code, Level};
 use crate::emit::manifest::{Manifest, ManifestRecord};
+use crate::public::routes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that a reader who followed the former site would be let down by.
@@ -93,7 +94,8 @@ impl Objection {
     pub fn help(&self) -> String {
         match self {
             Objection::RecordVanished { id } => format!(
-                "withdraw it with `withdrawn` and `withdrawn_reason`, which keeps its page; or let it go with --allow-removal {id}"
+                "if it was edited, approve it anew: `fanlight approve {id} --by NAME`; else withdraw it with `withdrawn` and `withdrawn_reason`, \
+                 which keeps its page. If nobody ever saw it, delete the output folder, or let it go with --allow-removal {id}"
             ),
             Objection::PageVanished { page } => {
                 format!("give the file its former name back, or let the page go with --allow-removal {page}")
@@ -121,8 +123,9 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
         used.extend(allowed);
         allowed.is_some()
     };
-    let mut emptied = BTreeSet::new();
+    let (mut emptied, mut went) = (BTreeSet::new(), false);
     for was in &old.records {
+        went |= !now.contains_key(was.id.as_str());
         match now.get(was.id.as_str()) {
             Some(is) => found.extend(of_record(was, is, old, new)),
             None if was.withdrawn.is_some() || may_go(&was.id) => drop(emptied.insert(section(&path(old, &was.url)))),
@@ -133,8 +136,10 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
     let urls = new.pages.iter().map(|page| &page.url).chain(new.records.iter().map(|record| &record.url));
     let pages: BTreeSet<String> = urls.map(|url| path(new, url)).collect();
     for page in old.pages.iter().map(|page| path(old, &page.url)).filter(|page| !pages.contains(page)) {
-        // The list of a section goes with the last record that was allowed to go.
-        if !emptied.contains(&page) && !may_go(&page) {
+        // The list of a section goes with the last record that was allowed to go; those of a year, a package or a quarter with theirs,
+        // of which an objection says enough.
+        let follows = emptied.contains(&page) || went && routes::follows_records(&page);
+        if !may_go(&page) && !follows {
             found.push(Objection::PageVanished { page });
         }
     }

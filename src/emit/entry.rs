@@ -2,13 +2,11 @@
 
 use super::urls;
 use crate::escape;
+use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text};
 use crate::render::excerpt::excerpt;
 use crate::render::{Words, labels};
 use chrono::Days;
-
-/// A short text for lists and previews has at most so many characters.
-pub const SUMMARY: usize = 300;
 
 /// However small the limit: a subscriber who looks in once a month misses nothing.
 const KEPT: Days = Days::new(30);
@@ -177,7 +175,7 @@ fn label<'a>(words: &'a Words, settings: &'a Settings, id: &'a str) -> &'a str {
 
 /// Its summary, else its first words, else its title.
 pub fn summary(head: &Head) -> String {
-    let from = |markdown: &Markdown| Some(excerpt(markdown, SUMMARY)).filter(|text| !text.is_empty());
+    let from = |markdown: &Markdown| Some(excerpt(markdown, LONGEST_SUMMARY)).filter(|text| !text.is_empty());
     let written = head.summary.as_ref().map(|summary| summary.to_string());
     written
         .or_else(|| from(&head.details))

@@ -48,7 +48,9 @@ pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
         // Hosts read some hundred rules, and there may be thousands of packages: these keep the types that hosts know
         // their feeds by, which readers of feeds take as well.
         if public && !site.settings.outputs.feeds.is_empty() {
-            ["packages/*", "projects/*"].iter().for_each(|path| rule(path, &[("Access-Control-Allow-Origin", "*")]));
+            for list in [routes::PACKAGES, routes::PROJECTS] {
+                rule(&format!("{}*", list.trim_start_matches('/')), &[("Access-Control-Allow-Origin", "*")]);
+            }
         }
         // Hosts know these files by their names; what only some may read is for no other site's script.
         for folder in machine_readable_folders(site).into_iter().filter(|_| public) {

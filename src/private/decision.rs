@@ -119,7 +119,7 @@ impl Why {
             Why::Contact | Why::NotCredited | Why::Ahead | Why::Comment | Why::BlockWord => 4,
             Why::UnusedDefinition | Why::NotLinked => 4,
             Why::UnknownId => 5,
-            Why::Errors => 8,
+            Why::Errors => 9,
         }
     }
 

@@ -164,4 +164,9 @@ pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
     let words = &config.disclosure.block_words;
     all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
+    // A package that is called as the project is hides nothing: each page names the site and where it is.
+    let names =
+        settings.organization.iter().map(|organization| &organization.name).chain([&settings.title, &settings.url]);
+    let single = names.chain(&settings.report.contact).flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    single.filter(|word| !word.is_empty()).for_each(|word| withheld.disclosed_id(word));
 }

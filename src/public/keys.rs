@@ -5,6 +5,9 @@
 
 use super::{Confirmation, Exploitation, Informational, Kind, Status, Vocabulary};
 
+/// A summary, given or cut from a text, has at most so many characters: what lists, feeds and cards have room for.
+pub const LONGEST_SUMMARY: usize = 300;
+
 pub struct Key {
     pub name: &'static str,
     pub role: Role,

@@ -36,6 +36,12 @@ pub fn section(kind: Kind) -> String {
     format!("/{}/", kind.section())
 }
 
+/// Whether a page is made of the records that there are and of nothing else: a list, a package's page, a report.
+pub fn follows_records(page: &str) -> bool {
+    let sections = Kind::ALL.into_iter().map(section);
+    sections.chain([PACKAGES.into(), REPORTS.into()]).any(|list| page.starts_with(&list))
+}
+
 /// `/advisories/HARBOUR-2026-k3x9/`: the page of the record with this id.
 pub fn record(kind: Kind, id: &str) -> String {
     format!("/{}/{}/", kind.section(), of_id(id))

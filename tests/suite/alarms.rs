@@ -33,6 +33,29 @@ fn the_first_steps_of_the_readme_raise_no_alarm() {
 }
 
 #[test]
+fn what_went_wrong_is_looked_for_in_whole_sentences_however_common_its_words() {
+    let cause = "The parser trusted the length field of every packet that came from the network.";
+    let site = Site::new()
+        .with("advisories/new.md", draft(&format!("root_cause: {cause}"), "Words."))
+        .with("pages/policy.md", "# Policy\n\nWe answer within three days.\n");
+    builds(&site);
+    site.write("pages/policy.md", format!("# Policy\n\nWe learned something. {cause}\n"));
+    refused(&site);
+    // Said by two others it is a standing sentence.
+    site.write("pages/other.md", format!("# Other\n\n{cause}\n"));
+    site.write("pages/third.md", format!("# Third\n\n{cause}\n"));
+    builds(&site);
+}
+
+#[test]
+fn a_package_that_is_called_as_the_project_is_hides_nothing() {
+    let settings = "title: Harbourmaster Security\nurl: https://security.harbourmaster.example/\n\
+                    report: { contact: [mailto:security@harbourmaster.example] }\n";
+    let affected = "affected: [{ package: pkg:pypi/harbourmaster, versions: [1.0.0] }]";
+    builds(&Site::bare().with("site.yaml", settings).with("advisories/new.md", draft(affected, "Words.")));
+}
+
+#[test]
 fn records_share_the_sentences_of_their_template() {
     let template = "We thank everybody who reports to us. Update to the latest release, which is available from our download page, and \
         restart the service afterwards.\n\nIf you cannot update, there is no known workaround.";

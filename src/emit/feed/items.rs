@@ -178,7 +178,7 @@ fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
 /// Its own summary or first words, else the numbers.
 fn summary(say: &Words, words: Option<&ReportWords>, numbers: &[String]) -> String {
     let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
-    let first = || words.map(|words| excerpt(&words.page.body, crate::emit::entry::SUMMARY));
+    let first = || words.map(|words| excerpt(&words.page.body, crate::public::keys::LONGEST_SUMMARY));
     let told = written.or_else(first).filter(|text| !text.is_empty());
     told.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
 }

@@ -6,9 +6,8 @@ use crate::private::coming::Change;
 use crate::private::decision::Why;
 use crate::private::record::{Head, Indicator, Person, Reference, Revision, TimelineEntry, When};
 use crate::private::yaml::{Key, List};
+use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{self, Instant, Kind, Markdown, ReferenceType, Text, Withdrawal};
-
-const LONGEST_SUMMARY: usize = 300;
 
 /// `None`: something that every record needs is not there; see the findings.
 pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> Option<public::Head> {
@@ -157,13 +156,13 @@ fn summary(key: Key<String>, gate: &mut RecordGate) -> Option<Text> {
     let raw = gate.key("summary", key)?;
     let text = gate.text("summary", line, &raw)?;
     if text.chars().count() > LONGEST_SUMMARY {
-        let help = "keep it under 300 characters; the body has room";
+        let help = format!("keep it under {LONGEST_SUMMARY} characters; the body has room");
         gate.reader.refuse(
             Code::WrongValue,
             line,
             "summary",
             "the summary is too long for lists, feeds and cards",
-            help,
+            &help,
         );
     }
     Some(text)

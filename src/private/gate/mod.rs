@@ -1,7 +1,7 @@
 //! The gate: which record and which field is public, from when, and for whom.
 //!
 //! A record is taken apart field by field, with `let Head { … } = head`, so that a new field doesn't compile until its fate
-//! is decided. The eight rules are those of the design's "rules of the gate".
+//! is decided. The rules are those of docs/pages/developing/architecture.md, "The rules of the gate".
 
 mod advisory;
 mod approval;

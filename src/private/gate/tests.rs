@@ -171,6 +171,22 @@ fn a_contact_of_a_record_of_ours_is_looked_for() {
 }
 
 #[test]
+fn the_reason_of_a_withdrawal_that_lies_ahead_is_looked_for() {
+    let keys = "withdrawn: 2027-01-01T00:00:00Z\nwithdrawn_reason: The whimbrel never left the quay at Thornmere.\n";
+    let opened = opened(&[("advisories/A-1.md", &record(keys, "a"))]);
+    assert!(opened.site.is_some_and(|site| site.advisories[0].head.withdrawn.is_none()));
+    let sought = opened.withheld.sought(crate::private::withheld::Public::Nothing);
+    assert!(sought.iter().any(|(origin, _)| origin.key == "withdrawn_reason"));
+}
+
+#[test]
+fn an_index_is_its_folder() {
+    let opened = opened(&[("pages/a/index.md", "# A"), ("pages/a/b.md", "# B")]);
+    let site = opened.site.unwrap();
+    assert_eq!(site.pages.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(), ["/a/", "/a/b/"]);
+}
+
+#[test]
 fn what_site_yaml_says_has_no_marks() {
     let files = [("site.yaml", &*format!("{SITE}description: 'by [Jane]{{.private}}'\n"))];
     assert!(opened(&files).site.is_none());

@@ -1,7 +1,7 @@
 //! Pages that are not records.
 
 use super::{ChapterView, Frame, Views};
-use crate::public::{Page, routes};
+use crate::public::{Page, keys::LONGEST_SUMMARY, routes};
 use crate::render::excerpt::{excerpt, shorten};
 use crate::render::{Html, dates::When};
 use serde::Serialize;
@@ -84,7 +84,7 @@ impl<'a> MissingPage<'a> {
 impl<'a> Views<'a> {
     pub(super) fn page_frame(&self, page: &'a Page) -> Frame<'a> {
         let description = match &page.summary {
-            Some(summary) => shorten(summary, 300),
+            Some(summary) => shorten(summary, LONGEST_SUMMARY),
             None => {
                 Some(excerpt(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
             }

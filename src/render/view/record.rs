@@ -7,7 +7,7 @@ use super::references::{AttachmentView, Mention, ProjectView, ReferenceView};
 use super::spans::{SpanView, spans};
 use super::timeline::TimelineView;
 use super::{Frame, Group, Views, structured::About};
-use crate::public::{Head, Kind, Record, Tlp, routes};
+use crate::public::{Head, Kind, Record, Tlp, keys::LONGEST_SUMMARY, routes};
 use crate::render::announce::{Announced, post_for_all};
 use crate::render::excerpt::{excerpt, shorten};
 use crate::render::markdown::Renderer;
@@ -314,7 +314,7 @@ impl<'a> Views<'a> {
         let head = record.head();
         let texts = [Some(&head.details), head.impact.as_ref(), head.resolution.as_ref()];
         let description = match &head.summary {
-            Some(summary) => shorten(summary, 300),
+            Some(summary) => shorten(summary, LONGEST_SUMMARY),
             None => {
                 texts.into_iter().flatten().map(|text| excerpt(text, 200)).find(|it| !it.is_empty()).unwrap_or_default()
             }

@@ -3,10 +3,8 @@
 use crate::private::formats::keys::{Fields, Keys, list, of, text};
 use crate::private::formats::{marks, parts};
 use crate::private::yaml::{Node, Value};
+use crate::public::keys::LONGEST_SUMMARY;
 use std::collections::HashSet;
-
-/// What a summary may have at most.
-const LONGEST_SUMMARY: usize = 300;
 
 /// Where a section of the text stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
