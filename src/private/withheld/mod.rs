@@ -180,7 +180,7 @@ impl Withheld {
         self.text(Kind::Prose, &identifiers::without_urls(text), origin);
         // As it is read on a page, where links and emphasis don't stand between the words.
         self.text(Kind::Prose, &identifiers::without_urls(&blocks.flow), origin);
-        // What went wrong is told once: a whole sentence of it is no coincidence elsewhere, however common its words.
+        // What went wrong is said once: a whole sentence of it is no coincidence elsewhere, however common its words.
         let whole = origin.key == "root_cause";
         for sentence in &blocks.sentences {
             self.text(Kind::Sentence, sentence, origin);
