@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 static NAMES: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
-    let lines = include_str!("../public/cwe-names.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(' '))
         .filter_map(|(number, name)| Some((number.parse().ok()?, name)))

@@ -5,7 +5,6 @@
 
 mod advisory;
 mod approval;
-mod derived;
 mod disclosed;
 mod head;
 mod incident;
@@ -16,15 +15,16 @@ mod severity;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub(super) use approval::{Stage, digests_of, test as test_approval};
-pub(super) use derived::title_of;
 pub(super) use disclosed::tell as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use record_gate::{Attachments, clean_asset};
 pub(super) use resolve::{Resolver, soonest};
 pub(super) use standing::{Approved, Standing};
+pub(super) use titles::title_of;
 
 use super::coming::Coming;
 use super::decision::Decision;

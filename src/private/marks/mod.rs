@@ -4,7 +4,7 @@
 //! then blocks with a withholding word, and definitions that nothing uses. What is left is searched for anything that
 //! still looks like a mark, and that is an error. Stripping a stripped text changes nothing.
 
-mod blocks;
+mod block_words;
 mod cleanup;
 mod dangling;
 mod definitions;

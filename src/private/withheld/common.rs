@@ -25,7 +25,7 @@ impl Common {
 /// Whether a text is the name of a weakness, or what people call it.
 pub(super) fn is_weakness(text: &str) -> bool {
     static NAMES: LazyLock<HashSet<Vec<Word>>> = LazyLock::new(|| {
-        let lines = include_str!("../../public/cwe-names.txt").lines().filter_map(|line| line.split_once(' '));
+        let lines = include_str!("../../cwe/names.txt").lines().filter_map(|line| line.split_once(' '));
         let names = lines.flat_map(|(_, name)| std::iter::once(name).chain(name.split(['(', ')', '\''])));
         names.map(read).filter(|words| words.len() > 1).collect()
     });

@@ -4,7 +4,7 @@
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::gate::Draft;
-use crate::private::gate::derived::entitle;
+use crate::private::gate::titles::entitle;
 use crate::private::links::{Leads, rewrite};
 use crate::private::marks::Form;
 use crate::public::{
