@@ -115,6 +115,11 @@ codes! {
     Expired "security-txt-expired" Error "security.txt has expired.";
     Leak "leak" Error "Something withheld would leave.";
     Template "template" Error "A template of the theme is at fault.";
+    ThemeBehind "theme-behind" Warning "A file of the theme was made from one of the built-in theme that has changed since.";
+    ThemeScript "theme-script" Warning "A template brings a script or a style that the site's Content-Security-Policy stops.";
+    HookUnused "hook-unused" Warning "The theme fills a hook that no template of it includes.";
+    PostLong "post-long" Warning "A record's post is longer than a platform takes.";
+    Contrast "contrast" Warning "Colours of site.yaml are too near each other to be read.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
     Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";
     Expires "security-txt-expires" Warning "security.txt is about to expire.";

@@ -4,13 +4,16 @@ use super::Exit;
 use super::common::{Log, LogOption, NamedContent, clock, say, tell_errors};
 use crate::config::Config;
 use crate::public::{Instant, Record, Site};
-use crate::render::announce::{Announced, mail, posts};
+use crate::render::announce::count::Platform;
+use crate::render::announce::{Announced, Post, mail, post, posts};
 use crate::render::{Links, Words};
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
 /// Writes short posts of a record, or the plain-text advisory for a mailing list
 ///
-/// For social: a text of 500 characters for Mastodon, of 300 for Bluesky and of 280 for X, counted as each of them counts.
+/// For social: a text of 500 characters for Mastodon, of 300 for Bluesky, of 280 for X and of 3,000 for LinkedIn, counted as each of
+/// them counts; what the record's `post` says, else what it is, what to do, and the link. After a material revision it begins "Updated:".
 /// For mail: 72 columns of ASCII with what is affected, fixed, how bad it is, credits, references and timeline. Nothing is
 /// sent anywhere.
 ///
@@ -19,7 +22,9 @@ use clap::{Args, ValueEnum};
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
-  fanlight announce HARBOUR-2026-k3x9                       three posts
+  fanlight announce HARBOUR-2026-k3x9                       a post for each platform
+  fanlight announce HARBOUR-2026-k3x9 --for mastodon --raw | toot post
+  fanlight announce HARBOUR-2026-k3x9 --format json         for a program
   fanlight announce HARBOUR-2026-k3x9 --for mail > mail.txt
   fanlight announce HARBOUR-2026-k3x9 --preview             before its time, for your eyes
 
@@ -33,6 +38,14 @@ pub struct Arguments {
     #[arg(long = "for", value_enum, default_value = "social", value_name = "WHOM")]
     whom: Whom,
 
+    /// That text alone, to be piped; for one platform, or mail
+    #[arg(long, conflicts_with = "format")]
+    raw: bool,
+
+    /// For people or for programs
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+
     #[command(flatten)]
     content: NamedContent,
 
@@ -42,8 +55,19 @@ pub struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Whom {
+    /// Every platform
     Social,
+    Mastodon,
+    Bluesky,
+    X,
+    Linkedin,
     Mail,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -54,6 +78,11 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
+    if arguments.raw && arguments.whom == Whom::Social {
+        eprintln!("error: --raw prints one text, and --for social makes several");
+        eprintln!("  help: add --for mastodon, bluesky, x, linkedin or mail");
+        return Err(Exit::Usage);
+    }
     let preview = arguments.content.look.preview;
     if preview && arguments.log.log() == Log::Public {
         eprintln!("error: CI is set, and a preview tells of what is not public yet");
@@ -68,9 +97,17 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let links = Links::new(&site);
     let words = match arguments.whom {
         Whom::Mail => Words::english(),
-        Whom::Social => theme.words(),
+        _ => theme.words(),
     };
-    say(&told(&Announced { site: &site, words, links: &links, record }, arguments.whom, embargo));
+    let announced = Announced { site: &site, words, links: &links, record };
+    say(&match (arguments.format, arguments.raw) {
+        (Format::Json, _) => json(&announced, arguments.whom, embargo),
+        // Whoever pipes it before its time is to notice.
+        (Format::Human, true) => {
+            heading(embargo) + &texts(&announced, arguments.whom).into_iter().map(|it| it.text).collect::<String>()
+        }
+        (Format::Human, false) => told(&announced, arguments.whom, embargo),
+    });
     Ok(())
 }
 
@@ -104,17 +141,48 @@ fn record<'s>(site: &'s Site, id: &str) -> Option<Record<'s>> {
     site.records().find(|it| it.head().id.eq_ignore_ascii_case(id))
 }
 
+/// A text, and what it is for: a platform, or a mail.
+struct Made {
+    platform: Option<Platform>,
+    text: String,
+}
+
+fn texts(announced: &Announced<'_>, whom: Whom) -> Vec<Made> {
+    let made = |Post { platform, text }: Post| Made { platform: Some(platform), text: format!("{text}\n") };
+    let one = |platform| vec![made(post(announced, platform))];
+    match whom {
+        Whom::Social => posts(announced).into_iter().map(made).collect(),
+        Whom::Mastodon => one(Platform::Mastodon),
+        Whom::Bluesky => one(Platform::Bluesky),
+        Whom::X => one(Platform::X),
+        Whom::Linkedin => one(Platform::LinkedIn),
+        Whom::Mail => vec![Made { platform: None, text: mail(announced) }],
+    }
+}
+
+fn heading(embargo: Option<Instant>) -> String {
+    embargo.map(|at| format!("EMBARGOED UNTIL {at}\n\n")).unwrap_or_default()
+}
+
 fn told(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
-    let heading = embargo.map(|at| format!("EMBARGOED UNTIL {at}\n\n")).unwrap_or_default();
-    let text = match whom {
-        Whom::Mail => mail(announced),
-        Whom::Social => {
-            let post = |it: crate::render::announce::Post| {
-                let (used, limit) = (it.platform.count(&it.text), it.platform.limit());
-                format!("--- {} ({used} of {limit})\n{}\n", it.platform.name(), it.text)
-            };
-            posts(announced).into_iter().map(post).collect::<Vec<_>>().join("\n")
+    let headed = |Made { platform, text }: Made| match platform {
+        Some(platform) => {
+            let (used, limit) = (platform.count(text.trim_end()), platform.limit());
+            format!("--- {} ({used} of {limit})\n{text}", platform.name())
         }
+        None => text,
     };
-    heading + &text
+    heading(embargo) + &texts(announced, whom).into_iter().map(headed).collect::<Vec<_>>().join("\n")
+}
+
+fn json(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
+    let made = texts(announced, whom).into_iter().map(|Made { platform, text }| match platform {
+        Some(platform) => {
+            let text = text.trim_end();
+            json!({ "for": platform.name().to_lowercase(), "text": text, "used": platform.count(text), "limit": platform.limit() })
+        }
+        None => json!({ "for": "mail", "text": text }),
+    });
+    let id = announced.record.head().id.as_str();
+    format!("{:#}\n", json!({ "id": id, "embargoed_until": embargo, "texts": made.collect::<Vec<_>>() }))
 }

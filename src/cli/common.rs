@@ -190,7 +190,9 @@ impl NamedContent {
     }
 
     fn load_theme(&self, config: &Config) -> Result<Theme, String> {
-        let loaded = Theme::load(&self.theme_files(&config.theme)?, &config.settings.language);
+        let settings = &config.settings;
+        let loaded = Theme::load(&self.theme_files(&config.theme)?, &settings.language);
+        let loaded = loaded.and_then(|theme| theme.styled(&settings.style));
         loaded.map_err(|error| format!("the theme {}: {error}\n  help: {THEMES}", config.theme))
     }
 

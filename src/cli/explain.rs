@@ -1,4 +1,6 @@
-//! `fanlight explain`: the gate's own decisions, key by key. Never a value.
+//! `fanlight explain`: the gate's own decisions, key by key. Never a value. With `--key`: what a key means.
+
+mod key;
 
 use super::Exit;
 use super::common::{Log, LogOption, NamedContent, find, say, tell_errors};
@@ -26,12 +28,17 @@ Examples:
   fanlight explain plan/2-roles.md                  a part of the plan
   fanlight explain EXAMPLE-2026-k3x9 --preview --at 2026-12-01T14:00:00Z
                                                     as it will be at that instant
+  fanlight explain --key affected.ranges            what a key means, wherever it can be
 
 Exit codes: 0 told; 1 the content can't be read; 2 wrong usage, or there is no such record.")]
 pub struct Arguments {
     /// A record's id, or a file of the content folder
     #[arg(value_name = "ID_OR_FILE")]
     wanted: Option<String>,
+
+    /// What a key of site.yaml, of a record or of a page means, and how it is written: severity, theme.colours
+    #[arg(long, value_name = "NAME", conflicts_with = "wanted")]
+    key: Option<String>,
 
     #[command(flatten)]
     content: NamedContent,
@@ -58,6 +65,9 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
+    if let Some(key) = &arguments.key {
+        return key::explain(key);
+    }
     let request = arguments.content.look.request()?;
     let mut explained = explain(arguments.content.folder(), request);
     if explained.opened.config.is_none() {

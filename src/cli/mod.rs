@@ -25,6 +25,7 @@ mod schema;
 mod security_md;
 mod serve;
 mod signing;
+mod theme;
 mod timings;
 mod verify;
 
@@ -88,6 +89,7 @@ enum Command {
     Import(import::Arguments),
     Export(export::Arguments),
     SecurityMd(security_md::Arguments),
+    Theme(theme::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -151,6 +153,7 @@ fn execute(arguments: Arguments) -> Exit {
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::SecurityMd(arguments) => security_md::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, command()),
     };

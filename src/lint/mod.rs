@@ -16,7 +16,7 @@ pub use targets::Targets;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::{Passage, Sources, Written};
 use crate::public::Site;
-use crate::render::Words;
+use crate::render::Theme;
 use std::path::{Path, PathBuf};
 
 /// A rule: what it may find, and how it looks.
@@ -31,8 +31,15 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// `None` where the site couldn't be made: where links lead isn't known then.
     pub targets: Option<&'a Targets>,
-    /// The interface's; `None` where there is no theme yet.
-    pub words: Option<&'a Words>,
+    /// `None` where there is none yet.
+    pub theme: Option<ThemeSubject<'a>>,
+}
+
+/// The theme, and the name of its folder.
+#[derive(Clone, Copy)]
+pub struct ThemeSubject<'a> {
+    pub theme: &'a Theme,
+    pub name: &'a str,
 }
 
 /// What a rule found, and its fix where there is but one right one.
@@ -61,7 +68,8 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     RULES.iter().for_each(|rule| (rule.look)(subject, &mut found));
     let mut findings = found.findings;
     // Text that others keep is theirs to fix; but readers ask us who is affected.
-    findings.retain(|it| !it.diagnostic.file.starts_with("..") || AFFECTED.contains(&it.diagnostic.code));
+    let ours = |it: &Finding| OF_THEMES.contains(&it.diagnostic.code) || AFFECTED.contains(&it.diagnostic.code);
+    findings.retain(|it| !it.diagnostic.file.starts_with("..") || ours(it));
     findings.sort();
     findings.dedup();
     findings
@@ -77,10 +85,13 @@ const AFFECTED: [Code; 6] = [
     Code::UnknownEcosystem,
 ];
 
+/// A theme is beside the content folder.
+const OF_THEMES: [Code; 3] = [Code::ThemeBehind, Code::ThemeScript, Code::HookUnused];
+
 /// What is wrong with site.yaml alone: little enough to look at in every build.
 pub fn of_settings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Found::default();
-    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None, words: None }, &mut found);
+    (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None, theme: None }, &mut found);
     found.findings.into_iter().map(|it| it.diagnostic).collect()
 }
 
@@ -100,6 +111,11 @@ impl Place {
     /// A place in a text.
     fn passage(written: &Written, passage: &Passage, offset: usize) -> Self {
         Self { file: written.file.clone(), line: passage.line(offset), key: passage.key.clone() }
+    }
+
+    /// A file of a theme.
+    fn theme(name: &str, file: &str, line: usize) -> Self {
+        Self { file: Path::new("../themes").join(name).join(file), line, key: String::new() }
     }
 
     fn settings(sources: &Sources, key: &str) -> Self {

@@ -1,6 +1,6 @@
 //! Sites of one file, for the tests of rules.
 
-use super::{Finding, Subject, Targets, lint};
+use super::{Finding, Subject, Targets, ThemeSubject, lint};
 use crate::build::{Destination, build};
 use crate::diagnostic::Code;
 use crate::private::{Request, inspect};
@@ -43,7 +43,8 @@ pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     let show = |file: &crate::emit::File| targets.add(&file.path, &file.bytes);
     let built = build(&site, &theme, opened.withheld, Vec::new(), Destination::Nowhere(&show));
     assert!(built.is_ok(), "a site that builds");
-    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets), words: Some(theme.words()) })
+    let theme = Some(ThemeSubject { theme: &theme, name: "default" });
+    lint(&Subject { site: &site, sources: &opened.sources, targets: Some(&targets), theme })
 }
 
 /// The codes of what is found in one file.

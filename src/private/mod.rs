@@ -43,6 +43,7 @@ mod marks;
 mod media;
 #[cfg(test)]
 pub(crate) mod mutation;
+mod near;
 mod open;
 mod opened;
 #[cfg(test)]
@@ -61,12 +62,13 @@ pub use crate::config::{Format, Redactions};
 pub use coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
 pub use explain::{Explained, explain};
+pub use near::is_near;
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
 pub use open::{inspect, open};
 pub use opened::{Opened, Request};
 pub use provenance::{Excerpt, Fix, Fixed, Passage, PassageForm, Sources, Written, excerpt, fix};
-pub use schema::{Schema, schemas};
+pub use schema::{Schema, choices, form, schemas};
 pub use session::Session;
 pub use unseal::Keys;
 

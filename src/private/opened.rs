@@ -162,8 +162,13 @@ pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
     let publisher = [Some(&publisher.name), Some(&publisher.namespace), publisher.contact_details.as_ref()];
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
     let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
+    let navigation = settings.navigation.iter().flat_map(|it| [&it.label, &it.url]);
     let words = &config.disclosure.block_words;
-    all.flatten().chain(&settings.report.contact).chain(words).for_each(|text| withheld.disclosed(text));
+    all.flatten()
+        .chain(&settings.report.contact)
+        .chain(words)
+        .chain(navigation)
+        .for_each(|text| withheld.disclosed(text));
     // A package that is called as the project is hides nothing: each page names the site and where it is.
     let names =
         settings.organization.iter().map(|organization| &organization.name).chain([&settings.title, &settings.url]);

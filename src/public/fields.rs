@@ -45,7 +45,8 @@ pub fn of_record(record: Record<'_>) -> Vec<Field> {
 /// What a page that isn't a record's says.
 pub fn of_page(page: &Page) -> Vec<Field> {
     // Each key is named, so that a new one doesn't compile until it stands here.
-    let Page { path: _, title, summary, body, version, owner, reviewed, review_by, modified, attachments } = page;
+    let Page { path: _, title, summary, body, version, owner, reviewed, review_by, modified, template, attachments } =
+        page;
     let mut fields = Fields::default();
     fields.put("title", title);
     fields.put("summary", summary);
@@ -54,6 +55,9 @@ pub fn of_page(page: &Page) -> Vec<Field> {
     fields.put("reviewed", reviewed);
     fields.put("review_by", review_by);
     fields.put("modified", modified);
+    if template.is_some() {
+        fields.put("template", template);
+    }
     fields.markdown("body", Some(body));
     fields.attachments(attachments);
     fields.0
@@ -76,7 +80,10 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
         audience: _,
         preview: _,
         feed_limit,
+        feed_reports,
         subscribe,
+        navigation,
+        style,
         outputs,
         osv_prefixes,
         csaf,
@@ -98,6 +105,15 @@ pub fn of_settings(settings: &Settings) -> Vec<Field> {
     // A site that has none keeps the digest that it had before the key was known.
     if !subscribe.is_empty() {
         fields.put("subscribe", subscribe);
+    }
+    if !feed_reports {
+        fields.put("feeds.reports", feed_reports);
+    }
+    if !navigation.is_empty() {
+        fields.put("navigation", navigation);
+    }
+    if !style.is_plain() {
+        fields.put("style", style);
     }
     fields.put("outputs", outputs);
     fields.put("osv", osv_prefixes);
@@ -186,6 +202,7 @@ impl Fields {
             credits,
             authors,
             bounty,
+            post,
             timeline,
             impact,
             root_cause,
@@ -219,6 +236,7 @@ impl Fields {
         self.put("credits", credits);
         self.put("authors", authors);
         self.put("bounty", bounty);
+        self.put_shown("post", post, &post.iter().flat_map(|it| it.texts().map(rendered)).collect::<Vec<_>>());
         let shown = timeline.iter().map(|TimelineEntry { at, to, approximate, phase, text }| {
             (at, to, approximate, phase, text.as_ref().map(rendered))
         });

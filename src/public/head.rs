@@ -45,6 +45,8 @@ pub struct Head {
     pub authors: Vec<Person>,
     /// What was paid for the report.
     pub bounty: Option<Text>,
+    /// What its authors post about it.
+    pub post: Option<Post>,
     /// Oldest first.
     pub timeline: Vec<TimelineEntry>,
     pub impact: Option<Markdown>,
@@ -92,6 +94,28 @@ impl Head {
     /// When a reader was last given news of it; that it was withdrawn is news.
     pub fn updated(&self) -> Instant {
         self.withdrawn.as_ref().map_or(self.modified, |withdrawal| self.modified.max(withdrawal.at))
+    }
+}
+
+/// Plain text, for every platform that has none of its own, and for each.
+#[derive(Clone, Hash, Serialize, Debug)]
+pub struct Post {
+    pub all: Option<Markdown>,
+    pub mastodon: Option<Markdown>,
+    pub bluesky: Option<Markdown>,
+    pub x: Option<Markdown>,
+    pub linkedin: Option<Markdown>,
+}
+
+impl Post {
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Markdown> {
+        let Self { all, mastodon, bluesky, x, linkedin } = self;
+        [all, mastodon, bluesky, x, linkedin].into_iter().flatten()
+    }
+
+    pub fn texts(&self) -> impl Iterator<Item = &Markdown> {
+        let Self { all, mastodon, bluesky, x, linkedin } = self;
+        [all, mastodon, bluesky, x, linkedin].into_iter().flatten()
     }
 }
 

@@ -116,6 +116,7 @@ pub static KEYS: &[Key] = keys! {
     Shown "reporter" Form::People => INCIDENT "Who told you. Withheld unless they say `credit: true`.";
     Shown "coordinator" Form::People => INCIDENT "Who led. Withheld unless they say `credit: true`.";
     Shown "responders" Form::People => INCIDENT "Who helped. Withheld unless they say `credit: true`.";
+    Shown "post" Form::Other => ALL "What is posted about it, as plain text: one for all platforms, or one for each (all, mastodon, bluesky, x, linkedin). The link is added.";
     Shown "timeline" Form::Parts => ALL "What happened when: at, to, approximate, phase, text. A time is shown just as exactly as written.";
     Shown "impact" Form::Markdown => ALL "What can happen, or did, and to whom. Markdown.";
     Shown "root_cause" Form::Markdown => ALL "Why it could happen. Markdown.";

@@ -29,6 +29,7 @@ pub mod segment;
 mod settings;
 mod site;
 mod statement;
+mod style;
 mod text;
 mod time;
 mod words;
@@ -38,8 +39,8 @@ pub use advisory::{
     RemediationCategory, Severity, Vector, VexStatus,
 };
 pub use head::{
-    Asset, Exploitation, Head, Indicator, Lack, Pending, Person, PersonType, Phase, Reference, ReferenceType, Revision,
-    TimelineEntry, Tlp, Withdrawal,
+    Asset, Exploitation, Head, Indicator, Lack, Pending, Person, PersonType, Phase, Post, Reference, ReferenceType,
+    Revision, TimelineEntry, Tlp, Withdrawal,
 };
 pub use incident::{Action, Confirmation, Incident, Status};
 pub use kind::Kind;
@@ -53,11 +54,12 @@ pub use record::Record;
 pub use report::{Count, ReportWords, Total, TotalOf};
 pub use reserved::{Ahead, Reserved};
 pub use settings::{
-    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
-    SupportedLine, Targets,
+    AliasOutput, Category, FeedFormat, NavigationItem, Organization, Outputs, Project, Report, Settings, SeverityLevel,
+    Subscription, SupportedLine, Targets,
 };
 pub use site::Site;
 pub use statement::Statement;
+pub use style::{Colour, Font, Style, Swatch};
 pub use text::{DIALECT, Markdown, Text};
 pub use time::{Instant, Precision, Stamp};
 pub use words::Vocabulary;

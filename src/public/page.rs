@@ -16,6 +16,8 @@ pub struct Page {
     pub reviewed: Option<Stamp>,
     pub review_by: Option<Stamp>,
     pub modified: Option<Instant>,
+    /// Of the theme's templates in `pages/` the one that prints it.
+    pub template: Option<Text>,
     pub attachments: Vec<Asset>,
 }
 

@@ -1,7 +1,7 @@
 //! What site.yaml says, as far as pages and exports show it.
 
 use super::words::vocabulary;
-use super::{Csaf, Cve, Instant, Tlp};
+use super::{Csaf, Cve, Instant, Style, Tlp};
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
 
@@ -25,8 +25,13 @@ pub struct Settings {
     /// Shows what is marked for publication but not yet due.
     pub preview: bool,
     pub feed_limit: usize,
+    /// Whether reports are in the feed of everything.
+    pub feed_reports: bool,
     /// Where news is sent beside the feeds: a mailing list, a chat.
     pub subscribe: Vec<Subscription>,
+    /// Entries of the menu beside the sections.
+    pub navigation: Vec<NavigationItem>,
+    pub style: Style,
     pub outputs: Outputs,
     /// This site is the home of ids that begin so; other sites' are no business of its `/osv/`.
     pub osv_prefixes: Vec<String>,
@@ -112,6 +117,12 @@ impl SupportedLine {
 #[derive(Clone, PartialEq, Hash, Serialize, Debug)]
 pub struct Subscription {
     pub title: String,
+    pub url: String,
+}
+
+#[derive(Clone, PartialEq, Hash, Serialize, Debug)]
+pub struct NavigationItem {
+    pub label: String,
     pub url: String,
 }
 

@@ -6,8 +6,8 @@ mod records;
 use crate::private::seal;
 use crate::public::{
     AliasOutput, Asset, Category, Csaf, CsafRole, FeedFormat, Instant, Kind, Markdown, Organization, Outputs, Page,
-    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, Subscription,
-    SupportedLine, Targets, Text, Tlp,
+    Precision, Project, Publisher, PublisherCategory, Report, Settings, SeverityLevel, Site, Stamp, Style,
+    Subscription, SupportedLine, Targets, Text, Tlp,
 };
 use std::collections::BTreeMap;
 
@@ -50,6 +50,7 @@ pub fn page(path: &str, title: &str, body: &str) -> Page {
         version: None,
         owner: None,
         reviewed: None,
+        template: None,
         review_by: None,
         modified: None,
         attachments: Vec::new(),
@@ -98,10 +99,13 @@ pub fn settings(url: &str) -> Settings {
         audience: Tlp::Clear,
         preview: false,
         feed_limit: 50,
+        feed_reports: true,
         subscribe: vec![Subscription {
             title: "Mailing list".into(),
             url: "https://lists.example.org/harbour/".into(),
         }],
+        navigation: Vec::new(),
+        style: Style::plain(),
         outputs: Outputs {
             cards: true,
             osv: true,

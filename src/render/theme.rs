@@ -1,8 +1,12 @@
 //! The theme: templates, the interface's strings, and what is copied beside them. The built-in one is part of the program; a
-//! theme folder replaces single files of it, by name, and single strings.
+//! theme folder replaces single files of it, by name, and single strings; site.yaml changes colours and fonts.
+
+pub mod shipped;
+mod style;
 
 use super::words::{self, Words};
 use super::{Error, Html};
+use crate::public::Style;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera, Value};
@@ -16,6 +20,7 @@ macro_rules! built_in {
 
 built_in! {
     "base.html" "parts.html"
+    "hooks/head.html" "hooks/banner.html" "hooks/footer.html" "hooks/after_record.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
     "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html"
     "record/machine.html" "record/updates.html" "record/contents.html" "record/share.html" "record/actions.html" "record/pages.html" "record/search.html" "record/found.html" "record/sample.html"
@@ -30,6 +35,8 @@ pub struct Theme {
     tera: Tera,
     words: Words,
     sources: BTreeMap<String, String>,
+    /// The files of the theme's folder.
+    own: BTreeMap<String, String>,
     digest: [u8; 32],
 }
 
@@ -69,7 +76,24 @@ impl Theme {
         let folded: Vec<(String, String)> = folded.collect::<Result<_, _>>()?;
         tera.add_raw_templates(folded).map_err(|problem| failed("", "", &problem, &sources))?;
         let digest = digest(&sources, replaced, language);
-        Ok(Self { tera, words, sources, digest })
+        Ok(Self { tera, words, sources, own: replaced.clone(), digest })
+    }
+
+    /// With what site.yaml changes of its look, as a style sheet of its own.
+    pub fn styled(mut self, style: &Style) -> Result<Self, Error> {
+        if style.is_plain() {
+            return Ok(self);
+        }
+        if self.sources.contains_key(style::FILE) {
+            return Err(faulty(
+                style::FILE,
+                "this name is that of the style sheet which is made of site.yaml".to_string(),
+            ));
+        }
+        let css = style::css(style);
+        self.digest = *blake3::Hasher::new_keyed(&self.digest).update(css.as_bytes()).finalize().as_bytes();
+        self.sources.insert(style::FILE.to_string(), css);
+        Ok(self)
     }
 
     /// The built-in templates that make a page each; the others are parts of them.
@@ -93,6 +117,17 @@ impl Theme {
 
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// What the theme's folder has, by names.
+    pub fn own(&self) -> &BTreeMap<String, String> {
+        &self.own
+    }
+
+    /// All templates, the theme's own and the built-in ones.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        let templates = self.sources.iter().filter(|(name, _)| name.ends_with(".html"));
+        templates.map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// What is copied to `/assets/`: name and text.

@@ -162,3 +162,31 @@ fn announce_tells_of_what_is_public_and_of_the_rest_on_a_preview_alone() {
     let allowed = site.ran(site.command(&["announce", "H-1", "--preview", "--private-log"]).env("CI", "true"));
     assert_eq!(allowed.code, 0, "{}", allowed.words);
 }
+
+#[test]
+fn a_post_of_one_s_own_is_announced_raw_for_one_platform_and_as_json_for_all() {
+    let text = record("post: { x: \"Update [for Kittiwake]{.private} now.\", all: Words for all }", "Text.");
+    let site = Site::new().with("advisories/H-1.md", text);
+    let url = "https://security.example.org/advisories/H-1/";
+    assert_eq!(site.run(&["announce", "H-1", "--for", "x", "--raw"]).words, format!("Update now.\n\n{url}\n"));
+    let json = site.run(&["announce", "H-1", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.words).expect("JSON");
+    let texts = json["texts"].as_array().expect("texts");
+    assert_eq!(
+        texts.iter().map(|it| it["for"].as_str()).collect::<Vec<_>>(),
+        ["mastodon", "bluesky", "x", "linkedin"].map(Some)
+    );
+    assert_eq!(texts[0]["text"], format!("Words for all\n\n{url}"));
+    let several = site.run(&["announce", "H-1", "--raw"]);
+    assert!(several.code == 2 && several.words.contains("--for mastodon"), "{}", several.words);
+    assert!(site.published()["advisories/H-1/index.html"].bytes.windows(13).any(|it| it == b"Words for all"));
+}
+
+#[test]
+fn reports_are_in_a_feed_of_their_own_alone_where_site_yaml_says_so() {
+    let site =
+        |keys: &str| Site::new().settings(keys).with("advisories/H-1.md", record("", "Text.").replace("2024", "2023"));
+    let (with, without) = (site("").build().fine(), site("feeds: { reports: false }").build().fine());
+    assert!(with.page("feed.xml").contains("/reports/2023/") && !without.page("feed.xml").contains("/reports/2023/"));
+    assert_eq!(with.page("reports/feed.xml"), without.page("reports/feed.xml"));
+}

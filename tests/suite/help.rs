@@ -47,3 +47,23 @@ fn completions_name_every_command_for_every_shell() {
         }
     }
 }
+
+#[test]
+fn every_key_is_explained_from_the_definition_that_schemas_are_made_of() {
+    let site = Site::bare();
+    for schema in fanlight::private::schemas() {
+        for key in schema.json["properties"].as_object().expect("keys").keys() {
+            let run = site.run(&["explain", "--key", key]);
+            assert!(run.code == 0 && run.words.contains(&format!("{key}, in ")), "{key}: {}", run.words);
+        }
+    }
+    let words = |key: &str| site.run(&["explain", "--key", key]).words;
+    let ranges = words("affected.ranges");
+    assert!(ranges.starts_with("affected.ranges, in an advisory, an incident\n"), "{ranges}");
+    assert!(ranges.contains("Written as: list of keys\n") && ranges.contains("    fixed "), "{ranges}");
+    assert!(words("theme.colours").contains("a colour, in quotes"), "{}", words("theme.colours"));
+    // A key inside of others is found by its own name.
+    assert!(words("last_affected").contains("affected.ranges.last_affected, in "), "{}", words("last_affected"));
+    let wrong = site.run(&["explain", "--key", "severty"]);
+    assert!(wrong.code == 2 && wrong.words.contains("did you mean severity?"), "{}", wrong.words);
+}

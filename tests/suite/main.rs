@@ -14,6 +14,7 @@
 //! - [`unchanged`]: a build where little or nothing changed gives what a fresh one would.
 //! - [`cards`]: the pictures that stand for pages elsewhere.
 //! - [`real_data`]: records of real projects, in place, by copy, and through to OSV again.
+//! - [`themes`]: a site's own look.
 //! - [`languages`]: the interface in German, in a language that nobody translated, and with strings of one's own.
 //! - [`drafts`]: what is not public yet, for its author's eyes.
 //! - [`reserved`]: places of records that are not public yet.
@@ -67,6 +68,7 @@ mod serve;
 mod slips;
 mod sources;
 mod starter;
+mod themes;
 mod tidy;
 mod unchanged;
 mod withheld;

@@ -21,10 +21,11 @@ macro_rules! never_read {
 never_read! {
     Advisory Affected CvssVersion Informational Package Range RangeEvent RangeType RemediationCategory Severity Vector VexStatus
     Action Confirmation Incident Status Lesson Notice Page PlanPart
-    Asset Exploitation Head Indicator Kind Lack Pending Person PersonType Phase Record<'static> Reference ReferenceType
+    Asset Exploitation Head Indicator Kind Lack Pending Person PersonType Phase Post Record<'static> Reference ReferenceType
     Revision TimelineEntry Tlp Withdrawal
     AliasOutput Category FeedFormat Organization Outputs Project Report Settings SeverityLevel Subscription SupportedLine Targets
     Csaf CsafRole Cve Publisher PublisherCategory
+    Colour Font NavigationItem Style Swatch
     Ahead Count Packages<'static> Period ReportWords Reserved Total TotalOf
     DefaultStatus Statement
     Site Markdown Text Instant Precision Stamp

@@ -3,7 +3,7 @@
 
 use clap::Command;
 use fanlight::diagnostic::{Code, Level};
-use fanlight::private::schemas;
+use fanlight::private::{form, schemas};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -26,14 +26,6 @@ const MADE: &str =
 
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
-}
-
-/// What may be written, of each of the choices that a schema leaves.
-fn choices<'s>(schema: &'s Value, found: &mut Vec<&'s Value>) {
-    match schema["anyOf"].as_array() {
-        Some(all) => all.iter().for_each(|it| choices(it, found)),
-        None => found.push(schema),
-    }
 }
 
 /// A table of keys, and the tables of the keys in them that weren't shown yet.
@@ -64,31 +56,9 @@ impl Keys {
     }
 
     fn form<'s>(&mut self, path: &str, schema: &'s Value, inner: &mut Vec<(String, &'s Value)>) -> String {
-        let mut all = Vec::new();
-        choices(schema, &mut all);
-        let mut forms: Vec<String> = Vec::new();
-        for choice in all {
-            for form in self.forms(path, choice, inner) {
-                let of_one = form.strip_prefix("list of ").and_then(|one| forms.iter().position(|it| it == one));
-                match of_one {
-                    Some(at) => forms[at] = format!("{} or a list of them", forms[at]),
-                    None if !forms.contains(&form) && !forms.iter().any(|it| it.starts_with(&format!("{form} or"))) => {
-                        forms.push(form)
-                    }
-                    None => {}
-                }
-            }
-        }
-        forms.join("; ")
-    }
-
-    fn forms<'s>(&mut self, path: &str, schema: &'s Value, inner: &mut Vec<(String, &'s Value)>) -> Vec<String> {
-        if let Some(words) = schema["enum"].as_array() {
-            let words: Vec<String> = words.iter().filter_map(Value::as_str).map(|it| format!("`{it}`")).collect();
-            return vec![words.join(", ")];
-        }
-        if let Some(keys) = schema["properties"].as_object() {
-            let names: Vec<&str> = keys.keys().map(String::as_str).collect();
+        form(schema, &mut |schema| {
+            let names: Vec<&str> =
+                schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
             let place = match self.shown.get(&names.join(" ")) {
                 Some(place) => place.clone(),
                 None => {
@@ -98,27 +68,8 @@ impl Keys {
                     place
                 }
             };
-            return vec![format!("[keys](#{place})")];
-        }
-        let kinds = match &schema["type"] {
-            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
-            Value::String(kind) => vec![kind.as_str()],
-            _ => return vec!["anything".to_owned()],
-        };
-        let has = |kind: &str| kinds.contains(&kind);
-        match () {
-            () if has("array") => vec![format!("list of {}", self.form(path, &schema["items"], inner))],
-            () if schema["pattern"].as_str().is_some_and(|it| it.contains("CWE")) => vec!["`CWE-79`".to_owned()],
-            () if schema["pattern"].as_str().is_some_and(|it| it.contains(")?)?")) => {
-                vec!["instant, day, month or year".to_owned()]
-            }
-            () if schema["pattern"].is_string() => vec!["instant with its offset".to_owned()],
-            () if has("string") => vec!["text".to_owned()],
-            () if has("boolean") => vec!["`true` or `false`".to_owned()],
-            () if has("integer") || has("number") => vec!["number".to_owned()],
-            () if has("object") => vec!["keys of your own".to_owned()],
-            () => Vec::new(),
-        }
+            format!("[keys](#{place})")
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::common::{Log, NamedContent};
 use crate::cli::leaks::slips;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::File;
-use crate::lint::{Finding, Subject, Targets, lint};
+use crate::lint::{Finding, Subject, Targets, ThemeSubject, lint};
 use crate::private::withheld::Withheld;
 use crate::private::{Opened, Request, Sources, inspect};
 use crate::public::{Instant, Site};
@@ -103,7 +103,10 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
             site,
             sources: &sources,
             targets: targets.as_ref(),
-            words: theme.as_ref().map(Theme::words),
+            theme: theme
+                .as_ref()
+                .zip(config.as_ref())
+                .map(|(theme, config)| ThemeSubject { theme, name: &config.theme }),
         }));
     }
     look.shown.sort();

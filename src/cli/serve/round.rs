@@ -10,7 +10,7 @@ use crate::build::{Destination, build};
 use crate::cli::common::{Log, NamedContent, clock, keys};
 use crate::config::Config;
 use crate::private::{Keys, Opened, Session, withheld::Withheld};
-use crate::public::{Instant, Site};
+use crate::public::{Instant, Site, Style};
 use crate::render::Theme;
 use crate::serve::{BuildFailure, Display};
 use crate::write::{Memory, Stage as Progress};
@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant as Stopwatch;
 
 /// A theme's own files, and the site's language.
-type MadeOf = (BTreeMap<String, String>, String);
+type MadeOf = (BTreeMap<String, String>, String, Style);
 
 pub struct Rebuilder {
     content: NamedContent,
@@ -95,11 +95,13 @@ impl Rebuilder {
 
     /// Loaded anew only where a file of it changed.
     fn load_theme(&mut self, config: &Config) -> Result<Arc<Theme>, String> {
-        let made_of = (self.content.theme_files(&config.theme)?, config.settings.language.clone());
+        let settings = &config.settings;
+        let made_of = (self.content.theme_files(&config.theme)?, settings.language.clone(), settings.style.clone());
         if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == made_of) {
             return Ok(Arc::clone(theme));
         }
-        let theme = Arc::new(Theme::load(&made_of.0, &made_of.1).map_err(|error| error.to_string())?);
+        let loaded = Theme::load(&made_of.0, &made_of.1).and_then(|theme| theme.styled(&made_of.2));
+        let theme = Arc::new(loaded.map_err(|error| error.to_string())?);
         self.theme = Some((made_of, Arc::clone(&theme)));
         Ok(theme)
     }

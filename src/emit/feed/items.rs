@@ -46,7 +46,9 @@ impl<'a> FeedContext<'a> {
     /// The newest of what a feed is of, as many as it holds. A period that isn't over is no item yet.
     pub(super) fn newest(&self, scope: &Scope<'_, 'a>) -> Vec<Item<'a>> {
         let mut items: Vec<Item<'a>> = scope.records(self.site, &self.packages).into_iter().map(Item::Record).collect();
-        if matches!(scope, Scope::Everything | Scope::Reports) {
+        let reports =
+            matches!(scope, Scope::Reports) || matches!(scope, Scope::Everything) && self.site.settings.feed_reports;
+        if reports {
             let over = self.book.periods.iter().copied().filter(|it| it.is_over(self.site.now));
             items.extend(over.map(Item::Report));
         }

@@ -4,8 +4,9 @@
 
 use super::PageSet;
 use crate::emit::{calendar, forms};
-use crate::public::routes;
+use crate::public::{Page, routes};
 use crate::render::view::{DataView, FeedsPage, HomePage, MissingPage, OtherPage, ReportPage, Views};
+use crate::render::{Error, Theme};
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
     page_set.add(routes::HOME.to_string(), |renderer, path| {
@@ -21,9 +22,21 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
     });
     for page in page_set.site().pages.iter().filter(|page| &*page.path != MissingPage::WORDS) {
         page_set.add(page.path.to_string(), move |renderer, path| {
-            renderer.print("page.html", path, &OtherPage::new(&renderer.views, page))
+            let template = template(renderer.theme, page)?;
+            renderer.print(&template, path, &OtherPage::new(&renderer.views, page))
         });
     }
+}
+
+/// The one that the page names, of those that the theme has for pages.
+fn template(theme: &Theme, page: &Page) -> Result<String, Error> {
+    let Some(name) = &page.template else { return Ok("page.html".to_owned()) };
+    let file = format!("pages/{}.html", &**name);
+    if theme.templates().any(|(known, _)| known == file) {
+        return Ok(file);
+    }
+    let problem = "`template` names none that the theme has in its folder pages/".to_owned();
+    Err(Error { template: String::new(), page: page.path.to_string(), problem })
 }
 
 /// With what is written for programs.

@@ -6,7 +6,7 @@ use crate::lint::{Found, Place, Rule, Subject};
 pub const RULE: Rule = Rule { codes: &[Code::InterfaceLanguage], look };
 
 fn look(subject: &Subject, found: &mut Found) {
-    if subject.words.is_some_and(|words| words.foreign().is_some()) {
+    if subject.theme.is_some_and(|it| it.theme.words().foreign().is_some()) {
         let problem = "the interface is not available in this language: it will be in English, marked as such";
         let help = "write its words in `themes/NAME/strings/LANG.yaml`, as docs/pages/guides/languages.md tells, or leave it so";
         found.add(Code::InterfaceLanguage, Place::settings(subject.sources, "language"), problem, help);

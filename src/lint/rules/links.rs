@@ -99,14 +99,17 @@ impl Looking<'_> {
         let settings = &self.subject.site.settings;
         let report = &settings.report;
         let logo = settings.organization.as_ref().and_then(|it| it.logo.as_ref());
+        let navigation = settings.navigation.iter().map(|it| ("navigation", Some(&it.url)));
         let named = [
+            ("theme.icon", settings.style.icon.as_ref()),
             ("report.policy", report.policy.as_ref()),
             ("report.acknowledgments", report.acknowledgments.as_ref()),
             ("report.encryption", report.encryption.as_ref()),
             ("organization.logo", logo),
         ];
-        for (key, target) in named {
+        for (key, target) in named.into_iter().chain(navigation) {
             let Some(target) = target.filter(|it| !it.contains(':')) else { continue };
+            let target = target.split(['?', '#']).next().unwrap_or_default();
             match self.targets.leads(target.trim_start_matches('/')) {
                 Leads::There => {}
                 Leads::OtherCase(_) => {

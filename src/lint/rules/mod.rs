@@ -2,6 +2,7 @@
 
 mod card_letters;
 mod completeness;
+mod contrast;
 mod csaf_name;
 mod dates;
 mod diagram;
@@ -11,11 +12,13 @@ mod links;
 mod mojibake;
 mod names;
 mod placeholder;
+mod post_long;
 mod raci;
 mod ranges;
 mod review;
 mod same_person;
 mod security_txt;
+mod theme;
 mod two_cves;
 mod unfinished;
 mod vague_link;
@@ -26,6 +29,7 @@ use super::Rule;
 pub const RULES: &[Rule] = &[
     card_letters::RULE,
     completeness::RULE,
+    contrast::RULE,
     csaf_name::RULE,
     dates::RULE,
     diagram::RULE,
@@ -35,11 +39,13 @@ pub const RULES: &[Rule] = &[
     mojibake::RULE,
     names::RULE,
     placeholder::RULE,
+    post_long::RULE,
     raci::RULE,
     ranges::RULE,
     review::RULE,
     same_person::RULE,
     security_txt::RULE,
+    theme::RULE,
     two_cves::RULE,
     unfinished::RULE,
     vague_link::RULE,

@@ -72,6 +72,7 @@ fn tell_head(head: &Head, withheld: &mut Withheld) {
         credits,
         authors,
         bounty,
+        post: _,
         timeline: _,
         impact: _,
         root_cause: _,

@@ -4,7 +4,7 @@ use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::coming::Change;
 use crate::private::decision::Why;
-use crate::private::record::{Head, Indicator, Person, Reference, Revision, TimelineEntry, When};
+use crate::private::record::{Head, Indicator, Person, Post, PostKeys, Reference, Revision, TimelineEntry, When};
 use crate::private::yaml::{Key, List};
 use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{self, Instant, Kind, Markdown, ReferenceType, Text, Withdrawal};
@@ -36,6 +36,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
         credits,
         authors,
         bounty,
+        post,
         timeline,
         impact,
         root_cause,
@@ -80,6 +81,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
         credits: people("credits", credits, Named::Always, gate),
         authors: people("authors", authors, Named::Always, gate),
         bounty: gate.one_line("bounty", bounty),
+        post: self::post(post, gate),
         timeline: self::timeline(timeline, gate),
         impact: gate.prose("impact", impact),
         root_cause: gate.prose("root_cause", root_cause),
@@ -259,6 +261,22 @@ fn timeline(list: List<TimelineEntry>, gate: &mut RecordGate) -> Vec<public::Tim
     }
     timeline.sort_by_key(|it| it.at.start);
     timeline
+}
+
+/// Marks within it withhold as in any text; what is left is plain.
+fn post(key: Key<Post>, gate: &mut RecordGate) -> Option<public::Post> {
+    let line = gate.reader.line("post");
+    let Post(PostKeys { all, mastodon, bluesky, x, linkedin }) = gate.key("post", key)?;
+    let mut text = |raw: Option<String>| raw.and_then(|raw| gate.markdown("post", line, &raw));
+    let post = public::Post {
+        all: text(all),
+        mastodon: text(mastodon),
+        bluesky: text(bluesky),
+        x: text(x),
+        linkedin: text(linkedin),
+    };
+    let any = post.texts().next().is_some();
+    any.then_some(post)
 }
 
 fn indicators(list: List<Indicator>, gate: &mut RecordGate) -> Vec<public::Indicator> {

@@ -42,6 +42,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         owner,
         reviewed,
         review_by,
+        template,
         shows_marks,
         private,
     } = page;
@@ -83,6 +84,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
     let summary = text("summary", summary, gate);
     let version = text("version", version, gate);
     let owner = text("owner", owner, gate);
+    let template = text("template", template, gate).filter(|name| may_choose(place, name, gate));
     let modified = time("modified", modified, Change::Modified, gate);
     let mut page = public::Page {
         title: title.unwrap_or_else(|| Text::new(default_title(place, &path), gate.site.seal)),
@@ -94,6 +96,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         reviewed: gate.key("reviewed", reviewed).map(|it| it.0),
         review_by: gate.key("review_by", review_by).map(|it| it.0),
         modified,
+        template,
         attachments: Vec::new(),
     };
     page.attachments = gate.linked_attachments(path.trim_matches('/'));
@@ -101,6 +104,19 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         Place::Page(kind) => Draft::Page(kind, page),
         Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, gate) }),
     })
+}
+
+/// Whether the page can be printed by a template of this name, if the theme has it.
+fn may_choose(place: Place, name: &str, gate: &mut RecordGate) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+    let wrong = match place {
+        Place::Page(PageKind::Page) if !name.is_empty() && name.bytes().all(plain) => return true,
+        Place::Page(PageKind::Page) => "a template's name is of small letters, digits, `-` and `_`",
+        _ => "only pages of `pages/` choose a template",
+    };
+    let (line, help) = (gate.reader.line("template"), "write `template: policy` for the theme's pages/policy.html");
+    gate.reader.refuse(Code::WrongValue, line, "template", wrong, help);
+    false
 }
 
 /// A number for all that a page says.

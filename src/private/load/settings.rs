@@ -3,7 +3,10 @@
 mod audiences;
 mod machines;
 mod sources;
+mod style;
 mod urls;
+
+pub(in crate::private) use style::{Colour, Families, Theme, ThemeKeys};
 
 use crate::config::{Config, Disclosure, Redactions};
 use crate::diagnostic::Code;
@@ -12,8 +15,8 @@ use crate::private::marks::looks_like_mark;
 use crate::private::record::{At, When, Word, given};
 use crate::private::yaml::{Findings, Key, KnownKeys, List, Marked, Node, Value, from_node, refuse_unknown};
 use crate::public::{
-    AliasOutput, Category, FeedFormat, Organization, Outputs, Project, Report, Settings, SeverityLevel, Subscription,
-    SupportedLine, Targets, Tlp, Vocabulary,
+    AliasOutput, Category, FeedFormat, NavigationItem, Organization, Outputs, Project, Report, Settings, SeverityLevel,
+    Subscription, SupportedLine, Targets, Tlp, Vocabulary,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -27,7 +30,8 @@ pub(in crate::private) struct SiteFile {
     language: Key<String>,
     organization: Key<OrganizationKeys>,
     license: Key<String>,
-    theme: Key<String>,
+    theme: Key<style::Theme>,
+    navigation: List<style::NavigationKeys>,
     report: Key<ReportKeys>,
     projects: List<ProjectKeys>,
     targets: Key<TargetKeys>,
@@ -120,9 +124,10 @@ struct DisclosureKeys {
     smallest_count: Option<u64>,
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize, JsonSchema, Default)]
 struct FeedKeys {
     limit: Option<u32>,
+    reports: Option<bool>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -193,6 +198,8 @@ pub(in crate::private) fn read(
     let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
     let (address, url) = audiences::address(value(file.audiences), &disclosure, url, node, findings)?;
     let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
+    let feeds = value(file.feeds).unwrap_or_default();
+    let (theme, style) = style::style(value(file.theme));
     let settings = Settings {
         title,
         url,
@@ -211,11 +218,17 @@ pub(in crate::private) fn read(
         categories: categories(list(file.categories)),
         audience: disclosure.audience,
         preview,
-        feed_limit: value(file.feeds).and_then(|it| it.limit).map_or(FEED_LIMIT, |limit| limit as usize),
+        feed_limit: feeds.limit.map_or(FEED_LIMIT, |limit| limit as usize),
+        feed_reports: feeds.reports.unwrap_or(true),
         subscribe: list(file.subscribe)
             .into_iter()
             .map(|SubscriptionKeys { title, url }| Subscription { title, url })
             .collect(),
+        navigation: list(file.navigation)
+            .into_iter()
+            .map(|style::NavigationKeys { label, url }| NavigationItem { label, url })
+            .collect(),
+        style,
         outputs: Outputs {
             osv: outputs.osv.unwrap_or(true),
             csaf: outputs.csaf.unwrap_or(true),
@@ -232,7 +245,6 @@ pub(in crate::private) fn read(
         cve: value(file.cve).map(machines::cve),
     };
     let ids = ids(file.ids, findings);
-    let theme = value(file.theme).unwrap_or_else(|| "default".into());
     let sources::Sources { external: sources, teams } = sources::sources(file.sources, &settings.projects, findings);
     let foreign_ids = texts(value(file.foreign_ids));
     Some(Config { settings, address, theme, ids, prefixes, foreign_ids, disclosure, sources, teams, signing })

@@ -1,6 +1,6 @@
 //! The keys that every record has.
 
-use super::parts::{Indicator, Person, Reference, Revision, TimelineEntry, Word};
+use super::parts::{Indicator, Person, Post, Reference, Revision, TimelineEntry, Word};
 use super::times::{At, When};
 use crate::private::yaml::{Anything, Key, List, Steering};
 use crate::public::{Ahead, Exploitation, Tlp};
@@ -41,6 +41,8 @@ pub(in crate::private) struct Head {
     pub authors: List<Person>,
     /// What was paid for the report.
     pub bounty: Key<String>,
+    /// What is posted about it, for all platforms or for each.
+    pub post: Key<Post>,
     pub timeline: List<TimelineEntry>,
     pub impact: Key<String>,
     pub root_cause: Key<String>,

@@ -14,7 +14,10 @@ pub(super) use advisory::{Advisory, Affected, PackageKeys, PackageName, Range, R
 pub(super) use head::{Approval, Head, Reserve};
 pub(super) use incident::{Action, Incident, Lesson, Notice};
 pub(super) use page::{Page, Totals};
-pub(super) use parts::{Cwe, Indicator, Person, PersonKeys, Reference, Revision, Texts, TimelineEntry, Word, given};
+pub(super) use parts::{
+    Cwe, Indicator, Person, PersonKeys, Post, PostKeys, Reference, Revision, Texts, TimelineEntry, Word, given,
+    text_or_keys,
+};
 pub(super) use times::{At, When};
 
 use super::yaml::{Findings, Key, KnownKeys, Node, from_node, refuse_unknown};

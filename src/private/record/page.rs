@@ -26,6 +26,8 @@ pub(in crate::private) struct Page {
     pub owner: Key<String>,
     pub reviewed: Key<When>,
     pub review_by: Key<When>,
+    /// A template of the theme: `pages/NAME.html`.
+    pub template: Key<String>,
     /// Whether marks in its code are shown and withhold nothing.
     #[serde(default)]
     pub shows_marks: Steering<bool>,

@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Person {
 }
 
 /// Reads `T` from its keys, or from a text alone by `from_text`.
-pub(super) fn text_or_keys<'de, T, D>(
+pub(in crate::private) fn text_or_keys<'de, T, D>(
     deserializer: D,
     expected: &'static str,
     from_text: fn(String) -> T,
@@ -100,6 +100,26 @@ where
     }
 
     deserializer.deserialize_newtype_struct(EITHER, Either(expected, from_text, PhantomData))
+}
+
+/// A text for all platforms, or one for each.
+pub(in crate::private) struct Post(pub PostKeys);
+
+#[derive(Deserialize, JsonSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub(in crate::private) struct PostKeys {
+    pub all: Option<String>,
+    pub mastodon: Option<String>,
+    pub bluesky: Option<String>,
+    pub x: Option<String>,
+    pub linkedin: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Post {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let for_all = |text| PostKeys { all: Some(text), ..PostKeys::default() };
+        text_or_keys(deserializer, "a text, or keys: all, mastodon, bluesky, x, linkedin", for_all).map(Post)
+    }
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -17,6 +17,7 @@ pub(super) const PAGE: Keys = &[
     ("owner", "Who keeps it: a role rather than a name."),
     ("reviewed", "When it was last reviewed."),
     ("review_by", "When it is to be reviewed; `fanlight check` warns afterwards."),
+    ("template", "Of a page in pages/: the theme's pages/NAME.html prints it, in place of page.html."),
     (
         "shows_marks",
         "true for a page that explains withholding marks: those in its code are shown, and it can withhold nothing.",
@@ -31,7 +32,14 @@ pub(super) const SITE: Keys = &[
     ("language", "The language of the texts, and of the interface where the theme has it: en by default."),
     ("organization", "Whose site it is: name, url, logo, fediverse."),
     ("license", "The licence of what is published: CC-BY-4.0."),
-    ("theme", "default, or the name of a folder in themes/."),
+    (
+        "theme",
+        "default, the name of a folder in themes/, or what is to change of the look: name, colours, dark, fonts, icon.",
+    ),
+    (
+        "navigation",
+        "Entries of the menu beside the sections: label and url. One with a section's address gives that its label.",
+    ),
     ("report", "How to report a vulnerability: makes the report page and security.txt."),
     ("projects", "A foundation's projects: id, name, url, repository, report, packages, supported."),
     ("targets", "What the plan promises: 2bd is two business days, 90d are days."),
@@ -42,7 +50,7 @@ pub(super) const SITE: Keys = &[
     ("disclosure", "What may be shown: audience, require_approval, redactions, withhold_blocks_with, allow_files."),
     ("audiences", "Where the sites for other audiences are served: `amber: { url: https://partners.example.org/ }`."),
     ("subscribe", "Where people subscribe beside the feeds: a mailing list, a chat; label and url."),
-    ("feeds", "limit: how many items a feed has."),
+    ("feeds", "How many items a feed has, and whether reports are among all items."),
     ("outputs", "Which outputs are written."),
     ("osv", "prefixes: this site is the home of ids that begin so."),
     ("csaf", "Who publishes, in the words of CSAF."),

@@ -4,9 +4,12 @@
 //! of one, and a key that isn't known is wrong. Withholding tags are no part of JSON; an editor has to be told of them
 //! (`yaml.customTags`).
 
+mod form;
 mod keys;
 mod parts;
 mod types;
+
+pub use form::{choices, form};
 
 use super::load::SiteFile;
 use super::record::{Advisory, Head, Incident, Lesson, Notice, Page};

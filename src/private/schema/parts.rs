@@ -66,6 +66,16 @@ pub(super) const RECORD: &[(&str, Keys)] = &[
         &[("type", "What it is, in OSV's words."), ("url", "An absolute URL."), ("title", "What its link says.")],
     ),
     (
+        "post",
+        &[
+            ("all", "For every platform that has none of its own."),
+            ("mastodon", "For Mastodon: 500 characters."),
+            ("bluesky", "For Bluesky: 300 characters."),
+            ("x", "For X: 280 characters as X counts."),
+            ("linkedin", "For LinkedIn: 3,000 characters."),
+        ],
+    ),
+    (
         "timeline",
         &[
             ("at", "An instant, a day, a month or a year; shown just as exactly, in UTC."),
@@ -118,6 +128,15 @@ pub(super) const RECORD: &[(&str, Keys)] = &[
 ];
 
 const RANGE_ENDS: Keys = &[RANGE[3], RANGE[4], RANGE[5], RANGE[6], RANGE[7]];
+
+const COLOURS: Keys = &[
+    ("ground", "Behind everything, in quotes: `\"#fcfcfa\"`."),
+    ("raised", "Behind boxes and code."),
+    ("text", "Of text."),
+    ("quiet", "Of what is said by the way."),
+    ("line", "Of lines and frames."),
+    ("link", "Of links, and of what is to stand out."),
+];
 
 /// Of the keys of site.yaml, by their whole paths.
 pub(super) const SITE: &[(&str, Keys)] = &[
@@ -201,7 +220,36 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("red", "Of the site for TLP:RED."),
         ],
     ),
-    ("feeds", &[("limit", "How many items a feed has: 50 by default.")]),
+    (
+        "feeds",
+        &[
+            ("limit", "How many items a feed has: 50 by default."),
+            ("reports", "false: transparency reports are in their own feed alone, and not among all items."),
+        ],
+    ),
+    (
+        "theme",
+        &[
+            ("name", "default, or the name of a folder in themes/."),
+            ("colours", "On a light ground; what isn't named stays as the theme has it."),
+            ("dark", "On a dark ground."),
+            (
+                "fonts",
+                "Families as CSS writes them: `'Source Sans 3', Arial, sans-serif`. Nothing is loaded from elsewhere.",
+            ),
+            ("icon", "A file of static/, for the browser's tab."),
+        ],
+    ),
+    ("theme.colours", COLOURS),
+    ("theme.dark", COLOURS),
+    (
+        "theme.fonts",
+        &[("text", "Of texts and tables."), ("headings", "Of headings and the site's name."), ("code", "Of code.")],
+    ),
+    (
+        "navigation",
+        &[("label", "What it says."), ("url", "Where it leads: a page of this site (`/policy/`) or a URL.")],
+    ),
     ("subscribe", &[("title", "What it is."), ("url", "Where to subscribe.")]),
     (
         "outputs",

@@ -1,6 +1,9 @@
 //! The schemas of types that read themselves.
 
-use crate::private::record::{At, Cwe, PackageKeys, PackageName, Person, PersonKeys, Texts, When, Word};
+use crate::private::load::{Colour, Families, Theme, ThemeKeys};
+use crate::private::record::{
+    At, Cwe, PackageKeys, PackageName, Person, PersonKeys, Post, PostKeys, Texts, When, Word,
+};
 use crate::private::yaml::{Anything, Items, Marked, Steering};
 use crate::public::Vocabulary;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -11,6 +14,8 @@ pub(super) const TEXT: [&str; 3] = ["string", "number", "boolean"];
 
 const INSTANT: &str = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$";
 const WHEN: &str = r"^\d{4}(-\d{2}(-\d{2}([Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2}))?)?)?$";
+
+const COLOUR: &str = r"^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$";
 
 /// `JsonSchema` for a type that is written where it is used.
 macro_rules! schema {
@@ -41,6 +46,10 @@ schema!(At, |_generator| json_schema!({ "type": "string", "pattern": INSTANT }))
 schema!(When, |_generator| json_schema!({ "type": ["string", "integer"], "pattern": WHEN }));
 schema!(Cwe, |_generator| json_schema!({ "type": ["string", "integer"], "pattern": r"^(CWE-)?\d+$" }));
 schema!(Person, |generator| text_or(generator.subschema_for::<PersonKeys>()));
+schema!(Theme, |generator| text_or(generator.subschema_for::<ThemeKeys>()));
+schema!(Colour, |_generator| json_schema!({ "type": ["string", "integer"], "pattern": COLOUR }));
+schema!(Families, |_generator| json_schema!({ "type": "string" }));
+schema!(Post, |generator| text_or(generator.subschema_for::<PostKeys>()));
 schema!(PackageName, |generator| text_or(generator.subschema_for::<PackageKeys>()));
 
 fn one_or_many(item: Schema) -> Schema {

@@ -4,6 +4,7 @@
 //! was expected, which is fixed text.
 
 use crate::diagnostic::Code;
+use crate::private::near::is_near;
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
@@ -89,20 +90,6 @@ pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
     format!("{meant}the keys here are {all}; what is only for yourselves goes under `private`, where a record has it")
 }
 
-/// Whether one slip leads from one word to the other: a letter too many, too few, wrong, or two swapped; or another case.
-fn is_near(written: &str, known: &str) -> bool {
-    let (a, b) = (written.to_lowercase().replace('-', "_"), known.to_lowercase());
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len() < 3 || a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    let behind = |from: usize, to: usize| a.get(from..).unwrap_or_default() == b.get(to..).unwrap_or_default();
-    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && behind(2, 2);
-    behind(1, 1) || behind(1, 0) || behind(0, 1) || swapped
-}
-
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.as_str())
@@ -119,18 +106,7 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use super::{is_near, known_keys};
-
-    #[test]
-    fn one_slip_is_near_and_two_are_not() {
-        for written in ["imapct", "impct", "imppact", "impakt", "impacts", "Impact", "mpact"] {
-            assert!(is_near(written, "impact"), "{written}");
-        }
-        for written in ["imct", "impress", "im", "", "a withheld sentence"] {
-            assert!(!is_near(written, "impact"), "{written}");
-        }
-        assert!(is_near("root-cause", "root_cause"));
-    }
+    use super::known_keys;
 
     #[test]
     fn what_was_written_is_never_told() {

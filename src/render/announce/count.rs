@@ -1,7 +1,8 @@
-//! How long a text is, as three platforms count.
+//! How long a text is, as four platforms count.
 //!
 //! - Mastodon (`StatusLengthValidator`): 500 grapheme clusters; a link counts 23, of a mention only the local part.
 //! - Bluesky (`app.bsky.feed.post`): 300 grapheme clusters and 3,000 bytes; a link counts as it is shown.
+//! - LinkedIn: 3,000 UTF-16 units; a link counts as it is written.
 //! - X (twitter-text, configuration 3): 280, by weight; a link counts 23, an emoji 2, and so does each character outside of
 //!   four ranges. What X may take for a link without a scheme counts 23 too, whether or not it is one: never too little.
 
@@ -16,16 +17,18 @@ pub enum Platform {
     Mastodon,
     Bluesky,
     X,
+    LinkedIn,
 }
 
 impl Platform {
-    pub const ALL: [Platform; 3] = [Platform::Mastodon, Platform::Bluesky, Platform::X];
+    pub const ALL: [Platform; 4] = [Platform::Mastodon, Platform::Bluesky, Platform::X, Platform::LinkedIn];
 
     pub fn name(self) -> &'static str {
         match self {
             Platform::Mastodon => "Mastodon",
             Platform::Bluesky => "Bluesky",
             Platform::X => "X",
+            Platform::LinkedIn => "LinkedIn",
         }
     }
 
@@ -34,6 +37,7 @@ impl Platform {
             Platform::Mastodon => 500,
             Platform::Bluesky => 300,
             Platform::X => 280,
+            Platform::LinkedIn => 3_000,
         }
     }
 
@@ -46,6 +50,8 @@ impl Platform {
                 let composed: String = text.nfc().collect();
                 pieces(&composed).map(x).sum()
             }
+            // As JavaScript counts: never less than its field does.
+            Platform::LinkedIn => text.encode_utf16().count(),
         }
     }
 
@@ -61,6 +67,7 @@ pub(super) struct Length {
     pub mastodon: usize,
     pub bluesky: usize,
     pub x: usize,
+    pub linkedin: usize,
     pub bytes: usize,
 }
 
@@ -72,8 +79,8 @@ impl Length {
         if text.chars().all(is_simple) {
             return pieces(text).map(Self::of_simple).fold(Self::default(), Self::plus);
         }
-        let [mastodon, bluesky, x] = Platform::ALL.map(|platform| platform.count(text));
-        Self { mastodon, bluesky, x, bytes: text.len() }
+        let [mastodon, bluesky, x, linkedin] = Platform::ALL.map(|platform| platform.count(text));
+        Self { mastodon, bluesky, x, linkedin, bytes: text.len() }
     }
 
     pub fn plus(self, other: Self) -> Self {
@@ -81,6 +88,7 @@ impl Length {
             mastodon: self.mastodon + other.mastodon,
             bluesky: self.bluesky + other.bluesky,
             x: self.x + other.x,
+            linkedin: self.linkedin + other.linkedin,
             bytes: self.bytes + other.bytes,
         }
     }
@@ -90,13 +98,14 @@ impl Length {
             Platform::Mastodon => self.mastodon,
             Platform::Bluesky => self.bluesky,
             Platform::X => self.x,
+            Platform::LinkedIn => self.linkedin,
         };
         count <= platform.limit() && (platform != Platform::Bluesky || self.bytes <= 3_000)
     }
 
     fn of_plain(text: &str) -> Self {
         let length = text.len();
-        Self { mastodon: length, bluesky: length, x: length, bytes: length }
+        Self { mastodon: length, bluesky: length, x: length, linkedin: length, bytes: length }
     }
 
     fn of_simple(piece: Piece<'_>) -> Self {
@@ -106,7 +115,8 @@ impl Length {
         if is_plain(text) {
             return Self::of_plain(text);
         }
-        Self { mastodon: mastodon(piece), bluesky: clusters(text), x: x(piece), bytes: text.len() }
+        let clusters = clusters(text);
+        Self { mastodon: mastodon(piece), bluesky: clusters, x: x(piece), linkedin: clusters, bytes: text.len() }
     }
 }
 

@@ -10,9 +10,9 @@ mod social;
 mod tests;
 
 pub use mail::mail;
-pub use social::{Post, post_for_all, posts};
+pub use social::{Post, post, post_for_all, posts, too_long};
 
-use crate::public::{Advisory, Affected, Head, Record, Severity, Site};
+use crate::public::{Advisory, Affected, Head, Record, Revision, Severity, Site};
 use crate::render::{Links, Words};
 
 /// What both kinds are made from.
@@ -52,19 +52,29 @@ impl<'a> Announced<'a> {
         Some(self.site.settings.severity(id).map_or(id, |level| self.words.severity(level)))
     }
 
-    /// `Critical advisory`, `Incident`, `Withdrawn: notice`.
+    /// `Critical advisory`, `Incident`, `Withdrawn: notice`, `Updated: critical advisory`.
     fn kind(&self) -> String {
         let say = self.words.kinds.of(self.head().kind);
-        let withdrawn = self.head().withdrawn.is_some();
+        let news = match (&self.head().withdrawn, self.revised()) {
+            (Some(_), _) => Some(&self.words.posts.withdrawn),
+            (None, Some(_)) => Some(&self.words.posts.updated),
+            (None, None) => None,
+        };
         let kind = match self.severity() {
             Some(severity) => {
-                let severity = if withdrawn { severity.to_lowercase() } else { severity.to_owned() };
+                let severity = if news.is_some() { severity.to_lowercase() } else { severity.to_owned() };
                 self.words.posts.rated.fill(&[("severity", &severity), ("kind", &say.word)])
             }
-            None if withdrawn => say.word.clone(),
+            None if news.is_some() => say.word.clone(),
             None => say.one.clone(),
         };
-        if withdrawn { self.words.posts.withdrawn.fill(&[("kind", &kind)]) } else { kind }
+        news.map_or(kind.clone(), |news| news.fill(&[("kind", &kind)]))
+    }
+
+    /// The last of the changes that readers are to know of.
+    fn revised(&self) -> Option<&'a Revision> {
+        let published = self.head().published;
+        self.head().revisions.iter().rfind(|it| it.material && it.at > published)
     }
 
     /// The id, and those that others know it by: CVE first.

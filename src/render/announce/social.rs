@@ -1,4 +1,4 @@
-//! Short posts. What is cut is prose: ids and the link stand whole.
+//! Short posts: what a record's authors wrote, else what can be said of it. What is cut is prose: ids and the link stand whole.
 
 use super::Announced;
 use super::count::{Length, Platform};
@@ -16,14 +16,79 @@ pub struct Post {
 
 /// One for each platform.
 pub fn posts(announced: &Announced<'_>) -> Vec<Post> {
-    let parts = Parts::of(announced);
-    let one = |platform: Platform| Post { platform, text: parts.post(|length| length.fits(platform)) };
-    Platform::ALL.into_iter().map(one).collect()
+    Platform::ALL.into_iter().map(|platform| post(announced, platform)).collect()
+}
+
+/// The one for a platform.
+pub fn post(announced: &Announced<'_>, platform: Platform) -> Post {
+    let fits = |length: Length| length.fits(platform);
+    let text = match own(announced, Some(platform)) {
+        Some(own) => own.post(fits),
+        None => Parts::of(announced).post(fits),
+    };
+    Post { platform, text }
 }
 
 /// One text that fits everywhere.
 pub fn post_for_all(announced: &Announced<'_>) -> String {
-    Parts::of(announced).post(|length| Platform::ALL.iter().all(|&platform| length.fits(platform)))
+    let fits = |length: Length| Platform::ALL.iter().all(|&platform| length.fits(platform));
+    own(announced, None).map_or_else(|| Parts::of(announced).post(fits), |own| own.post(fits))
+}
+
+/// The platforms that a text of the record's authors is too long for.
+pub fn too_long(announced: &Announced<'_>) -> Vec<Platform> {
+    let long = |platform: &Platform| own(announced, Some(*platform)).is_some_and(|own| !platform.fits(&own.whole()));
+    Platform::ALL.into_iter().filter(long).collect()
+}
+
+/// What a record's authors post.
+struct Own {
+    text: String,
+    /// Nothing where the text has it already.
+    url: String,
+}
+
+fn own(announced: &Announced<'_>, platform: Option<Platform>) -> Option<Own> {
+    let post = announced.head().post.as_ref()?;
+    let of_platform = platform.and_then(|platform| match platform {
+        Platform::Mastodon => post.mastodon.as_ref(),
+        Platform::Bluesky => post.bluesky.as_ref(),
+        Platform::X => post.x.as_ref(),
+        Platform::LinkedIn => post.linkedin.as_ref(),
+    });
+    let text = lines(of_platform.or(post.all.as_ref())?.as_str());
+    let url = announced.url();
+    let linked = text.contains(url.trim_end_matches('/'));
+    (!text.is_empty()).then(|| Own { text, url: if linked { String::new() } else { url } })
+}
+
+impl Own {
+    fn whole(&self) -> String {
+        [&*self.text, &self.url].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// The whole of it where that fits, else as many of its words as do.
+    fn post(&self, fits: impl Fn(Length) -> bool) -> String {
+        let whole = self.whole();
+        if fits(Length::of(&whole)) {
+            return whole;
+        }
+        let (text, rest) = (line(&self.text), line_length(&self.url));
+        let text = Cuts::of(&text).longest(|length, _| fits(length.plus(rest)));
+        Own { text, url: self.url.clone() }.whole()
+    }
+}
+
+/// Its lines, with one empty line at most between two of them: how many there were may depend on what is withheld.
+fn lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for row in text.lines().map(line) {
+        if !(row.is_empty() && (out.is_empty() || out.ends_with(BETWEEN))) {
+            out.push_str(&row);
+            out.push('\n');
+        }
+    }
+    out.trim_end().to_owned()
 }
 
 /// Between the lines of a post.
@@ -35,22 +100,23 @@ struct Parts {
     title: String,
     remedy: String,
     summary: String,
+    /// The end of the summary, where that says what to do: it is never cut.
+    advice: String,
     url: String,
 }
 
 impl Parts {
     fn of(announced: &Announced<'_>) -> Self {
         let head = announced.head();
-        let summary = match &head.summary {
-            Some(summary) => summary.to_string(),
-            None => excerpt(&head.details, 300),
-        };
+        let remedy = if head.withdrawn.is_some() { String::new() } else { remedy(announced) };
+        let (summary, advice) = advised(line(&news(announced)), &remedy, &announced.words.posts.advice);
         Self {
             kind: announced.kind(),
             ids: announced.ids().iter().map(|it| line(it)).collect(),
             title: line(&head.title),
-            remedy: if head.withdrawn.is_some() { String::new() } else { remedy(announced) },
-            summary: line(&summary),
+            remedy,
+            summary,
+            advice,
             url: announced.url(),
         }
     }
@@ -74,11 +140,8 @@ impl Parts {
                     fits(before.map_or_else(|| first(text), |before| before.plus(length)).plus(rest))
                 });
                 // A summary is for where all of the title has room.
-                let summary = match title == self.title && !self.summary.is_empty() {
-                    true => {
-                        let rest = first(&title).plus(rest).plus(Length::of(BETWEEN));
-                        Cuts::of(&self.summary).longest(|length, _| fits(length.plus(rest)))
-                    }
+                let summary = match title == self.title {
+                    true => self.summary(first(&title).plus(rest), &fits),
                     false => String::new(),
                 };
                 let lines = [&*format!("{lead}{title}"), remedy, &summary, &self.url];
@@ -89,6 +152,22 @@ impl Parts {
         self.url.clone()
     }
 
+    /// As much of the summary as there is room for beside `rest`; what it advises comes before all else of it.
+    fn summary(&self, rest: Length, fits: impl Fn(Length) -> bool) -> String {
+        let rest = rest.plus(Length::of(BETWEEN));
+        let advice =
+            Some(self.advice.as_str()).filter(|advice| fits(rest.plus(Length::of(advice)))).unwrap_or_default();
+        if self.summary.is_empty() {
+            return advice.to_owned();
+        }
+        if advice.is_empty() {
+            return Cuts::of(&self.summary).longest(|length, _| fits(length.plus(rest)));
+        }
+        let rest = rest.plus(Length::of(BETWEEN)).plus(Length::of(advice));
+        let said = Cuts::of(&self.summary).longest(|length, _| fits(length.plus(rest)));
+        if said.is_empty() { advice.to_owned() } else { format!("{said} {advice}") }
+    }
+
     /// What is before the title, with so many other ids.
     fn lead(&self, aliases: usize) -> String {
         let others: Vec<&str> = self.ids.iter().skip(1).take(aliases).map(String::as_str).collect();
@@ -96,6 +175,39 @@ impl Parts {
         let id = self.ids.first().map(String::as_str).unwrap_or_default();
         format!("{} {id}{others}: ", self.kind)
     }
+}
+
+/// Why it was withdrawn, what changed last, else what it is.
+fn news(announced: &Announced<'_>) -> String {
+    let head = announced.head();
+    let reason = head.withdrawn.as_ref().and_then(|it| it.reason.as_ref()).map(|reason| excerpt(reason, 300));
+    let note =
+        || announced.revised().filter(|_| head.withdrawn.is_none()).and_then(|it| Some(it.note.as_ref()?.to_string()));
+    let summary = || head.summary.as_ref().map(ToString::to_string);
+    let known = |text: &String| !text.is_empty();
+    reason.filter(known).or_else(note).or_else(summary).unwrap_or_else(|| excerpt(&head.details, 300))
+}
+
+/// A summary without its last sentences that tell readers what to do, and those, but for what the remedy says already. `openings` is how
+/// such a sentence begins.
+fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
+    let begins = |sentence: &str, with: &str| {
+        let rest = sentence.strip_prefix(with.trim());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let advises = |sentence: &str| openings.split(',').any(|opening| begins(sentence, opening));
+    let verb = remedy.split(' ').next().filter(|it| !it.is_empty());
+    let said = |sentence: &str| verb.is_some_and(|verb| begins(sentence, verb));
+    let mut sentences: Vec<&str> = Vec::new();
+    let mut rest = summary.as_str();
+    while let Some(end) = [". ", "! ", "? "].iter().filter_map(|stop| rest.find(stop)).min() {
+        sentences.push(&rest[..=end]);
+        rest = &rest[end + 2..];
+    }
+    sentences.push(rest);
+    let first = sentences.iter().rposition(|sentence| !advises(sentence)).map_or(0, |last| last + 1);
+    let advice: Vec<&str> = sentences[first..].iter().copied().filter(|sentence| !said(sentence)).collect();
+    (sentences[..first].join(" "), advice.join(" "))
 }
 
 /// `Update harbour-cli to 1.4.3 or 2.0.1.`; nothing where that would be a list, or where it doesn't help all who are affected.

@@ -43,8 +43,8 @@ fn counting_in_one_pass_gives_what_each_platform_counts() {
         ["a", "crates.io,", "(https://a.example/x).", "@a@b.example", "é–", "“b…", "e\u{301}", "\u{301}", "🐱", "の"];
     let pairs = words.iter().flat_map(|a| words.iter().map(move |b| format!("{a} {b}")));
     for text in TABLE.iter().map(|(text, _)| (*text).to_owned()).chain(pairs) {
-        let [mastodon, bluesky, x] = Platform::ALL.map(|platform| platform.count(&text));
-        assert_eq!(Length::of(&text), Length { mastodon, bluesky, x, bytes: text.len() }, "{text:?}");
+        let [mastodon, bluesky, x, linkedin] = Platform::ALL.map(|platform| platform.count(&text));
+        assert_eq!(Length::of(&text), Length { mastodon, bluesky, x, linkedin, bytes: text.len() }, "{text:?}");
     }
 }
 
@@ -75,10 +75,10 @@ const URL: &str = "https://security.example.org/advisories/HARBOUR-2026-w2bn/";
 #[test]
 fn a_post_says_what_it_is_and_where_to_read_on() {
     let posts = with(|_| {}, posts);
-    assert_eq!(posts.len(), 3);
+    assert_eq!(posts.len(), 4);
     for post in posts {
         assert!(post.platform.fits(&post.text), "{}", post.text);
-        assert!(post.text.starts_with("Critical advisory HARBOUR-2026-w2bn (CVE-2026-99901"), "{}", post.text);
+        assert!(post.text.starts_with("Updated: critical advisory HARBOUR-2026-w2bn (CVE-2026-99901"), "{}", post.text);
         assert!(post.text.ends_with(&format!("\n\n{URL}")), "{}", post.text);
     }
 }
@@ -107,9 +107,7 @@ fn whatever_the_texts_are_a_post_fits_and_ids_and_link_stand_whole() {
 #[test]
 fn an_id_that_leaves_no_room_for_prose_is_not_cut() {
     let id = "A-".repeat(60);
-    let text = with(|it| it.head.aliases = vec![t(&format!("CVE-{id}")), t(&format!("B-{id}"))], |it| posts(it).pop())
-        .expect("one")
-        .text;
+    let text = with(|it| it.head.aliases = vec![t(&format!("CVE-{id}")), t(&format!("B-{id}"))], |it| post(it, X).text);
     assert!(X.fits(&text));
     assert!(!text.contains("CVE-A") || text.contains(&format!("CVE-{id}")), "{text}");
 }
@@ -157,4 +155,64 @@ fn a_mail_says_all_that_a_list_wants() {
     ] {
         assert!(mail.contains(part), "{part:?} in\n{mail}");
     }
+}
+
+#[test]
+fn what_its_authors_post_is_posted_with_the_link_and_for_each_platform_its_own() {
+    let own = || crate::public::Post {
+        all: Some(md("We fixed a flaw.\n\n\nUpdate now. #security")),
+        mastodon: None,
+        bluesky: None,
+        x: Some(md("Update now: https://security.example.org/advisories/HARBOUR-2026-w2bn/")),
+        linkedin: None,
+    };
+    let change = |it: &mut Advisory| it.head.post = Some(own());
+    let text = |platform: Platform| with(change, |it| post(it, platform).text);
+    assert_eq!(text(Bluesky), format!("We fixed a flaw.\n\nUpdate now. #security\n\n{URL}"));
+    assert_eq!(text(X), format!("Update now: {URL}"));
+    assert_eq!(with(change, post_for_all), text(Mastodon));
+    // One that is too long is cut between words, and the link stays.
+    let long =
+        |it: &mut Advisory| it.head.post = Some(crate::public::Post { all: Some(md(&"word ".repeat(90))), ..own() });
+    let cut = with(long, |it| post(it, Bluesky).text);
+    assert!(Bluesky.fits(&cut) && cut.ends_with(&format!("word…\n\n{URL}")), "{cut}");
+    assert_eq!(with(long, too_long), [Bluesky]);
+}
+
+#[test]
+fn what_is_cut_keeps_the_sentence_that_says_what_to_do() {
+    let summary = "A release that we never made was on the registry for 63 minutes, and whoever installed it in that time ran a program \
+                   that sends away environment variables and keys. If you installed it, replace every secret on that machine.";
+    let change = |it: &mut Advisory| (it.head.summary, it.affected) = (Some(t(summary)), Vec::new());
+    for platform in Platform::ALL {
+        let text = with(change, |it| post(it, platform).text);
+        assert!(
+            platform.fits(&text) && text.contains("If you installed it, replace every secret on that machine."),
+            "{text}"
+        );
+    }
+    // What the line above it says isn't said again.
+    let again = |it: &mut Advisory| it.head.summary = Some(t("Names may be long. Update to 4.4.4."));
+    let text = with(again, |it| post(it, Mastodon).text);
+    assert_eq!(text.matches("pdate ").count(), 1, "{text}");
+}
+
+#[test]
+fn an_update_says_so_and_why_and_a_withdrawal_gives_its_reason() {
+    let revision = |material| crate::public::Revision {
+        at: fixture::instant("2026-07-01T00:00:00Z"),
+        note: Some(t("Version 4.4.2 is affected as well.")),
+        material,
+    };
+    let revised = |material| with(|it| it.head.revisions = vec![revision(material)], |it| post(it, Mastodon).text);
+    let text = revised(true);
+    assert!(text.starts_with("Updated: critical advisory HARBOUR-2026-w2bn"), "{text}");
+    assert!(text.contains("\n\nVersion 4.4.2 is affected as well.\n\n"), "{text}");
+    assert!(revised(false).starts_with("Critical advisory"), "{}", revised(false));
+    let withdrawn = crate::public::Withdrawal {
+        at: fixture::instant("2026-07-01T00:00:00Z"),
+        reason: Some(md("It was *no* bug.")),
+    };
+    let text = with(|it| it.head.withdrawn = Some(withdrawn), |it| post(it, X).text);
+    assert!(text.contains("\n\nIt was no bug.\n\n"), "{text}");
 }

@@ -19,6 +19,8 @@ pub struct SiteView<'a> {
     pub feeds_page: String,
     pub search_page: String,
     pub logo: Option<String>,
+    /// For the browser's tab, where site.yaml names one.
+    pub icon: Option<String>,
     pub organization: Option<OrganizationView<'a>>,
     pub license: Option<LicenseView<'a>>,
     pub navigation: Vec<NavigationView<'a>>,
@@ -89,6 +91,7 @@ impl<'a> SiteView<'a> {
             feeds_page: views.links.href(routes::FEEDS),
             search_page: views.links.href(routes::SEARCH),
             logo: organization.and_then(|it| it.logo.as_deref()).and_then(|logo| views.logo(logo)),
+            icon: settings.style.icon.as_deref().and_then(|icon| views.logo(icon)),
             organization: organization.map(|it| OrganizationView {
                 name: &it.name,
                 url: it.url.as_deref().and_then(|url| views.outside(url)),
@@ -138,6 +141,18 @@ impl<'a> Views<'a> {
         items.extend(
             site.chapters().filter(|it| it.folder() == "/").map(|it| item(&it.title, it.path.trim_matches('/'))),
         );
+        self.named_entries(items)
+    }
+
+    /// With what site.yaml names: an entry that is there gets its label, any other comes behind them.
+    fn named_entries(&self, mut items: Vec<NavigationView<'a>>) -> Vec<NavigationView<'a>> {
+        for it in &self.site.settings.navigation {
+            let Some(href) = self.outside(&it.url) else { continue };
+            match items.iter_mut().find(|item| item.href == href) {
+                Some(item) => item.label = &it.label,
+                None => items.push(NavigationView { label: &it.label, section: section_of(&it.url), href }),
+            }
+        }
         items
     }
 
@@ -156,6 +171,8 @@ impl<'a> Views<'a> {
         let chapters: Vec<&str> = self.site.chapters().map(|it| &*it.path).collect();
         let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
         let own = own.filter(|page| !chapters.contains(&&*page.path));
+        let named = &self.site.settings.navigation;
+        let own = own.filter(|page| !named.iter().any(|it| it.url.trim_matches('/') == page.path.trim_matches('/')));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
@@ -178,6 +195,15 @@ impl<'a> Views<'a> {
         self.links.resolve(&Default::default(), url)
     }
 }
+
+/// By what the pages that an entry stands for know it: that of a page right below the home page is its name.
+fn section_of(url: &str) -> &str {
+    let name = url.trim_matches('/');
+    if url.starts_with('/') && !name.is_empty() && !name.contains(['/', '?', '#']) { name } else { NO_SECTION }
+}
+
+/// What no page's path begins with.
+const NO_SECTION: &str = "#";
 
 /// More pages than these are a site's own navigation's to show.
 const FOOTER: usize = 8;

@@ -33,6 +33,12 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 const ENGLISH: &str = "en";
 
+/// The built-in files, by their names in a theme.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    const NAMES: [&str; 3] = ["strings/en.yaml", "strings/de.yaml", "strings/fr.yaml"];
+    NAMES.into_iter().zip(BUILT_IN).map(|(name, (_, text))| (name, text))
+}
+
 /// Where they lie in a theme's folder.
 pub const FOLDER: &str = "strings/";
 

@@ -175,7 +175,7 @@ sections! {
         by_severity: Pattern,
         nothing,
     }
-    Posts { rated: Pattern, withdrawn: Pattern, remedy: Pattern }
+    Posts { rated: Pattern, withdrawn: Pattern, remedy: Pattern, updated: Pattern, advice }
     Cards { report, so_far, more: Pattern }
     Periods { first: Pattern, second: Pattern, third: Pattern, fourth: Pattern }
     Reports {

@@ -51,6 +51,9 @@ const COMMON: &[Key] = &[
     ("authors", "authors: [Ben Public⟦, %T \"§ Doe\"⟧]\n"),
     ("bounty", "bounty: USD 2,500⟦ [paid by §]{%S}⟧\n"),
     ("bounty", "⟦bounty: %T \"2,500 from §\"\n⟧"),
+    ("post", "post: Public words⟦ [about §]{%S}⟧, and more.\n"),
+    ("post", "post: { x: \"Public words.⟦ [Not §.]{%S}⟧\", mastodon: Others }\n"),
+    ("post", "⟦post: %T { all: Posted by §. }\n⟧"),
     (
         "timeline",
         "timeline:\n  - { at: 2024-01-01, phase: detected, text: \"Found⟦ [by §]{%S}⟧\" }\n\
@@ -151,6 +154,7 @@ const PAGE: &[Key] = &[
     ("reviewed", "⟦reviewed: %T 2024-03-04\n⟧"),
     ("review_by", "⟦review_by: %T 2025-03-04\n⟧"),
     ("modified", "⟦modified: %L\n⟧"),
+    ("template", "⟦template: %T §\n⟧"),
     ("private", "⟦private: [\"§\"]\n⟧"),
     ("#", "⟦# A comment about §.\n⟧"),
 ];

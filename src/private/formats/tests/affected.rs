@@ -192,7 +192,7 @@ fn what_a_source_says_and_cannot_be_is_reported() {
         );
         let opened = kept(&[("../osv", "osv", true)], &[("osv/X-1.json", &super::osv("X-1", &affected))]).1;
         let site = opened.site.as_ref().expect("a site: it stops nothing");
-        let subject = crate::lint::Subject { site, sources: &opened.sources, targets: None, words: None };
+        let subject = crate::lint::Subject { site, sources: &opened.sources, targets: None, theme: None };
         crate::lint::lint(&subject).iter().map(|it| it.diagnostic.code).collect::<Vec<_>>()
     };
     let range = |from: &str, end: &str| {

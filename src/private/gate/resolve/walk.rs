@@ -75,8 +75,19 @@ impl Resolver {
     }
 
     fn page(&self, page: &mut Page, file: &Path) {
-        let Page { path, title, summary, body, version, owner, reviewed: _, review_by: _, modified: _, attachments: _ } =
-            page;
+        let Page {
+            path,
+            title,
+            summary,
+            body,
+            version,
+            owner,
+            reviewed: _,
+            review_by: _,
+            modified: _,
+            template: _,
+            attachments: _,
+        } = page;
         self.markdown(file, body);
         self.line(title);
         // Nothing goes without a title.
@@ -106,6 +117,7 @@ impl Resolver {
             credits,
             authors,
             bounty,
+            post,
             timeline,
             impact,
             root_cause,
@@ -136,6 +148,7 @@ impl Resolver {
         }
         indicators.retain(|indicator| !indicator.value.is_empty());
         self.markdown(lost.file, details);
+        post.iter_mut().flat_map(|it| it.texts_mut()).for_each(|text| self.markdown(lost.file, text));
         for text in [impact, root_cause, workaround, recommendations, resolution].into_iter().flatten() {
             self.markdown(lost.file, text);
         }
