@@ -73,6 +73,7 @@ codes! {
     BrokenMark "broken-mark" Error "A withholding mark that isn't closed, isn't opened, or crosses another.";
     LooksLikeMark "looks-like-mark" Error "Something in disclosed text looks like a withholding mark and isn't one.";
     Attachment "attachment" Error "An attachment can't be published: hidden, a backup, marked, or of a format that can't be cleaned.";
+    MisplacedRecord "misplaced-record" Error "A record is in a folder of its section where no record is looked for.";
     UnknownFile "unknown-file" Error "A file that Fanlight has no use for: its folder or its ending is not one that it knows.";
     Title "title" Error "A record has no title.";
     Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` tells which.";
@@ -119,6 +120,7 @@ codes! {
     ThemeScript "theme-script" Warning "A template brings a script or a style that the site's Content-Security-Policy stops.";
     HookUnused "hook-unused" Warning "The theme fills a hook that no template of it includes.";
     PostLong "post-long" Warning "A record's post is longer than a platform takes.";
+    TornSentence "torn-sentence" Warning "A list's items read as one sentence that a comma has torn.";
     Contrast "contrast" Warning "Colours of site.yaml are too near each other to be read.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
     Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";

@@ -92,10 +92,7 @@ pub fn clock() -> Instant {
 }
 
 fn instant(written: &str) -> Result<Instant, &'static str> {
-    let at: DateTime<Utc> = DateTime::parse_from_rfc3339(written)
-        .map_err(|_| "write an instant with its offset: 2026-12-01T14:00:00Z")?
-        .into();
-    Ok(Instant(at))
+    Instant::parse(written).ok_or("write an instant with its offset: 2026-12-01T14:00:00Z")
 }
 
 fn label(written: &str) -> Result<Tlp, &'static str> {

@@ -107,7 +107,7 @@ pub fn later(at: Instant, turn: usize) -> Instant {
 
 /// RFC 3339 with an offset.
 pub fn instant(written: &str) -> Option<Instant> {
-    DateTime::parse_from_rfc3339(written.trim()).ok().map(|at| Instant(at.with_timezone(&Utc)))
+    Instant::parse(written.trim())
 }
 
 /// An instant, or the first moment of a day, a month or a year.

@@ -26,6 +26,15 @@ pub struct Stamp {
 }
 
 impl Instant {
+    /// RFC 3339 with an offset. The seconds may be missing, and ` UTC` may be written for `Z`.
+    pub fn parse(written: &str) -> Option<Self> {
+        let zulu = written.strip_suffix(" UTC").map(|rest| format!("{rest}Z"));
+        let written = zulu.as_deref().unwrap_or(written);
+        let (minutes, rest) = (written.get(..16)?, written.get(16..)?);
+        let whole = if rest.starts_with(':') { written.to_owned() } else { format!("{minutes}:00{rest}") };
+        Some(Self(DateTime::parse_from_rfc3339(&whole).ok()?.into()))
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }
@@ -69,5 +78,29 @@ impl fmt::Display for Stamp {
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Instant;
+
+    #[test]
+    fn an_instant_may_lack_its_seconds_and_never_its_offset() {
+        let read = |written: &str| Instant::parse(written).map(|at| at.to_string());
+        for written in ["2025-04-14T16:37Z", "2025-04-14 16:37 UTC", "2025-04-14T18:37+02:00", "2025-04-14T16:37:00Z"] {
+            assert_eq!(read(written).as_deref(), Some("2025-04-14T16:37:00Z"), "{written}");
+        }
+        for written in [
+            "2025-04-14T16:37",
+            "2025-04-14",
+            "2025-04-14T16Z",
+            "2025-04-14 UTC",
+            "2025-04-14T16:37 CET",
+            "",
+            "ééééééééééé",
+        ] {
+            assert_eq!(read(written), None, "{written}");
+        }
     }
 }

@@ -296,3 +296,33 @@ fn site_yaml_and_audit_yaml_are_as_strict() {
     let check = Site::new().with("audit.yaml", "kittiwake").run(&["check", "--at", AT]);
     assert!(check.code == 1 && !check.words.contains(VALUE), "{}", check.words);
 }
+
+#[test]
+fn a_record_in_a_folder_of_its_section_is_an_error_and_never_nothing() {
+    let site = Site::new()
+        .with("advisories/py/H-1.md", record("", "Kittiwake."))
+        .with("advisories/py/picture.md", "A file.\n");
+    let words = site.check().words;
+    assert!(
+        words.contains("error[misplaced-record]: advisories/py/H-1.md") && !words.contains("picture.md"),
+        "{words}"
+    );
+    // Beside a record it is a file like any other.
+    let beside = site.with("advisories/py/index.md", record("", "Text."));
+    assert!(!beside.check().words.contains("misplaced-record"));
+}
+
+#[test]
+fn minutes_are_enough_for_an_instant_and_what_lacks_a_zone_is_told_so() {
+    let timeline = "timeline:\n  - { at: 2024-04-14T16:37Z, text: One }\n  - { at: 2024-04-14 16:37 UTC, text: Two }";
+    let page = Site::new().with("incidents/i.md", record(timeline, "Text.")).published();
+    let page = String::from_utf8_lossy(&page["incidents/i/index.html"].bytes).into_owned();
+    assert_eq!(page.matches("datetime=\"2024-04-14T16:37:00Z\"").count(), 2, "{page}");
+    for (written, said) in [("2024-04-14 16:37", "add Z"), ("2024-02-30", "no such day"), ("05/01/2024", "year first")]
+    {
+        let words = Site::new().with("incidents/i.md", record(&format!("modified: {written}"), "Text.")).check().words;
+        assert!(words.contains("bad-time") && words.contains(said), "{written}: {words}");
+    }
+    let word = Site::new().with("incidents/i.md", record("status: resolvd", "Text.")).check().words;
+    assert!(word.contains("is `resolved` meant?"), "{word}");
+}

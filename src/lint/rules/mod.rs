@@ -19,6 +19,7 @@ mod review;
 mod same_person;
 mod security_txt;
 mod theme;
+mod torn;
 mod two_cves;
 mod unfinished;
 mod vague_link;
@@ -46,6 +47,7 @@ pub const RULES: &[Rule] = &[
     same_person::RULE,
     security_txt::RULE,
     theme::RULE,
+    torn::RULE,
     two_cves::RULE,
     unfinished::RULE,
     vague_link::RULE,

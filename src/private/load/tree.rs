@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::private::yaml::Findings;
 use crate::public::Kind;
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -90,7 +91,27 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
             Err((code, problem, help)) => wrong.push(diagnostic(code, &path, problem, help)),
         }
     }
+    wrong.extend(misplaced(&found, &root));
     (found, wrong)
+}
+
+/// Records within a folder of their section that is no record's: somebody sorts them, and they would be nothing.
+fn misplaced(found: &[Found], root: &Path) -> Vec<Diagnostic> {
+    let with_record = |folder: &Path| found.iter().any(|it| it.path == folder.join("index.md"));
+    let loose = found.iter().filter(|it| match &it.role {
+        Role::Attachment(folder) => !folder.starts_with("plan") && !folder.starts_with("pages") && !with_record(folder),
+        _ => false,
+    });
+    let written = loose.filter(|it| Shape::of(&it.path.to_string_lossy()) == Some(Shape::Markdown));
+    let records = written.filter(|it| has_front_matter(&root.join(&it.path)));
+    let problem = "a record in a folder of its section is none: it would never be published";
+    let help = "move it into the section itself; a folder of a record's name holds index.md and what is beside it";
+    records.map(|it| diagnostic(Code::MisplacedRecord, &it.path, problem, help)).collect()
+}
+
+fn has_front_matter(path: &Path) -> bool {
+    let mut start = [0; 4];
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start.starts_with(b"---")
 }
 
 /// Records of a folder that is laid out as a content folder, and what is beside them, by their paths from the content folder. What

@@ -18,7 +18,7 @@ pub(in crate::private) struct Word<V>(pub V);
 impl<'de, V: Vocabulary> Deserialize<'de> for Word<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Cow::<str>::deserialize(deserializer)?;
-        V::from_word(&written).map(Word).ok_or_else(|| de::Error::unknown_variant("", V::WORDS))
+        V::from_word(&written).map(Word).ok_or_else(|| de::Error::unknown_variant(&written, V::WORDS))
     }
 }
 

@@ -20,11 +20,11 @@ impl<'de> Deserialize<'de> for At {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Cow::<str>::deserialize(deserializer)?;
         let refused = || {
-            refuse(
-                Code::BadTime,
+            let (problem, help) = nearly(&written).unwrap_or((
                 "this is not an instant with its offset",
                 "write date, time and offset: 2026-12-01T14:00:00Z or 2026-12-01T15:00:00+01:00",
-            )
+            ));
+            refuse(Code::BadTime, problem, help)
         };
         instant(&written).map(At).ok_or_else(refused)
     }
@@ -34,14 +34,37 @@ impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Cow::<str>::deserialize(deserializer)?;
         let refused = || {
-            refuse(
-                Code::BadTime,
+            let (problem, help) = nearly(&written).unwrap_or((
                 "this is neither an instant with its offset, nor a day, a month or a year",
                 "write 2026-12-01T14:00:00Z, 2026-12-01, 2026-12 or 2026",
-            )
+            ));
+            refuse(Code::BadTime, problem, help)
         };
         stamp(&written).map(When).ok_or_else(refused)
     }
+}
+
+/// What is wrong with what is nearly a time, and how to fix it.
+fn nearly(written: &str) -> Option<(&'static str, &'static str)> {
+    let written = written.trim();
+    let shaped = |text: &str| {
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = text.splitn(3, '-');
+        let mut next = |count| parts.next().is_some_and(|part| digits(part, count));
+        next(4) && next(2) && next(2)
+    };
+    if Instant::parse(&format!("{written}Z")).is_some() {
+        let help = "add Z, where it is in UTC: 2026-12-01T14:00Z; else the offset: 2026-12-01T15:00+01:00";
+        return Some(("this time has no offset, so it is another one in each zone", help));
+    }
+    if written.get(..10).is_some_and(|date| shaped(date) && day(date, "").is_none()) {
+        return Some(("there is no such day", "look it up in a calendar: 2026-02-28 is followed by 2026-03-01"));
+    }
+    let other = written.split(['/', '.']).collect::<Vec<_>>();
+    if other.len() == 3 && other.iter().all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit())) {
+        return Some(("a day is written year first, since others read it in another order", "write 2026-12-01"));
+    }
+    None
 }
 
 fn stamp(written: &str) -> Option<Stamp> {
@@ -66,7 +89,7 @@ fn day(written: &str, rest: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::stamp;
+    use super::{nearly, stamp};
 
     #[test]
     fn a_stamp_is_shown_just_as_exactly_as_it_was_written() {
@@ -83,5 +106,15 @@ mod tests {
         {
             assert!(stamp(written).is_none(), "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_nearly_a_time_is_told_what_it_lacks() {
+        let problem = |written| nearly(written).map(|it| it.0.split(' ').next_back().unwrap_or_default());
+        assert_eq!(problem("2026-03-04 14:00"), Some("zone"));
+        assert_eq!(problem("2026-02-30"), Some("day"));
+        assert_eq!(problem("2026-02-30T14:00:00Z"), Some("day"));
+        assert_eq!(problem("05/01/2026"), Some("order"));
+        assert_eq!(problem("soon"), None);
     }
 }

@@ -46,7 +46,7 @@ fn one<'s>(schema: &'s Value, keys: &mut dyn FnMut(&'s Value) -> String) -> Opti
         _ if has("array") => return Some(format!("list of {}", form(&schema["items"], keys))),
         Some(pattern) if pattern.contains("CWE") => "`CWE-79`",
         Some(pattern) if pattern.contains("fA-F") => "a colour, in quotes: `\"#17568f\"`",
-        Some(pattern) if pattern.contains(")?)?") => "instant, day, month or year",
+        Some(pattern) if pattern.starts_with(r"^\d{4}(") => "instant, day, month or year",
         Some(_) => "instant with its offset",
         None if has("string") => "text",
         None if has("boolean") => "`true` or `false`",

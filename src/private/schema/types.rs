@@ -12,8 +12,8 @@ use std::borrow::Cow;
 /// What is read as a text: `4.2` and `true` need no quotes.
 pub(super) const TEXT: [&str; 3] = ["string", "number", "boolean"];
 
-const INSTANT: &str = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$";
-const WHEN: &str = r"^\d{4}(-\d{2}(-\d{2}([Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2}))?)?)?$";
+const INSTANT: &str = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]| UTC|[+-]\d{2}:\d{2})$";
+const WHEN: &str = r"^\d{4}(-\d{2}(-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]| UTC|[+-]\d{2}:\d{2}))?)?)?$";
 
 const COLOUR: &str = r"^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$";
 

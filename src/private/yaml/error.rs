@@ -61,12 +61,12 @@ impl de::Error for Error {
         Self::new(Code::WrongType, "this list has the wrong length", format!("write {expected}"))
     }
 
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(
-            Code::WrongValue,
-            "this word is not one that the key takes",
-            format!("write one of {}", expected.join(", ")),
-        )
+    /// Of what was written it says at most which known word is near.
+    fn unknown_variant(written: &str, expected: &'static [&'static str]) -> Self {
+        let meant = expected.iter().find(|word| is_near(written, word));
+        let meant = meant.map(|word| format!("is `{word}` meant? ")).unwrap_or_default();
+        let help = format!("{meant}write one of {}", expected.join(", "));
+        Self::new(Code::WrongValue, "this word is not one that the key takes", help)
     }
 
     fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {

@@ -1,7 +1,6 @@
 //! A value as it was written, with its line and its withholding tag.
 
 use crate::public::{Instant, Tlp, Vocabulary};
-use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
 /// Why and until when a part is withheld.
@@ -81,7 +80,6 @@ impl Rule {
 
 /// RFC 3339 with an offset, in years that make sense.
 pub(in crate::private) fn instant(written: &str) -> Option<Instant> {
-    let at: DateTime<Utc> = DateTime::parse_from_rfc3339(written).ok()?.into();
-    let at = Instant(at);
+    let at = Instant::parse(written)?;
     (1970..=2999).contains(&at.year()).then_some(at)
 }

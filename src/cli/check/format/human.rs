@@ -1,8 +1,10 @@
 //! For people: each finding with the place in the file, the line in the file, and how to fix it.
 
 use super::{Report, Told, count, path, sentence, word};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::{Excerpt, excerpt};
+use crate::public::Instant;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -20,9 +22,18 @@ pub(super) enum Excerpts<'c> {
 
 pub(super) fn write(report: &Report, colours: Colours, excerpts: &Excerpts) -> String {
     let mut out = String::new();
+    let mut shown: BTreeSet<Same<'_>> = BTreeSet::new();
     for told in &report.told {
+        let alike: Vec<&Told> = report.told.iter().filter(|it| same(it) == same(told)).collect();
+        let many = told.finding.diagnostic.level() == Level::Warning && alike.len() >= MANY;
+        if many && !shown.insert(same(told)) {
+            continue;
+        }
         // Writing to a String can't fail.
         let _ = finding(&mut out, report, told, colours, excerpts);
+        if many {
+            let _ = others(&mut out, report, &alike[1..]);
+        }
     }
     if !report.told.is_empty() {
         let code = report.told[0].finding.diagnostic.code.as_str();
@@ -69,6 +80,32 @@ fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, exc
         writeln!(out, "{margin} {} help: {help}", paint("1;34", "="))?;
     }
     writeln!(out)
+}
+
+/// So many warnings of one kind are shown once, with the places of the others.
+const MANY: usize = 4;
+/// Of those so many are named.
+const NAMED: usize = 3;
+
+/// By what warnings are of one kind.
+type Same<'t> = (Code, &'t str, &'t str, Option<Instant>);
+
+fn same(told: &Told) -> Same<'_> {
+    let Diagnostic { code, problem, help, .. } = &told.finding.diagnostic;
+    (*code, problem, help, told.since)
+}
+
+fn others(out: &mut String, report: &Report, others: &[&Told]) -> std::fmt::Result {
+    // The empty line behind the finding comes behind these.
+    out.truncate(out.trim_end().len());
+    let place = |told: &&&Told| {
+        let diagnostic = &told.finding.diagnostic;
+        format!("{}:{}", path(report, diagnostic), diagnostic.line)
+    };
+    let named: Vec<String> = others.iter().take(NAMED).map(|it| place(&it)).collect();
+    let rest = others.len().saturating_sub(NAMED);
+    let rest = if rest > 0 { format!(" and {rest} more; --format json lists all") } else { String::new() };
+    writeln!(out, "\n  The same in {}{rest}\n", named.join(", "))
 }
 
 fn summary(report: &Report) -> String {

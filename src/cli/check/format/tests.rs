@@ -88,3 +88,21 @@ fn sarif_names_every_rule_and_each_result_names_its_own() {
     assert_eq!(place["artifactLocation"]["uri"], "content/advisories/a,b.md");
     assert_eq!(place["region"]["startLine"], 4);
 }
+
+#[test]
+fn the_same_warning_many_times_is_one_with_the_places_of_the_others() {
+    let mut many = report();
+    let told = |line| {
+        let mut told = report().told.remove(1);
+        told.finding.diagnostic.line = line;
+        told.since = None;
+        told
+    };
+    many.told = (1..=9).map(told).collect();
+    let words = human::write(&many, Colours::None, &Excerpts::None);
+    assert_eq!(words.matches("warning[raci]").count(), 1, "{words}");
+    let others = "\n  The same in content/plan/index.md:2, content/plan/index.md:3, content/plan/index.md:4 and 5 more; --format json lists all\n\n";
+    assert!(words.contains(others) && words.contains("9 warnings"), "{words}");
+    many.told.truncate(3);
+    assert_eq!(human::write(&many, Colours::None, &Excerpts::None).matches("warning[raci]").count(), 3);
+}
