@@ -120,6 +120,16 @@ pub enum Held {
     Variable(String),
 }
 
+/// Who may approve.
+#[derive(Clone, PartialEq)]
+pub struct Approver {
+    pub name: String,
+    /// The SSH public key that signatures are verified with. `None`: the name is a word of honour.
+    pub key: Option<String>,
+    /// Where reviews are made, for people.
+    pub account: Option<String>,
+}
+
 #[derive(Clone, PartialEq)]
 pub struct Disclosure {
     /// The highest label that the site shows.
@@ -127,6 +137,10 @@ pub struct Disclosure {
     /// What site.yaml says, whatever this build is for.
     pub site_audience: Tlp,
     pub require_approval: bool,
+    /// Who may approve; without any, anybody by name.
+    pub approvers: Vec<Approver>,
+    /// So many of them have to.
+    pub minimum: usize,
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
     pub block_words: Vec<String>,

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Level};
 use crate::private::{Explanation, Keys, Opened, Request, open};
 use crate::public::{Instant, Tlp, Vocabulary};
 use crate::render::Theme;
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::fs;

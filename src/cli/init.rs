@@ -77,7 +77,7 @@ fn approve_examples(content: &Path, today: &str) -> Result<(), Exit> {
         let entries = fs::read_dir(content.join(kind.section())).map_err(|error| failed(content, &error))?;
         for entry in entries.filter_map(Result::ok) {
             let file = Path::new(kind.section()).join(entry.file_name());
-            let approved = approve(content, &file, request).and_then(|it| it.write(NAME, today));
+            let approved = approve(content, &file, request).and_then(|it| it.write(NAME, today, None));
             if approved.is_err() {
                 eprintln!("error: {}: the example could not be approved", file.display());
                 eprintln!("  help: this is a mistake of Fanlight's; `fanlight check` in the new folder may tell more");

@@ -52,6 +52,7 @@ mod provenance;
 mod record;
 mod schema;
 mod session;
+pub(crate) mod signatures;
 mod unseal;
 mod urls;
 mod view;

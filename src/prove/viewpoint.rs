@@ -3,7 +3,7 @@
 use super::rule::Mark;
 use crate::config::Redactions;
 use crate::public::{Instant, Tlp, Vocabulary};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_yaml::Value;
 
 /// An instant, an audience, and what a part that lifts leaves behind.

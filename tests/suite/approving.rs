@@ -98,3 +98,83 @@ fn a_notice_announces_no_part_that_nobody_approved() {
 fn read(site: &Site, path: &str) -> String {
     std::fs::read_to_string(site.content().join(path)).expect("a record")
 }
+
+/// A key of somebody's own. `None`: this machine can't make one, which is said.
+fn key(site: &Site, name: &str) -> Option<(String, String)> {
+    let file = site.root().join(name);
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"])
+        .arg(&file)
+        .status();
+    if !made.is_ok_and(|it| it.success()) {
+        eprintln!("SKIPPED: there is no ssh-keygen here");
+        return None;
+    }
+    let public = std::fs::read_to_string(file.with_extension("pub")).expect("the public key");
+    Some((file.display().to_string(), public.trim().to_owned()))
+}
+
+#[test]
+fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
+    let site = Site::new().with("advisories/H-1.md", crate::harness::record("", "Kittiwake."));
+    let (Some((ann, ann_public)), Some((ben, ben_public)), Some((eve, _))) =
+        (key(&site, "ann"), key(&site, "ben"), key(&site, "eve"))
+    else {
+        return;
+    };
+    let site = site.settings(&format!(
+        "disclosure: {{ require_approval: true, minimum: 2, approvers: [{{ name: Ann, key: \"{ann_public}\" }}, {{ name: Ben, key: \"{ben_public}\" }}] }}"
+    ));
+    let approve = |arguments: &[&str]| {
+        let run = site.run(&[&["approve", "H-1", "--yes", "--on", "2024-05-01"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.words);
+    };
+    let is_public = || {
+        // What was public before is no matter here.
+        std::fs::remove_dir_all(site.public()).ok();
+        site.build().fine().tree.contains_key("advisories/H-1/index.html")
+    };
+    let file = || std::fs::read_to_string(site.content().join("advisories/H-1.md")).expect("the record");
+    approve(&["--by", "Ann"]);
+    assert!(!is_public(), "a name alone is nobody's word");
+    assert!(site.check().words.contains("fewer have approved it"), "{}", site.check().words);
+    approve(&["--by", "Ann", "--key", &ann]);
+    assert!(!is_public(), "one is fewer than two");
+    approve(&["--by", "Ben", "--key", &eve]);
+    assert!(!is_public(), "another's key is not Ben's");
+    approve(&["--by", "Ben", "--key", &ben]);
+    let signed = file();
+    assert!(is_public() && signed.contains("  by: Ann\n") && signed.contains("\n    Ben: \""), "{signed}");
+    // What nobody may see of who approved is nowhere.
+    assert!(!site.build().fine().tree.values().any(|it| it.bytes.windows(8).any(|it| it == b"U1NIU0lH")));
+    site.write("advisories/H-1.md", signed.replace("A public title", "Another title"));
+    assert!(!is_public(), "it was changed since");
+    let forged: Vec<&str> = signed.lines().filter(|it| !it.starts_with("    Ben: ")).collect();
+    let forged = forged.join("\n").replace("    Ann: ", "    Ben: ");
+    site.write("advisories/H-1.md", forged);
+    assert!(!is_public(), "Ann's signature is not Ben's");
+    site.write("advisories/H-1.md", signed);
+    assert!(is_public());
+}
+
+#[test]
+fn what_is_wrong_of_approvers_stops_the_build() {
+    const KEY: &str = include_str!("../../src/private/signatures/key.pub");
+    let ann = format!("{{ name: Ann, key: \"{}\" }}", KEY.trim());
+    for (keys, said) in [
+        (format!("approvers: [{ann}]"), "no approval is asked of them"),
+        (format!("require_approval: true, minimum: 2, approvers: [{ann}]"), "so many can't approve"),
+        (format!("require_approval: true, minimum: 0, approvers: [{ann}]"), "so many can't approve"),
+        (
+            format!("require_approval: true, approvers: [{ann}, {}]", ann.replace("Ann", "Ben")),
+            "two approvers have one key",
+        ),
+        (format!("require_approval: true, approvers: [{ann}, {ann}]"), "two approvers have one name"),
+        ("require_approval: true, approvers: [{ name: Ann, key: nothing }]".into(), "no SSH public key"),
+        ("require_approval: true, minimum: 1".into(), "nobody is named"),
+        ("require_approval: true, approvers:".into(), "site.yaml:5"),
+    ] {
+        let run = Site::new().settings(&format!("disclosure: {{ {keys} }}")).build();
+        assert!(run.code == 1 && run.words.contains(said), "{keys}: {}", run.words);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod history;
 mod show;
+mod sign;
 
 use super::Exit;
 use super::common::{Log, LogOption, NamedContent, clock, find, tell_errors};
@@ -22,13 +23,16 @@ use std::path::{Path, PathBuf};
 /// voids the digest that it belongs to: a void one of the record withholds it, a void one of a part keeps that part
 /// withheld. A change of what is withheld voids nothing. Comments, order and layout of the file stay as they are.
 ///
-/// Without signatures a name is a word of honour: `--by` writes what it is given. Tie it to a review of the change that adds it.
+/// Without signatures a name is a word of honour: `--by` writes what it is given. Tie it to a review of the change that adds it, or name
+/// `disclosure.approvers` with their keys in site.yaml: then an approval counts that `minimum` of them signed (`--key`).
 /// To see what stays withheld: `fanlight explain ID`.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
   fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\"           shows, asks, writes
   fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\" --yes     shows and writes
+  fanlight approve EXAMPLE-2026-k3x9 --by \"Ann Example\" --key ~/.ssh/id_ed25519
+                                                                 and signs it, where approvers have keys
   fanlight approve --all --by \"Ann Example\"                      one after another, all that wait for it
   fanlight approve EXAMPLE-2026-k3x9 --format json                 shows it to a review tool, and writes nothing
 
@@ -46,6 +50,10 @@ pub struct Arguments {
     /// Who approves
     #[arg(long, value_name = "NAME", required_unless_present = "format")]
     by: Option<String>,
+
+    /// Sign with this SSH key, by ssh-keygen: a private key, or the public one of a key that an agent or a token holds
+    #[arg(long, value_name = "FILE", requires = "by")]
+    key: Option<PathBuf>,
 
     /// Show what would be approved in another form, and write nothing
     #[arg(long, value_enum, conflicts_with_all = ["by", "yes"])]
@@ -109,13 +117,20 @@ fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<()
     print!("{}", show::for_people(approvable, &former(arguments, approvable), colours));
     if approvable.already {
         println!("\nJust this is approved already.");
+        let signed = approvable.signed_by();
+        if !signed.is_empty() {
+            println!("Signed by {}.", signed.join(", "));
+        }
     }
     if !arguments.yes && !confirmed()? {
         println!("Nothing was written.");
         return Ok(());
     }
     let on = arguments.on.unwrap_or_else(|| clock().0.date_naive());
-    approvable.write(by, &on.to_string()).map_err(|refusal| tell_refusal(refusal, &approvable.file))?;
+    let signature = arguments.key.as_ref().map(|key| sign::sign(&approvable.message(), key)).transpose()?;
+    approvable
+        .write(by, &on.to_string(), signature.as_deref())
+        .map_err(|refusal| tell_refusal(refusal, &approvable.file))?;
     println!("{}: approved by {by}", approvable.file.display());
     if !approvable.marked {
         println!("note: it isn't marked for publication yet; add `publish: true`");

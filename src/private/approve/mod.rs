@@ -12,6 +12,7 @@ use crate::private::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of
 use crate::private::load::{Found, Role, Shape, Source, list, list_records, raw};
 use crate::private::opened::{Request, attachments, beside, settings};
 use crate::private::provenance::{Keep, Sources};
+use crate::private::signatures;
 use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::private::{Seal, formats};
@@ -41,6 +42,9 @@ pub struct Approvable {
     digests: Vec<(String, String)>,
     /// The digests that are in the file.
     approved: BTreeMap<String, String>,
+    /// Who approved, and the signatures that are in the file.
+    by: Option<String>,
+    signatures: BTreeMap<String, String>,
     request: Request,
 }
 
@@ -67,7 +71,7 @@ pub enum Refusal {
 /// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
     let raw = raw(content, file).map_err(Refusal::Io)?;
-    let Seen { stages, marked, already, approved, reserve } = look(content, file, &raw, request)?;
+    let Seen { stages, marked, already, approved, by, signatures, reserve } = look(content, file, &raw, request)?;
     let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     Ok(Approvable {
@@ -81,6 +85,8 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         content: content.to_owned(),
         raw,
         approved,
+        by,
+        signatures,
         request,
     })
 }
@@ -94,12 +100,35 @@ impl Approvable {
             .then(|| with_place(in_full(&seen.stages), seen.reserve))
     }
 
-    /// Writes who approved, and when, into the file. `on`: a day.
-    pub fn write(&self, by: &str, on: &str) -> Result<(), Refusal> {
+    /// What a signature of the approval is of.
+    pub fn message(&self) -> String {
+        signatures::message(self.digests.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
+    }
+
+    /// Who signed exactly this, as the file says.
+    pub fn signed_by(&self) -> Vec<&str> {
+        if self.already { self.signatures.keys().map(String::as_str).collect() } else { Vec::new() }
+    }
+
+    /// Writes who approved, and when, into the file. `on`: a day. A signature joins those of others for the same; it is as
+    /// `ssh-keygen -Y sign` wrote it.
+    pub fn write(&self, by: &str, on: &str, signature: Option<&str>) -> Result<(), Refusal> {
+        let mut all = if self.already { self.signatures.clone() } else { BTreeMap::new() };
+        if let Some(signature) = signature {
+            let signature = signatures::on_one_line(signature);
+            all.insert(
+                by.to_owned(),
+                signature.ok_or(Refusal::Layout("this is no signature of `ssh-keygen -Y sign`"))?,
+            );
+        }
+        // Who signs after another joins them.
+        let first = self.by.as_deref().filter(|_| self.already && !self.signatures.is_empty());
+        let all: Vec<(String, String)> = all.into_iter().collect();
+        let new = NewApproval { by: first.unwrap_or(by), on, digests: &self.digests, signatures: &all };
         let findings = Findings::new(&self.file);
         let new = Source::of(&self.file, self.raw.clone(), &findings).and_then(|source| {
             let node = source.keys(&findings)?;
-            Some(edit::put(&self.raw, &source, &node, &NewApproval { by, on, digests: &self.digests }))
+            Some(edit::put(&self.raw, &source, &node, &new))
         });
         let new = new.ok_or_else(|| Refusal::Errors(findings.into_diagnostics()))?.map_err(Refusal::Layout)?;
         // The gate has to take it for approved before anything is written.
@@ -118,6 +147,8 @@ struct Seen {
     /// Whether it is approved just so.
     already: bool,
     approved: BTreeMap<String, String>,
+    by: Option<String>,
+    signatures: BTreeMap<String, String>,
     /// What is shown in the record's place before it is public, in words.
     reserve: Option<String>,
 }
@@ -160,7 +191,9 @@ fn open(
     let already = test_approval(&approved, &digests_of(&stages)) == Approved::Before(None);
     let marked = node.get("publish").and_then(Node::text) == Some("true");
     let reserve = node.get("reserve").map(place);
-    Some(Seen { stages, marked, already, approved, reserve })
+    let by = node.get("approved").and_then(|it| it.get("by")).and_then(Node::text).map(str::to_owned);
+    let signatures = named_texts(&node, "signatures");
+    Some(Seen { stages, marked, already, approved, by, signatures, reserve })
 }
 
 fn place(reserve: &Node) -> String {
@@ -179,13 +212,15 @@ fn with_place(mut stages: Vec<Shown>, reserve: Option<String>) -> Vec<Shown> {
 }
 
 fn approved_digests(node: &Node) -> BTreeMap<String, String> {
+    named_texts(node, "digests")
+}
+
+/// The texts of a map within an approval that has a name.
+fn named_texts(node: &Node, key: &str) -> BTreeMap<String, String> {
     let named = |approved: &&Node| approved.get("by").and_then(Node::text).is_some_and(|by| !by.trim().is_empty());
-    let digests = node
-        .get("approved")
-        .filter(named)
-        .and_then(|it| it.get("digests"))
-        .filter(|it| matches!(it.value, Value::Map(_)));
-    let entries = digests.map(Node::entries).unwrap_or_default();
+    let map =
+        node.get("approved").filter(named).and_then(|it| it.get(key)).filter(|it| matches!(it.value, Value::Map(_)));
+    let entries = map.map(Node::entries).unwrap_or_default();
     entries.iter().filter_map(|it| Some((it.key.to_string(), it.node.text()?.to_owned()))).collect()
 }
 

@@ -133,12 +133,18 @@ impl<'a> Layout<'a> {
     }
 
     fn object(&self, approval: &NewApproval) -> String {
-        let digests = approval.digests.iter().map(|(name, digest)| (name.as_str(), Value::from(digest.as_str())));
-        let digests: Vec<_> = digests.map(|(name, digest)| (name, digest.to_string())).collect();
         let depth = self.indent.unwrap_or_default();
-        let inner = self.map(&format!("{depth}{}", self.unit), &digests);
         let quoted = |text: &str| Value::from(text).to_string();
-        self.map(depth, &[("by", quoted(approval.by)), ("on", quoted(approval.on)), ("digests", inner)])
+        let inner = |named: &[(String, String)]| {
+            let named: Vec<_> = named.iter().map(|(name, text)| (name.as_str(), quoted(text))).collect();
+            self.map(&format!("{depth}{}", self.unit), &named)
+        };
+        let mut members =
+            vec![("by", quoted(approval.by)), ("on", quoted(approval.on)), ("digests", inner(approval.digests))];
+        if !approval.signatures.is_empty() {
+            members.push(("signatures", inner(approval.signatures)));
+        }
+        self.map(depth, &members)
     }
 
     /// An object whose closing brace stands behind `depth`.

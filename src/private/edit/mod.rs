@@ -12,6 +12,8 @@ pub(super) struct NewApproval<'a> {
     pub on: &'a str,
     /// Names and digests, the record's first.
     pub digests: &'a [(String, String)],
+    /// Names and signatures.
+    pub signatures: &'a [(String, String)],
 }
 
 /// Why a file can't be edited: a fixed sentence.

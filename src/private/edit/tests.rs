@@ -7,7 +7,7 @@ fn edit(name: &str, raw: &str) -> Result<String, Refused> {
     let source = Source::of(Path::new(name), raw.to_owned(), &findings).expect("a record");
     let node = source.keys(&findings).expect("keys");
     let digests = [("record".to_owned(), "0a".to_owned()), ("2027-01-01T00:00:00Z".to_owned(), "0b".to_owned())];
-    put(raw, &source, &node, &NewApproval { by: "Al", on: "2026-03-04", digests: &digests })
+    put(raw, &source, &node, &NewApproval { by: "Al", on: "2026-03-04", digests: &digests, signatures: &[] })
 }
 
 const BLOCK: &str =
@@ -76,7 +76,8 @@ fn a_name_is_quoted_where_it_needs_to_be() {
         let raw = "title: b\npublish: true\n";
         let source = Source::of(Path::new("a.yaml"), raw.into(), &findings).expect("a record");
         let node = source.keys(&findings).expect("keys");
-        let edited = put(raw, &source, &node, &NewApproval { by, on: "2026-03-04", digests: &[] }).expect("edited");
+        let edited = put(raw, &source, &node, &NewApproval { by, on: "2026-03-04", digests: &[], signatures: &[] })
+            .expect("edited");
         let again = Source::of(Path::new("a.yaml"), edited, &findings).expect("a record");
         let keys = again.keys(&findings).expect("keys");
         assert_eq!(keys.get("approved").and_then(|it| it.get("by")).and_then(Node::text), Some(by));

@@ -146,6 +146,12 @@ fn block(indent: &str, ending: &str, comments: &[Option<&str>], approval: &NewAp
     for (name, digest) in approval.digests {
         lines.push(format!("    {}: \"{digest}\"", scalar(name)));
     }
+    if !approval.signatures.is_empty() {
+        lines.push("  signatures:".to_owned());
+    }
+    for (name, signature) in approval.signatures {
+        lines.push(format!("    {}: \"{signature}\"", scalar(name)));
+    }
     lines.into_iter().map(|line| format!("{indent}{line}{ending}")).collect()
 }
 

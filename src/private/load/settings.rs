@@ -1,5 +1,6 @@
 //! site.yaml, as it was written, and what it settles.
 
+mod approvers;
 mod audiences;
 mod machines;
 mod sources;
@@ -120,6 +121,10 @@ struct DisclosureKeys {
     redactions: Option<Word<Redactions>>,
     #[serde(default, deserialize_with = "given")]
     withhold_blocks_with: Option<Texts>,
+    #[serde(default, deserialize_with = "given")]
+    approvers: Option<Vec<approvers::ApproverKeys>>,
+    #[serde(default, deserialize_with = "given")]
+    minimum: Option<usize>,
     allow_files: Option<Texts>,
     smallest_count: Option<u64>,
 }
@@ -180,11 +185,14 @@ pub(in crate::private) fn read(
     required("title", file.title.is_some());
     required("url", file.url.is_some());
     required("report", file.report.is_some());
-    let disclosure = value(file.disclosure).unwrap_or_default();
+    let mut disclosure = value(file.disclosure).unwrap_or_default();
+    let (approvers, minimum) = approvers::approvers(&mut disclosure, node, findings);
     let disclosure = Disclosure {
         audience: audience.or(disclosure.audience.map(|it| it.0)).unwrap_or(Tlp::Clear),
         site_audience: disclosure.audience.map_or(Tlp::Clear, |it| it.0),
         require_approval: disclosure.require_approval.unwrap_or(false),
+        approvers,
+        minimum,
         redactions: disclosure.redactions.map_or(Redactions::Omit, |it| it.0),
         block_words: texts(disclosure.withhold_blocks_with),
         allow_files: texts(disclosure.allow_files),

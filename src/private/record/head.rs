@@ -71,4 +71,6 @@ pub(in crate::private) struct Approval {
     pub on: When,
     /// One for the record (`record`), one for each part that lifts later.
     pub digests: Option<BTreeMap<String, String>>,
+    /// By who signed: of all digests.
+    pub signatures: Option<BTreeMap<String, String>>,
 }

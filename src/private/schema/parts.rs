@@ -44,6 +44,7 @@ pub(super) const RECORD: &[(&str, Keys)] = &[
             ("by", "Who approved."),
             ("on", "When."),
             ("digests", "Of what: one for the record and one for each part that lifts later."),
+            ("signatures", "Of all digests, by the names of who signed: by `ssh-keygen -Y sign`, on one line each."),
         ],
     ),
     (
@@ -204,10 +205,23 @@ pub(super) const SITE: &[(&str, Keys)] = &[
         &[
             ("audience", "The highest TLP label that the site shows: clear by default."),
             ("require_approval", "true: a record is public only when somebody approved exactly what it says."),
+            ("approvers", "Who may approve, where an approval is to be signed: name, and key or account."),
+            ("minimum", "How many of them have to: 1 by default."),
             ("redactions", "mark: parts that lift at a time leave a visible “withheld until”. omit by default."),
             ("withhold_blocks_with", "A paragraph, item, row or code block with one of these words is withheld."),
             ("allow_files", "Files of formats that can't be cleaned, and are published all the same."),
             ("smallest_count", "A total of a report below it is shown as “fewer than”: 5 by default."),
+        ],
+    ),
+    (
+        "disclosure.approvers",
+        &[
+            ("name", "As `fanlight approve --by` says it."),
+            (
+                "key",
+                "The SSH public key that signs approvals: the line of id_ed25519.pub. Without it the name is a word of honour.",
+            ),
+            ("account", "Where they review, for people: `@ann` on GitHub."),
         ],
     ),
     (

@@ -140,5 +140,5 @@ fn an_approved_record_that_some_audience_sees_early_with_a_part_that_lifts() {
 fn approve(site: &Site, path: &str) {
     let request = crate::private::Request::at(now());
     let approval = crate::private::approve::approve(&site.content(), std::path::Path::new(path), request);
-    approval.and_then(|it| it.write("Jane Roe", "2026-01-01")).unwrap_or_else(|_| panic!("it can be approved"));
+    approval.and_then(|it| it.write("Jane Roe", "2026-01-01", None)).unwrap_or_else(|_| panic!("it can be approved"));
 }

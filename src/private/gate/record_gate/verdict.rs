@@ -7,8 +7,10 @@ use crate::private::coming::Change;
 use crate::private::decision::Why;
 use crate::private::gate::Approved;
 use crate::private::record::{Approval, At, Head, Page, When, Word};
+use crate::private::signatures;
 use crate::private::yaml::{Said, Steering};
 use crate::public::{Instant, Lack, Precision, Tlp};
+use std::collections::BTreeMap;
 
 impl RecordGate<'_> {
     pub fn judge(&mut self, head: &Head) -> Verdict {
@@ -57,7 +59,10 @@ impl RecordGate<'_> {
         let void = written.is_some_and(|approval| approval.digests.is_some());
         let unapproved = needed && !self.reader.standing.approves() && !self.approved(written);
         if unapproved && !self.shows_draft(if void { Lack::Renewal } else { Lack::Approval }) {
-            self.tell_unapproved(head.approved.is_there());
+            // What doesn't count was said to be so.
+            if written.is_some() || !head.approved.is_there() {
+                self.tell_unapproved(head.approved.is_there());
+            }
             return self.surely(Verdict::Withheld, if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
         }
         if written.is_some_and(|approval| approval.digests.is_none()) {
@@ -126,6 +131,12 @@ impl RecordGate<'_> {
             self.judgement.doubt = true;
             return false;
         }
+        if !self.is_signed(approval) {
+            let problem = "fewer have approved it than `disclosure.minimum` asks for: it is withheld";
+            let help = "`fanlight approve ID --by NAME --key FILE` signs; `disclosure.approvers` names who may";
+            self.reader.refuse(Code::Unapproved, line, "approved", problem, help);
+            return false;
+        }
         if !self.site.view.has_come(on) {
             let problem = "this approval is dated ahead: until then it is none";
             self.warn_privately(Code::Unapproved, line, "approved.on", problem, "run `fanlight approve` again");
@@ -133,6 +144,22 @@ impl RecordGate<'_> {
             return false;
         }
         true
+    }
+
+    /// Whether as many of the approvers as have to approved these digests, where site.yaml names any.
+    fn is_signed(&self, approval: &Approval) -> bool {
+        let disclosure = &self.site.config.disclosure;
+        if disclosure.approvers.is_empty() || off!(self.site.view, Unapproved) {
+            return true;
+        }
+        let none = BTreeMap::new();
+        let signatures = approval.signatures.as_ref().unwrap_or(&none);
+        // Without digests nobody can say what was approved.
+        let approved = approval.digests.as_ref().filter(|digests| !digests.is_empty());
+        approved.is_some_and(|digests| {
+            signatures::approved(&disclosure.approvers, approval.by.trim(), digests, signatures).len()
+                >= disclosure.minimum
+        })
     }
 
     /// Pages need no word for their publication; the other rules hold.

@@ -110,7 +110,7 @@ fn after_for(audience: Option<Tlp>, keys: &str, body: &str, edit: impl Fn(String
     write(folder.path(), "site.yaml", &settings);
     write(folder.path(), RECORD, &record(keys).replace("---\nx\n", &format!("---\n{body}\n")));
     let Ok(approvable) = approve(folder.path(), Path::new(RECORD), request(None)) else { panic!("to be approved") };
-    assert!(approvable.write("Al", "2026-11-20").is_ok(), "to approve");
+    assert!(approvable.write("Al", "2026-11-20", None).is_ok(), "to approve");
     let approved = std::fs::read_to_string(folder.path().join(RECORD)).unwrap();
     write(folder.path(), RECORD, &edit(approved));
     shown(&open(folder.path(), request(audience)))
