@@ -121,6 +121,7 @@ codes! {
     HookUnused "hook-unused" Warning "The theme fills a hook that no template of it includes.";
     PostLong "post-long" Warning "A record's post is longer than a platform takes.";
     TornSentence "torn-sentence" Warning "A list's items read as one sentence that a comma has torn.";
+    ForeignKey "foreign-key" Warning "Front matter of a page has keys of another generator, which are passed over.";
     Contrast "contrast" Warning "Colours of site.yaml are too near each other to be read.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
     Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";

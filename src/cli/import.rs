@@ -4,11 +4,11 @@ use super::common::say;
 use super::{Exit, progress};
 use crate::config::Format;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::private::import::{Existing, Marking, Order, Tally, Task, import, tasks};
+use crate::private::import::{Existing, Marking, Order, Pages, Tally, Task, import, import_pages, tasks};
 use crate::public::Vocabulary;
 use clap::Args;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes records that are kept in another format into the content folder, unpublished
 ///
@@ -23,6 +23,10 @@ use std::path::PathBuf;
 /// in a file (publish, approved, embargo, tags, their own words) stays; where both sides changed a key, the file's stays
 /// and the key is told.
 ///
+/// `pages` takes pages of Jekyll, Hugo, Docusaurus and MkDocs instead: front matter in YAML, TOML or JSON becomes the keys that a page has here,
+/// admonitions become alerts, and what has no place is named. They go into pages/, with `publish: false` unless --publish is given; a
+/// draft stays one.
+///
 /// To publish records from where they lie, without copying them, name them under `sources` in site.yaml.
 #[derive(Args)]
 #[command(after_long_help = "\
@@ -32,12 +36,13 @@ Examples:
   fanlight import ghsa ghsa.json --publish       marked for publication, but for drafts
   fanlight import rustsec ../advisory-db/crates --update
                                                  what is new or changed since
+  fanlight import pages ../old-site/docs         pages of another generator, into content/pages
 
 Exit codes: 0 imported; 1 some file can't be read, all others were imported; 2 wrong usage; 4 a file can't be written.")]
 pub struct Arguments {
-    /// osv, ghsa, rustsec, csaf, cve, rubysec or friendsofphp
-    #[arg(value_name = "FORMAT", value_parser = format)]
-    format: Format,
+    /// osv, ghsa, rustsec, csaf, cve, rubysec, friendsofphp, or pages
+    #[arg(value_name = "FORMAT", value_parser = wanted)]
+    wanted: Wanted,
 
     /// Files, or folders that are read recursively
     #[arg(value_name = "PATH", required = true)]
@@ -56,28 +61,38 @@ pub struct Arguments {
     update: bool,
 }
 
-fn format(written: &str) -> Result<Format, String> {
-    Format::from_word(written).ok_or_else(|| format!("write one of {}", Format::WORDS.join(", ")))
+/// What is imported.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Records(Format),
+    Pages,
+}
+
+fn wanted(written: &str) -> Result<Wanted, String> {
+    let records = Format::from_word(written).map(Wanted::Records);
+    let wanted = records.or((written == "pages").then_some(Wanted::Pages));
+    wanted.ok_or_else(|| format!("write one of {}, pages", Format::WORDS.join(", ")))
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
-    let Arguments { format, paths, into, publish, update } = arguments;
+    let Arguments { wanted, paths, into, publish, update } = arguments;
     if !into.is_dir() {
         eprintln!("error: there is no folder {}", into.display());
         eprintln!("  help: make the content folder first, or name it with --into");
         return Exit::Usage;
     }
+    let marking = if *publish { Marking::Published } else { Marking::Unpublished };
+    let Wanted::Records(format) = *wanted else { return pages(paths, into, marking) };
     let (mut all, mut wrong): (Vec<Task>, Vec<Diagnostic>) = Default::default();
     for path in paths {
-        match tasks(*format, path) {
+        match tasks(format, path) {
             Ok(found) => all.extend(found),
             Err(told) => wrong.extend(told),
         }
     }
-    let marking = if *publish { Marking::Published } else { Marking::Unpublished };
     let existing = if *update { Existing::Updated } else { Existing::Left };
     let bar = progress::bar(all.len());
-    let order = Order { format: *format, into, marking, existing };
+    let order = Order { format, into, marking, existing };
     let mut tally = import(&order, &all, &|| bar.inc(1));
     bar.finish_and_clear();
     wrong.append(&mut tally.wrong);
@@ -90,6 +105,43 @@ pub fn run(arguments: &Arguments) -> Exit {
         Exit::Content
     } else {
         Exit::Fine
+    }
+}
+
+fn pages(paths: &[PathBuf], into: &Path, marking: Marking) -> Exit {
+    let mut pages = Pages::default();
+    for path in paths {
+        if !path.exists() {
+            eprintln!("error: there is no {}", path.display());
+            return Exit::Usage;
+        }
+        import_pages(path, into, marking, &mut pages);
+    }
+    let Pages { written, left, drafts, dropped, tags, refused, failed } = &pages;
+    refused.iter().for_each(|(path, why)| eprintln!("error: {}: {why}", path.display()));
+    failed.iter().for_each(|error| eprintln!("error: a page can't be written: {error}"));
+    let mut text: String = written.iter().map(|path| format!("{}\n", into.join(path).display())).collect();
+    let many = |count: usize| format!("{count} {}", if count == 1 { "page" } else { "pages" });
+    text += &format!("{} written", many(written.len()));
+    text += &if *left > 0 { format!(", {left} there already\n") } else { "\n".to_owned() };
+    if *drafts > 0 {
+        text += &format!("{} not to be seen by everybody over there: `publish: false`\n", many(*drafts));
+    }
+    if !dropped.is_empty() {
+        text += &format!("left out, as a page has no place for it: {}\n", counts(dropped));
+    }
+    for (path, lines) in tags {
+        let lines = lines.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        text += &format!(
+            "{}: tags of a template language are text here: line {lines} behind its keys\n",
+            into.join(path).display()
+        );
+    }
+    say(&text);
+    match (failed.is_empty(), refused.is_empty()) {
+        (false, _) => Exit::Failed,
+        (true, false) => Exit::Content,
+        (true, true) => Exit::Fine,
     }
 }
 

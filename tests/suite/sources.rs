@@ -215,3 +215,41 @@ fn prove_varies_what_sources_withhold() {
     assert_eq!(run.code, 0, "{}", run.words);
     assert!(run.words.contains("other formats"), "{}", run.words);
 }
+
+#[test]
+fn pages_of_another_generator_are_converted_and_build() {
+    let site = Site::new();
+    let old = site.root().join("old");
+    std::fs::create_dir_all(old.join("guides")).expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(old.join(name), text).expect("a page");
+    write(
+        "policy.md",
+        "---\nlayout: page\ntitle: Our policy\n---\n\n!!! warning\n    Write to us first.\n\nSee [roles](guides/roles.md).\n",
+    );
+    write("guides/_index.md", "+++\ntitle = \"Guides\"\n+++\n\nWords.\n");
+    write("guides/roles.md", "---\ntitle: Roles\nweight: 2\ndraft: true\n---\n\nThe kittiwake.\n");
+    let run = site.run(&["import", "pages", "old", "--publish"]);
+    assert!(run.code == 0 && run.words.contains("3 pages written\n1 page not to be seen"), "{}", run.words);
+    assert!(run.words.contains("no place for it: layout (1)"), "{}", run.words);
+    let tree = site.published();
+    let page = String::from_utf8_lossy(&tree["policy/index.html"].bytes).into_owned();
+    assert!(page.contains("<title>Our policy") && page.contains("alert-warning"), "{page}");
+    assert!(tree.contains_key("guides/index.html") && !tree.contains_key("guides/roles/index.html"));
+    let again = site.run(&["import", "pages", "old"]);
+    assert!(again.words.contains("0 pages written, 3 there already"), "{}", again.words);
+}
+
+#[test]
+fn keys_of_another_generator_are_passed_over_with_one_warning_and_what_keeps_back_is_not() {
+    let page = |keys: &str| Site::new().with("pages/a.md", format!("---\ntitle: A\n{keys}\n---\n\nWords.\n"));
+    let site = page("layout: kittiwake\nnav_order: 2\ndescription: In short.\ndate: 2024-02-03");
+    let words = site.check().words;
+    assert_eq!(words.matches("warning[foreign-key]: pages/a.md:3: keys of another generator").count(), 1, "{words}");
+    let tree = site.published();
+    let text = String::from_utf8_lossy(&tree["a/index.html"].bytes).into_owned();
+    assert!(text.contains("In short.") && text.contains("2024-02-03") && !text.contains("kittiwake"), "{text}");
+    for restricting in ["draft: true", "draft: false", "unlisted: true", "layout: !private x"] {
+        let run = page(restricting).build();
+        assert!(run.code == 1, "{restricting}: {}", run.words);
+    }
+}

@@ -38,6 +38,8 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         published: _,
         modified,
         summary,
+        description,
+        date,
         version,
         owner,
         reviewed,
@@ -82,14 +84,16 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         gate.key(name, key).and_then(|raw: String| gate.text(name, line, &raw))
     };
     let summary = text("summary", summary, gate);
+    let description = text("description", description, gate);
     let version = text("version", version, gate);
     let owner = text("owner", owner, gate);
     let template = text("template", template, gate).filter(|name| may_choose(place, name, gate));
-    let modified = time("modified", modified, Change::Modified, gate);
+    let date = time("date", date, Change::Modified, gate);
+    let modified = time("modified", modified, Change::Modified, gate).or(date);
     let mut page = public::Page {
         title: title.unwrap_or_else(|| Text::new(default_title(place, &path), gate.site.seal)),
         path: Text::new(path.as_str(), gate.site.seal),
-        summary,
+        summary: summary.or(description),
         body,
         version,
         owner,

@@ -3,10 +3,13 @@
 //! Counts and names of keys come out of it, no value does. A record remembers, under `private`, a digest of each key as it
 //! was imported: so a later import can tell what people changed by hand, and leaves that alone.
 
+mod pages;
 mod record;
 #[cfg(test)]
 mod tests;
 mod update;
+
+pub use pages::{Pages, import_pages};
 
 use super::formats::{self, Foreign};
 use super::load::{kept_text, read, walk};

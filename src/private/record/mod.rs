@@ -21,6 +21,7 @@ pub(super) use parts::{
 pub(super) use times::{At, When};
 
 use super::yaml::{Findings, Key, KnownKeys, Node, from_node, refuse_unknown};
+use crate::diagnostic::Code;
 use crate::public::Kind;
 
 /// The keys of one kind alone.
@@ -59,11 +60,26 @@ pub(super) enum PageForm {
     Report,
 }
 
+/// Other generators' keys are nothing that anybody here would show: one warning says so of all of them. One with a tag is an error, as
+/// its author meant it for us.
+fn pass_over(node: &Node, findings: &Findings, known: &KnownKeys) {
+    let there = |name: &&&'static str| node.get(name).is_some_and(|value| value.rule.is_none());
+    let foreign: Vec<&'static str> = page::FOREIGN.iter().filter(there).copied().collect();
+    if let Some(first) = foreign.first() {
+        let line = node.get(first).map_or(0, |it| it.line);
+        let problem = format!("keys of another generator are passed over: {}", foreign.join(", "));
+        let help = "take them out; `fanlight import pages` converts what has a place here";
+        findings.add(Code::ForeignKey, line, "", problem, help);
+        known.borrow_mut().extend(foreign);
+    }
+}
+
 /// Reads a page's front matter, with the totals of a report. `None`: see the findings.
 pub(super) fn read_page(node: &Node, form: PageForm, findings: &Findings) -> Option<(Page, Key<Totals>)> {
     let known = KnownKeys::default();
     let page = from_node::<Page>(node, findings, &known);
     let report = (form == PageForm::Report).then(|| from_node::<page::Report>(node, findings, &known));
+    pass_over(node, findings, &known);
     refuse_unknown(node, findings, &known);
     let totals = match report {
         Some(report) => report?.totals,

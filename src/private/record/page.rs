@@ -22,6 +22,9 @@ pub(in crate::private) struct Page {
     pub published: Steering<When>,
     pub modified: Key<When>,
     pub summary: Key<String>,
+    /// What other generators call a summary, and the day of a change.
+    pub description: Key<String>,
+    pub date: Key<When>,
     pub version: Key<String>,
     pub owner: Key<String>,
     pub reviewed: Key<When>,
@@ -33,6 +36,44 @@ pub(in crate::private) struct Page {
     pub shows_marks: Steering<bool>,
     pub private: Key<Anything>,
 }
+
+/// Keys of Jekyll, Hugo, Docusaurus and MkDocs that a page here has no use for. None of them keeps a page back over there: one that does is
+/// unknown here, and an error.
+pub(in crate::private) const FOREIGN: &[&str] = &[
+    "aliases",
+    "author",
+    "authors",
+    "categories",
+    "comments",
+    "custom_edit_url",
+    "has_children",
+    "has_toc",
+    "hide_table_of_contents",
+    "hide_title",
+    "icon",
+    "image",
+    "keywords",
+    "lastmod",
+    "last_modified_at",
+    "layout",
+    "linkTitle",
+    "menu",
+    "nav_order",
+    "pagination_label",
+    "pagination_next",
+    "pagination_prev",
+    "parent",
+    "redirect_from",
+    "sidebar_class_name",
+    "sidebar_label",
+    "sidebar_position",
+    "slug",
+    "subtitle",
+    "tags",
+    "toc",
+    "toc_depth",
+    "weight",
+];
 
 /// The keys of a report's words alone.
 #[derive(Deserialize)]

@@ -13,6 +13,8 @@ pub(super) const PAGE: Keys = &[
     ("published", "One that lies ahead withholds like an embargo."),
     ("modified", "When it last changed."),
     ("summary", "Plain text for lists and link previews; 300 characters at most."),
+    ("description", "The summary, as other generators call it."),
+    ("date", "When it last changed, as other generators call it, where `modified` doesn't say."),
     ("version", "Of the text; a text, so quote numbers."),
     ("owner", "Who keeps it: a role rather than a name."),
     ("reviewed", "When it was last reviewed."),

@@ -155,6 +155,8 @@ const PAGE: &[Key] = &[
     ("review_by", "⟦review_by: %T 2025-03-04\n⟧"),
     ("modified", "⟦modified: %L\n⟧"),
     ("template", "⟦template: %T §\n⟧"),
+    ("description", "⟦description: %T Known to § alone.\n⟧"),
+    ("date", "⟦date: %L\n⟧"),
     ("private", "⟦private: [\"§\"]\n⟧"),
     ("#", "⟦# A comment about §.\n⟧"),
 ];
