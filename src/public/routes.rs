@@ -15,6 +15,9 @@ pub const PROJECTS: &str = "/projects/";
 pub const SEARCH: &str = "/search/";
 pub const MISSING: &str = "/404.html";
 
+/// Below a section: its list as a table.
+pub const TABLE: &str = "table";
+
 /// The feed of every publication and each material change, as RSS.
 pub const UPDATES: &str = "/updates.xml";
 pub const CALENDAR: &str = "/calendar.ics";
@@ -58,6 +61,11 @@ pub fn page_of(list: &str, number: usize) -> String {
         1 => list.to_owned(),
         _ => format!("{list}page/{number}/"),
     }
+}
+
+/// `/advisories/table/`: the list as a table.
+pub fn table(kind: Kind) -> String {
+    format!("/{}/{TABLE}/", kind.section())
 }
 
 /// `/advisories/tag/archives/`, `/advisories/2026/`: a part of a section's list. `below` is made of segments.
@@ -124,7 +132,7 @@ pub fn is_reserved(name: &str) -> bool {
 
 /// Whether this is a list or a feed of its section, and so can't be a record's address.
 pub fn is_list(name: &str) -> bool {
-    is_ours(name) || matches!(name, "severity" | "tags")
+    is_ours(name) || matches!(name, "severity" | "tags" | TABLE)
 }
 
 #[cfg(test)]

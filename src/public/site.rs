@@ -2,7 +2,7 @@
 
 use super::{
     Advisory, Asset, Incident, Instant, Kind, Lesson, Notice, Page, Period, PlanPart, Record, ReportWords, Reserved,
-    Settings, Text,
+    Settings, Text, routes,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +57,14 @@ impl Site {
         }
     }
 
+    /// Whether the advisories have a table: some, and nothing of theirs has its address.
+    pub fn has_table(&self) -> bool {
+        let is_table = |name: &str| name.eq_ignore_ascii_case(routes::TABLE);
+        let ids = || self.advisories.iter().map(|it| &*it.head.id);
+        let taken = ids().any(is_table) || self.settings.severities.iter().any(|it| is_table(&it.id));
+        !self.advisories.is_empty() && !taken
+    }
+
     /// The plan and the site's own pages, but for those that only bring words for a page of ours.
     pub fn own_pages(&self) -> impl Iterator<Item = &Page> {
         self.plan.iter().chain(self.pages.iter().filter(|page| !page.is_introduction()))
@@ -99,7 +107,8 @@ impl Site {
         years.flat_map(with_quarters).collect()
     }
 
-    /// When something on its pages becomes overdue, or a period is over whose report says "so far": a day is over when it ends in UTC.
+    /// When something on its pages becomes overdue or nears its end, or a period is over whose report says "so far": a day is over when
+    /// it ends in UTC.
     pub fn due(&self) -> impl Iterator<Item = Instant> {
         let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
         let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);

@@ -26,8 +26,8 @@ built_in! {
     "record/machine.html" "record/updates.html" "record/contents.html" "record/share.html" "record/actions.html" "record/pages.html" "record/search.html" "record/found.html" "record/sample.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html" "reserved.html" "history.html"
     "packages.html" "package.html" "project.html" "projects.html"
-    "home.html" "list.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "search.html" "page.html"
-    "folder.html" "404.html" "style.css" "favicon.svg" "page.js" "search.js" "find.js" "your-version.js"
+    "home.html" "list.html" "table.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "search.html" "page.html"
+    "folder.html" "404.html" "style.css" "favicon.svg" "page.js" "search.js" "find.js" "table.js" "your-version.js"
 }
 
 /// Templates, ready to be filled, and assets, ready to be copied.

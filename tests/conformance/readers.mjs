@@ -162,6 +162,20 @@ await test(`a query loads less than ${MOST_BYTES} bytes at 1,000 records`, async
   return wrong;
 });
 console.log(`at most ${most} bytes`);
+await test("the table of 1,000 advisories is in pages, and is sorted as a whole", async () => {
+  const wrong = [];
+  const page = await open();
+  await page.goto(`${many.address}/advisories/table/`);
+  const ids = () => page.locator(".records tbody td:nth-child(3)").allInnerTexts();
+  const shown = (await ids()).length;
+  if (shown !== 50) wrong.push(`${shown} rows on its first page`);
+  await page.getByRole("button", { name: "ID" }).click();
+  await page.locator("th[aria-sort=ascending]", { hasText: "ID" }).waitFor();
+  const all = await ids();
+  if (all.length !== 1000 || all[0] !== "MANY-2025-1000" || all[999] !== "MANY-2025-1999") wrong.push(`${all.length} rows from ${all[0]} to ${all.at(-1)}`);
+  if (await page.locator(".paging").isVisible()) wrong.push("it has pages still");
+  return wrong;
+});
 many.server.close();
 await browser.close();
 rmSync(folder, { recursive: true });

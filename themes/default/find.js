@@ -101,6 +101,9 @@ export const search = async (folder, words, filters, forgiving) => {
   };
 };
 
+// How many places the list has.
+export const size = async (folder) => (await json(folder, "index")).places;
+
 // The lines of these places.
 export const lines = async (folder, places) => {
   const { entries } = await json(folder, "index");

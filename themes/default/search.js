@@ -2,7 +2,7 @@
 // `listing`. The words are attributes of the form. The state is kept in the address.
 
 const form = document.querySelector("form[data-finder]");
-const { search, lines, terms, prepare } = await import(form.dataset.finder);
+const { search, lines, size, terms, prepare } = await import(form.dataset.finder);
 const listing = document.getElementById("listing");
 const status = document.getElementById("found");
 const results = document.getElementById("results");
@@ -34,6 +34,10 @@ const item = (line) => {
   return entry;
 };
 
+const narrow = form.querySelector("details");
+const folded = narrow?.querySelector("summary");
+if (folded) folded.dataset.label = folded.textContent;
+
 const chosen = () => [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
 let turn = 0;
 
@@ -62,12 +66,21 @@ const findIn = async (words, filters) => {
   return found.some((it) => it.places.length) ? found : all(true);
 };
 
-const say = (count, slip, words, query) => {
+// How many more there would be without the filters.
+const hiddenBy = async (filters, words, slip, count) => {
+  if (!filters.length) return 0;
+  const all = words.length ? await Promise.all(groups.map((it) => search(it.index, words, [], slip))) : [];
+  return (words.length ? all.reduce((sum, it) => sum + it.places.length, 0) : await size(groups[0].index)) - count;
+};
+
+const say = (count, slip, words, query, hidden) => {
   const { none, noneOf, noMention, one, many, similar } = form.dataset;
   const isId = words.length === 1 && /-.*\d/.test(words[0]);
   const empty = filled(words.length ? (isId ? noMention : noneOf) : none, 0, query);
   const text = [empty, filled(one, 1, query)][count] ?? filled(many, count, query);
-  status.textContent = slip && count ? `${filled(similar, 0, query)} ${text}` : text;
+  const more = [undefined, "{{ t.search.hidden_one }}"][hidden] ?? "{{ t.search.hidden_many }}";
+  const parts = [slip && count && filled(similar, 0, query), text, hidden > 0 && filled(more, hidden, query)];
+  status.textContent = parts.filter(Boolean).join(" ");
   nothing.hidden = count > 0 || !words.length;
 };
 
@@ -78,6 +91,7 @@ const show = async () => {
   const words = terms(query);
   const filters = state.filter(([name]) => name !== "q").map(([name, value]) => `=${name}=${value}`);
   form.classList.toggle("active", state.length > 0);
+  if (folded) folded.textContent = filters.length ? `${folded.dataset.label} (${filters.length})` : folded.dataset.label;
   document.getElementById("clear").hidden = !state.length;
   nothing.hidden = true;
   if (everywhere) {
@@ -98,11 +112,13 @@ const show = async () => {
     }
     if (groups.length > 1) results.append(...shown.map((it) => it.to.element));
     await Promise.all(shown.map((it) => append(mine, it.to)));
-    if (mine !== turn) return;
     const count = shown.reduce((sum, it) => sum + it.places.length, 0);
+    const slip = found.some((it) => it.slip);
+    const hidden = await hiddenBy(filters, words, slip, count);
+    if (mine !== turn) return;
     listing.hidden = true;
     results.hidden = !count;
-    say(count, found.some((it) => it.slip), words, query);
+    say(count, slip, words, query, hidden);
   } catch {
     if (mine === turn) idle(form.dataset.failed);
   }
@@ -122,7 +138,6 @@ const fill = () => {
     if (it.options && ![...it.options].some((option) => option.value === value)) it.add(new Option(value, value));
     it.value = value;
   }
-  const narrow = form.querySelector("details");
   if (narrow && chosen().some(([name]) => name !== "q")) narrow.open = true;
   show();
 };
@@ -132,11 +147,12 @@ for (const group of form.querySelectorAll("[data-filter]")) {
   const select = Object.assign(document.createElement("select"), { name: group.dataset.filter });
   select.setAttribute("aria-label", group.dataset.label);
   select.add(new Option(group.dataset.any, ""));
-  for (const link of group.querySelectorAll("a")) select.add(new Option(link.textContent, link.dataset.value));
+  for (const link of group.querySelectorAll("a[data-value]")) select.add(new Option(link.textContent, link.dataset.value));
+  const more = group.querySelector("[data-more]");
+  if (more) select.add(Object.assign(new Option(more.textContent, ""), { disabled: true }));
   group.replaceWith(select);
 }
 form.classList.add("scripted");
-const narrow = form.querySelector("details");
 const wide = matchMedia("(min-width: 48rem)");
 const unfold = () => narrow && wide.matches && (narrow.open = true);
 wide.addEventListener("change", unfold);

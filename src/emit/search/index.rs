@@ -19,6 +19,8 @@ pub struct Index {
 struct Head<'a> {
     /// How many places a file of entries has.
     entries: usize,
+    /// How many places the list has.
+    places: usize,
     /// The first term of each part, and the part's name. A part without terms isn't named.
     parts: Vec<(&'a str, String)>,
 }
@@ -27,7 +29,9 @@ impl Index {
     /// Words as they are; a filter as `=severity=high`, which no word can be.
     pub fn new(views: &Views<'_>, list: List, parts: usize) -> Self {
         let mut places: BTreeMap<String, Places> = BTreeMap::new();
-        for (place, terms) in documents(views, list).into_iter().enumerate() {
+        let documents = documents(views, list);
+        let many = documents.len();
+        for (place, terms) in documents.into_iter().enumerate() {
             for (term, field) in terms {
                 places.entry(term).or_default().add(place, field);
             }
@@ -43,7 +47,9 @@ impl Index {
         let cut = cut(&lines, parts);
         let named = cut.iter().enumerate().filter_map(|(at, lines)| Some((lines.first()?.0, format!("part{at}"))));
         Self {
-            head: serde_json::to_string(&Head { entries: PER_PART, parts: named.collect() }).unwrap_or_default() + "\n",
+            head: serde_json::to_string(&Head { entries: PER_PART, places: many, parts: named.collect() })
+                .unwrap_or_default()
+                + "\n",
             parts: cut.iter().map(|lines| join(lines)).collect(),
         }
     }

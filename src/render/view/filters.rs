@@ -2,7 +2,7 @@
 
 use super::Views;
 use crate::public::filters::{Facet, Filter};
-use crate::public::{Head, Kind, Status, Text, Vocabulary};
+use crate::public::{Head, Kind, Status, Text, Vocabulary, routes};
 use serde::Serialize;
 
 /// Of tags and packages a list offers the most used ones; the search finds the others.
@@ -18,6 +18,10 @@ pub struct FilterGroup<'a> {
     /// The choice of none of them: `Any severity`.
     pub any: &'a str,
     pub values: Vec<FilterView>,
+    /// How many more values there are, which the search finds.
+    pub more: usize,
+    /// Where all of them are, if anywhere.
+    pub all: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -36,10 +40,13 @@ impl<'a> FilterGroup<'a> {
         let records = views.site.section(kind).len();
         let of = |&facet: &Facet| {
             let own = views.filters(kind).iter().filter(|it| it.facet == facet);
-            let values: Vec<_> = own.filter_map(|it| FilterView::new(views, it)).take(OFFERED).collect();
+            let mut values: Vec<_> = own.filter_map(|it| FilterView::new(views, it)).collect();
+            let more = values.len().saturating_sub(OFFERED);
+            values.truncate(OFFERED);
+            let all = (facet == Facet::Package && more > 0).then(|| views.links.href(routes::PACKAGES));
             let say = views.words.facets.of(facet);
             let tells = values.iter().any(|it| it.records < records);
-            tells.then(|| Self { key: facet.word(), label: &say.word, any: &say.any, values })
+            tells.then(|| Self { key: facet.word(), label: &say.word, any: &say.any, values, more, all })
         };
         Facet::ALL.iter().filter_map(of).collect()
     }

@@ -25,6 +25,7 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         ("reserved.html", of::<ReservedPage<'_>>(generator)),
         ("history.html", of::<HistoryPage<'_>>(generator)),
         ("list.html", of::<ListPage<'_>>(generator)),
+        ("table.html", of::<TablePage<'_>>(generator)),
         ("lessons.html", of::<LessonsPage<'_>>(generator)),
         ("packages.html", of::<PackagesPage<'_>>(generator)),
         ("package.html", of::<PackagePage<'_>>(generator)),

@@ -1,4 +1,4 @@
-//! Lists of records, a hundred on a page.
+//! Lists of records, fifty on a page.
 
 use super::{FilterGroup, Formats, Frame, ReservedView, SeverityView, Views};
 use crate::public::feeds::Scope;
@@ -135,6 +135,8 @@ pub struct ListPage<'a> {
     pub paging: Paging,
     /// On the first page.
     pub filters: Vec<FilterGroup<'a>>,
+    /// The same as a table; none for other kinds than advisories.
+    pub table: Option<String>,
     /// The way back from what shows a part of the list.
     pub trail: Option<Trail<'a>>,
     /// Feeds of this list.
@@ -167,6 +169,7 @@ impl<'a> ListPage<'a> {
             reserved: if paging.number == 1 { ReservedView::all(views, kind) } else { Vec::new() },
             years,
             filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },
+            table: (kind == Kind::Advisory && views.site.has_table()).then(|| views.links.href(&routes::table(kind))),
             trail: None,
             paging,
             feeds,
@@ -220,6 +223,7 @@ impl<'a> ListPage<'a> {
             years: YearView::all(views, records),
             paging,
             filters: Vec::new(),
+            table: None,
             trail: Some(Trail {
                 label: &views.words.kinds.of(kind).all,
                 href: views.links.href(&all),

@@ -39,6 +39,7 @@ mod severity;
 mod site;
 mod spans;
 mod structured;
+mod table;
 mod timeline;
 mod your_version;
 
@@ -69,6 +70,7 @@ pub use reserved::{ReservedPage, ReservedView, reserved_words};
 pub use search::SearchPage;
 pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
+pub use table::TablePage;
 pub use your_version::YourVersionView;
 
 use super::card::{self, Card, CardSet};

@@ -104,7 +104,8 @@ fn an_alias_makes_no_page_where_it_is_an_id_or_fits_no_address() {
             "advisories/A-1/index.html",
             "advisories/A-2/index.html",
             "advisories/CVE-1/index.html",
-            "advisories/index.html"
+            "advisories/index.html",
+            "advisories/table/index.html"
         ]
     );
     assert!(files["advisories/CVE-1/index.html"].contains("several of our records"));
@@ -129,6 +130,36 @@ fn a_long_list_is_cut_into_pages_of_fifty() {
     assert!(second.contains(r#"rel="next" href="/security/advisories/page/3/""#));
     assert!(second.contains(r#"rel="canonical" href="https://example.org/security/advisories/page/2/""#));
     assert!(!files.contains_key("advisories/page/4/index.html"));
+}
+
+#[test]
+fn the_table_has_each_advisory_once_in_pages_of_fifty() {
+    let mut all: Vec<Advisory> =
+        (0..125).map(|at| advisory(&format!("A-{at:03}"), &[&format!("CVE-2026-{at}")])).collect();
+    all.iter_mut().for_each(|it| it.informational = None);
+    all[0].severity = None;
+    all[1].head.withdrawn =
+        Some(fixture::instant("2026-09-01T00:00:00Z")).map(|at| crate::public::Withdrawal { at, reason: None });
+    let files = files(&site_of(all));
+    let pages =
+        ["table/", "table/page/2/", "table/page/3/"].map(|page| &files[&format!("advisories/{page}index.html")]);
+    let rows = |html: &str| html.matches("<tr><td>").count() + html.matches("<tr class=\"is-withdrawn\"><td>").count();
+    assert_eq!(pages.map(|html| rows(html)), [50, 50, 25]);
+    for at in 0..125 {
+        let id = format!("<td class=\"id\">A-{at:03}<");
+        assert_eq!(pages.iter().map(|html| html.matches(&id).count()).sum::<usize>(), 1, "{id}");
+    }
+    assert!(pages[0].contains("<td><span class=\"pill\">Unrated</span>") && pages[0].contains(">Withdrawn</span>"));
+    assert!(pages[0].contains("CVE-2026-7</div>") && pages[0].contains("noindex"));
+    assert!(pages[0].contains("data-pages=\"/security/advisories/table/ /security/advisories/table/page/2/ "));
+    assert!(files["advisories/index.html"].contains("href=\"/security/advisories/table/\""));
+}
+
+#[test]
+fn what_is_called_table_keeps_its_address() {
+    let files = files(&site_of(vec![advisory("table", &[]), advisory("A-1", &[])]));
+    assert!(!files["advisories/table/index.html"].contains("data-pages"));
+    assert!(!files["advisories/index.html"].contains(">Table</a>"));
 }
 
 #[test]
