@@ -23,7 +23,7 @@ built_in! {
     "hooks/head.html" "hooks/banner.html" "hooks/footer.html" "hooks/after_record.html"
     "record/opening.html" "record/affected.html" "record/account.html" "record/remedies.html" "record/links.html"
     "record/people.html" "record/chart.html" "record/aside.html" "record/timeline.html" "record/your-version.html"
-    "record/machine.html" "record/updates.html" "record/contents.html" "record/share.html" "record/actions.html" "record/pages.html" "record/search.html" "record/found.html" "record/sample.html"
+    "record/machine.html" "record/updates.html" "record/contents.html" "record/share.html" "record/actions.html" "record/pages.html" "record/version-table.html" "record/search.html" "record/found.html" "record/sample.html"
     "advisory.html" "incident.html" "notice.html" "lesson.html" "alias.html" "reserved.html" "history.html"
     "packages.html" "package.html" "project.html" "projects.html"
     "home.html" "list.html" "table.html" "lessons.html" "reports.html" "report-period.html" "plan.html" "plan-contents.html" "report.html" "feeds.html" "search.html" "page.html"

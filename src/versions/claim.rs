@@ -3,6 +3,7 @@
 use super::Order;
 use crate::public::{Affected, DefaultStatus, Range, RangeEvent, RangeType, VexStatus, vocabulary};
 
+#[cfg_attr(test, derive(Debug))]
 pub struct Claim<'a> {
     /// Of the package's ecosystem.
     pub order: Order,
@@ -20,6 +21,7 @@ pub struct Claim<'a> {
 }
 
 /// One range.
+#[cfg_attr(test, derive(Debug))]
 pub struct Events<'a> {
     pub order: Order,
     /// In any order.

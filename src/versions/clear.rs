@@ -46,8 +46,8 @@ pub fn clear<'a>(records: &[Vec<Claim<'a>>]) -> Vec<Clear<'a>> {
     found
 }
 
-struct Bound<'a> {
-    version: &'a str,
+pub(super) struct Bound<'a> {
+    pub version: &'a str,
     /// A record calls it fixed.
     fixes: bool,
     /// It isn't affected itself, and what follows it is.
@@ -55,20 +55,27 @@ struct Bound<'a> {
 }
 
 /// Each version that a record names, once, lowest first; none if one can't be read.
-fn bounds<'a>(records: &[Vec<Claim<'a>>], order: Order) -> Option<Vec<Bound<'a>>> {
+pub(super) fn bounds<'a>(records: &[Vec<Claim<'a>>], order: Order) -> Option<Vec<Bound<'a>>> {
     let mut all: Vec<Bound<'a>> = Vec::new();
     let bound = |version, fixes, affected_after| Bound { version, fixes, affected_after };
+    // `0` before all versions and `*` after them are no versions; as what something follows, `0` is one.
+    let is_version = |(edge, at): &&(Edge, &str)| match edge {
+        Edge::Introduced | Edge::Fixed => *at != "0",
+        Edge::Limit => *at != "*",
+        Edge::IntroducedAfter | Edge::LastAffected => true,
+    };
     for claim in records.iter().flatten() {
-        let affected = claim.ranges.iter().flat_map(|it| &it.events);
+        let affected = claim.ranges.iter().flat_map(|it| &it.events).filter(is_version);
         all.extend(affected.map(|(edge, at)| bound(*at, *edge == Edge::Fixed, *edge == Edge::IntroducedAfter)));
         // A range of what isn't affected ends where the affected versions begin.
-        let unaffected = claim.unaffected.iter().flat_map(|it| &it.events);
+        let unaffected = claim.unaffected.iter().chain(&claim.unknown).flat_map(|it| &it.events).filter(is_version);
         all.extend(unaffected.map(|(edge, at)| bound(*at, *edge == Edge::Introduced, *edge == Edge::LastAffected)));
         let fixed = claim.status == Some(VexStatus::Fixed);
-        all.extend(claim.versions.iter().map(|version| bound(*version, fixed, false)));
-        all.extend(claim.fixed.iter().map(|version| bound(*version, true, false)));
+        all.extend(claim.versions.iter().filter(|it| **it != "*").map(|version| bound(*version, fixed, false)));
+        all.extend(
+            claim.fixed.iter().filter(|it| !matches!(**it, "0" | "*")).map(|version| bound(*version, true, false)),
+        );
     }
-    all.retain(|it| !matches!(it.version, "0" | "*"));
     if all.iter().any(|it| order.compare(it.version, it.version).is_none()) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Versions in their ecosystem's own order: which comes first, which are affected, which fixes it.
 //!
 //! [`Order`] says how an ecosystem compares; [`judge`] and [`nearest_fix`] judge a version by what a record says (by
-//! its [`Claim`]s); [`clear`] finds what nothing affects; [`stretches`] takes a range apart for readers, and [`remainders`]
+//! its [`Claim`]s); [`clear`] finds what nothing affects, and [`runs`] what affects which versions; [`stretches`] takes a range apart for readers, and [`remainders`]
 //! says what of it is affected in the end. Where the order isn't known nothing is judged, and it is said.
 //! The pages' script (`themes/default/your-version.js`) judges by the same rules.
 
@@ -17,7 +17,9 @@ mod maven;
 mod natural;
 mod nuget;
 mod order;
+mod point;
 mod remainder;
+mod runs;
 mod semver;
 mod series;
 mod stretch;
@@ -29,7 +31,9 @@ pub use advice::{Advice, Branch, Extent};
 pub use claim::{Claim, Edge, Events};
 pub use clear::{Clear, clear};
 pub use order::Order;
+use point::Point;
 pub use remainder::{Remainder, remainders};
+pub use runs::{Run, runs};
 pub use stretch::{End, Start, Stretch, fixed, stretches};
 pub use verdict::{Fix, Verdict, Why, is_affected, judge, nearest_fix};
 

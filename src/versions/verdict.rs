@@ -3,7 +3,7 @@
 //! OSV's ([schema](https://ossf.github.io/osv-schema/#evaluation)) for ranges; CVE's (versions.md) for what isn't affected or
 //! not known, and for what holds for the rest; VEX's for products' statuses.
 
-use super::{Claim, Edge, Events, Order};
+use super::{Claim, Edge, Events, Order, Point};
 use crate::public::{Affected, DefaultStatus, VexStatus};
 use std::cmp::Ordering;
 
@@ -49,7 +49,13 @@ pub fn is_affected(version: &str, affected: &Affected) -> Verdict {
 
 /// The verdict of all that one record says of a package.
 pub fn judge(version: &str, claims: &[Claim]) -> Verdict {
-    let verdicts: Vec<(bool, Verdict)> = claims.iter().map(|claim| (claim.clears(), claim.judge(version))).collect();
+    judge_point(Point::At(version), claims)
+}
+
+/// The same of any place among versions.
+pub(super) fn judge_point(point: Point<'_>, claims: &[Claim]) -> Verdict {
+    let verdicts: Vec<(bool, Verdict)> =
+        claims.iter().map(|claim| (claim.clears(), claim.judge_point(point))).collect();
     let any = |wanted: Verdict| verdicts.iter().any(|(_, verdict)| *verdict == wanted);
     if any(Verdict::Affected) {
         return Verdict::Affected;
@@ -113,10 +119,14 @@ impl<'a> Claim<'a> {
 
 impl Claim<'_> {
     pub fn judge(&self, version: &str) -> Verdict {
+        self.judge_point(Point::At(version))
+    }
+
+    fn judge_point(&self, point: Point<'_>) -> Verdict {
         match self.status {
-            Some(VexStatus::NotAffected | VexStatus::Fixed) => self.named(version, Verdict::NotAffected),
-            Some(VexStatus::UnderInvestigation) => self.named(version, Verdict::CannotTell(Why::Investigated)),
-            Some(VexStatus::Affected) | None => self.among(version),
+            Some(VexStatus::NotAffected | VexStatus::Fixed) => self.named(point, Verdict::NotAffected),
+            Some(VexStatus::UnderInvestigation) => self.named(point, Verdict::CannotTell(Why::Investigated)),
+            Some(VexStatus::Affected) | None => self.among(point),
         }
     }
 
@@ -131,7 +141,7 @@ impl Claim<'_> {
     }
 
     /// A status is of the versions that are named with it, or of all of them.
-    fn named(&self, version: &str, status: Verdict) -> Verdict {
+    fn named(&self, version: Point<'_>, status: Verdict) -> Verdict {
         if within(&self.unaffected, version) == Ok(true) {
             return Verdict::NotAffected;
         }
@@ -147,7 +157,7 @@ impl Claim<'_> {
         }
     }
 
-    fn among(&self, version: &str) -> Verdict {
+    fn among(&self, version: Point<'_>) -> Verdict {
         if self.lists(version) {
             return Verdict::Affected;
         }
@@ -186,23 +196,25 @@ impl Claim<'_> {
         })
     }
 
-    fn lists(&self, version: &str) -> bool {
+    fn lists(&self, point: Point<'_>) -> bool {
+        // What lies between versions is none that could be named.
+        let Point::At(version) = point else { return false };
         let same = |listed: &str| listed == version || self.order.compare(listed, version) == Some(Ordering::Equal);
         self.versions.iter().any(|listed| same(listed))
     }
 
     /// Whether one of its ranges says that it is affected.
     pub(super) fn holds(&self, version: &str) -> bool {
-        self.affects() && within(&self.ranges, version) == Ok(true)
+        self.affects() && within(&self.ranges, Point::At(version)) == Ok(true)
     }
 
-    fn is_unreadable(&self, version: &str) -> bool {
-        self.order.is_known() && self.order.compare(version, version).is_none()
+    fn is_unreadable(&self, point: Point<'_>) -> bool {
+        self.order.is_known() && !point.is_readable(self.order)
     }
 }
 
 /// Whether a version is in one of these ranges.
-fn within(ranges: &[Events], version: &str) -> Result<bool, Why> {
+fn within(ranges: &[Events], version: Point<'_>) -> Result<bool, Why> {
     let mut unknown = None;
     for range in ranges {
         match range.holds(version) {
@@ -216,17 +228,17 @@ fn within(ranges: &[Events], version: &str) -> Result<bool, Why> {
 
 impl Events<'_> {
     /// OSV's algorithm: past the limits nothing is affected; else the last event that is not above the version decides.
-    fn holds(&self, version: &str) -> Result<bool, Why> {
+    fn holds(&self, point: Point<'_>) -> Result<bool, Why> {
         if !self.order.is_known() {
-            return self.holds_in_any_order(version).ok_or(Why::Order);
+            return self.holds_in_any_order(point).ok_or(Why::Order);
         }
-        if self.order.compare(version, version).is_none() {
+        if !point.is_readable(self.order) {
             return Err(Why::Version);
         }
         let place = |(edge, at): (Edge, &str)| match (edge, at) {
             (Edge::Introduced | Edge::Fixed, "0") => Some(Ordering::Greater),
             (Edge::Limit, "*") => Some(Ordering::Less),
-            (_, at) => self.order.place(version, at),
+            (_, at) => point.place(self.order, at),
         };
         let placed: Option<Vec<_>> = self.sorted().into_iter().map(|event| Some((event.0, place(event)?))).collect();
         let events = placed.ok_or(Why::Bound)?;
@@ -248,7 +260,7 @@ impl Events<'_> {
     }
 
     /// What is so however versions are compared: all of them are in, or it is a bound itself.
-    fn holds_in_any_order(&self, version: &str) -> Option<bool> {
+    fn holds_in_any_order(&self, point: Point<'_>) -> Option<bool> {
         let (begin, end) = match self.events.as_slice() {
             [(Edge::Introduced, "0"), rest @ ..] if rest.iter().all(|event| *event == (Edge::Introduced, "0")) => {
                 return Some(true);
@@ -257,6 +269,7 @@ impl Events<'_> {
             [begin, end] if begin.0.begins() && !end.0.begins() => (*begin, Some(*end)),
             _ => return None,
         };
+        let Point::At(version) = point else { return None };
         match (begin, end) {
             (_, Some((Edge::Fixed | Edge::Limit, at))) if at == version => Some(false),
             (_, Some((Edge::LastAffected, at))) | ((Edge::Introduced, at), _) if at == version => Some(true),

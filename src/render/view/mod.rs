@@ -41,6 +41,7 @@ mod spans;
 mod structured;
 mod table;
 mod timeline;
+mod version_table;
 mod your_version;
 
 pub use actions::ActionView;

@@ -1,6 +1,7 @@
 //! The page of a package: all that concerns it, and which of its versions.
 
 use super::affected::AffectedView;
+use super::version_table::VersionTable;
 use super::{Entry, FeedView, Formats, Frame, PER_PAGE, PackageItem, Paging, Views, YourVersionView};
 use crate::public::feeds::Scope;
 use crate::public::packages::{Concern, PackageRecords};
@@ -24,6 +25,8 @@ pub struct PackagePage<'a> {
     pub clear: Vec<String>,
     /// On the first page, if any of them says which versions.
     pub your_version: Option<YourVersionView<'a>>,
+    /// On the first page, of two advisories or more whose versions have an order.
+    pub version_table: Option<VersionTable<'a>>,
     /// What affects it, newest first.
     pub concerns: Vec<ConcernView<'a>>,
     /// What was looked into and doesn't, or was withdrawn.
@@ -77,6 +80,7 @@ impl<'a> PackagePage<'a> {
                 .map(|it| ProjectLink { name: &it.name, href: views.links.href(&it.path()) })
                 .collect(),
             your_version: (number == 1).then(|| YourVersionView::of_package(views, package)).flatten(),
+            version_table: (number == 1).then(|| VersionTable::new(views, package)).flatten(),
             clear: if number == 1 { clear_versions(views, package) } else { Vec::new() },
             concerns: view(affecting),
             cleared: view(cleared),

@@ -151,3 +151,67 @@ fn a_report_begins_with_what_it_comes_to_and_says_nothing_of_what_is_not_there()
         assert!(!html.contains(absent), "{absent}");
     }
 }
+
+#[test]
+fn a_package_shows_which_versions_which_advisory_affects() {
+    use crate::public::RangeEvent::{Fixed, Introduced};
+    let about = |id: &str, from: &str, fixed: &str| Advisory {
+        affected: vec![fixture::affected(vec![Introduced(t(from)), Fixed(t(fixed))])],
+        informational: None,
+        ..advisory(id, &[])
+    };
+    let page = |advisories| text(&site_of(advisories), "packages/npm/harbour-cli/index.html");
+    let html = page(vec![about("A-1", "1.0.0", "1.2.0"), about("A-2", "1.1.0", "1.3.0")]);
+    let (_, table) = html.split_once("<table class=\"by-version\"").expect("the table");
+    let (table, _) = table.split_once("</table>").expect("its end");
+    let rows = table.split("<tr>").skip(2).map(|row| {
+        let (versions, cells) = row.split_once("</th>").expect("its versions");
+        let said = cells.split("class=\"hidden\">").skip(1).map(|it| it.split('<').next().unwrap_or_default());
+        format!("{}: {}", versions.rsplit('>').next().unwrap_or_default(), said.collect::<Vec<_>>().join(", "))
+    });
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            "1.3.0 and later: Not affected, Not affected",
+            "1.2.0 and later, before 1.3.0: Not affected, Affected",
+            "1.1.0 and later, before 1.2.0: Affected, Affected",
+            "1.0.0 and later, before 1.1.0: Affected, Not affected",
+            "before 1.0.0: Not affected, Not affected",
+        ]
+    );
+    assert!(!page(vec![about("A-1", "1.0.0", "1.2.0")]).contains("by-version"), "one advisory says it by itself");
+}
+
+#[test]
+fn what_goes_on_says_on_every_page_when_there_will_be_more() {
+    let mut site = fixture::site(URL);
+    let announced = ["next update <time datetime=\"2026-09-08T14:00:00Z\">", "Next update:"];
+    let own = site.incidents[0].head.path()[1..].to_owned() + "index.html";
+    let all = files(&site);
+    assert!(all.values().all(|html| !announced.iter().any(|it| html.contains(it))), "it is over");
+    site.incidents[0].status = Some(crate::public::Status::Monitoring);
+    let all = files(&site);
+    assert!(
+        all["policy/index.html"].contains(&format!("(Monitoring; {}", announced[0])),
+        "{}",
+        all["policy/index.html"]
+    );
+    assert!(all[&own].contains(announced[1]));
+    site.incidents[0].next_update = None;
+    assert!(files(&site)["policy/index.html"].contains("(Monitoring)"));
+}
+
+#[test]
+fn what_loses_its_support_soon_is_said_and_what_has_lost_it_is_not() {
+    let mut site = fixture::site(URL);
+    let mut home = |now: &str| {
+        site.now = fixture::instant(now);
+        text(&site, "index.html")
+    };
+    assert!(!home("2027-10-02T23:59:59Z").contains("id=\"ending\""));
+    assert!(home("2027-10-03T00:00:00Z").contains("4.x: until <time datetime=\"2027-12-31\">"));
+    assert!(home("2027-12-31T23:59:59Z").contains("id=\"ending\""));
+    assert!(!home("2028-01-01T00:00:00Z").contains("id=\"ending\""));
+    let due: Vec<String> = site.due().map(|it| it.to_string()).collect();
+    assert!(due.contains(&"2027-10-03T00:00:00Z".into()) && due.contains(&"2028-01-01T00:00:00Z".into()), "{due:?}");
+}
