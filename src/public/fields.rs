@@ -270,6 +270,7 @@ impl Fields {
             categories,
             severity,
             status,
+            next_update,
             confirmation,
             affected,
             services,
@@ -284,6 +285,7 @@ impl Fields {
         self.put("category", categories);
         self.put("severity", severity);
         self.put("status", status);
+        self.put("next_update", next_update);
         self.put("confirmation", confirmation);
         self.put("affected", affected);
         self.put("services", services);

@@ -12,6 +12,8 @@ pub struct Incident {
     /// The id of one of [`super::Settings::severities`].
     pub severity: Option<Text>,
     pub status: Option<Status>,
+    /// When readers are told more, while it goes on.
+    pub next_update: Option<Stamp>,
     pub confirmation: Option<Confirmation>,
     pub affected: Vec<Affected>,
     pub services: Vec<Text>,
@@ -30,6 +32,7 @@ vocabulary! {
         Investigating "investigating",
         Identified "identified",
         Mitigated "mitigated",
+        Monitoring "monitoring",
         Resolved "resolved",
         Closed "closed",
     }
@@ -47,8 +50,15 @@ vocabulary! {
 impl Incident {
     /// Whether it still goes on: not resolved, not closed, not withdrawn. One without a status tells nothing.
     pub fn is_ongoing(&self) -> bool {
-        let open = matches!(self.status, Some(Status::Investigating | Status::Identified | Status::Mitigated));
+        use Status::{Identified, Investigating, Mitigated, Monitoring};
+        let open = matches!(self.status, Some(Investigating | Identified | Mitigated | Monitoring));
         open && self.head.withdrawn.is_none() && self.confirmation != Some(Confirmation::FalsePositive)
+    }
+
+    /// When more is said of it, as long as it goes on. Whether that time is past isn't said: who reads a page knows the time better
+    /// than who built it.
+    pub fn announced_update(&self) -> Option<Stamp> {
+        self.next_update.filter(|_| self.is_ongoing())
     }
 }
 

@@ -97,6 +97,7 @@ pub static KEYS: &[Key] = keys! {
     Shown "severity" Form::Lines => ADVISORY "A CVSS vector, several of them, or one of the site's words.";
     Shown "severity" Form::Line => INCIDENT "One of the site's words.";
     Shown "status" Form::Word(Status::WORDS) => INCIDENT "How far it is.";
+    Shown "next_update" Form::Other => INCIDENT "When you will say more, while it goes on: an instant, or a day.";
     Shown "confirmation" Form::Word(Confirmation::WORDS) => INCIDENT "How certain it is.";
     Shown "cwe" Form::Lines => ADVISORY "Kinds of weakness: CWE-79.";
     Shown "informational" Form::Word(Informational::WORDS) => ADVISORY "For what is no vulnerability: notice, unmaintained, unsound.";

@@ -74,6 +74,7 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
     let lines = [
         (!categories.is_empty()).then(|| format!("Category: {}", categories.join(", "))),
         incident.status.map(|it| format!("Status: {}", english.statuses.of(it).word)),
+        incident.announced_update().map(|at| format!("Next update: {}", english.when(at).text)),
         incident.confirmation.map(|it| format!("Certainty: {}", english.confirmations.of(it).word)),
         (!services.is_empty()).then(|| format!("Services: {}", services.join(", "))),
     ];

@@ -253,6 +253,7 @@ fn an_incident_has_a_note_and_a_reference_to_elsewhere_whatever_it_lacks() {
         categories: vec![],
         severity: None,
         status: None,
+        next_update: None,
         confirmation: None,
         affected: vec![],
         services: vec![],

@@ -29,6 +29,7 @@ fn tell_incident(incident: &Incident, withheld: &mut Withheld) {
         categories: _,
         severity: _,
         status: _,
+        next_update: _,
         confirmation: _,
         affected,
         services,

@@ -14,6 +14,7 @@ pub(in crate::private) struct Incident {
     /// One of the site's words.
     pub severity: Key<String>,
     pub status: Key<Word<Status>>,
+    pub next_update: Key<When>,
     pub confirmation: Key<Word<Confirmation>>,
     pub affected: List<Affected>,
     pub services: List<String>,

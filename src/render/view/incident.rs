@@ -8,7 +8,7 @@ use super::people::PersonView;
 use super::{ActionView, Frame, Group, RecordLink, RecordView, SeverityView, Views};
 use crate::public::filters::Facet;
 use crate::public::{Incident, Kind, Record};
-use crate::render::{Html, labels::Label};
+use crate::render::{Html, dates::When, labels::Label};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -20,6 +20,8 @@ pub struct IncidentPage<'a> {
     pub severity: Option<SeverityView<'a>>,
     /// A word and what it means.
     pub status: Option<Label<'a>>,
+    /// When more will be said, while it goes on.
+    pub next_update: Option<When>,
     pub confirmation: Option<Label<'a>>,
     /// What is or may be affected; then what isn't.
     pub affected: Vec<AffectedRow<'a>>,
@@ -58,6 +60,7 @@ impl<'a> IncidentPage<'a> {
             categories: views.categories(&incident.categories),
             severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
             status: incident.status.map(|it| views.words.statuses.of(it).both()),
+            next_update: incident.announced_update().map(|it| views.words.when(it)),
             confirmation: incident.confirmation.map(|it| views.words.confirmations.of(it).both()),
             affected,
             unaffected,

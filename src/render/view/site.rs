@@ -3,7 +3,7 @@
 use super::{FeedView, Formats, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::{Kind, Tlp, routes};
-use crate::render::labels;
+use crate::render::{dates::When, labels};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -45,6 +45,8 @@ pub struct OngoingView<'a> {
     pub title: &'a str,
     pub href: String,
     pub status: Option<&'a str>,
+    /// When more will be said.
+    pub next_update: Option<When>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +164,7 @@ impl<'a> Views<'a> {
             title: &incident.head.title,
             href: self.links.href(&incident.head.path()),
             status: incident.status.map(|status| &*self.words.statuses.of(status).word),
+            next_update: incident.announced_update().map(|it| self.words.when(it)),
         })
         .collect()
     }

@@ -120,6 +120,7 @@ const INCIDENT: &[Key] = &[
     ("severity", "⟦severity: %T low\n⟧"),
     ("status", "⟦status: %T investigating\n⟧"),
     ("status", "status: resolved\n"),
+    ("next_update", "⟦next_update: %T 2024-05-06T07:08:09Z\n⟧"),
     ("confirmation", "⟦confirmation: %T confirmed\n⟧"),
     (
         "affected",

@@ -192,13 +192,13 @@ fn what_goes_on_says_on_every_page_when_there_will_be_more() {
     site.incidents[0].status = Some(crate::public::Status::Monitoring);
     let all = files(&site);
     assert!(
-        all["policy/index.html"].contains(&format!("(Monitoring; {}", announced[0])),
+        all["policy/index.html"].contains(&format!("Monitoring; </span>{}", announced[0])),
         "{}",
         all["policy/index.html"]
     );
     assert!(all[&own].contains(announced[1]));
     site.incidents[0].next_update = None;
-    assert!(files(&site)["policy/index.html"].contains("(Monitoring)"));
+    assert!(files(&site)["policy/index.html"].contains("(<span>Monitoring</span>)"));
 }
 
 #[test]

@@ -55,6 +55,7 @@ impl Resolver {
             categories: _,
             severity: _,
             status: _,
+            next_update: _,
             confirmation: _,
             affected,
             services,
