@@ -11,9 +11,9 @@ use std::time::Duration;
 /// Prints the next instant at which the site changes by itself, or waits for it
 ///
 /// A site changes by itself where an embargo or a publication date is reached, a part lifts, a revision or a withdrawal
-/// comes into force, or an action, a review or a supported line becomes overdue. Prints that instant as one RFC 3339 line,
-/// or nothing where none lies ahead. With --format json: `{"at": …, "changes": ["record", "part"]}`, or `null`. Names no
-/// record.
+/// comes into force, an action, a review or a supported line becomes overdue, or the end of a line comes near. Prints that
+/// instant as one RFC 3339 line, or nothing where none lies ahead. With --format json:
+/// `{"at": …, "changes": ["record", "part"]}`, or `null`. Names no record.
 ///
 /// With --wait, sleeps until that instant and prints it when it is reached, so that a build can follow at once. Where
 /// nothing changes within that time it does not sleep: it prints nothing and ends with exit code 5. In a job that is

@@ -106,6 +106,14 @@ pub struct SupportedLine {
 }
 
 impl SupportedLine {
+    /// Its end is near enough to be said so many days before it.
+    const SOON: chrono::Days = chrono::Days::new(90);
+
+    /// From when on its end is near.
+    pub fn ends_soon(&self) -> Option<Instant> {
+        Some(Instant(self.ends()?.0.checked_sub_days(Self::SOON)?))
+    }
+
     /// When it is over, where it names a day: as that day ends in UTC.
     pub fn ends(&self) -> Option<Instant> {
         let day: chrono::NaiveDate = self.until.as_deref()?.parse().ok()?;

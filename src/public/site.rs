@@ -113,7 +113,8 @@ impl Site {
         let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
         let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);
         let reviews = self.written_pages().filter_map(|it| it.review_by);
-        let supported = self.settings.projects.iter().flat_map(|it| &it.supported).filter_map(|it| it.ends());
+        let supported = self.settings.projects.iter().flat_map(|it| &it.supported);
+        let supported = supported.flat_map(|it| [it.ends_soon(), it.ends()]).flatten();
         let days = actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1)));
         let periods = self.periods().into_iter().filter(|it| !it.is_over(self.now)).map(Period::end);
         days.chain(supported).chain(periods)

@@ -1,13 +1,13 @@
 //! The home page: what is new, how to report, what we promise.
 
-use super::report::TargetView;
-use super::{Entry, Frame, PageView, Views, report::ContactView};
-use crate::public::Record;
+use super::report::{ContactView, SupportedView, TargetView};
+use super::{Entry, Frame, PageView, Views};
+use crate::public::{Project, Record};
 use crate::render::excerpt::shorten;
 use serde::Serialize;
 
 /// Ids of the template's own sections.
-const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incidents", "notices", "feeds"];
+const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incidents", "notices", "ending", "feeds"];
 /// How many of a kind are news.
 const LATEST: usize = 5;
 
@@ -21,8 +21,37 @@ pub struct HomePage<'a> {
     pub advisories: Vec<Entry<'a>>,
     pub incidents: Vec<Entry<'a>>,
     pub notices: Vec<Entry<'a>>,
+    /// Release lines whose support ends soon, the first end first.
+    pub ending: Vec<EndingView<'a>>,
     pub contacts: Vec<ContactView<'a>>,
     pub targets: Vec<TargetView<'a>>,
+}
+
+/// A release line of a project.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EndingView<'a> {
+    pub project: &'a str,
+    pub href: String,
+    pub line: SupportedView<'a>,
+}
+
+impl<'a> EndingView<'a> {
+    fn all(views: &Views<'a>) -> Vec<Self> {
+        let of = |project: &'a Project| project.supported.iter().map(move |line| (project, line));
+        let lines = views.site.settings.projects.iter().flat_map(of);
+        let mut ending: Vec<_> = lines
+            .map(|(project, line)| (line.ends(), project, SupportedView::new(views, line)))
+            .filter(|(_, _, line)| line.soon)
+            .collect();
+        ending.sort_by_key(|(ends, ..)| *ends);
+        let view = |(_, project, line): (_, &'a Project, _)| Self {
+            project: &project.name,
+            href: views.links.href(&project.path()),
+            line,
+        };
+        ending.into_iter().map(view).collect()
+    }
 }
 
 impl<'a> HomePage<'a> {
@@ -40,6 +69,7 @@ impl<'a> HomePage<'a> {
             advisories: site.advisories.iter().take(LATEST).map(|it| entry(Record::Advisory(it))).collect(),
             incidents: site.incidents.iter().take(LATEST).map(|it| entry(Record::Incident(it))).collect(),
             notices: site.notices.iter().take(LATEST).map(|it| entry(Record::Notice(it))).collect(),
+            ending: EndingView::all(views),
             contacts: ContactView::all(views, &settings.report.contact),
             targets: TargetView::all(views.words, settings.targets.as_ref()),
         }

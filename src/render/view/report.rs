@@ -59,6 +59,8 @@ pub struct SupportedView<'a> {
     /// A time that isn't a day is shown as it was written.
     pub words: Option<&'a str>,
     pub over: bool,
+    /// It isn't over, and will be soon.
+    pub soon: bool,
 }
 
 impl<'a> ContactView<'a> {
@@ -138,12 +140,14 @@ impl<'a> ProjectContact<'a> {
 impl<'a> SupportedView<'a> {
     pub fn new(views: &Views<'_>, supported: &'a SupportedLine) -> Self {
         let day = supported.until.as_deref().and_then(|until| until.parse::<chrono::NaiveDate>().ok());
-        let today = views.site.now.0.date_naive();
+        let come = |at: Option<crate::public::Instant>| at.is_some_and(|at| at <= views.site.now);
+        let over = come(supported.ends());
         Self {
             line: &supported.line,
             until: day.map(|it| views.words.when(it)),
             words: supported.until.as_deref().filter(|_| day.is_none()),
-            over: day.is_some_and(|day| day < today),
+            over,
+            soon: !over && come(supported.ends_soon()),
         }
     }
 }
