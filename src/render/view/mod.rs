@@ -31,6 +31,7 @@ mod record;
 mod references;
 mod report;
 mod report_card;
+mod report_words;
 mod reports;
 mod reserved;
 mod responses;

@@ -1,5 +1,6 @@
 //! Transparency reports: the list of periods, and the page of one.
 
+use super::report_words::sentences;
 use super::responses::ResponseView;
 use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card};
 use crate::figures::{Book, Change, Counts, Figures, Share, UNRATED, words};
@@ -165,7 +166,7 @@ impl<'a> ReportPeriodPage<'a> {
         let description = say.reports.one_description.fill(&values);
         let (packages, more_packages) = packages(&found.counts);
         let all_responses = ResponseView::all(say, found, before);
-        let sentences = sentences(views, found, &all_responses);
+        let sentences = sentences(views, found, before, &all_responses);
         let (responses, unmeasured): (Vec<_>, Vec<_>) = all_responses.into_iter().partition(|it| it.measured > 0);
         Self {
             page: Frame {
@@ -255,27 +256,6 @@ fn compared<'a>(named: &[Named<'a>], now: &Figures, before: Option<&Figures>) ->
     let figures: Vec<_> = figures.collect();
     let any = figures.iter().any(|it| it.value + it.before.unwrap_or_default() > 0);
     if any { figures } else { Vec::new() }
-}
-
-/// What a reader who reads no further should know.
-fn sentences(views: &Views<'_>, found: &Figures, responses: &[ResponseView<'_>]) -> Vec<String> {
-    let (say, counts) = (&views.words.reports, &found.counts);
-    let of = |kind: Kind, count| views.words.kinds.of(kind).count.of(count);
-    let values =
-        [("advisories", of(Kind::Advisory, counts.advisories)), ("incidents", of(Kind::Incident, counts.incidents))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut sentences = vec![say.we_disclosed.fill(&values)];
-    let worst = views.site.settings.severities.iter().find_map(|level| {
-        let share = counts.severities.iter().find(|share| share.id == level.id && share.count > 0)?;
-        Some((views.words.severity(level), share.count))
-    });
-    sentences.extend(worst.map(|(level, n)| say.worst.fill(&[("severity", level), ("n", &n.to_string())])));
-    sentences.extend(responses.iter().filter_map(|it| {
-        let (within, target) = (it.within_target.filter(|_| it.measured > 0)?, it.target.as_deref()?);
-        let (n, all) = (within.to_string(), it.measured.to_string());
-        Some(say.met.fill(&[("stage", it.label), ("n", &n), ("of", &all), ("target", target)]))
-    }));
-    sentences
 }
 
 fn shares<'a>(now: &[Share], before: Option<&[Share]>) -> Vec<ShareView<'a>> {

@@ -17,21 +17,23 @@ pub struct ResponseView<'a> {
     pub percentile_90: Option<String>,
     pub within_target: Option<usize>,
     pub median_before: Option<String>,
+    /// How many met the target before: `3 of 5`.
+    pub within_before: Option<String>,
     pub chart: Option<Html>,
     pub chart_summary: String,
 }
 
 impl<'a> ResponseView<'a> {
-    /// One for each stage, with the medians of the period before.
+    /// One for each stage, with what was before.
     pub fn all(words: &'a Words, now: &Figures, before: Option<&Figures>) -> Vec<ResponseView<'a>> {
         let former = |name: &str| {
             let all = before.map(|it| it.responses.all());
-            all.and_then(|all| all.iter().find(|it| it.0 == name).and_then(|it| median(words, it.1)))
+            all.and_then(|all| all.iter().find(|it| it.0 == name).map(|it| it.1))
         };
         now.responses.all().iter().map(|(name, response)| Self::new(words, name, response, former(name))).collect()
     }
 
-    fn new(words: &'a Words, name: &str, response: &Response, median_before: Option<String>) -> Self {
+    fn new(words: &'a Words, name: &str, response: &Response, before: Option<&Response>) -> Self {
         let say = &words.reports;
         let label = match name {
             "acknowledge" => &say.acknowledge,
@@ -57,7 +59,11 @@ impl<'a> ResponseView<'a> {
             median: median(words, response),
             percentile_90: response.percentile_90.map(|it| unit.written(&it.to_string())),
             within_target: response.within_target,
-            median_before,
+            median_before: before.and_then(|it| median(words, it)),
+            within_before: before.and_then(|it| {
+                let within = it.within_target.filter(|_| it.measured > 0)?;
+                Some(say.of.fill(&[("n", &within.to_string()), ("of", &it.measured.to_string())]))
+            }),
             chart: drawn.map(|it| it.0),
             chart_summary,
         }
