@@ -1,9 +1,10 @@
 // An advisory's page in a real browser, under the site's own Content-Security-Policy: what stands on a phone's first screen,
-// "your version" typed and linked, copying, and all of it without JavaScript. `node advisory.mjs [FANLIGHT]`, after `npm ci`.
+// "your version" typed and linked, copying, the tree that screen readers get,
+// and all of it without JavaScript. `node advisory.mjs [FANLIGHT]`, after `npm ci`.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -90,6 +91,13 @@ try {
     assert.ok(y + height <= PHONE.height, `${what} ends at ${y + height}`);
   }
   console.log("ok: a phone's first screen shows the flaw, its ids, how bad it is and the fixed version");
+
+  // What a screen reader is given, in its order.
+  const tree = await (await open({}, ADVISORY)).locator("body").ariaSnapshot();
+  const golden = join(root, "tests/conformance/readers/advisory-tree.yaml");
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, `${tree}\n`);
+  assert.equal(`${tree}\n`, readFileSync(golden, "utf8"), "UPDATE_GOLDEN=1 writes it anew");
+  console.log("ok: the page's tree for screen readers is as it was");
 
   const plain = await open({ javaScriptEnabled: false }, ADVISORY);
   assert.equal(await plain.locator("form.your-version").isVisible(), false);
