@@ -55,7 +55,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("config", &["ids", "public"]),
     ("cvss", &["public"]),
-    ("diff", &["diagnostic", "emit", "history"]),
+    ("diff", &["diagnostic", "emit", "history", "public"]),
     ("emit", &["cwe", "escape", "figures", "history", "public", "render", "versions", "write"]),
     ("figures", &["public"]),
     ("lib", &["build"]),
