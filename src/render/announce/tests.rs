@@ -216,3 +216,15 @@ fn an_update_says_so_and_why_and_a_withdrawal_gives_its_reason() {
     let text = with(|it| it.head.withdrawn = Some(withdrawn), |it| post(it, X).text);
     assert!(text.contains("\n\nIt was no bug.\n\n"), "{text}");
 }
+
+#[test]
+fn each_language_knows_how_advice_begins() {
+    for (language, advice) in [
+        ("en", "Download the script again; installed copies are not affected."),
+        ("de", "Wenn Sie sie installiert haben, ersetzen Sie jeden Schlüssel."),
+        ("fr", "Si vous l’avez installée, remplacez chaque secret."),
+    ] {
+        let words = crate::render::Words::load(language, &Default::default()).expect("the words");
+        assert!(words.posts.advice.split(',').any(|opening| advice.starts_with(opening.trim())), "{language}");
+    }
+}
