@@ -126,7 +126,9 @@ impl List {
             (0, _) if gaps.iter().any(|gap| gap.whole) => old.min(1),
             (0, _) => old,
             (before, true) if old <= before => old,
-            (before, false) if old <= before || shifted > self.last => self.last + 1,
+            // Who gives each item the same number gives it to the next as well.
+            (before, false) if old == before => self.last,
+            (before, false) if old < before || shifted > self.last => self.last + 1,
             _ => shifted,
         };
         let shift = (number as i64).saturating_sub(old as i64);

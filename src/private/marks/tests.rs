@@ -343,6 +343,9 @@ fn numbers_are_those_of_a_list_that_never_had_more() {
     becomes("```\n::: private\nx\n:::\n3. a\n```", "```\n3. a\n```");
     becomes("> ::: private\n> 1. x\n> :::\n> 2. b", "> 1. b");
     becomes("::: private\n9. x\n:::\n10. a\n    - b\n11. c", "1.  a\n    - b\n2.  c");
+    // Whoever numbers each item alike.
+    becomes("1. a\n1. ::: private\n   x\n   :::\n1. b", "1. a\n1. b");
+    becomes("1. a\n::: private\n1. x\n:::\n1. b\n1. c", "1. a\n1. b\n1. c");
 }
 
 #[test]
