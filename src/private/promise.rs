@@ -21,7 +21,7 @@ macro_rules! records {
 }
 
 records! {
-    Head Advisory Incident Notice Lesson Page Totals Approval Affected PersonKeys Cwe PackageKeys PackageName Range RangeEvent Action Indicator Person
+    Head Advisory Incident Notice Lesson Page Totals Approval Affected PersonKeys Cwe PackageKeys PackageName Range RangeEvent Action Indicator Person Post PostKeys
     Reference Reserve Revision Texts TimelineEntry Word<crate::public::Tlp> At When
 }
 
@@ -35,7 +35,7 @@ never_shown! {
 #[test]
 fn every_type_of_a_record_is_listed() {
     let source = include_str!("record/mod.rs");
-    let exported = source.split("pub(super) use ").skip(1).filter_map(|rest| rest.split_once("::").map(|it| it.1));
+    let exported = source.split("pub(super) use ").skip(1).filter_map(|rest| rest.split_once("::").map(|pair| pair.1));
     let names = exported.flat_map(|rest| rest.split(';').next().unwrap_or_default().split(['{', '}', ',', ' ', '\n']));
     for name in names.filter(|name| name.starts_with(char::is_uppercase)) {
         assert!(listed().contains(&name), "{name} is not among the types of src/private/promise.rs");

@@ -29,7 +29,7 @@ fn refused_in_silence(files: &[(&str, &str)]) {
     assert!(opened.site.is_none());
     let shown: Vec<_> = opened.shown.iter().filter(|it| it.file != Path::new("site.yaml")).collect();
     assert!(shown.is_empty(), "{shown:?}");
-    assert!(opened.hidden.iter().any(|it| it.level() == Level::Error));
+    assert!(opened.hidden.iter().any(|hidden| hidden.level() == Level::Error));
 }
 
 fn modified(keys: &str, body: &str) -> String {
@@ -98,8 +98,8 @@ fn a_lift_that_discloses_nothing_is_no_revision_wherever_it_is() {
         let keys = format!("{}\n", nothing.replace("PAST", PAST).replace("\\n", "\n\n  "));
         assert_eq!(modified(&keys, "a"), plain, "{keys}");
         // The same key says something: then the lift is one.
-        if let Some(told) = Some(keys.replace("[x]{.private}", "x")).filter(|told| *told != keys) {
-            assert_ne!(modified(&told, "a"), plain, "{told}");
+        if let Some(reported) = Some(keys.replace("[x]{.private}", "x")).filter(|reported| *reported != keys) {
+            assert_ne!(modified(&reported, "a"), plain, "{reported}");
         }
     }
     for nothing in [
@@ -158,7 +158,7 @@ fn an_id_that_a_reference_lost_is_still_looked_for() {
             .withheld
             .unsought(crate::private::withheld::Public::Nothing)
             .iter()
-            .all(|it| it.origin.file != file || it.origin.key == "title")
+            .all(|unsought| unsought.origin.file != file || unsought.origin.key == "title")
     );
 }
 
@@ -177,6 +177,24 @@ fn the_reason_of_a_withdrawal_that_lies_ahead_is_looked_for() {
     assert!(opened.site.is_some_and(|site| site.advisories[0].head.withdrawn.is_none()));
     let sought = opened.withheld.sought(crate::private::withheld::Public::Nothing);
     assert!(sought.iter().any(|(origin, _)| origin.key == "withdrawn_reason"));
+}
+
+#[test]
+fn ids_of_withheld_records_go_and_those_of_public_ones_stay() {
+    let (secret, public) = ("---\ntitle: T\n---\n", record("", "a"));
+    let notice = record("advisories: [A-1, SECRET-77]\n", "a");
+    let files = [("advisories/SECRET-77.md", secret), ("advisories/A-1.md", &public), ("notices/N-1.md", &notice)];
+    let notice = &opened(&files).site.unwrap().notices[0];
+    assert_eq!(notice.advisories.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["A-1"]);
+}
+
+#[test]
+fn a_withheld_record_is_looked_for_by_its_files_name_too() {
+    let opened = opened(&[("advisories/SECRET-77.md", "---\nid: OTHER-99\ntitle: T\n---\n")]);
+    let sought = opened.withheld.sought(crate::private::withheld::Public::Nothing);
+    let mut keys: Vec<&str> = sought.iter().map(|(origin, _)| origin.key.as_str()).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["", "id"]);
 }
 
 #[test]
