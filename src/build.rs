@@ -83,7 +83,7 @@ fn history(site: &Site, former: Option<&Former>) -> Option<History> {
     if !site.settings.has_history() {
         return None;
     }
-    let begun = former.and_then(|it| Some((it.history.clone()?, &it.manifest)));
+    let begun = former.and_then(|former| Some((former.history.clone()?, &former.manifest)));
     let (mut history, old) = match begun {
         Some((history, old)) => (history, Some(old)),
         None => (History::begin(&site.settings.url), None),
@@ -120,7 +120,7 @@ pub fn build_with(
         Destination::Nowhere(show) => Sink::Nowhere(show),
     };
     let history = history(site, former);
-    for entry in history.iter().flat_map(|it| it.entries()) {
+    for entry in history.iter().flat_map(|history| history.entries()) {
         entry.id.iter().for_each(|id| withheld.shown_before(id));
         withheld.shown_before(&entry.page);
     }
@@ -319,7 +319,7 @@ impl Run<'_> {
         add(&mut self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     }
 
-    /// A leak is told before anything else.
+    /// A leak is reported before anything else.
     fn finish(self) -> Result<(), BuildError> {
         let mut failed = self.failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !failed.leaks.is_empty() {

@@ -144,7 +144,7 @@ pub struct Disclosure {
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
     pub block_words: Vec<String>,
-    /// A report's total below this is told as "fewer than".
+    /// A report's total below this is reported as "fewer than".
     pub smallest_count: u64,
     /// Files of formats that can't be cleaned, named one by one.
     pub allow_files: Vec<String>,

@@ -76,7 +76,7 @@ codes! {
     MisplacedRecord "misplaced-record" Error "A record is in a folder of its section where no record is looked for.";
     UnknownFile "unknown-file" Error "A file that Fanlight has no use for: its folder or its ending is not one that it knows.";
     Title "title" Error "A record has no title.";
-    Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` tells which.";
+    Elsewhere "elsewhere" Error "A record that isn't public has errors; `fanlight check` shows which.";
     UnknownId "unknown-id" Warning "An id, or a link to a record, leads nowhere.";
     BrokenLink "broken-link" Warning "A link leads nowhere.";
     LinkCase "link-case" Warning "A link differs from what it means by letter case alone.";
@@ -140,7 +140,7 @@ impl Code {
     /// Its page of documentation, in Markdown: what it means, why it matters, wrong and right, how to fix it.
     pub fn page(self) -> &'static str {
         let source = self.source();
-        let front = source.strip_prefix("---\n").and_then(|it| it.split_once("\n---\n\n"));
+        let front = source.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n"));
         front.map_or(source, |(_, page)| page)
     }
 
@@ -203,8 +203,8 @@ mod tests {
         let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{}.md", code.as_str())).collect();
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pages/rules");
         let pages = std::fs::read_dir(folder).expect("the pages");
-        let pages = pages.map(|it| it.expect("a page").file_name().to_string_lossy().into_owned());
-        let pages = pages.filter(|it| it != "index.md").collect();
+        let pages = pages.map(|page| page.expect("a page").file_name().to_string_lossy().into_owned());
+        let pages = pages.filter(|page| page != "index.md").collect();
         assert_eq!(codes, pages);
     }
 }

@@ -1,6 +1,6 @@
 //! How a new record is named: `HARBOUR-{year}-{random:4}`.
 //!
-//! A random part says nothing of order or number. `{seq:4}` does: it counts withheld records too, so that a gap tells of
+//! A random part says nothing of order or number. `{seq:4}` does: it counts withheld records too, so that a gap reveals
 //! them. Which of the two a site wants is for its author to say; the default is random.
 
 /// Without vowels, which would spell words, and without what looks alike.
@@ -41,7 +41,7 @@ impl Pattern {
             pieces.push(piece(word)?);
             rest = after;
         }
-        let varies = pieces.iter().filter(|it| matches!(it, Piece::Random(_) | Piece::Sequence(_))).count();
+        let varies = pieces.iter().filter(|piece| matches!(piece, Piece::Random(_) | Piece::Sequence(_))).count();
         match varies {
             1 => Ok(Pattern(pieces)),
             _ => Err("a pattern of ids has one `{random:4}` or one `{seq:4}`: each record needs an id of its own"),
@@ -51,8 +51,8 @@ impl Pattern {
     /// `HARBOUR-{year}-{random:4}` for a site that says nothing: after the first of `names` that has a word to begin with.
     pub fn named_after<'a>(names: impl IntoIterator<Item = &'a str>) -> Pattern {
         let word = |name: &str| {
-            let words = name.split(|it: char| !it.is_ascii_alphanumeric()).map(str::to_ascii_uppercase);
-            words.into_iter().find(|it| it.len() > 1 && it.starts_with(|it: char| it.is_ascii_alphabetic()))
+            let words = name.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_uppercase);
+            words.into_iter().find(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()))
         };
         let prefix = names.into_iter().find_map(word).unwrap_or_else(|| "ID".into());
         Pattern(vec![Piece::Text(prefix + "-"), Piece::Year, Piece::Text("-".into()), Piece::Random(RANDOM)])
@@ -69,7 +69,7 @@ impl Pattern {
     pub fn draw(&self, year: i32, taken: &[String], random: &mut dyn FnMut() -> u8) -> Option<String> {
         let number = self.next_number(year, taken);
         let mut drawn = (0..TRIES).map(|_| self.fill(year, number, random));
-        drawn.find(|id| !taken.iter().any(|it| it.eq_ignore_ascii_case(id)))
+        drawn.find(|id| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(id)))
     }
 
     fn fill(&self, year: i32, number: u64, random: &mut dyn FnMut() -> u8) -> String {
@@ -106,13 +106,13 @@ fn letter(random: &mut dyn FnMut() -> u8) -> char {
 }
 
 fn literal(text: &str) -> Result<String, &'static str> {
-    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '-');
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     if text.chars().all(fits) { Ok(text.to_owned()) } else { Err("an id has letters, digits, `.`, `_` and `-` alone") }
 }
 
 fn piece(word: &str) -> Result<Piece, &'static str> {
     let (word, width) = match word.split_once(':') {
-        Some((word, width)) => (word, Some(width.parse::<usize>().ok().filter(|it| (1..=WIDEST).contains(it)))),
+        Some((word, width)) => (word, Some(width.parse::<usize>().ok().filter(|value| (1..=WIDEST).contains(value)))),
         None => (word, None),
     };
     match (word, width) {
@@ -129,7 +129,7 @@ mod tests {
     use super::{ALPHABET, FAIR, Pattern};
 
     fn draw(pattern: &str, taken: &[&str]) -> Option<String> {
-        let taken: Vec<String> = taken.iter().map(|it| it.to_string()).collect();
+        let taken: Vec<String> = taken.iter().map(|taken| taken.to_string()).collect();
         let mut byte = 0u8;
         let mut random = || {
             byte = byte.wrapping_add(1);

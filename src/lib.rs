@@ -9,7 +9,7 @@
 //! 4. [`audit`] searches each file, and its path, for the needles.
 //! 5. [`write`](mod@write) stages what the audit let pass, and swaps it in.
 //!
-//! Beside the way: [`lint`] looks at what is public and tells what a reader will miss; it edits nothing. [`serve`] shows its
+//! Beside the way: [`lint`] looks at what is public and reports what a reader will miss; it edits nothing. [`serve`] shows its
 //! author's browser what [`build`] makes. [`diff`] compares what is public with what a
 //! former build said was, so that links last. [`history`] is what the site showed, build by build, and whether it is what it was.
 //!

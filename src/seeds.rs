@@ -6,7 +6,7 @@ use std::path::Path;
 pub fn inputs(folder: &str, target: &str) -> impl Iterator<Item = Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
-    files.filter(|it| it.file_type().is_file()).map(|it| std::fs::read(it.path()).expect("an input"))
+    files.filter(|file| file.file_type().is_file()).map(|file| std::fs::read(file.path()).expect("an input"))
 }
 
 /// Seeds and regressions of a target: there are some, and all are as they should be.

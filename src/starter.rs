@@ -56,7 +56,8 @@ pub fn record(kind: Kind, title: &str, today: NaiveDate) -> String {
 fn fill(text: &str, today: NaiveDate, title: &str) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, (word, after))) = rest.split_once("{{").and_then(|it| Some((it.0, it.1.split_once("}}")?)))
+    while let Some((before, (word, after))) =
+        rest.split_once("{{").and_then(|pair| Some((pair.0, pair.1.split_once("}}")?)))
     {
         filled.push_str(before);
         filled.push_str(&match word {
@@ -100,13 +101,13 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("starter/site");
         let files =
             walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
-        let there: BTreeSet<String> = files.map(|it| std::fs::read_to_string(it.path()).expect("text")).collect();
+        let there: BTreeSet<String> = files.map(|file| std::fs::read_to_string(file.path()).expect("text")).collect();
         let written: BTreeSet<String> = FILES.iter().map(|it| it.1.to_owned()).collect();
         assert!(there == written, "a file of starter/site is not in src/starter.rs");
     }
 
     #[test]
     fn nothing_is_left_to_be_filled_in() {
-        assert!(site(today()).iter().all(|it| !it.text.contains("{{") && !it.path.contains("{{")));
+        assert!(site(today()).iter().all(|site| !site.text.contains("{{") && !site.path.contains("{{")));
     }
 }

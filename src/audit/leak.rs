@@ -1,9 +1,9 @@
-//! What the audit found, told in two ways: for logs that anyone may read, and for the people who may know.
+//! What the audit found, reported in two ways: for logs that anyone may read, and for the people who may know.
 
 use crate::private::withheld::{Kind, Origin};
 use std::collections::BTreeSet;
 
-/// Something withheld that would leave. It implements neither `Display` nor `Debug`: whoever tells it says to whom.
+/// Something withheld that would leave. It implements neither `Display` nor `Debug`: whoever prints it says to whom.
 pub struct Leak {
     path: String,
     what: What,
@@ -48,7 +48,7 @@ impl Leak {
         Self { path, what: What::Unsearched }
     }
 
-    /// For public logs: neither what was withheld nor where. A path that tells is not named either.
+    /// For public logs: neither what was withheld nor where. A path that reveals it is not named either.
     pub fn public_line(&self) -> String {
         match self.what {
             What::Withheld { in_path: true, .. } => "something withheld would leave in the path of a file".to_owned(),
@@ -89,7 +89,7 @@ impl Leak {
         if let What::Withheld { words, .. } = &self.what { words } else { "" }
     }
 
-    /// The output's path. For private commands: it may tell by itself.
+    /// The output's path. For private commands: it may reveal something by itself.
     pub fn path(&self) -> &str {
         &self.path
     }

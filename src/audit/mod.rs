@@ -77,7 +77,7 @@ impl Audit {
         Self { index: Index::new(needles, theme), allowances, files, origins }
     }
 
-    /// Lets a file pass, or tells everything withheld that is in it.
+    /// Lets a file pass, or returns everything withheld that is in it.
     pub fn pass(&self, file: File) -> Result<Audited, Vec<Leak>> {
         self.pass_with(file, &[])
     }

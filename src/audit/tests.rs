@@ -18,8 +18,8 @@ fn caught(plant: Plant, path: &str, content: impl AsRef<[u8]>) {
 #[track_caller]
 fn passes(plant: Plant, path: &str, content: impl AsRef<[u8]>) {
     let leaks = pass(plant, path, content).err().unwrap_or_default();
-    let told: Vec<String> = leaks.iter().map(Leak::private_line).collect();
-    assert!(told.is_empty(), "a false alarm: {told:?}");
+    let reported: Vec<String> = leaks.iter().map(Leak::private_line).collect();
+    assert!(reported.is_empty(), "a false alarm: {reported:?}");
 }
 
 fn withhold() -> Plant {

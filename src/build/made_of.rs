@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 
 pub type Digest = [u8; 32];
 
-/// `program`: what tells this program from any other that might make another site of the same.
+/// `program`: what distinguishes this program from any other that might make another site of the same.
 pub fn made_of(site: &Site, theme: &Theme, program: &str) -> Digest {
     // Each is named, so that a new one doesn't compile until it stands here. The index follows from the records.
     let Site {
@@ -46,11 +46,14 @@ fn each<T: Hash + Sync>(records: &[T]) -> Vec<Digest> {
 /// The day, and how many of the instants that pages depend on are still to come in it. Most that changes by itself does so when a day
 /// is over. A provider of CSAF without a document gives the clock itself.
 fn ahead(site: &Site, now: Instant) -> impl Hash {
-    let due = site.due().filter(|it| *it > now).count();
-    let actions =
-        site.incidents.iter().flat_map(|it| &it.actions).chain(site.lessons.iter().flat_map(|it| &it.actions));
-    let done = actions.filter(|it| it.done.is_some_and(|done| done.start >= now)).count();
-    let published = site.records().filter(|it| it.head().published >= now).count();
+    let due = site.due().filter(|due| *due > now).count();
+    let actions = site
+        .incidents
+        .iter()
+        .flat_map(|incident| &incident.actions)
+        .chain(site.lessons.iter().flat_map(|lesson| &lesson.actions));
+    let done = actions.filter(|action| action.done.is_some_and(|done| done.start >= now)).count();
+    let published = site.records().filter(|record| record.head().published >= now).count();
     let clock = (site.advisories.is_empty() && site.incidents.is_empty()).then_some(now);
     (now.0.date_naive(), due, done, published, clock)
 }

@@ -21,7 +21,7 @@ pub fn named(old: &Path) -> Result<Manifest, Exit> {
     })
 }
 
-/// What the output folder holds; nothing where it is none of ours, of which the writer tells.
+/// What the output folder holds; nothing where it is none of ours, which the writer reports.
 pub fn in_place(out: &Path) -> Option<Manifest> {
     std::fs::read(manifest_path(out)).ok().and_then(|bytes| manifest::read(&bytes).ok())
 }
@@ -29,7 +29,9 @@ pub fn in_place(out: &Path) -> Option<Manifest> {
 fn manifest_path(old: &Path) -> PathBuf {
     match std::fs::metadata(old) {
         Ok(metadata) if metadata.is_file() => old.to_owned(),
-        Err(error) if error.kind() == ErrorKind::NotFound && old.extension().is_some_and(|it| it == "json") => {
+        Err(error)
+            if error.kind() == ErrorKind::NotFound && old.extension().is_some_and(|extension| extension == "json") =>
+        {
             old.to_owned()
         }
         _ => old.join(manifest::PATH),

@@ -1,7 +1,7 @@
 //! `fanlight allow`: a coincidence that a person has looked at, written into audit.yaml.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, tell_errors};
+use super::common::{Log, LogOption, NamedContent, print_errors};
 use super::leaks::{Slip, shortened, slips, words_of};
 use crate::audit::{Allowance, parse_allowances};
 use crate::build::{BuildError, Destination, build};
@@ -114,7 +114,7 @@ fn entries(
     if let Some(slip) = found.first() {
         println!(
             "\nnote: it would still leave in {} outside of what this allows",
-            slip.outputs.first().map_or("", |it| it)
+            slip.outputs.first().map_or("", |output| output)
         );
         println!("  help: allow it where else it is shown ({}), or with --in site", slip.places());
     }
@@ -126,7 +126,7 @@ fn matching(arguments: &Arguments, allowances: &[Allowance]) -> Result<Vec<Slip>
     let content = &arguments.content;
     let opened = inspect(content.folder(), content.look.request()?);
     let (Some(_), Some(config)) = (&opened.site, &opened.config) else {
-        tell_errors(&opened);
+        print_errors(&opened);
         return Err(Exit::Content);
     };
     let theme = content.theme(config)?;
@@ -139,7 +139,7 @@ fn matching(arguments: &Arguments, allowances: &[Allowance]) -> Result<Vec<Slip>
             found.retain(|slip| holds(&words_of(&slip.words), &wanted) || holds(&wanted, &words_of(&slip.words)));
             Ok(found)
         }
-        Err(error) => Err(super::build::tell_failure(error)),
+        Err(error) => Err(super::build::print_failure(error)),
     }
 }
 

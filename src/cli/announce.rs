@@ -1,7 +1,7 @@
 //! `fanlight announce`: ready-made texts for posts and mailing lists.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, clock, say, tell_errors};
+use super::common::{Log, LogOption, NamedContent, clock, print_errors, say};
 use crate::config::Config;
 use crate::public::{Instant, Record, Site};
 use crate::render::announce::count::Platform;
@@ -17,7 +17,7 @@ use serde_json::json;
 /// For mail: 72 columns of ASCII with what is affected, fixed, how bad it is, credits, references and timeline. Nothing is
 /// sent anywhere.
 ///
-/// It tells what is public now. With --preview also of a record that is marked for publication and not yet due, as it will
+/// It shows what is public now. With --preview also of a record that is marked for publication and not yet due, as it will
 /// be then (or at --at), headed "embargoed until"; where the environment variable CI is set, that wants --private-log.
 #[derive(Args)]
 #[command(after_long_help = "\
@@ -85,7 +85,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     }
     let preview = arguments.content.look.preview;
     if preview && arguments.log.log() == Log::Public {
-        eprintln!("error: CI is set, and a preview tells of what is not public yet");
+        eprintln!("error: CI is set, and a preview shows what is not public yet");
         eprintln!("  help: --private-log prints it, where nobody else reads the log");
         return Err(Exit::Usage);
     }
@@ -104,9 +104,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         (Format::Json, _) => json(&announced, arguments.whom, embargo),
         // Whoever pipes it before its time is to notice.
         (Format::Human, true) => {
-            heading(embargo) + &texts(&announced, arguments.whom).into_iter().map(|it| it.text).collect::<String>()
+            heading(embargo) + &texts(&announced, arguments.whom).into_iter().map(|text| text.text).collect::<String>()
         }
-        (Format::Human, false) => told(&announced, arguments.whom, embargo),
+        (Format::Human, false) => reported(&announced, arguments.whom, embargo),
     });
     Ok(())
 }
@@ -116,14 +116,14 @@ fn find(arguments: &Arguments) -> Result<(Site, Config), Exit> {
     let look = arguments.content.look;
     let opened = arguments.content.open()?;
     let (Some(site), Some(config)) = (&opened.site, opened.config.clone()) else {
-        tell_errors(&opened);
+        print_errors(&opened);
         return Err(Exit::Content);
     };
     if record(site, &arguments.id).is_some() {
         return opened.site.map(|site| (site, config)).ok_or(Exit::Failed);
     }
     if look.preview && look.at.is_none() {
-        let mut instants: Vec<Instant> = opened.changes.iter().map(|it| it.at).collect();
+        let mut instants: Vec<Instant> = opened.changes.iter().map(|change| change.at).collect();
         instants.dedup();
         let later = instants.into_iter().filter_map(|at| arguments.content.open_at(at).site);
         let mut with_it = later.filter(|site| record(site, &arguments.id).is_some());
@@ -133,12 +133,12 @@ fn find(arguments: &Arguments) -> Result<(Site, Config), Exit> {
     }
     // The same words for one that is withheld and for one that never was.
     eprintln!("error: no record with this id is public");
-    eprintln!("  help: `fanlight explain` lists the records; --preview tells of one before its time");
+    eprintln!("  help: `fanlight explain` lists the records; --preview shows one before its time");
     Err(Exit::Usage)
 }
 
 fn record<'s>(site: &'s Site, id: &str) -> Option<Record<'s>> {
-    site.records().find(|it| it.head().id.eq_ignore_ascii_case(id))
+    site.records().find(|record| record.head().id.eq_ignore_ascii_case(id))
 }
 
 /// A text, and what it is for: a platform, or a mail.
@@ -164,7 +164,7 @@ fn heading(embargo: Option<Instant>) -> String {
     embargo.map(|at| format!("EMBARGOED UNTIL {at}\n\n")).unwrap_or_default()
 }
 
-fn told(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
+fn reported(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
     let headed = |Made { platform, text }: Made| match platform {
         Some(platform) => {
             let (used, limit) = (platform.count(text.trim_end()), platform.limit());

@@ -1,6 +1,6 @@
 //! `fanlight build`.
 
-use super::common::{Content, tell_public};
+use super::common::{Content, print_public};
 use super::{Exit, against, common, notes, signing, timings};
 use crate::build::{BuildError, Built, Destination, Extras, Former, Meter, build_with, made_of};
 use crate::diagnostic::Level;
@@ -88,9 +88,9 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let opened = content.open()?;
     let read = started.elapsed();
     if arguments.quiet {
-        common::tell_errors(&opened);
+        common::print_errors(&opened);
     } else {
-        tell_public(&opened);
+        print_public(&opened);
     }
     let (Some(site), Some(config)) = (opened.site, opened.config) else {
         eprintln!("nothing was published");
@@ -120,7 +120,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let inputs = [content.folder(), themes.as_path()];
     let destination = Destination::Folder { out: &out, inputs: &inputs };
     let key = signing::key(&config, &content)?;
-    let signer = key.as_ref().map(|it| it as &dyn Signer);
+    let signer = key.as_ref().map(|key| key as &dyn Signer);
     let allowances = content.allowances()?;
     let meter = arguments.timings.then(|| Meter::new(Stopwatch::now));
     let extras = Extras {
@@ -129,7 +129,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         meter: meter.as_ref(),
         note: note.as_ref().map(|(note, made_of)| (note, *made_of)),
     };
-    let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(tell_failure)?;
+    let built = build_with(&site, &theme, opened.withheld, allowances, destination, extras).map_err(print_failure)?;
     unfinished(&built);
     if !arguments.quiet {
         summary(&built, &out, started);
@@ -174,7 +174,7 @@ impl Arguments {
         let made_alike = |old: &Manifest| old.audience == audience && old.preview == preview;
         let old = match &self.against {
             Some(old) => Some(against::named(old)?),
-            // That it was made for others is for the writer to tell.
+            // That it was made for others, the writer reports.
             None => against::in_place(out).filter(made_alike),
         };
         let Some(old) = old else { return Ok((Compared::WithNothing, None)) };
@@ -186,9 +186,11 @@ impl Arguments {
         let new = manifest::describe(site, BTreeSet::new());
         let found = objections(&old, &new, &self.allow_removal);
         let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.level() == Level::Error);
-        errors.iter().for_each(|it| eprintln!("error[{}]: {}\n  help: {}", it.code(), it.problem(), it.help()));
+        errors
+            .iter()
+            .for_each(|error| eprintln!("error[{}]: {}\n  help: {}", error.code(), error.problem(), error.help()));
         if !self.quiet {
-            warnings.iter().for_each(|it| eprintln!("warning[{}]: {}", it.code(), it.problem()));
+            warnings.iter().for_each(|warning| eprintln!("warning[{}]: {}", warning.code(), warning.problem()));
         }
         if errors.is_empty() {
             let with_history = site.settings.has_history();
@@ -232,7 +234,7 @@ fn summary(built: &Built, out: &Path, started: Stopwatch) {
 }
 
 /// Tells why nothing was published, in words that are fit for a public log.
-pub fn tell_failure(error: BuildError) -> Exit {
+pub fn print_failure(error: BuildError) -> Exit {
     match error {
         BuildError::Leaks(leaks) => {
             eprintln!("error[leak]: {}", crate::audit::public_words(&leaks));
@@ -248,11 +250,11 @@ pub fn tell_failure(error: BuildError) -> Exit {
             eprintln!("nothing was published");
             Exit::Content
         }
-        BuildError::Write(error) => tell_write(&error),
+        BuildError::Write(error) => print_write(&error),
     }
 }
 
-fn tell_write(error: &write::Error) -> Exit {
+fn print_write(error: &write::Error) -> Exit {
     eprintln!("{error}");
     match error.exit_code() {
         1 => Exit::Content,

@@ -63,7 +63,7 @@ pub enum Log {
     Public,
 }
 
-/// For commands that tell of withheld things.
+/// For commands that print withheld things.
 #[derive(Args)]
 pub struct LogOption {
     /// Report withheld things although the environment variable CI is set: only where nobody else reads the log
@@ -105,7 +105,7 @@ pub const IDENTITY: &str = "FANLIGHT_AGE_IDENTITY";
 /// What opens sealed records; none where nobody names any.
 #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
 pub fn keys() -> Result<Keys, Exit> {
-    let Some(path) = std::env::var_os(IDENTITY).filter(|it| !it.is_empty()) else { return Ok(Keys::default()) };
+    let Some(path) = std::env::var_os(IDENTITY).filter(|var_o| !var_o.is_empty()) else { return Ok(Keys::default()) };
     let text = fs::read_to_string(&path).map_err(|_| "can't be read");
     text.and_then(|text| Keys::read(&text)).map_err(|problem| {
         eprintln!("error: the file that {IDENTITY} names {problem}");
@@ -183,7 +183,7 @@ impl NamedContent {
 
     /// The theme that site.yaml names, in the language of its site.
     pub fn theme(&self, config: &Config) -> Result<Theme, Exit> {
-        self.load_theme(config).map_err(tell_problem)
+        self.load_theme(config).map_err(print_problem)
     }
 
     fn load_theme(&self, config: &Config) -> Result<Theme, String> {
@@ -200,7 +200,7 @@ impl NamedContent {
 
     /// Known coincidences, from audit.yaml.
     pub fn allowances(&self) -> Result<Vec<Allowance>, Exit> {
-        self.load_allowances().map_err(tell_problem)
+        self.load_allowances().map_err(print_problem)
     }
 
     pub fn load_allowances(&self) -> Result<Vec<Allowance>, String> {
@@ -210,7 +210,7 @@ impl NamedContent {
     }
 }
 
-fn tell_problem(problem: String) -> Exit {
+fn print_problem(problem: String) -> Exit {
     eprintln!("error: {problem}");
     Exit::Content
 }
@@ -235,13 +235,13 @@ fn theme_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     Ok(files)
 }
 
-/// Prints errors that may be told in public; of the others only that there are some, and of warnings how many.
-pub fn tell_public(opened: &Opened) {
+/// Prints errors that may be reported in public; of the others only that there are some, and of warnings how many.
+pub fn print_public(opened: &Opened) {
     eprint!("{}", public_words(opened));
 }
 
 /// Errors alone.
-pub fn tell_errors(opened: &Opened) {
+pub fn print_errors(opened: &Opened) {
     eprint!("{}", error_words(opened));
 }
 
@@ -251,7 +251,7 @@ pub fn public_words(opened: &Opened) -> String {
     let mut warnings = opened.shown.iter().filter(|it| it.level() == Level::Warning).count();
     for it in opened.site.iter().flat_map(crate::lint::of_settings) {
         match it.code {
-            // An error of `check`: here it is told in words, and nothing is held back for it.
+            // An error of `check`: here it is reported in words, and nothing is held back for it.
             Code::Expired => {
                 words.push_str(&format!("warning[{}]: {}\n  help: {}\n", it.code.as_str(), it.problem, it.help));
             }
@@ -267,18 +267,18 @@ pub fn public_words(opened: &Opened) -> String {
     }
     match warnings {
         0 => {}
-        1 => words.push_str("1 warning; `fanlight check` tells it\n"),
-        _ => words.push_str(&format!("{warnings} warnings; `fanlight check` tells them\n")),
+        1 => words.push_str("1 warning; `fanlight check` shows it\n"),
+        _ => words.push_str(&format!("{warnings} warnings; `fanlight check` shows them\n")),
     }
     words
 }
 
 fn error_words(opened: &Opened) -> String {
     let errors = opened.shown.iter().filter(|it| it.level() == Level::Error);
-    let mut words: String = errors.map(|it| format!("{it}\n")).collect();
-    if opened.hidden.iter().any(|it| it.level() == Level::Error) {
+    let mut words: String = errors.map(|error| format!("{error}\n")).collect();
+    if opened.hidden.iter().any(|hidden| hidden.level() == Level::Error) {
         let problem = "a record that is not public has errors";
-        let help = "`fanlight check` tells which, and how to fix them";
+        let help = "`fanlight check` shows which, and how to fix them";
         words.push_str(&format!("error[{}]: {problem}\n  help: {help}\n", Code::Elsewhere.as_str()));
     }
     words

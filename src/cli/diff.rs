@@ -1,6 +1,6 @@
 //! `fanlight diff`: what the next build would change, to be read before it is merged.
 
-use super::common::{NamedContent, say, tell_public};
+use super::common::{NamedContent, print_public, say};
 use super::{Exit, against};
 use crate::diagnostic::Level;
 use crate::diff::{Objection, compare, objections, words};
@@ -12,11 +12,11 @@ use std::path::PathBuf;
 
 /// Shows what the next build would publish, change and remove, record by record and key by key
 ///
-/// Compares what is public now with a former site, and tells as well what `fanlight build --against` would refuse. It
+/// Compares what is public now with a former site, and shows as well what `fanlight build --against` would refuse. It
 /// looks at what is public alone, on both sides, so what it prints is fit for a public log; --format markdown makes a
 /// comment for a pull request.
 ///
-/// With --preview and an --at that lies ahead it tells what will have changed by then: that is not for the public.
+/// With --preview and an --at that lies ahead it shows what will have changed by then: that is not for the public.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let old = against::named(&arguments.old)?;
     let opened = arguments.content.open()?;
-    tell_public(&opened);
+    print_public(&opened);
     let site = opened.site.ok_or(Exit::Content)?;
     let new = manifest::describe(&site, BTreeSet::new());
     let (changes, objections) = (compare(&old, &new), objections(&old, &new, &[]));

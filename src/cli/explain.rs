@@ -3,7 +3,7 @@
 mod key;
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, find, say, tell_errors};
+use super::common::{Log, LogOption, NamedContent, find, print_errors, say};
 use crate::private::{Decided, Decision, Explanation, Looked, Subject, explain};
 use crate::public::Instant;
 use clap::{Args, ValueEnum};
@@ -71,7 +71,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let request = arguments.content.look.request()?;
     let mut explained = explain(arguments.content.folder(), request);
     if explained.opened.config.is_none() {
-        tell_errors(&explained.opened);
+        print_errors(&explained.opened);
         return Err(Exit::Content);
     }
     if arguments.log.log() == Log::Public {
@@ -83,25 +83,26 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         // A file of another format may hold many.
         let named = |it: &Explanation| it.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(wanted));
         let by_id = explained.files.iter().any(named);
-        explained.files.retain(|it| it.file == found && (!by_id || named(it)));
+        explained.files.retain(|file| file.file == found && (!by_id || named(file)));
     }
     match (arguments.format, &arguments.wanted) {
         (Format::Json, _) => say(&format!("{:#}\n", to_json(&explained.files, request.now))),
         (Format::Human, None) => say(&table(&explained.files)),
-        (Format::Human, Some(_)) => explained.files.iter().for_each(|it| say(&in_full(it))),
+        (Format::Human, Some(_)) => explained.files.iter().for_each(|file| say(&in_full(file))),
     }
     Ok(())
 }
 
-/// What a reader of the site could tell as well: without lines too, as gaps between them tell of what is withheld.
+/// What a reader of the site could find out as well: without lines too, as gaps between them reveal what is withheld.
 fn public_only(mut file: Explanation) -> Option<Explanation> {
     if !file.whole.is_public() || file.errors > 0 {
         return None;
     }
-    file.parts.retain(|it| {
-        matches!(it.decided, Decided::Public { since: None }) && !matches!(it.subject, Subject::Part | Subject::Item(_))
+    file.parts.retain(|part| {
+        matches!(part.decided, Decided::Public { since: None })
+            && !matches!(part.subject, Subject::Part | Subject::Item(_))
     });
-    file.parts.iter_mut().for_each(|it| it.line = 0);
+    file.parts.iter_mut().for_each(|part| part.line = 0);
     Some(file)
 }
 
@@ -113,10 +114,10 @@ fn table(files: &[Explanation]) -> String {
 }
 
 fn row(file: &Explanation) -> [String; 3] {
-    let parts = file.parts.iter().filter(|it| !it.is_public()).count();
+    let parts = file.parts.iter().filter(|part| !part.is_public()).count();
     let mut state = in_words(&file.whole.decided);
     if file.whole.is_public() && parts > 0 {
-        let lifts = file.parts.iter().filter_map(|it| until(&it.decided)).min();
+        let lifts = file.parts.iter().filter_map(|part| until(&part.decided)).min();
         let lifts = lifts.map(|at| format!(", the next lifts {at}")).unwrap_or_default();
         let noun = if parts == 1 { "part" } else { "parts" };
         write!(state, "; {parts} {noun} withheld{lifts}").unwrap_or_default();
@@ -143,7 +144,7 @@ fn in_full(file: &Explanation) -> String {
     }
     text.push('\n');
     let names: Vec<String> = file.parts.iter().map(name).collect();
-    let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     for (part, name) in file.parts.iter().zip(&names) {
         let line = if part.line == 0 { String::new() } else { part.line.to_string() };
         writeln!(text, "{line:>5}  {name:width$}  {}", in_words(&part.decided)).unwrap_or_default();
@@ -194,7 +195,7 @@ fn audit(looked: &Looked) -> String {
     let line = if looked.line == 0 { String::new() } else { format!(" in line {}", looked.line) };
     match &looked.looked_for {
         Ok(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().map(|it| it.name()).collect();
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
             format!("         the audit looks for {place}{line}: {}", kinds.join(", "))
         }
         Err(why) => format!("         not looked for: {place}{line}, since {}", why.text()),
@@ -245,7 +246,7 @@ fn decision_to_json(decision: &Decision) -> Value {
 fn looked_to_json(looked: &Looked) -> Value {
     match &looked.looked_for {
         Ok(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().map(|it| it.name()).collect();
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
             json!({ "key": looked.key, "line": looked.line, "looked_for": kinds })
         }
         Err(why) => json!({ "key": looked.key, "line": looked.line, "not_looked_for": why.text() }),

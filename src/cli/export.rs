@@ -52,16 +52,16 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &CveArguments) -> Result<(), Exit> {
     let opened = arguments.content.open()?;
-    common::tell_errors(&opened);
+    common::print_errors(&opened);
     let site = opened.site.ok_or(Exit::Content)?;
     let advisory = find(&site, &arguments.id).ok_or_else(|| {
         eprintln!("error: there is no advisory with this id that is public");
-        eprintln!("  help: `fanlight explain` tells why one isn't; --preview with --at shows it as it will be");
+        eprintln!("  help: `fanlight explain` shows why one isn't; --preview with --at shows it as it will be");
         Exit::Usage
     })?;
     let links = Links::new(&site);
     let record = cve::Record::of(&site, &links, advisory).map_err(|missing| {
-        missing.iter().for_each(|it| eprintln!("error: {}\n  help: {}", it.problem(), it.help()));
+        missing.iter().for_each(|missing| eprintln!("error: {}\n  help: {}", missing.problem(), missing.help()));
         Exit::Content
     })?;
     let json = match arguments.container {
@@ -73,7 +73,7 @@ fn try_run(arguments: &CveArguments) -> Result<(), Exit> {
 }
 
 fn find<'a>(site: &'a Site, id: &str) -> Option<&'a Advisory> {
-    let is = |it: &str| it.eq_ignore_ascii_case(id);
-    let by_id = site.advisories.iter().find(|it| is(&it.head.id));
-    by_id.or_else(|| site.advisories.iter().find(|it| it.head.aliases.iter().any(|alias| is(alias))))
+    let is = |text: &str| text.eq_ignore_ascii_case(id);
+    let by_id = site.advisories.iter().find(|advisory| is(&advisory.head.id));
+    by_id.or_else(|| site.advisories.iter().find(|advisory| advisory.head.aliases.iter().any(|alias| is(alias))))
 }

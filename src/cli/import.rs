@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 ///
 /// With --update, what changed over there since the import before is taken over, key by key. What people changed or added
 /// in a file (publish, approved, embargo, tags, their own words) stays; where both sides changed a key, the file's stays
-/// and the key is told.
+/// and the key is reported.
 ///
 /// `pages` takes pages of Jekyll, Hugo, Docusaurus and MkDocs instead: front matter in YAML, TOML or JSON becomes the keys that a page has here,
 /// admonitions become alerts, and what has no place is named. They go into pages/, with `publish: false` unless --publish is given; a
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Exit {
     for path in paths {
         match tasks(format, path) {
             Ok(found) => all.extend(found),
-            Err(told) => wrong.extend(told),
+            Err(reported) => wrong.extend(reported),
         }
     }
     let existing = if *update { Existing::Updated } else { Existing::Left };

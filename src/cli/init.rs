@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 ///
 /// A short incident response plan, a disclosure policy, and one example each of what a site holds: a published advisory, one
 /// under embargo, an incident, a notice, a lesson. It builds, checks and proves clean at once; what is left to you, `fanlight
-/// check` tells. Writes into an empty or missing folder alone, and never over a file; a folder `.git` may be there.
+/// check` shows. Writes into an empty or missing folder alone, and never over a file; a folder `.git` may be there.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -50,13 +50,13 @@ pub fn run(arguments: &Arguments) -> Exit {
     if let Err(exit) = approve_examples(&folder.join("content"), &today.to_string()) {
         return exit;
     }
-    tell(folder);
+    print_summary(folder);
     Exit::Fine
 }
 
 fn vacant(folder: &Path) -> io::Result<bool> {
     match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.all(|it| it.is_ok_and(|it| it.file_name() == ".git"))),
+        Ok(mut entries) => Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
         Err(error) => Err(error),
@@ -77,10 +77,10 @@ fn approve_examples(content: &Path, today: &str) -> Result<(), Exit> {
         let entries = fs::read_dir(content.join(kind.section())).map_err(|error| failed(content, &error))?;
         for entry in entries.filter_map(Result::ok) {
             let file = Path::new(kind.section()).join(entry.file_name());
-            let approved = approve(content, &file, request).and_then(|it| it.write(NAME, today, None));
+            let approved = approve(content, &file, request).and_then(|approve| approve.write(NAME, today, None));
             if approved.is_err() {
                 eprintln!("error: {}: the example could not be approved", file.display());
-                eprintln!("  help: this is a mistake of Fanlight's; `fanlight check` in the new folder may tell more");
+                eprintln!("  help: this is a mistake of Fanlight's; `fanlight check` in the new folder may say more");
                 return Err(Exit::Failed);
             }
         }
@@ -93,7 +93,7 @@ fn failed(folder: &Path, error: &io::Error) -> Exit {
     Exit::Failed
 }
 
-fn tell(folder: &Path) {
+fn print_summary(folder: &Path) {
     let shown = folder.display().to_string();
     let enter = if shown == "." { String::new() } else { format!("  cd {}\n", quoted(&shown)) };
     say(&format!(
@@ -106,6 +106,6 @@ fn tell(folder: &Path) {
 
 /// As a shell reads it.
 fn quoted(path: &str) -> String {
-    let plain = |it: char| it.is_alphanumeric() || matches!(it, '/' | '.' | '_' | '-');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

@@ -1,4 +1,4 @@
-//! What the audit found, told so that one reading settles it: where it is withheld, where it shows, and the words that match.
+//! What the audit found, reported so that one reading settles it: where it is withheld, where it shows, and the words that match.
 //!
 //! Nothing of this is for logs that others may read.
 

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::common::write_new;
-use super::common::{clock, say, tell_errors};
+use super::common::{clock, print_errors, say};
 use crate::config::Config;
 use crate::ids::Pattern;
 use crate::private::{Explained, Request, explain};
@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// Writes a new record to fill in; it stays unpublished until you mark it
 ///
-/// The record gets an id by the pattern `ids` of site.yaml, such as HARBOUR-{year}-{random:4}, by default one whose order tells
+/// The record gets an id by the pattern `ids` of site.yaml, such as HARBOUR-{year}-{random:4}, by default one whose order says
 /// nothing. The id is the file's name, avoids every id that is in use, and names the page for ever. {seq:4} in the place of
-/// {random:4} counts: it tells readers how many records there are, those that are withheld among them.
+/// {random:4} counts: it shows readers how many records there are, those that are withheld among them.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -95,11 +95,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let today = clock().0.date_naive();
     let Explained { opened, files } = explain(content, Request::at(clock()));
     let Some(config) = &opened.config else {
-        tell_errors(&opened);
+        print_errors(&opened);
         return Err(Exit::Content);
     };
     // A record that can't be read has its name nevertheless.
-    let mut taken: Vec<String> = files.iter().filter_map(|it| it.id.clone()).collect();
+    let mut taken: Vec<String> = files.iter().filter_map(|file| file.id.clone()).collect();
     taken.extend(names(content));
     let id = match id {
         Some(id) => wanted(id, &taken)?,
@@ -109,7 +109,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let title = serde_json::Value::from(title).to_string();
     let text = with_schema(&starter::record(kind.kind(), &title, today), content, *kind);
     write_new(&file, &text).map_err(|error| not_written(&file, &error))?;
-    tell(&file, &id, config.disclosure.require_approval);
+    print_summary(&file, &id, config.disclosure.require_approval);
     Ok(())
 }
 
@@ -117,18 +117,18 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 fn names(content: &Path) -> Vec<String> {
     let folders = Kind::ALL.iter().filter_map(|kind| std::fs::read_dir(content.join(kind.section())).ok());
     let names = folders.flatten().filter_map(Result::ok);
-    names.filter_map(|it| Some(it.path().file_stem()?.to_string_lossy().into_owned())).collect()
+    names.filter_map(|name| Some(name.path().file_stem()?.to_string_lossy().into_owned())).collect()
 }
 
 fn wanted(id: &str, taken: &[String]) -> Result<String, Exit> {
-    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '-');
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     if id.is_empty() || id.starts_with('.') || !id.chars().all(fits) {
         return Err(wrong(
             "this can't be an id",
             "write letters, digits, `.`, `_` and `-`, and no `.` first: HARBOUR-2026-k3x9",
         ));
     }
-    if taken.iter().any(|it| it.eq_ignore_ascii_case(id)) {
+    if taken.iter().any(|taken| taken.eq_ignore_ascii_case(id)) {
         return Err(wrong(
             "a record has this id already",
             "choose another, or leave --id out; letter case doesn't tell ids apart",
@@ -139,7 +139,7 @@ fn wanted(id: &str, taken: &[String]) -> Result<String, Exit> {
 
 fn draw(config: &Config, year: i32, taken: &[String]) -> Result<String, Exit> {
     let settings = &config.settings;
-    let organization = settings.organization.as_ref().map(|it| it.name.as_str());
+    let organization = settings.organization.as_ref().map(|organization| organization.name.as_str());
     let names = config.prefixes.iter().map(String::as_str).chain(organization).chain([settings.title.as_str()]);
     let pattern = config.ids.clone().unwrap_or_else(|| Pattern::named_after(names));
     let mut failed = false;
@@ -179,7 +179,7 @@ fn not_written(file: &Path, error: &io::Error) -> Exit {
     Exit::Failed
 }
 
-fn tell(file: &Path, id: &str, approval: bool) {
+fn print_summary(file: &Path, id: &str, approval: bool) {
     let check = "fanlight check".to_owned();
     let approve = format!("fanlight approve {id} --by NAME");
     let width = approve.len() + 3;

@@ -1,7 +1,7 @@
 //! `fanlight next`: when the site changes by itself.
 
 use super::Exit;
-use super::common::{Content, Log, LogOption, clock, say, tell_errors};
+use super::common::{Content, Log, LogOption, clock, print_errors, say};
 use crate::private::Coming;
 use crate::public::{Instant, Vocabulary};
 use clap::{Args, ValueEnum};
@@ -23,7 +23,7 @@ use std::time::Duration;
 /// --private-log. --wait needs none, as it prints nothing there; but mind that a log which others can watch shows that it
 /// waits, and so that something comes within MAX.
 ///
-/// Exit codes: 0 told, or reached; 1 the content has errors, so that nothing would be published; 2 wrong usage, or CI is set
+/// Exit codes: 0 reported, or reached; 1 the content has errors, so that nothing would be published; 2 wrong usage, or CI is set
 /// and --private-log is not given; 5 nothing changes within MAX.
 #[derive(Args)]
 #[command(after_long_help = "\
@@ -75,7 +75,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     }
     let opened = arguments.content.named().open()?;
     if opened.site.is_none() {
-        tell_errors(&opened);
+        print_errors(&opened);
         return Err(Exit::Content);
     }
     let next = next(&opened.changes);
@@ -83,7 +83,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         print(next.as_ref(), arguments.format);
         return Ok(());
     };
-    let next = next.filter(|it| left(it.at) <= max).ok_or(Exit::Nothing)?;
+    let next = next.filter(|next| left(next.at) <= max).ok_or(Exit::Nothing)?;
     sleep_until(next.at);
     if arguments.log.log() == Log::Private {
         print(Some(&next), arguments.format);
@@ -93,7 +93,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 
 fn next(changes: &[Coming]) -> Option<Next> {
     let at = changes.first()?.at;
-    let mut kinds: Vec<_> = changes.iter().take_while(|it| it.at == at).map(|it| it.change).collect();
+    let mut kinds: Vec<_> = changes.iter().take_while(|change| change.at == at).map(|change| change.change).collect();
     kinds.sort();
     kinds.dedup();
     Some(Next { at, changes: kinds.into_iter().map(Vocabulary::word).collect() })
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_duration_is_a_number_with_a_unit() {
-        let seconds = |written| duration(written).map(|it| it.as_secs());
+        let seconds = |written| duration(written).map(|duration| duration.as_secs());
         assert_eq!(seconds("90s"), Ok(90));
         assert_eq!(seconds("1h30m"), Ok(5400));
         assert_eq!(seconds("2d"), Ok(172_800));
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_of_one_instant_are_told_together_and_once() {
+    fn changes_of_one_instant_are_reported_together_and_once() {
         let at = |second| Instant(chrono::DateTime::from_timestamp(second, 0).unwrap_or_default());
         let coming = |second, change| Coming { at: at(second), change };
         let all = [coming(1, Change::Part), coming(1, Change::Part), coming(1, Change::Record), coming(2, Change::Due)];

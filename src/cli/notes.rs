@@ -15,7 +15,7 @@ fn caches() -> Option<PathBuf> {
     named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(below)))
 }
 
-/// What tells this program from another, were it only built anew. Not its size and date alone: packagers give every file the same date.
+/// What distinguishes this program from another, were it only built anew. Not its size and date alone: packagers give every file the same date.
 #[cfg(unix)]
 pub fn program() -> Option<String> {
     use std::os::unix::fs::MetadataExt;

@@ -54,7 +54,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     let content = arguments.content.named();
     let opened = content.open()?;
     let Some(config) = opened.config else {
-        super::common::tell_errors(&opened);
+        super::common::print_errors(&opened);
         return Err(Exit::Content);
     };
     if !arguments.no_surroundings {
@@ -87,7 +87,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         // How many there are to look from depends on what is withheld.
         Log::Public => arguments.viewpoints.is_some(),
     };
-    tell(&proof, content.folder(), log, sampled);
+    print_summary(&proof, content.folder(), log, sampled);
     Ok(verdict(&proof))
 }
 
@@ -110,7 +110,7 @@ fn clear_progress() {
 }
 
 fn verdict(proof: &Proof) -> Exit {
-    let site_alone = proof.failures.iter().all(|it| matches!(it, Failure::Site { .. }));
+    let site_alone = proof.failures.iter().all(|failure| matches!(failure, Failure::Site { .. }));
     match proof.failures.is_empty() {
         true => Exit::Fine,
         false if site_alone => Exit::Content,
@@ -118,14 +118,14 @@ fn verdict(proof: &Proof) -> Exit {
     }
 }
 
-fn tell(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
+fn print_summary(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
     println!("Proof for {}, at {}", folder.display(), proof.now);
     if log == Log::Private {
-        tell_counts(proof);
+        print_counts(proof);
     }
     for failure in &proof.failures {
         println!();
-        tell_failure(failure, log);
+        print_failure(failure, log);
     }
     println!();
     // How many builds it took depends on how much is withheld.
@@ -142,7 +142,7 @@ fn tell(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
 }
 
 /// What was varied, and from where it was looked at: for those who may know of it.
-fn tell_counts(proof: &Proof) {
+fn print_counts(proof: &Proof) {
     println!("\nWhat is withheld, found in the files themselves, and varied:");
     for (rule, count) in &proof.tally.parts {
         println!("  {count:>5}  {}", rule.name());
@@ -154,7 +154,7 @@ fn tell_counts(proof: &Proof) {
     for (twin, count) in &proof.tally.twins {
         println!("  {count:>5}  {}: {}", twin.name(), twin.meaning());
     }
-    let variations: Vec<&str> = proof.tally.variations.iter().map(|it| it.name()).collect();
+    let variations: Vec<&str> = proof.tally.variations.iter().map(|variation| variation.name()).collect();
     if !variations.is_empty() {
         println!("  {:>5}  in other surroundings, modes compared as well: {}", variations.len(), variations.join(", "));
     }
@@ -171,14 +171,14 @@ fn tell_counts(proof: &Proof) {
     println!("\nThe same comparison, where something disclosed was changed");
     println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
     if *voided > 0 {
-        let held = voided - proof.failures.iter().filter(|it| matches!(it, Failure::Void(_))).count();
+        let held = voided - proof.failures.iter().filter(|failure| matches!(failure, Failure::Void(_))).count();
         println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
-        tell_refused(refused, Log::Private);
+        print_refused(refused, Log::Private);
     }
 }
 
 /// No finding: nothing was published, and yet whoever edits such a record wants to know.
-fn tell_refused(refused: &[PathBuf], log: Log) {
+fn print_refused(refused: &[PathBuf], log: Log) {
     if refused.is_empty() {
         return;
     }
@@ -196,21 +196,21 @@ fn plural(count: usize, what: &str) -> String {
 }
 
 fn instants(proof: &Proof) -> usize {
-    let mut instants: Vec<_> = proof.viewpoints.iter().map(|it| it.now).collect();
+    let mut instants: Vec<_> = proof.viewpoints.iter().map(|viewpoint| viewpoint.now).collect();
     instants.sort();
     instants.dedup();
     instants.len()
 }
 
 fn audiences(proof: &Proof) -> String {
-    let mut labels: Vec<_> = proof.viewpoints.iter().map(|it| it.audience).collect();
+    let mut labels: Vec<_> = proof.viewpoints.iter().map(|viewpoint| viewpoint.audience).collect();
     labels.sort();
     labels.dedup();
-    let labels: Vec<String> = labels.iter().map(|it| format!("TLP:{}", it.as_str().to_uppercase())).collect();
+    let labels: Vec<String> = labels.iter().map(|label| format!("TLP:{}", label.as_str().to_uppercase())).collect();
     format!("{}; parts that lift omitted and announced", labels.join(", "))
 }
 
-fn tell_failure(failure: &Failure, log: Log) {
+fn print_failure(failure: &Failure, log: Log) {
     let what = match failure {
         Failure::Differs { .. } => "leak: a twin comes out otherwise",
         Failure::Surroundings { .. } => "leak: what is around the program shows in the site",
@@ -223,21 +223,21 @@ fn tell_failure(failure: &Failure, log: Log) {
     };
     println!("error[prove]: {what}");
     if log == Log::Public {
-        println!("  help: `fanlight prove --private-log` tells where, in a log that others can't read");
+        println!("  help: `fanlight prove --private-log` shows where, in a log that others can't read");
         return;
     }
     match failure {
         Failure::Differs { twin, viewpoint, difference, part } => {
             println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
-            println!("  in the site: {}", tell_difference(difference));
-            tell_part(part.as_ref());
+            println!("  in the site: {}", print_difference(difference));
+            print_part(part.as_ref());
         }
         Failure::Surroundings { variation, difference } => {
-            println!("  varied: {}\n  in the site: {}", variation.name(), tell_difference(difference));
+            println!("  varied: {}\n  in the site: {}", variation.name(), print_difference(difference));
         }
         Failure::Twin { twin, viewpoint, part, why } => {
             println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
-            tell_part(part.as_ref());
+            print_part(part.as_ref());
             why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
         }
         Failure::Site { viewpoint, why } => {
@@ -256,7 +256,7 @@ fn seen_from(viewpoint: &Viewpoint) -> String {
     format!("at {}, for TLP:{audience}, redactions: {}", viewpoint.now, viewpoint.redactions.as_str())
 }
 
-fn tell_difference(difference: &Difference) -> String {
+fn print_difference(difference: &Difference) -> String {
     match difference {
         Difference::Code(one, other) => format!("exit code {one}, of the twin {other}"),
         Difference::Words => "the printed words differ".into(),
@@ -266,7 +266,7 @@ fn tell_difference(difference: &Difference) -> String {
     }
 }
 
-fn tell_part(part: Option<&Part>) {
+fn print_part(part: Option<&Part>) {
     let Some(part) = part else { return };
     let mut place = part.file.display().to_string();
     if part.line > 0 {

@@ -1,7 +1,7 @@
 //! `fanlight report`: the figures of a transparency report.
 
 use super::Exit;
-use super::common::{NamedContent, say, tell_public};
+use super::common::{NamedContent, print_public, say};
 use crate::figures::table::{self, Row};
 use crate::figures::{Book, Figures};
 use crate::public::Period;
@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 /// Prints the figures of a period's transparency report, as its page shows them
 ///
 /// They count what is public, and nothing else, so what is printed is fit for a public log and for a mailing list. The totals that
-/// `content/reports/PERIOD.md` gives are printed as the page tells them.
+/// `content/reports/PERIOD.md` gives are printed as the page shows them.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let opened = arguments.content.open()?;
-    tell_public(&opened);
+    print_public(&opened);
     let site = opened.site.ok_or(Exit::Content)?;
     let book = Book::new(&site);
     let figures = book.figures(arguments.period);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// command didn't write is left alone.
 ///
 /// A file names its schema in a comment: `# yaml-language-server: $schema=../.schema/advisory.json`. The withholding tags
-/// are no part of JSON: tell your editor of them (docs/pages/guides/starting.md shows how).
+/// are no part of JSON: let your editor know them (docs/pages/guides/starting.md shows how).
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -54,11 +54,11 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 pub(super) fn write(folder: &Path, schemas: &[Schema]) -> io::Result<()> {
-    schemas.iter().try_for_each(|it| {
-        let path = folder.join(it.file_name());
+    schemas.iter().try_for_each(|schema| {
+        let path = folder.join(schema.file_name());
         match std::fs::read(&path) {
-            Ok(former) => replace(&path, &former, it.text().as_bytes()),
-            Err(_) => write_new(&path, &it.text()),
+            Ok(former) => replace(&path, &former, schema.text().as_bytes()),
+            Err(_) => write_new(&path, &schema.text()),
         }
     })
 }

@@ -32,9 +32,9 @@ pub fn run(arguments: &Arguments) -> Exit {
 
 fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let opened = arguments.content.open()?;
-    common::tell_errors(&opened);
+    common::print_errors(&opened);
     let site = opened.site.ok_or(Exit::Content)?;
-    let named = |id: &String| site.settings.projects.iter().find(|it| it.id == *id);
+    let named = |id: &String| site.settings.projects.iter().find(|project| project.id == *id);
     let project = match &arguments.project {
         None => None,
         Some(id) => Some(named(id).ok_or_else(|| {

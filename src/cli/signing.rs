@@ -20,7 +20,7 @@ pub fn key(config: &Config, content: &NamedContent) -> Result<Option<Key>, Exit>
         Some(held) => Some(read(held, content).ok_or_else(|| missing(held))?),
     };
     // A passphrase's own file ends in a line break that is no part of it.
-    let passphrase = passphrase.as_deref().map(|it| it.trim_end_matches(['\r', '\n']));
+    let passphrase = passphrase.as_deref().map(|passphrase| passphrase.trim_end_matches(['\r', '\n']));
     let key = Key::read(&armored, passphrase).map_err(|problem| {
         eprintln!("error: {} {}", name(&signing.key), problem);
         eprintln!("  help: `gpg --armor --export-secret-keys KEY` writes one that can be read");
@@ -32,7 +32,7 @@ pub fn key(config: &Config, content: &NamedContent) -> Result<Option<Key>, Exit>
 #[allow(clippy::disallowed_methods, reason = "cli alone reads the environment")]
 fn read(held: &Held, content: &NamedContent) -> Option<String> {
     match held {
-        Held::Variable(name) => std::env::var(name).ok().filter(|it| !it.is_empty()),
+        Held::Variable(name) => std::env::var(name).ok().filter(|var| !var.is_empty()),
         Held::File(path) => std::fs::read_to_string(content.folder().join(path)).ok(),
     }
 }

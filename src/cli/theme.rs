@@ -91,7 +91,7 @@ pub fn run(arguments: &Arguments) -> Exit {
 }
 
 fn eject(arguments: &Eject) -> Result<(), Exit> {
-    let all = || shipped::files().map(|it| it.0).filter(|name| !name.starts_with("strings/"));
+    let all = || shipped::files().map(|file| file.0).filter(|name| !name.starts_with("strings/"));
     let names: Vec<&str> =
         if arguments.all { all().collect() } else { arguments.files.iter().map(String::as_str).collect() };
     let copies: Vec<(&str, String)> = names

@@ -1,4 +1,4 @@
-//! The metrics of each version of CVSS: their keys, their values, and by which name the interface's words tell of both.
+//! The metrics of each version of CVSS: their keys, their values, and by which name the interface's words call both.
 
 use crate::public::CvssVersion;
 

@@ -1,7 +1,7 @@
 //! CVSS vectors: read, checked metric by metric, scored, and spelled out in plain words.
 //!
-//! The score is that of all that a vector says: the environmental one where it tells of surroundings, the temporal one
-//! where it tells how things stand, else that of the base metrics. Knows nothing of the house but the versions' names.
+//! The score is that of all that a vector says: the environmental one where it has some, the temporal one
+//! where it says how things are, else that of the base metrics. Knows nothing of the house but the versions' names.
 
 mod metrics;
 mod score;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub fn entries(old: Option<&Manifest>, new: &Manifest, at: &str) -> Vec<Entry> {
     let nothing = new.bare();
     let changes = compare(old.unwrap_or(&nothing), new);
-    let now: BTreeMap<&str, &ManifestRecord> = new.records.iter().map(|it| (it.id.as_str(), it)).collect();
+    let now: BTreeMap<&str, &ManifestRecord> = new.records.iter().map(|record| (record.id.as_str(), record)).collect();
     let records = changes.records.into_iter().map(|it| Entry {
         at: at.to_owned(),
         what: event(it.what),
@@ -21,27 +21,27 @@ pub fn entries(old: Option<&Manifest>, new: &Manifest, at: &str) -> Vec<Entry> {
     });
     // One that is computed from others has no digest, and changes with them.
     let written = |of: &Manifest| -> Shown {
-        let pages = of.pages.iter().filter_map(|it| Some((super::path(of, &it.url), it.digest.clone()?)));
+        let pages = of.pages.iter().filter_map(|page| Some((super::path(of, &page.url), page.digest.clone()?)));
         pages.collect()
     };
     let (was, is) = (written(old.unwrap_or(&nothing)), written(new));
-    let pages = changes.pages.into_iter().filter(|it| was.contains_key(&it.page) || is.contains_key(&it.page));
-    let pages = pages.map(|it| Entry {
+    let pages = changes.pages.into_iter().filter(|page| was.contains_key(&page.page) || is.contains_key(&page.page));
+    let pages = pages.map(|page| Entry {
         at: at.to_owned(),
-        what: event(it.what),
+        what: event(page.what),
         kind: "page".into(),
         id: None,
-        digest: is.get(&it.page).cloned(),
-        page: it.page,
-        keys: keys(it.keys),
+        digest: is.get(&page.page).cloned(),
+        page: page.page,
+        keys: keys(page.keys),
     });
     records.chain(pages).collect()
 }
 
 /// What the site of a manifest shows, as [`crate::history::verify`] compares it.
 pub fn shown(manifest: &Manifest) -> Shown {
-    let records = manifest.records.iter().map(|it| (&it.url, Some(&it.digest)));
-    let pages = manifest.pages.iter().map(|it| (&it.url, it.digest.as_ref()));
+    let records = manifest.records.iter().map(|record| (&record.url, Some(&record.digest)));
+    let pages = manifest.pages.iter().map(|page| (&page.url, page.digest.as_ref()));
     records.chain(pages).filter_map(|(url, digest)| Some((super::path(manifest, url), digest?.clone()))).collect()
 }
 

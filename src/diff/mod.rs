@@ -1,6 +1,6 @@
 //! What a build would change of a former one: compares two manifests, and knows nothing else.
 //!
-//! Both are of what is public, so whatever is said here is fit for a public log or a pull request. [`compare`] tells what
+//! Both are of what is public, so whatever is said here is fit for a public log or a pull request. [`compare`] lists what
 //! would be published, changed and removed; [`objections`] what a build refuses, since links and dates are for ever;
 //! [`words`] says it to people.
 
@@ -126,11 +126,11 @@ fn record(what: What, record: &ManifestRecord, of: &Manifest, keys: KeyChanges) 
     }
 }
 
-/// The dates are not among the keys of the manifest: they are told as they are.
+/// The dates are not among the keys of the manifest: they are reported as they are.
 fn record_keys(was: &ManifestRecord, is: &ManifestRecord) -> KeyChanges {
     let mut keys = if was.keys.is_empty() { KeyChanges::default() } else { KeyChanges::between(&was.keys, &is.keys) };
     let dates = [("published", was.published != is.published), ("modified", was.modified != is.modified)];
-    keys.changed.extend(dates.into_iter().filter(|it| it.1).map(|it| it.0.to_owned()));
+    keys.changed.extend(dates.into_iter().filter(|date| date.1).map(|date| date.0.to_owned()));
     keys
 }
 
@@ -157,7 +157,7 @@ type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
 /// What is on either side, side by side.
 fn pairs<'a, T>(old: &'a [T], new: &'a [T], name: impl Fn(&T) -> String) -> Vec<Pair<'a, T>> {
     let mut all: BTreeMap<String, Pair<T>> = BTreeMap::new();
-    old.iter().for_each(|it| all.entry(name(it)).or_default().0 = Some(it));
+    old.iter().for_each(|old| all.entry(name(old)).or_default().0 = Some(old));
     new.iter().for_each(|it| all.entry(name(it)).or_default().1 = Some(it));
     all.into_values().collect()
 }

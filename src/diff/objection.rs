@@ -1,4 +1,4 @@
-//! What a build refuses to do to a former one. Links last, and dates tell the truth.
+//! What a build refuses to do to a former one. Links last, and dates are true.
 
 use super::{KeyChanges, path, record_keys};
 use crate::diagnostic::{Code, Level};
@@ -116,10 +116,10 @@ const FOLLOWING: [&str; 5] = ["related", "aliases", "upstream", "advisories", "i
 /// All objections to replacing `old` by `new`; `allowed`: ids and pages that may go.
 pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Objection> {
     let mut found = Vec::new();
-    let now: BTreeMap<&str, &ManifestRecord> = new.records.iter().map(|it| (it.id.as_str(), it)).collect();
+    let now: BTreeMap<&str, &ManifestRecord> = new.records.iter().map(|record| (record.id.as_str(), record)).collect();
     let mut used = BTreeSet::new();
     let mut may_go = |name: &str| {
-        let allowed = allowed.iter().find(|it| it.as_str() == name);
+        let allowed = allowed.iter().find(|allowed| allowed.as_str() == name);
         used.extend(allowed);
         allowed.is_some()
     };
@@ -144,10 +144,15 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
         }
     }
     let moved = |was: &&ManifestRecord| now.get(was.id.as_str()).is_some_and(|is| is.feed_id != was.feed_id);
-    if old.records.iter().filter(|it| it.published_as(now.get(it.id.as_str()).copied())).any(|it| moved(&it)) {
+    if old
+        .records
+        .iter()
+        .filter(|record| record.published_as(now.get(record.id.as_str()).copied()))
+        .any(|record| moved(&record))
+    {
         found.push(Objection::FeedIdsChanged);
     }
-    let unused = allowed.iter().filter(|it| !used.contains(it));
+    let unused = allowed.iter().filter(|allowed| !used.contains(allowed));
     found.extend(unused.map(|name| Objection::NotNeeded { name: name.clone() }));
     found
 }

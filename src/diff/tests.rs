@@ -13,7 +13,7 @@ fn manifest(site: &Site) -> Manifest {
 fn objected(change: impl FnOnce(&mut Site), allowed: &[&str]) -> Vec<&'static str> {
     let (old, mut new) = (site(), site());
     change(&mut new);
-    let allowed: Vec<String> = allowed.iter().map(|it| it.to_string()).collect();
+    let allowed: Vec<String> = allowed.iter().map(|allowed| allowed.to_string()).collect();
     objections(&manifest(&old), &manifest(&new), &allowed).iter().map(Objection::code).collect()
 }
 
@@ -35,7 +35,7 @@ fn a_manifest_reads_back_as_it_was() {
 }
 
 #[test]
-fn what_is_published_changed_and_removed_is_told_by_key() {
+fn what_is_published_changed_and_removed_is_reported_by_key() {
     let (old, mut new) = (site(), site());
     new.advisories[0].head.summary = Some(text("Words."));
     new.advisories[0].head.tags = vec![];
@@ -73,7 +73,7 @@ fn a_page_that_vanishes_stops_the_build_unless_it_is_allowed() {
 }
 
 #[test]
-fn an_allowance_that_nothing_needs_is_told() {
+fn an_allowance_that_nothing_needs_is_reported() {
     assert_eq!(objected(|_| (), &["HARBOUR-2026-n1"]), ["removal-not-needed"]);
 }
 
@@ -90,11 +90,11 @@ fn dates_neither_change_nor_go_back() {
 #[test]
 fn a_change_that_modified_does_not_tell_is_warned_of() {
     assert_eq!(objected(|site| site.advisories[0].head.title = text("Another"), &[]), ["modified-unchanged"]);
-    let told = |site: &mut Site| {
+    let reported = |site: &mut Site| {
         site.advisories[0].head.title = text("Another");
         site.advisories[0].head.modified = at("2026-04-01T00:00:00Z");
     };
-    assert_eq!(objected(told, &[]), Vec::<&str>::new());
+    assert_eq!(objected(reported, &[]), Vec::<&str>::new());
     // That another record became public is no edit of this one.
     assert_eq!(objected(|site| site.advisories[0].head.related = vec![text("x")], &[]), Vec::<&str>::new());
 }

@@ -49,7 +49,7 @@ impl Style for Markdown {
 
     /// A code span whose fence is longer than any in the text.
     fn quote(&self, text: &str) -> String {
-        let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+        let longest = text.split(|text| text != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
         format!("{fence}{space}{}{space}{fence}", text.replace(['\n', '\r'], " "))
@@ -64,23 +64,23 @@ fn say(changes: &Changes, objections: &[Objection], style: &dyn Style) -> String
         (What::Withdrawn, "Would be withdrawn"),
         (What::Removed, "Would be removed"),
     ] {
-        let records = changes.records.iter().filter(|it| it.what == what).map(|it| record(it, style));
-        let pages = changes.pages.iter().filter(|it| it.what == what);
-        let pages = pages.map(|it| with_keys(format!("the page {}", style.quote(&it.page)), &it.keys, style));
+        let records = changes.records.iter().filter(|record| record.what == what).map(|it| record(it, style));
+        let pages = changes.pages.iter().filter(|page| page.what == what);
+        let pages = pages.map(|page| with_keys(format!("the page {}", style.quote(&page.page)), &page.keys, style));
         let files = match what {
             What::Published => changes.files.new.as_slice(),
             What::Changed => &changes.files.changed,
             What::Withdrawn => &[],
             What::Removed => &changes.files.gone,
         };
-        let files = files.iter().map(|it| format!("the file {}", style.quote(it)));
+        let files = files.iter().map(|file| format!("the file {}", style.quote(file)));
         sections.push((heading, records.chain(pages).chain(files).collect::<Vec<_>>()));
     }
     if !changes.site.is_empty() {
         sections.push(("Of the site itself, on every page", vec![in_words(&changes.site, style)]));
     }
     for (level, heading) in [(Level::Error, "The build would stop"), (Level::Warning, "The build would warn")] {
-        let found = objections.iter().filter(|it| it.level() == level);
+        let found = objections.iter().filter(|objection| objection.level() == level);
         sections.push((heading, found.map(|it| format!("{}; {}", it.problem(), it.help())).collect()));
     }
     sections.retain(|(_, items)| !items.is_empty());
@@ -88,7 +88,7 @@ fn say(changes: &Changes, objections: &[Objection], style: &dyn Style) -> String
         return "Nothing would change.\n".into();
     }
     let section = |(heading, items): &(&str, Vec<String>)| {
-        style.heading(heading) + &items.iter().map(|it| style.item(it)).collect::<String>()
+        style.heading(heading) + &items.iter().map(|item| style.item(item)).collect::<String>()
     };
     sections.iter().map(section).collect::<Vec<_>>().join("\n")
 }

@@ -19,8 +19,9 @@ pub fn calendar<'a>(site: &'a Site, words: &'a Words) -> Option<Output<'a>> {
 }
 
 pub fn has(site: &Site) -> bool {
-    let supported = site.settings.projects.iter().flat_map(|it| &it.supported).any(|line| line.ends().is_some());
-    supported || site.notices.iter().any(|it| announced(it).next().is_some())
+    let supported =
+        site.settings.projects.iter().flat_map(|project| &project.supported).any(|line| line.ends().is_some());
+    supported || site.notices.iter().any(|notice| announced(notice).next().is_some())
 }
 
 fn file(site: &Site, words: &Words) -> String {
@@ -37,7 +38,7 @@ fn file(site: &Site, words: &Words) -> String {
     events.sort_by(|a, b| (a.at.start, &a.id).cmp(&(b.at.start, &b.id)));
     let mut file = String::new();
     let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fanlight//Fanlight//EN", "CALSCALE:GREGORIAN"];
-    head.iter().for_each(|it| line(&mut file, it));
+    head.iter().for_each(|head| line(&mut file, head));
     line(
         &mut file,
         &format!("X-WR-CALNAME:{}", escape(&labels::labelled(site.settings.audience, &site.settings.title))),

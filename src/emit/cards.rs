@@ -48,7 +48,8 @@ impl<'a> Cards<'a> {
     /// The one at this place; none where its page has a file of its own by that name.
     pub fn at(&self, at: usize) -> Option<Drawing<'_>> {
         let card = &self.cards[at];
-        let picture = self.card_set.picture(card).filter(|it| it.path.strip_suffix(card::NAME) == Some(&card.page))?;
+        let picture =
+            self.card_set.picture(card).filter(|picture| picture.path.strip_suffix(card::NAME) == Some(&card.page))?;
         let path = picture.path.trim_start_matches('/').to_owned();
         Some(Drawing { path, drawn: self.card_set.drawn(card), cards: self })
     }

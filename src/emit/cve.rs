@@ -112,8 +112,8 @@ fn org_id(settings: &Settings) -> Result<(&str, Option<&str>), Missing> {
 /// Of version 4, as the schema wants it.
 fn is_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let hex = parts.iter().all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
-    let lengths: Vec<usize> = parts.iter().map(|it| it.len()).collect();
+    let hex = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     hex && lengths == [8, 4, 4, 4, 12]
         && parts[2].starts_with('4')
         && parts[3].starts_with(['8', '9', 'a', 'b', 'A', 'B'])
@@ -121,7 +121,7 @@ fn is_uuid(text: &str) -> bool {
 
 fn cve_id(advisory: &Advisory) -> Result<&str, Missing> {
     let ids = std::iter::once(&advisory.head.id).chain(&advisory.head.aliases).map(|it| it.as_str());
-    let mut ids = ids.filter(|it| super::csaf::is_cve(it));
+    let mut ids = ids.filter(|id| super::csaf::is_cve(id));
     match (ids.next(), ids.next()) {
         (Some(id), None) => Ok(id),
         (None, _) => Err(Missing::CveId),

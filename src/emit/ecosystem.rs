@@ -73,9 +73,9 @@ fn written(package: &Package) -> Option<Cow<'_, str>> {
 /// constraints alone, as CSAF wants it (2.0, 3.1.2.3.2).
 pub fn vers(package: &Package, kind: RangeType) -> String {
     let purl = written(package);
-    let scheme = purl.as_deref().and_then(|it| it.strip_prefix("pkg:")?.split('/').next());
-    let scheme = scheme.map(|it| if it == "apk" { "alpine" } else { it });
-    match (kind, scheme.filter(|it| SCHEMES.contains(it))) {
+    let scheme = purl.as_deref().and_then(|purl| purl.strip_prefix("pkg:")?.split('/').next());
+    let scheme = scheme.map(|scheme| if scheme == "apk" { "alpine" } else { scheme });
+    match (kind, scheme.filter(|scheme| SCHEMES.contains(scheme))) {
         (RangeType::Git, _) => String::new(),
         (_, Some(scheme)) => format!("vers:{scheme}/"),
         (RangeType::Semver, None) => "vers:semver/".to_owned(),

@@ -1,4 +1,4 @@
-//! What feeds tell of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
+//! What feeds state of a record. RSS, Atom and JSON Feed are written from the same entries, so that they can't disagree.
 
 use super::urls;
 use crate::escape;
@@ -193,7 +193,7 @@ fn categories(words: &Words, settings: &Settings, record: Record<'_>) -> Vec<Cat
     }
     for id in &head.projects {
         let project = settings.projects.iter().find(|project| project.id == id.as_str());
-        categories.push(category(id, project.map_or(id, |it| &it.name)));
+        categories.push(category(id, project.map_or(id, |project| &project.name)));
     }
     categories.extend(head.tags.iter().map(|tag| category(tag, tag)));
     categories

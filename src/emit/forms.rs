@@ -38,11 +38,11 @@ pub enum Whole {
 pub fn whole(site: &Site) -> Vec<(Whole, Form)> {
     let form = |of, name, path: String| (of, Form { name, path });
     let mut forms = Vec::new();
-    if site.advisories.iter().any(|it| osv::has(&site.settings, it)) {
+    if site.advisories.iter().any(|advisory| osv::has(&site.settings, advisory)) {
         forms.push(form(Whole::OsvArchive, "OSV", routes::OSV_ARCHIVE.into()));
         forms.push(form(Whole::OsvIndex, "OSV", routes::OSV_INDEX.into()));
     }
-    if !csaf::told(site).is_empty() {
+    if !csaf::documented(site).is_empty() {
         forms.push(form(Whole::CsafProvider, "CSAF", csaf::PROVIDER.into()));
         forms.extend(csaf::feeds(site).into_iter().map(|path| form(Whole::CsafFeed, "CSAF", path)));
         forms.push(form(Whole::CsafFolder, "CSAF", routes::CSAF.into()));

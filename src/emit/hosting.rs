@@ -66,7 +66,7 @@ fn machine_readable_folders(site: &Site) -> Vec<&'static str> {
     let any = |has: &dyn Fn(&Advisory) -> bool| site.advisories.iter().any(has);
     let settings = &site.settings;
     let mut folders = Vec::new();
-    if !csaf::told(site).is_empty() {
+    if !csaf::documented(site).is_empty() {
         folders.extend([".well-known/csaf/*", "csaf/*"]);
     }
     folders.extend(any(&|it| osv::has(settings, it)).then_some("osv/*"));

@@ -13,7 +13,7 @@ pub const PATH: &str = crate::write::MANIFEST;
 /// Rises when a reader of older manifests would misread a newer one.
 const FORMAT: u32 = 1;
 
-/// Keys and short digests of their values, to tell which of them changed. Of public values alone.
+/// Keys and short digests of their values, to know which of them changed. Of public values alone.
 pub type Keys = BTreeMap<String, String>;
 
 /// Made of what is public, and read back to compare with what is public then.
@@ -114,7 +114,8 @@ struct Described<'a> {
 impl Serialize for Described<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const AT_ONCE: usize = 512;
-        let describe = |part: &[Record<'_>]| -> Vec<_> { part.par_iter().map(|it| record(self.site, *it)).collect() };
+        let describe =
+            |part: &[Record<'_>]| -> Vec<_> { part.par_iter().map(|part| record(self.site, *part)).collect() };
         serializer.collect_seq(self.records.chunks(AT_ONCE).flat_map(describe))
     }
 }
@@ -176,22 +177,22 @@ fn pages(site: &Site) -> Vec<ManifestPage> {
     let written: BTreeMap<&str, &Page> = site.written_pages().map(|page| (page.path.as_str(), page)).collect();
     let others = urls::pages(site).into_iter().filter(|page| !of_records.contains(&page.path));
     let listed = others.map(|page| {
-        let fields = written.get(page.path.as_str()).map(|it| fields::of_page(it));
+        let fields = written.get(page.path.as_str()).map(|value| fields::of_page(value));
         ManifestPage {
             url: urls::absolute(&site.settings, &page.path),
-            digest: fields.as_ref().map(|it| fields::digest(it).to_string()),
-            keys: fields.map(|it| keys(&it)).unwrap_or_default(),
+            digest: fields.as_ref().map(|field| fields::digest(field).to_string()),
+            keys: fields.map(|field| keys(&field)).unwrap_or_default(),
         }
     });
     listed.collect()
 }
 
-/// Eight digits tell a change well enough; the record's own digest tells it surely.
+/// Eight digits show a change well enough; the record's own digest shows it surely.
 fn keys(fields: &[Field]) -> Keys {
     // Those that the manifest holds as they are.
-    let told = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
+    let reported = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
     let short = |field: &Field| (field.name.to_owned(), blake3::hash(field.as_shown()).to_hex()[..8].to_owned());
-    fields.iter().filter(told).map(short).collect()
+    fields.iter().filter(reported).map(short).collect()
 }
 
 fn file(asset: &Asset) -> (String, String) {

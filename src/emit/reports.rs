@@ -1,4 +1,4 @@
-//! `/reports/2026-Q3.json` and `.csv`: the figures of a period for programs. Their form is told in `docs/pages/guides/reports.md`.
+//! `/reports/2026-Q3.json` and `.csv`: the figures of a period for programs. Their form is described in `docs/pages/guides/reports.md`.
 
 use super::{File, Output, failed, text};
 use crate::figures::{Book, table};

@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub fn security_md(site: &Site, project: Option<&Project>) -> String {
     let settings = &site.settings;
     let mut file = String::from("# Security policy\n");
-    let projects: Vec<&Project> = project.map_or_else(|| settings.projects.iter().collect(), |it| vec![it]);
+    let projects: Vec<&Project> = project.map_or_else(|| settings.projects.iter().collect(), |project| vec![project]);
     reporting(&mut file, settings, project);
     promises(&mut file, settings);
     supported(&mut file, &projects, project.is_none());
@@ -20,10 +20,10 @@ pub fn security_md(site: &Site, project: Option<&Project>) -> String {
 
 fn reporting(file: &mut String, settings: &Settings, project: Option<&Project>) {
     file.push_str("\n## Reporting a vulnerability\n\n");
-    let what = project.map(|it| format!(" in {}", it.name)).unwrap_or_default();
+    let what = project.map(|project| format!(" in {}", project.name)).unwrap_or_default();
     writeln!(file, "Please report a vulnerability{what} in private, not as a public issue or pull request:\n")
         .unwrap_or(());
-    let own = project.and_then(|it| it.report.as_deref());
+    let own = project.and_then(|project| project.report.as_deref());
     for contact in own.into_iter().chain(settings.report.contact.iter().map(String::as_str)) {
         writeln!(file, "- {}", link(settings, contact)).unwrap_or(());
     }
@@ -52,20 +52,21 @@ fn promises(file: &mut String, settings: &Settings) {
         ("tell you whether we can confirm the vulnerability", &targets.triage),
         ("publish a fix", &targets.fix),
     ];
-    let told: Vec<String> = promises
+    let reported: Vec<String> = promises
         .into_iter()
         .filter_map(|(what, within)| Some(format!("- {what} within {};\n", Words::english().span(within.as_deref()?))))
         .collect();
-    if told.is_empty() {
+    if reported.is_empty() {
         return;
     }
     file.push_str("\n## What to expect\n\nWe aim to\n\n");
-    let list = told.concat();
+    let list = reported.concat();
     writeln!(file, "{}.", list.trim_end_matches(";\n")).unwrap_or(());
 }
 
 fn supported(file: &mut String, projects: &[&Project], named: bool) {
-    let lines: Vec<_> = projects.iter().flat_map(|it| it.supported.iter().map(move |line| (*it, line))).collect();
+    let lines: Vec<_> =
+        projects.iter().flat_map(|project| project.supported.iter().map(move |line| (*project, line))).collect();
     if lines.is_empty() {
         return;
     }
@@ -127,7 +128,7 @@ mod tests {
             supported: vec![line],
         };
         site.settings.projects = vec![project];
-        let some = |it: &str| Some(it.to_owned());
+        let some = |text: &str| Some(text.to_owned());
         site.settings.targets = Some(Targets { acknowledge: some("2bd"), triage: None, fix: some("90d") });
         let all = security_md(&site, None);
         assert!(all.starts_with("# Security policy\n\n## Reporting a vulnerability\n"), "{all}");

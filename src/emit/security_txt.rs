@@ -32,10 +32,11 @@ pub fn security_txt(site: &Site) -> Option<Output<'_>> {
             }
         }
         // The first field of its name is the well-known address (CSAF 2.0, 7.1.8).
-        if !csaf::told(site).is_empty() {
+        if !csaf::documented(site).is_empty() {
             field("CSAF", &urls::absolute(settings, csaf::PROVIDER));
         }
-        let languages: Vec<&str> = report.languages.iter().map(String::as_str).filter(|it| is_language(it)).collect();
+        let languages: Vec<&str> =
+            report.languages.iter().map(String::as_str).filter(|text| is_language(text)).collect();
         if !languages.is_empty() {
             field("Preferred-Languages", &languages.join(", "));
         }

@@ -50,18 +50,23 @@ pub fn pages(site: &Site) -> Vec<Url> {
         add(routes::section(it.kind), Some(it.since));
         add(it.path(), Some(it.since));
     }
-    // Incidents tell lessons of their own.
-    if let Some(modified) = site.incidents.iter().filter(|it| !it.lessons.is_empty()).map(|it| it.head.updated()).max()
+    // Incidents have lessons of their own.
+    if let Some(modified) = site
+        .incidents
+        .iter()
+        .filter(|incident| !incident.lessons.is_empty())
+        .map(|incident| incident.head.updated())
+        .max()
     {
         add(routes::section(Kind::Lesson), Some(modified));
     }
     let packages = Packages::of(site);
-    let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|it| it.head().updated()).max();
+    let newest = |records: &mut dyn Iterator<Item = Record<'_>>| records.map(|record| record.head().updated()).max();
     if !packages.is_empty() {
         add(routes::PACKAGES.into(), None);
     }
     for package in packages.iter() {
-        add(package.path.clone(), newest(&mut package.concerns.iter().map(|it| it.record)));
+        add(package.path.clone(), newest(&mut package.concerns.iter().map(|concern| concern.record)));
     }
     for project in &site.settings.projects {
         let modified = newest(&mut project.records(site, &packages).into_iter());
@@ -92,7 +97,7 @@ pub fn uri(url: &str) -> std::borrow::Cow<'_, str> {
         true => url.into(),
         false => url
             .bytes()
-            .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+            .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
             .collect::<String>()
             .into(),
     }

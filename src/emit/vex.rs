@@ -63,13 +63,15 @@ struct Identifiers {
 
 /// A document for each advisory that states a status.
 pub fn outputs(site: &Site) -> Vec<Output<'_>> {
-    let told = site.advisories.iter().filter(|it| has(&site.settings, it));
-    told.map(|advisory| -> Output<'_> { Box::new(move || file(site, advisory)) }).collect()
+    let reported = site.advisories.iter().filter(|advisory| has(&site.settings, advisory));
+    reported.map(|advisory| -> Output<'_> { Box::new(move || file(site, advisory)) }).collect()
 }
 
 /// Whether an advisory states a status. What is withdrawn states none any more.
 pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
-    settings.outputs.vex && advisory.head.withdrawn.is_none() && advisory.affected.iter().any(|it| it.status.is_some())
+    settings.outputs.vex
+        && advisory.head.withdrawn.is_none()
+        && advisory.affected.iter().any(|entry| entry.status.is_some())
 }
 
 fn file(site: &Site, advisory: &Advisory) -> Result<File, crate::render::Error> {
@@ -105,7 +107,7 @@ fn document<'a>(site: &'a Site, advisory: &'a Advisory) -> Document<'a> {
         timestamp: head.published,
         last_updated: changed,
         // One more for each time that it changed.
-        version: 1 + head.revisions.iter().filter(|it| it.at > head.published).count(),
+        version: 1 + head.revisions.iter().filter(|revision| revision.at > head.published).count(),
         statements,
     }
 }

@@ -12,7 +12,7 @@ pub struct Counts {
     pub advisories: usize,
     pub incidents: usize,
     pub notices: usize,
-    /// Lesson records, and lessons that incidents tell.
+    /// Lesson records, and lessons that incidents hold.
     pub lessons: usize,
     /// Advisories and incidents, in the order of the site's severities; those without one last, under `unrated`.
     pub severities: Vec<Share>,
@@ -48,30 +48,37 @@ pub const UNRATED: &str = "unrated";
 
 impl Counts {
     pub fn of(site: &Site, published: &[Record<'_>]) -> Counts {
-        let kind = |kind: Kind| published.iter().filter(|it| it.head().kind == kind).count();
-        let incidents =
-            || published.iter().filter_map(|it| if let Record::Incident(it) = it { Some(*it) } else { None });
-        let told: usize = incidents().map(|it| it.lessons.len()).sum();
+        let kind = |kind: Kind| published.iter().filter(|published| published.head().kind == kind).count();
+        let incidents = || {
+            published.iter().filter_map(|published| {
+                if let Record::Incident(published) = published { Some(*published) } else { None }
+            })
+        };
+        let reported: usize = incidents().map(|incident| incident.lessons.len()).sum();
         let settings = &site.settings;
         let severities: Vec<(&str, &str)> =
-            settings.severities.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
+            settings.severities.iter().map(|severity| (severity.id.as_str(), severity.label.as_str())).collect();
         let categories: Vec<(&str, &str)> =
-            settings.categories.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
+            settings.categories.iter().map(|category| (category.id.as_str(), category.label.as_str())).collect();
         let statuses: Vec<(&str, &str)> = Status::WORDS.iter().map(|it| (*it, *it)).collect();
-        let rated = published.iter().filter_map(|&it| severity(it));
+        let rated = published.iter().filter_map(|&published| severity(published));
         Counts {
             records: published.len(),
             advisories: kind(Kind::Advisory),
             incidents: kind(Kind::Incident),
             notices: kind(Kind::Notice),
-            lessons: kind(Kind::Lesson) + told,
+            lessons: kind(Kind::Lesson) + reported,
             severities: shares(&severities, Some((UNRATED, "Unrated")), rated),
             categories: shares(
                 &categories,
                 None,
-                incidents().flat_map(|it| it.categories.iter().map(|it| it.as_str())),
+                incidents().flat_map(|incident| incident.categories.iter().map(|category| category.as_str())),
             ),
-            statuses: shares(&statuses, None, incidents().filter_map(|it| it.status).map(|it| it.word())),
+            statuses: shares(
+                &statuses,
+                None,
+                incidents().filter_map(|incident| incident.status).map(|status| status.word()),
+            ),
             packages: packages(published),
         }
     }
@@ -81,8 +88,8 @@ impl Counts {
 pub fn severity(record: Record<'_>) -> Option<&str> {
     match record {
         Record::Advisory(it) if it.severity.is_none() && it.informational.is_some_and(is_no_flaw) => None,
-        Record::Advisory(it) => Some(it.severity.as_ref().map_or(UNRATED, |it| it.level.as_str())),
-        Record::Incident(it) => Some(it.severity.as_ref().map_or(UNRATED, |it| it.as_str())),
+        Record::Advisory(it) => Some(it.severity.as_ref().map_or(UNRATED, |severity| severity.level.as_str())),
+        Record::Incident(it) => Some(it.severity.as_ref().map_or(UNRATED, |severity| severity.as_str())),
         Record::Notice(_) | Record::Lesson(_) => None,
     }
 }
@@ -108,9 +115,10 @@ fn shares<'a>(known: &[(&str, &str)], other: Option<(&str, &str)>, found: impl I
 fn packages(published: &[Record<'_>]) -> Vec<Share> {
     let mut counts: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for record in published {
-        let concerned = record.affected().iter().filter(|it| it.status != Some(VexStatus::NotAffected));
-        let mut names: Vec<_> =
-            concerned.map(|it| (it.package.ecosystem.as_deref(), it.package.name.as_str())).collect();
+        let concerned = record.affected().iter().filter(|entry| entry.status != Some(VexStatus::NotAffected));
+        let mut names: Vec<_> = concerned
+            .map(|concerned| (concerned.package.ecosystem.as_deref(), concerned.package.name.as_str()))
+            .collect();
         names.sort_unstable();
         names.dedup();
         names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);

@@ -27,8 +27,9 @@ impl Actions {
 }
 
 fn actions(site: &Site) -> impl Iterator<Item = (&Head, &Action)> {
-    let incidents = site.incidents.iter().flat_map(|it| it.actions.iter().map(|action| (&it.head, action)));
-    incidents.chain(site.lessons.iter().flat_map(|it| it.actions.iter().map(|action| (&it.head, action))))
+    let incidents =
+        site.incidents.iter().flat_map(|incident| incident.actions.iter().map(|action| (&incident.head, action)));
+    incidents.chain(site.lessons.iter().flat_map(|lesson| lesson.actions.iter().map(|action| (&lesson.head, action))))
 }
 
 /// Whether it was due, and not done, at that instant; done at a time that is known less exactly is done by its end.
@@ -52,14 +53,17 @@ impl Change {
 
 /// Records with a material revision in the period, by id. What came with the publication is none.
 pub fn revised(site: &Site, period: Period) -> Vec<Change> {
-    let revised =
-        |head: &&Head| head.revisions.iter().any(|it| it.material && it.at > head.published && period.holds(it.at));
-    changes(site.records().map(|it| it.head()).filter(revised))
+    let revised = |head: &&Head| {
+        head.revisions
+            .iter()
+            .any(|revision| revision.material && revision.at > head.published && period.holds(revision.at))
+    };
+    changes(site.records().map(|record| record.head()).filter(revised))
 }
 
 pub fn withdrawn(site: &Site, period: Period) -> Vec<Change> {
-    let withdrawn = |head: &&Head| head.withdrawn.as_ref().is_some_and(|it| period.holds(it.at));
-    changes(site.records().map(|it| it.head()).filter(withdrawn))
+    let withdrawn = |head: &&Head| head.withdrawn.as_ref().is_some_and(|withdrawn| period.holds(withdrawn.at));
+    changes(site.records().map(|record| record.head()).filter(withdrawn))
 }
 
 fn changes<'a>(heads: impl Iterator<Item = &'a Head>) -> Vec<Change> {

@@ -1,6 +1,6 @@
 //! What the disclosed records of a period add up to: counts, response times against what was promised, actions.
 //!
-//! Figures are a function of what is disclosed and of the clock. What is withheld does not count; a project that wants to tell
+//! Figures are a function of what is disclosed and of the clock. What is withheld does not count; a project that wants to count it
 //! more writes totals down itself ([`crate::public::Total`]). Pages, JSON, CSV and the terminal all show [`Figures`], so that they
 //! can't disagree.
 //!
@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
         }
         let moments = site.records().filter_map(response::handled).map(Moments::of).collect();
         let periods = site.periods();
-        let figures = periods.iter().map(|&it| (it, OnceLock::new())).collect();
+        let figures = periods.iter().map(|&period| (period, OnceLock::new())).collect();
         Book { site, periods, figures, published, moments }
     }
 
@@ -113,7 +113,7 @@ impl Figures {
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.counts.records == 0 && self.revised.is_empty() && self.withdrawn.is_empty() && self.totals.is_empty()
     }

@@ -57,7 +57,9 @@ pub struct Moments {
 
 impl Moments {
     pub fn of(head: &Head) -> Moments {
-        let first = |phase: Phase| head.timeline.iter().filter(|it| it.phase == Some(phase)).map(|it| it.at).min();
+        let first = |phase: Phase| {
+            head.timeline.iter().filter(|timeline| timeline.phase == Some(phase)).map(|timeline| timeline.at).min()
+        };
         Moments {
             reported: first(Phase::Reported),
             acknowledged: first(Phase::Acknowledged),
@@ -70,14 +72,15 @@ impl Moments {
 
 impl Responses {
     pub fn of(site: &Site, published: &[Record<'_>]) -> Responses {
-        let moments: Vec<Moments> = published.iter().filter_map(|&it| handled(it)).map(Moments::of).collect();
+        let moments: Vec<Moments> =
+            published.iter().filter_map(|&published| handled(published)).map(Moments::of).collect();
         let targets = site.settings.targets.as_ref();
         let target = |written: Option<&String>| written.and_then(|it| Target::parse(it));
         let response = |target, until: fn(&Moments) -> Option<Stamp>| Response::of(&moments, until, target);
         Responses {
-            acknowledge: response(target(targets.and_then(|it| it.acknowledge.as_ref())), |it| it.acknowledged),
-            triage: response(target(targets.and_then(|it| it.triage.as_ref())), |it| it.triaged),
-            fix: response(target(targets.and_then(|it| it.fix.as_ref())), |it| it.fixed),
+            acknowledge: response(target(targets.and_then(|target| target.acknowledge.as_ref())), |it| it.acknowledged),
+            triage: response(target(targets.and_then(|target| target.triage.as_ref())), |it| it.triaged),
+            fix: response(target(targets.and_then(|target| target.fix.as_ref())), |it| it.fixed),
             disclose: response(None, |it| Some(it.disclosed)),
         }
     }
@@ -102,7 +105,7 @@ impl Response {
             without_dates: moments.len() - taken.len(),
             median: median(&taken),
             percentile_90: percentile_90(&taken),
-            within_target: target.map(|target| taken.iter().filter(|it| **it <= target.within).count()),
+            within_target: target.map(|target| taken.iter().filter(|taken| **taken <= target.within).count()),
             taken,
         }
     }

@@ -50,7 +50,7 @@ pub struct Target {
 impl Target {
     /// `None`: nothing that could be measured in days.
     pub fn parse(written: &str) -> Option<Target> {
-        let digits = written.len() - written.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let number: u32 = written[..digits].parse().ok()?;
         let (within, unit) = match written[digits..].trim() {
             "d" => (number, Unit::Days),

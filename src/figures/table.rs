@@ -68,12 +68,12 @@ fn response_rows(name: &str, response: &Response) -> Vec<Row> {
     };
     let all = [
         row("unit", Some(unit.to_string())),
-        row("target", target.map(|it| it.within.to_string())),
+        row("target", target.map(|target| target.within.to_string())),
         row("measured", Some(measured.to_string())),
         row("without_dates", Some(without_dates.to_string())),
-        row("median", median.map(|it| it.to_string())),
-        row("percentile_90", percentile_90.map(|it| it.to_string())),
-        row("within_target", within_target.map(|it| it.to_string())),
+        row("median", median.map(|median| median.to_string())),
+        row("percentile_90", percentile_90.map(|percentile_90| percentile_90.to_string())),
+        row("within_target", within_target.map(|within_target| within_target.to_string())),
     ];
     all.into_iter().flatten().collect()
 }

@@ -128,18 +128,18 @@ proptest! {
         let book = Book::new(&site);
         for year in ["2023", "2024", "2025", "2026", "2027"].map(|it| Period::parse(it).unwrap()) {
             let whole = book.figures(year).into_owned();
-            let parts: Vec<Figures> = year.quarters().into_iter().map(|it| book.figures(it).into_owned()).collect();
+            let parts: Vec<Figures> = year.quarters().into_iter().map(|quarter| book.figures(quarter).into_owned()).collect();
             let sum = |of: fn(&Figures) -> usize| parts.iter().map(of).sum::<usize>();
             prop_assert_eq!(whole.counts.records, sum(|it| it.counts.records));
             for at in 0..whole.counts.severities.len() {
-                let count = |it: &Figures| it.counts.severities.get(at).map_or(0, |it| it.count);
+                let count = |it: &Figures| it.counts.severities.get(at).map_or(0, |value| value.count);
                 prop_assert_eq!(count(&whole), parts.iter().map(count).sum::<usize>());
             }
             prop_assert_eq!(whole.stages.reported, sum(|it| it.stages.reported));
             prop_assert_eq!(whole.stages.fixed, sum(|it| it.stages.fixed));
             prop_assert_eq!(whole.stages.disclosed, sum(|it| it.stages.disclosed));
             prop_assert_eq!((whole.actions.opened, whole.actions.done), (sum(|it| it.actions.opened), sum(|it| it.actions.done)));
-            let mut taken: Vec<u32> = parts.iter().flat_map(|it| it.responses.fix.taken.clone()).collect();
+            let mut taken: Vec<u32> = parts.iter().flat_map(|part| part.responses.fix.taken.clone()).collect();
             taken.sort_unstable();
             prop_assert_eq!(&whole.responses.fix.taken, &taken);
             prop_assert_eq!(whole.responses.fix.without_dates, sum(|it| it.responses.fix.without_dates));
@@ -151,8 +151,8 @@ proptest! {
         let mut site = site();
         site.incidents = incidents;
         let book = Book::new(&site);
-        let quarters = site.periods().into_iter().filter(|it| !it.is_year());
-        let counted: usize = quarters.map(|it| book.figures(it).counts.records).sum();
+        let quarters = site.periods().into_iter().filter(|period| !period.is_year());
+        let counted: usize = quarters.map(|quarter| book.figures(quarter).counts.records).sum();
         prop_assert_eq!(counted, site.incidents.len());
     }
 }

@@ -24,7 +24,7 @@ impl Checkpoint {
     pub fn read(text: &str) -> Option<Checkpoint> {
         let mut lines = text.lines();
         let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
-        let plain = !origin.is_empty() && size.bytes().all(|it| it.is_ascii_digit());
+        let plain = !origin.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
         let size = size.parse().ok().filter(|_| plain)?;
         Some(Checkpoint { origin: origin.to_owned(), size, root: root.to_owned() })
     }

@@ -73,7 +73,7 @@ struct File<'a> {
 impl History {
     /// An empty one, for the site at this URL.
     pub fn begin(url: &str) -> History {
-        let host = url.split_once("://").map_or(url, |it| it.1).trim_end_matches('/');
+        let host = url.split_once("://").map_or(url, |pair| pair.1).trim_end_matches('/');
         History { origin: format!("{host}/history"), entries: Vec::new() }
     }
 

@@ -58,7 +58,7 @@ mod tests {
             "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
         ];
         for (size, wanted) in roots.iter().enumerate() {
-            assert_eq!(hex(&root(leaves.iter().take(size).map(|it| it.to_vec()))), *wanted, "{size}");
+            assert_eq!(hex(&root(leaves.iter().take(size).map(|leave| leave.to_vec()))), *wanted, "{size}");
         }
     }
 }

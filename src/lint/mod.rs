@@ -1,7 +1,7 @@
 //! Rules over what is public: whether a reader finds what they need, and whether it is as its author meant it.
 //!
 //! One rule a file, all of them named in [`RULES`]. A rule sees the public site, where it was written, and what the site's
-//! files are; it never sees what is withheld, and never edits. What tells of withheld things is found by the gate.
+//! files are; it never sees what is withheld, and never edits. What shows withheld things is found by the gate.
 
 mod passages;
 mod rules;
@@ -69,7 +69,7 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     let mut findings = found.findings;
     // Text that others keep is theirs to fix; but readers ask us who is affected.
     let ours = |it: &Finding| OF_THEMES.contains(&it.diagnostic.code) || AFFECTED.contains(&it.diagnostic.code);
-    findings.retain(|it| !it.diagnostic.file.starts_with("..") || ours(it));
+    findings.retain(|finding| !finding.diagnostic.file.starts_with("..") || ours(finding));
     findings.sort();
     findings.dedup();
     findings
@@ -92,7 +92,7 @@ const OF_THEMES: [Code; 3] = [Code::ThemeBehind, Code::ThemeScript, Code::HookUn
 pub fn of_settings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Found::default();
     (rules::SECURITY_TXT.look)(&Subject { site, sources: &Sources::default(), targets: None, theme: None }, &mut found);
-    found.findings.into_iter().map(|it| it.diagnostic).collect()
+    found.findings.into_iter().map(|finding| finding.diagnostic).collect()
 }
 
 /// Where something was found.

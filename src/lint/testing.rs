@@ -49,7 +49,7 @@ pub fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
 
 /// The codes of what is found in one file.
 pub fn codes(path: &str, text: &str) -> Vec<Code> {
-    findings(&[("site.yaml", SITE), (path, text)]).iter().map(|it| it.diagnostic.code).collect()
+    findings(&[("site.yaml", SITE), (path, text)]).iter().map(|finding| finding.diagnostic.code).collect()
 }
 
 /// Codes and lines of what is found in one file.
@@ -60,5 +60,5 @@ pub fn lines(path: &str, text: &str) -> Vec<(Code, usize)> {
 
 /// The codes of what is found about site.yaml.
 pub fn site_codes(site: &str) -> Vec<Code> {
-    findings(&[("site.yaml", site)]).iter().map(|it| it.diagnostic.code).collect()
+    findings(&[("site.yaml", site)]).iter().map(|finding| finding.diagnostic.code).collect()
 }

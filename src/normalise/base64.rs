@@ -1,6 +1,6 @@
 //! Text that stands in base64 inside other text: a data URI, a source map, a log.
 
-/// Shorter stretches hold too little to be told from ordinary words.
+/// Shorter stretches hold too little to be distinguished from ordinary words.
 const SHORTEST: usize = 16;
 
 /// Shows what each stretch of base64 in `text` decodes to, where that is text.

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_word_is_joined_where_a_line_ends_in_it() {
-        let read = |text: &str| joined(text.as_bytes()).map(|it| String::from_utf8(it).unwrap());
+        let read = |text: &str| joined(text.as_bytes()).map(|joined| String::from_utf8(joined).unwrap());
         assert_eq!(read("Priya Raghu-\r\n   nathan said").as_deref(), Some("Priya Raghunathan said"));
         assert_eq!(read("Raghu\u{2010}\nnathan a-\nb").as_deref(), Some("Raghunathan ab"));
         assert_eq!(read("well-known - \nand 1-\n2 --\nx"), None);

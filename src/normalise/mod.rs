@@ -30,7 +30,7 @@ use std::borrow::Cow;
 /// How deep escapes may lie on top of one another. Nobody escapes so often by accident.
 const LAYERS: usize = 6;
 
-/// How an output is written, told from its path.
+/// How an output is written, known from its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     /// HTML, XML, SVG and the feeds.

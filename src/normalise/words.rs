@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// A normalised word, as a hash of 64 bits: equal words have equal hashes, and two of a million different words share one with
-/// a chance of one in ten million. The lowest bit tells whether it is *light*: a number or shorter than three letters.
+/// a chance of one in ten million. The lowest bit says whether it is *light*: a number or shorter than three letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(u64);
 
@@ -49,7 +49,7 @@ static CLASS: [Class; 256] = {
     table
 };
 
-/// Appends the words of `text` and tells whether something in it looks encoded.
+/// Appends the words of `text` and returns whether something in it looks encoded.
 pub fn words(text: &[u8], out: &mut Vec<Word>) -> bool {
     work::done(text.len());
     let mut encoded = false;

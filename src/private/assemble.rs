@@ -62,6 +62,6 @@ fn places(mut reserved: Vec<Reserved>, drafts: &[(PathBuf, Draft)]) -> Vec<Reser
     }
     let mut taken: HashSet<String> = drafts.iter().map(|(_, draft)| draft.path().to_lowercase()).collect();
     reserved.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
-    reserved.retain(|it| taken.insert(it.path().to_lowercase()));
+    reserved.retain(|reserved| taken.insert(reserved.path().to_lowercase()));
     reserved
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 /// before it was read is read again.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// What the system tells of a file. Another content has another stamp.
+/// What the system states of a file. Another content has another stamp.
 #[derive(Clone, PartialEq, Eq)]
 struct Stamp {
     path: PathBuf,

@@ -76,7 +76,7 @@ impl Collector {
         let Outcome {
             kind, id, draft, withheld, findings, bearing, hidden, coming, decisions, reserved, sealed, ..
         } = outcome;
-        let errors = findings.iter().filter(|it| it.level() == Level::Error).count();
+        let errors = findings.iter().filter(|finding| finding.level() == Level::Error).count();
         if !decisions.is_empty() || errors > 0 {
             self.noted.push(Noted { file: path.to_owned(), kind, id: id.map(|it| it.0), decisions, errors });
         }
@@ -131,7 +131,8 @@ impl Collector {
         let failed = self.shown.iter().chain(&self.hidden).any(|it| it.level() == Level::Error);
         let site = site(drafts, self.reserved, &config, request, assets);
         let (site, partial) = if failed { (None, Some(Partial(site))) } else { (Some(site), None) };
-        let mut coming: Vec<Instant> = soonest(self.coming.clone(), request.now).iter().map(|it| it.at).collect();
+        let mut coming: Vec<Instant> =
+            soonest(self.coming.clone(), request.now).iter().map(|soonest| soonest.at).collect();
         coming.dedup();
         let due = site.iter().flat_map(Site::due).map(|at| Coming { at, change: Change::Due });
         self.coming.extend(due);

@@ -78,8 +78,8 @@ pub struct Decision {
     /// From 1; 0 where it isn't known.
     pub line: u32,
     pub decided: Decided,
-    /// What the audit was told of it.
-    pub(super) told: Vec<Origin>,
+    /// What of it was handed to the audit.
+    pub(super) origins: Vec<Origin>,
     /// What the audit looks for in it, and what not.
     pub audit: Vec<Looked>,
 }
@@ -175,7 +175,7 @@ impl Why {
             Why::UnusedDefinition => "a definition that no disclosed text uses",
             Why::NotLinked => "no disclosed text links to it",
             Why::UnknownId => "it leads to nothing that is public here",
-            Why::Errors => "it has errors; `fanlight check` tells them",
+            Why::Errors => "it has errors; `fanlight check` shows them",
         };
         fixed.to_owned()
     }
@@ -183,7 +183,7 @@ impl Why {
 
 impl Decision {
     pub(super) fn new(subject: Subject, key: &str, line: u32, decided: Decided) -> Self {
-        Decision { subject, key: key.to_owned(), line, decided, told: Vec::new(), audit: Vec::new() }
+        Decision { subject, key: key.to_owned(), line, decided, origins: Vec::new(), audit: Vec::new() }
     }
 
     pub fn is_public(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Records that are kept elsewhere: read, opened, and one page made of all that tell of one flaw.
+//! Records that are kept elsewhere: read, opened, and one page made of all that describe one flaw.
 
 use super::formats::{self, Applied, State};
 use super::gate::{Bearing, Draft, Gate, Outcome, Standing};
@@ -97,7 +97,7 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
 }
 
 fn first_error(findings: &[Diagnostic]) -> Option<&Diagnostic> {
-    findings.iter().find(|it| it.level() == Level::Error)
+    findings.iter().find(|finding| finding.level() == Level::Error)
 }
 
 /// What `check` lists of a record that is left out.
@@ -132,7 +132,7 @@ impl Same {
     }
 }
 
-/// Makes one page of what tells of one flaw: that of the record in the content folder, or of the first source. It takes over
+/// Makes one page of what describes one flaw: that of the record in the content folder, or of the first source. It takes over
 /// the ids of the others, which lead to it from then on, and nothing else of them: facts of two authors aren't mixed. Only what
 /// is disclosed comes here, so that a withheld record swallows none. Returns which of `kept` are left.
 pub(super) fn one_page_each(own: &mut [&mut Arc<Draft>], kept: &mut [Arc<Draft>]) -> Vec<bool> {
@@ -168,7 +168,7 @@ pub(super) fn one_page_each(own: &mut [&mut Arc<Draft>], kept: &mut [Arc<Draft>]
         let Some(head) = Arc::make_mut(draft).head_mut() else { continue };
         for name in names {
             let lower = name.to_ascii_lowercase();
-            if !by_id.contains_key(&lower) && !head.aliases.iter().any(|it| it.eq_ignore_ascii_case(&lower)) {
+            if !by_id.contains_key(&lower) && !head.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(&lower)) {
                 head.aliases.push(name);
             }
         }

@@ -22,12 +22,12 @@ pub struct Explained {
 pub fn explain(content: &Path, request: Request) -> Explained {
     let (opened, noted) = Session::of_one_round(content, Keep::Decisions).run(request, None);
     let audit = Audit::new(&opened.withheld, opened.site.as_ref().map_or(Public::Nothing, Public::Site));
-    let mut files: Vec<Explanation> = noted.into_iter().map(|it| explanation(it, &audit)).collect();
+    let mut files: Vec<Explanation> = noted.into_iter().map(|noted| explanation(noted, &audit)).collect();
     for file in &mut files {
         let lost = opened.shown.iter().filter(|it| it.code == Code::UnknownId && it.file == file.file);
-        file.parts.extend(lost.map(|it| {
+        file.parts.extend(lost.map(|lost| {
             let decided = Decided::Withheld { why: Why::UnknownId, until: None };
-            Decision::new(Subject::Reference, &it.key, it.line as u32, decided)
+            Decision::new(Subject::Reference, &lost.key, lost.line as u32, decided)
         }));
     }
     files.sort_by(|a, b| a.file.cmp(&b.file));
@@ -36,11 +36,12 @@ pub fn explain(content: &Path, request: Request) -> Explained {
 
 fn explanation(noted: Noted, audit: &Audit) -> Explanation {
     let Noted { file, kind, id, decisions, errors } = noted;
-    let (wholes, mut parts): (Vec<_>, Vec<_>) = decisions.into_iter().partition(|it| it.subject == Subject::Record);
+    let (wholes, mut parts): (Vec<_>, Vec<_>) =
+        decisions.into_iter().partition(|decision| decision.subject == Subject::Record);
     let unread = Decision::new(Subject::Record, "", 0, Decided::Withheld { why: Why::Errors, until: None });
     let mut whole = wholes.into_iter().next().unwrap_or(unread);
-    parts.sort_by_key(|it| (it.subject == Subject::Attachment, it.line));
-    parts.iter_mut().chain([&mut whole]).for_each(|it| it.audit = audit.of(&it.told));
+    parts.sort_by_key(|part| (part.subject == Subject::Attachment, part.line));
+    parts.iter_mut().chain([&mut whole]).for_each(|part| part.audit = audit.of(&part.origins));
     Explanation { id: id.filter(|_| kind.is_some()), kind, file, whole, parts, errors }
 }
 
@@ -54,11 +55,11 @@ impl<'w> Audit<'w> {
     fn new(withheld: &'w Withheld, public: Public<'_>) -> Self {
         let mut sought: BTreeMap<_, Vec<Kind>> = BTreeMap::new();
         withheld.sought(public).into_iter().for_each(|(origin, kind)| sought.entry(origin).or_default().push(kind));
-        let unsought = withheld.unsought(public).into_iter().map(|it| (it.origin, it.why)).collect();
+        let unsought = withheld.unsought(public).into_iter().map(|unsought| (unsought.origin, unsought.why)).collect();
         Audit { sought, unsought }
     }
 
-    fn of(&self, told: &[Origin]) -> Vec<Looked> {
+    fn of(&self, origins: &[Origin]) -> Vec<Looked> {
         let looked = |origin: &Origin| {
             let looked_for = match (self.sought.get(origin), self.unsought.get(origin)) {
                 (Some(kinds), _) => Ok(kinds.clone()),
@@ -66,7 +67,7 @@ impl<'w> Audit<'w> {
             };
             Some(Looked { key: origin.key.clone(), line: origin.line as u32, looked_for })
         };
-        let mut all: Vec<Looked> = told.iter().filter_map(looked).collect();
+        let mut all: Vec<Looked> = origins.iter().filter_map(looked).collect();
         all.sort();
         all.dedup();
         all

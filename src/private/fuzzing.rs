@@ -46,8 +46,8 @@ pub fn front_matter(input: &[u8]) {
             let lines = text.split(['\n', '\r']).count() + 2;
             assert!(source.comments().iter().all(|(line, _)| (*line as usize) < lines), "a comment behind the end");
         }
-        for told in findings.into_diagnostics() {
-            let quotes = [told.problem, told.help, told.key].iter().any(|it| it.contains(CANARY));
+        for reported in findings.into_diagnostics() {
+            let quotes = [reported.problem, reported.help, reported.key].iter().any(|it| it.contains(CANARY));
             assert!(!quotes, "a message quotes what was written");
         }
     }
@@ -90,7 +90,7 @@ pub fn stripper(input: &[u8]) {
 /// The text with a part that is withheld: a block, a comment, a span; each twice, as it holds one thing or another.
 fn planted(text: &str, how: u8, at: u8) -> [[String; 2]; 3] {
     let other = OTHERS[usize::from(how >> 4) % OTHERS.len()];
-    let word = other.split(|it: char| !it.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or("a");
+    let word = other.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty()).unwrap_or("a");
     let at = usize::from(at) * text.len() / 256;
     let letter = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     let line = text[..letter].rfind('\n').map_or(0, |at| at + 1);

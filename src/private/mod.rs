@@ -1,7 +1,7 @@
 //! All code that may hold withheld text, and the one way out of it for what is published: [`open`].
 //!
 //! Commands that are for private eyes have doors of their own, out of which no record and no withheld text comes:
-//! [`explain`] tells decisions by key and line, [`approve`](mod@approve) tells in words what is to be approved and writes the approval. Nothing
+//! [`explain`] lists decisions by key and line, [`approve`](mod@approve) shows in words what is to be approved and writes the approval. Nothing
 //! that is built passes them.
 //!
 //! [`load`] reads files into [`record`]s, private types that implement `Deserialize` and neither `Serialize` nor `Debug`.

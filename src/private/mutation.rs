@@ -52,6 +52,6 @@ pub(crate) fn fail_at(stage: &str) {
 
 /// Fails at this stage, if it is the one, as a careless line of code would: with the value in its message.
 pub(crate) fn may_fail(stage: &str, text: &str) {
-    let ours = FAILS.get().is_some_and(|it| it == stage);
+    let ours = FAILS.get().is_some_and(|value| value == stage);
     assert!(!(ours && (text.contains("Gannetfold") || text.contains("Thornmere"))), "no reading of {text}");
 }

@@ -44,7 +44,7 @@ pub struct Opened {
     pub sources: Sources,
     pub config: Option<Config>,
     pub withheld: Withheld,
-    /// May be told in public.
+    /// May be reported in public.
     pub shown: Vec<Diagnostic>,
     /// Tell of what is withheld.
     pub hidden: Vec<Diagnostic>,
@@ -91,7 +91,7 @@ pub(super) struct Noted {
     pub errors: usize,
 }
 
-/// A site that lacks what was in error: to be looked at, so that all is told at once. Never to be built.
+/// A site that lacks what was in error: to be looked at, so that all is reported at once. Never to be built.
 pub struct Partial(pub(super) Site);
 
 impl Partial {
@@ -149,20 +149,27 @@ pub(super) fn attachments<'c>(
 }
 
 /// What site.yaml says is disclosed.
-pub(super) fn tell_settings(config: &Config, withheld: &mut Withheld) {
+pub(super) fn note_settings(config: &Config, withheld: &mut Withheld) {
     let settings = &config.settings;
-    let organization =
-        settings.organization.iter().flat_map(|it| [Some(&it.name), it.url.as_ref(), it.fediverse.as_ref()]);
+    let organization = settings.organization.iter().flat_map(|organization| {
+        [Some(&organization.name), organization.url.as_ref(), organization.fediverse.as_ref()]
+    });
     let report = [&settings.report.encryption, &settings.report.policy, &settings.report.acknowledgments];
-    let projects = settings.projects.iter().flat_map(|it| {
-        let named = [Some(&it.id), Some(&it.name), it.url.as_ref(), it.repository.as_ref(), it.report.as_ref()];
-        named.into_iter().chain(it.packages.iter().map(Some))
+    let projects = settings.projects.iter().flat_map(|project| {
+        let named = [
+            Some(&project.id),
+            Some(&project.name),
+            project.url.as_ref(),
+            project.repository.as_ref(),
+            project.report.as_ref(),
+        ];
+        named.into_iter().chain(project.packages.iter().map(Some))
     });
     let publisher = &settings.csaf.publisher;
     let publisher = [Some(&publisher.name), Some(&publisher.namespace), publisher.contact_details.as_ref()];
     let all = [Some(&settings.title), Some(&settings.url), settings.description.as_ref()];
     let all = publisher.into_iter().chain(all).chain(organization).chain(report.map(Option::as_ref)).chain(projects);
-    let navigation = settings.navigation.iter().flat_map(|it| [&it.label, &it.url]);
+    let navigation = settings.navigation.iter().flat_map(|navigation| [&navigation.label, &navigation.url]);
     let words = &config.disclosure.block_words;
     all.flatten()
         .chain(&settings.report.contact)

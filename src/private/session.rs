@@ -9,7 +9,7 @@ use super::collector::Collector;
 use super::elsewhere;
 use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use super::load::{Found, Reading, Role, list, list_records, read_record};
-use super::opened::{Noted, Opened, Request, attachments, beside, settings, tell_settings};
+use super::opened::{Noted, Opened, Request, attachments, beside, note_settings, settings};
 use super::provenance::{Keep, Sources};
 use super::view::View;
 use super::withheld::{Origin, Withheld};
@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is kept from round to round. Whatever happened in between, a round tells what [`super::open`] would.
+/// What is kept from round to round. Whatever happened in between, a round shows what [`super::open`] would.
 pub struct Session {
     content: PathBuf,
     keep: Keep,
@@ -79,11 +79,11 @@ impl Session {
     pub(super) fn run(&mut self, request: Request, clock: Option<Instant>) -> (Opened, Vec<Noted>) {
         let seal = Seal(());
         let content = self.content.clone();
-        // A file that is for nothing is not public, and its name may tell.
+        // A file that is for nothing is not public, and its name may reveal something.
         let (mut found, mut hidden) = list(&content);
         let mut shown = Vec::new();
         // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
-        if found.is_empty() && hidden.iter().any(|it| it.file == Path::new("")) {
+        if found.is_empty() && hidden.iter().any(|hidden| hidden.file == Path::new("")) {
             shown.append(&mut hidden);
         }
         let mut sources = Sources::default();
@@ -100,7 +100,9 @@ impl Session {
         self.forget_unless(&config, request.now);
         let view = View {
             #[cfg(test)]
-            off: std::fs::read_to_string(content.join(".mutation")).ok().and_then(|it| Vocabulary::from_word(&it)),
+            off: std::fs::read_to_string(content.join(".mutation"))
+                .ok()
+                .and_then(|to_string| Vocabulary::from_word(&to_string)),
             ..View::of(&config, request.now)
         };
         let view = if request.drafts { view.with_drafts(request.now) } else { view };
@@ -124,15 +126,15 @@ impl Session {
         collector.skipped = kept.skipped;
         kept.records.into_iter().for_each(|(path, outcome)| collector.take_kept(path, outcome));
         let assets = self.copies(&found, &config, clock, &mut collector.shown);
-        let mut told = Withheld::default();
-        tell_settings(&config, &mut told);
+        let mut reported = Withheld::default();
+        note_settings(&config, &mut reported);
         for it in &collector.reserved {
             let path = it.path();
-            told.disclosed_id(&it.id);
-            told.disclosed_id(&path);
-            told.disclosed_id(&format!("{}{}", config.settings.url, &path[1..]));
+            reported.disclosed_id(&it.id);
+            reported.disclosed_id(&path);
+            reported.disclosed_id(&format!("{}{}", config.settings.url, &path[1..]));
         }
-        collector.withheld.merge(Arc::new(told));
+        collector.withheld.merge(Arc::new(reported));
         let noted = std::mem::take(&mut collector.noted);
         let drafts = self.resolve(&mut collector, &config, clock);
         (collector.assemble(drafts, config, request, assets), noted)
@@ -197,7 +199,7 @@ impl Session {
             withheld.attachment(&name, &std::fs::read(content.join(path)).unwrap_or_default(), &origin);
             withheld
         };
-        let loose = self.loose.renew((content, clock), &loose, |it| (&it.path, &[]), |_| true, withhold);
+        let loose = self.loose.renew((content, clock), &loose, |loose| (&loose.path, &[]), |_| true, withhold);
         loose.into_iter().for_each(|(_, it)| withheld.merge(it));
     }
 
@@ -218,7 +220,7 @@ impl Session {
             let asset = bytes.map(|bytes| Asset { path: Text::new(path, &Seal(())), bytes: Arc::from(bytes) });
             Copied { asset, wrong: findings.into_diagnostics() }
         };
-        let copies = self.copies.renew((content, clock), &files, |it| (&it.path, &[]), |_| true, copy);
+        let copies = self.copies.renew((content, clock), &files, |copy| (&copy.path, &[]), |_| true, copy);
         shown.extend(copies.iter().flat_map(|(_, it)| it.wrong.iter().cloned()));
         copies.iter().filter_map(|(_, it)| it.asset.clone()).collect()
     }
@@ -293,7 +295,7 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)], reserved: &[Reserved], merged: &HashS
         aliases.iter().for_each(|alias| add(alias.as_bytes()));
     }
     add(&reserved.len().to_le_bytes());
-    reserved.iter().for_each(|it| add(it.path().as_bytes()));
+    reserved.iter().for_each(|reserved| add(reserved.path().as_bytes()));
     let mut merged: Vec<&String> = merged.iter().collect();
     merged.sort_unstable();
     merged.into_iter().for_each(|id| add(id.as_bytes()));

@@ -41,11 +41,11 @@ pub(super) fn approved<'a>(
     let message = message(digests.iter().map(|(name, digest)| (name.as_str(), digest.as_str())));
     let holds = |approver: &&Approver| match approver.key.as_deref().map(key) {
         Some(key) => {
-            signatures.get(&approver.name).is_some_and(|it| key.is_some_and(|key| verifies(&key, &message, it)))
+            signatures.get(&approver.name).is_some_and(|value| key.is_some_and(|key| verifies(&key, &message, value)))
         }
         None => approver.name == by,
     };
-    approvers.iter().filter(holds).map(|it| it.name.as_str()).collect()
+    approvers.iter().filter(holds).map(|approver| approver.name.as_str()).collect()
 }
 
 fn verifies(key: &PublicKey, message: &str, signature: &str) -> bool {

@@ -44,7 +44,7 @@ impl Keys {
         let Some(identities) = self.0 else { return Unsealed::ForOthers };
         let armored = age::armor::ArmoredReader::new(sealed);
         let Ok(decryptor) = age::Decryptor::new_buffered(armored) else { return Unsealed::Broken };
-        let reader = match decryptor.decrypt(identities.iter().map(|it| &**it as &dyn age::Identity)) {
+        let reader = match decryptor.decrypt(identities.iter().map(|identity| &**identity as &dyn age::Identity)) {
             Ok(reader) => reader,
             Err(age::DecryptError::NoMatchingKeys) => return Unsealed::ForOthers,
             Err(_) => return Unsealed::Broken,

@@ -119,7 +119,7 @@ impl View {
     }
 }
 
-/// The instant from which is looked. It is never told, only asked, so that it is known until when its answers hold.
+/// The instant from which is looked. It is never handed out, only asked, so that it is known until when its answers hold.
 pub(in crate::private) struct Clock {
     now: Instant,
     /// The soonest of the instants that lay ahead when they were asked for.

@@ -168,7 +168,7 @@ impl Adder<'_> {
 
     fn text(&mut self, path: &Path, document: &mut Document) {
         let body = document.body.clone();
-        // The words of a title that a heading gives are told from what is around them.
+        // The words of a title that a heading gives are distinguished from what is around them.
         let marked = self.mark();
         if self.adds(Rule::Div(marked.kind()), path, document.body_line, "") {
             let block = format!("::: {}\n{}:::\n", marked.fence(), ended(self.words.prose()));
@@ -239,7 +239,8 @@ impl Adder<'_> {
             if !possible || taken || !self.adds(rule, &file, 0, "") {
                 continue;
             }
-            let text = self.record(kind, rule, &id, shared, file.extension().is_some_and(|it| it == "yaml"));
+            let text =
+                self.record(kind, rule, &id, shared, file.extension().is_some_and(|extension| extension == "yaml"));
             if file.ends_with("index.md") {
                 twin.put(file.with_file_name("evidence.txt"), self.words.prose());
             }
@@ -342,7 +343,7 @@ fn end_of_paragraph(body: &str) -> Option<(usize, usize)> {
         let plain = !code
             && text == line.trim_end_matches('\n')
             && before.trim().is_empty()
-            && text.starts_with(|it: char| it.is_alphabetic());
+            && text.starts_with(|c: char| c.is_alphabetic());
         let ends = body[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         if plain && ends && text.ends_with('.') && !text.contains(['[', ']', '`', '<', '{', '|']) {
             return Some((start, start + text.len()));

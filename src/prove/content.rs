@@ -71,7 +71,7 @@ impl Content {
         let mut content = Content { files, teams: Vec::new() };
         let settings = content.text(Path::new("site.yaml")).and_then(|text| serde_yaml::from_str(text).ok());
         content.teams = settings.iter().flat_map(teams).collect();
-        for path in settings.iter().flat_map(sources).map(|it| it.path).chain(content.teams.clone()) {
+        for path in settings.iter().flat_map(sources).map(|source| source.path).chain(content.teams.clone()) {
             content.read_source(folder, &path)?;
         }
         Ok(content)
@@ -102,9 +102,9 @@ impl Content {
         if named.iter().filter(|part| *part == "..").count() > LEVELS {
             return Err(io::Error::other("a source lies too far from the content folder for a proof"));
         }
-        // What can't be read is an error of the site, which the site's own build tells.
+        // What can't be read is an error of the site, which the site's own build reports.
         let entries = WalkDir::new(folder.join(named)).follow_links(true).into_iter().filter_map(Result::ok);
-        for entry in entries.filter(|it| it.file_type().is_file()) {
+        for entry in entries.filter(|entry| entry.file_type().is_file()) {
             let inside = entry.path().strip_prefix(folder.join(named)).unwrap_or(entry.path());
             let path = if entry.depth() == 0 { named.to_owned() } else { named.join(inside) };
             self.files.insert(path, Arc::from(std::fs::read(entry.path())?));

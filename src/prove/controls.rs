@@ -60,7 +60,8 @@ pub fn changes(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: us
 pub fn voided(content: &Content, facts: &Facts, viewpoint: &Viewpoint, most: usize) -> Vec<Voided> {
     let digests = |path: &PathBuf| {
         let document = content.text(path).and_then(|text| Document::read(path, text));
-        document.is_some_and(|it| it.get("approved").is_some_and(|approved| approved.get("digests").is_some()))
+        document
+            .is_some_and(|document| document.get("approved").is_some_and(|approved| approved.get("digests").is_some()))
     };
     let changes = changes(content, facts, viewpoint, usize::MAX).into_iter().filter(|_| facts.require_approval);
     let records = changes.filter(|(path, _)| matches!(content.role(path), Role::Record(_)) && digests(path));

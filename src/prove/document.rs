@@ -102,7 +102,7 @@ impl Document {
             Some(Key { name: name.as_str()?.to_owned(), value, line: 0, raw: text.to_owned(), changed: false })
         };
         let keys: Vec<Key> = map.into_iter().map(key).collect::<Option<_>>()?;
-        let own = keys.iter().find(|it| it.name == "database_specific").and_then(|it| it.value.get("fanlight"));
+        let own = keys.iter().find(|key| key.name == "database_specific").and_then(|key| key.value.get("fanlight"));
         let own = own.and_then(Value::as_mapping).cloned().unwrap_or_default();
         let own = own.into_iter().map(key).collect::<Option<_>>()?;
         let (head, body) = (text.to_owned(), String::new());

@@ -80,7 +80,7 @@ pub struct Proof {
     pub files: usize,
 }
 
-/// Proves as much as there is, and tells everything that speaks against it. `None`: site.yaml can't be read.
+/// Proves as much as there is, and reports everything that speaks against it. `None`: site.yaml can't be read.
 pub fn prove(request: &Request) -> io::Result<Option<Proof>> {
     let content = Content::read(request.content)?;
     let Some(facts) = Facts::of(&content) else { return Ok(None) };
@@ -159,9 +159,9 @@ impl Run<'_> {
         }
         let base = self.observer.observe(&content, &viewpoint)?;
         if base.code != 0 {
-            // From many viewpoints it fails for one reason, which is told once.
-            let told = |it: &Failure| matches!(it, Failure::Site { why, .. } if *why == base.failure);
-            if !self.proof.failures.iter().any(told) {
+            // From many viewpoints it fails for one reason, which is reported once.
+            let reported = |it: &Failure| matches!(it, Failure::Site { why, .. } if *why == base.failure);
+            if !self.proof.failures.iter().any(reported) {
                 self.proof.failures.push(Failure::Site { viewpoint, why: base.failure });
             }
             return Ok(());
@@ -178,7 +178,7 @@ impl Run<'_> {
     fn twin(&mut self, twin: Twin, content: &Content, viewpoint: Viewpoint, base: &Observed) -> io::Result<()> {
         let made = make(twin, content, &self.facts, viewpoint, usize::MAX);
         let unread = made.unread.into_iter().map(Failure::Unread);
-        if self.proof.failures.iter().all(|it| !matches!(it, Failure::Unread(_))) {
+        if self.proof.failures.iter().all(|failure| !matches!(failure, Failure::Unread(_))) {
             self.proof.failures.extend(unread);
         }
         if twin == Twin::Erased && viewpoint.redactions == Redactions::Omit {
@@ -194,11 +194,11 @@ impl Run<'_> {
             return Ok(());
         };
         // One difference a twin: the others most likely come from the same mistake.
-        let told = |it: &Failure| match it {
-            Failure::Differs { twin: told, .. } | Failure::Twin { twin: told, .. } => *told == twin,
+        let reported = |it: &Failure| match it {
+            Failure::Differs { twin: reported, .. } | Failure::Twin { twin: reported, .. } => *reported == twin,
             _ => false,
         };
-        if self.proof.failures.iter().any(told) {
+        if self.proof.failures.iter().any(reported) {
             return Ok(());
         }
         let limit = self.bisect(twin, content, viewpoint, base, made.varied.len())?;
@@ -272,11 +272,12 @@ impl Run<'_> {
     /// But for what an approval binds: changed, the record would be another one, that nobody approved.
     fn left_over(&mut self, erased: &Content, bound: &[Rule], viewpoint: &Viewpoint) {
         for (rule, used) in usage::count(erased, &self.facts, viewpoint) {
-            if used <= bound.iter().filter(|it| it.searched() == rule).count() {
+            if used <= bound.iter().filter(|bound| bound.searched() == rule).count() {
                 continue;
             }
-            let told = |it: &Failure| matches!(it, Failure::NeverVaried { rule: told, .. } if *told == rule);
-            if !self.proof.failures.iter().any(told) {
+            let reported =
+                |it: &Failure| matches!(it, Failure::NeverVaried { rule: reported, .. } if *reported == rule);
+            if !self.proof.failures.iter().any(reported) {
                 self.proof.failures.push(Failure::NeverVaried { rule, used });
             }
         }

@@ -12,7 +12,7 @@ pub struct Facts {
     pub redactions: Redactions,
     pub require_approval: bool,
     pub block_words: Vec<String>,
-    /// A total below this is told as "fewer than".
+    /// A total below this is reported as "fewer than".
     pub smallest_count: u64,
     pub projects: Vec<String>,
     pub severities: Vec<String>,
@@ -65,6 +65,6 @@ fn texts(value: Option<&Value>) -> Vec<String> {
 fn ids(value: Option<&Value>, default: &[&str]) -> Vec<String> {
     let items = value.and_then(Value::as_sequence).map(Vec::as_slice).unwrap_or_default();
     let ids: Vec<String> =
-        items.iter().filter_map(|it| it.get("id")).filter_map(Value::as_str).map(str::to_owned).collect();
+        items.iter().filter_map(|item| item.get("id")).filter_map(Value::as_str).map(str::to_owned).collect();
     if ids.is_empty() { default.iter().map(|it| (*it).to_owned()).collect() } else { ids }
 }

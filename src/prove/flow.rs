@@ -60,9 +60,10 @@ fn quoted(text: &str) -> String {
 
 fn as_written(number: &serde_yaml::Number, source: &str) -> String {
     let plain = number.to_string();
-    let tokens = source.split(|it: char| it.is_whitespace() || ",[]{}\"'".contains(it));
-    let same = |token: &&str| serde_yaml::from_str::<Value>(token).is_ok_and(|it| it == Value::Number(number.clone()));
-    let mut tokens = tokens.filter(|it| it.starts_with(|it: char| it.is_ascii_digit() || "+-.".contains(it)));
+    let tokens = source.split(|c: char| c.is_whitespace() || ",[]{}\"'".contains(c));
+    let same =
+        |token: &&str| serde_yaml::from_str::<Value>(token).is_ok_and(|value| value == Value::Number(number.clone()));
+    let mut tokens = tokens.filter(|token| token.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)));
     tokens.find(same).map_or(plain, str::to_owned)
 }
 

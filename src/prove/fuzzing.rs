@@ -76,8 +76,8 @@ fn prove_site(files: &[(&str, &str)], turn: usize) {
     }
     let now = Instant(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap_or_default());
     let opened = open(folder.path(), private::Request::at(now));
-    for told in &opened.shown {
-        assert!(!told.to_string().contains(CANARY), "a message tells of what is withheld: {told}");
+    for reported in &opened.shown {
+        assert!(!reported.to_string().contains(CANARY), "a message tells of what is withheld: {reported}");
     }
     let Some(site) = &opened.site else { return };
     let files = model(site);
@@ -105,10 +105,14 @@ fn proved(content: &Path, now: Instant, depth: Depth, turn: usize) {
     for failure in &proof.failures {
         match failure {
             Failure::Differs { twin, part, .. } => {
-                panic!("{} comes out otherwise, by {}", twin.name(), part.as_ref().map_or("", |it| it.rule.name()))
+                panic!("{} comes out otherwise, by {}", twin.name(), part.as_ref().map_or("", |part| part.rule.name()))
             }
             Failure::Twin { twin, part, why, .. } => {
-                panic!("{} doesn't build, by {}: {why:?}", twin.name(), part.as_ref().map_or("", |it| it.rule.name()))
+                panic!(
+                    "{} doesn't build, by {}: {why:?}",
+                    twin.name(),
+                    part.as_ref().map_or("", |part| part.rule.name())
+                )
             }
             _ => {}
         }

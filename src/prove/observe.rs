@@ -110,7 +110,7 @@ impl<'t> Observer<'t> {
         Ok(self.run(content, viewpoint, Some(path))?.1)
     }
 
-    /// The instants at which the site changes by itself, as the gate tells them.
+    /// The instants at which the site changes by itself, as the gate knows them.
     pub fn coming(&mut self, content: &Content, viewpoint: &Viewpoint) -> std::io::Result<Vec<crate::public::Instant>> {
         self.workspace.set(content)?;
         Ok(self.open(viewpoint).coming)

@@ -210,7 +210,7 @@ impl Rewriter<'_> {
         let pages: Vec<&PathBuf> = content.files.keys().filter(beside).collect();
         let named = pages.iter().any(|page| {
             let text = self.disclosed(content, page);
-            // A name in other letters can't be told from none, so anything with an escape counts as naming it.
+            // A name in other letters can't be distinguished from none, so anything with an escape counts as naming it.
             text.is_none_or(|text| {
                 text.contains(&last) || text.contains(&encoded) || text.contains('%') && text.contains("](")
             })

@@ -1,4 +1,4 @@
-//! What can be withheld, in the words of the design: each rule that a proof varies, and how it is told.
+//! What can be withheld, in the words of the design: each rule that a proof varies, and how it is reported.
 
 /// One way for something to be withheld.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,7 +28,7 @@ pub enum Rule {
     Ahead,
     Approver,
     Attachment,
-    /// A report's total that is too small to be told.
+    /// A report's total that is too small to be reported.
     SmallTotal,
     /// A comment of YAML.
     Remark,

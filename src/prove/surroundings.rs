@@ -159,7 +159,7 @@ impl Run<'_> {
         command.env("XDG_CACHE_HOME", root.join("caches").join(format!("{variation:?}")));
         command.envs(variation.environment().iter().copied());
         let output = command.output()?;
-        // Whether there was a former site is told of the output folder, not of the content.
+        // Whether there was a former site is seen from the output folder, not of the content.
         let said = String::from_utf8_lossy(&output.stderr);
         let said: String = said.lines().filter(|line| !line.starts_with(NO_FORMER_SITE)).collect();
         let counted = String::from_utf8_lossy(&output.stdout).replace(&*out_path.to_string_lossy(), "OUT");

@@ -17,14 +17,14 @@ pub fn count(content: &Content, facts: &Facts, viewpoint: &Viewpoint) -> BTreeMa
         let Some(text) = content.text(path) else { continue };
         let document = Document::read(path, text);
         // What shows marks has none in its text, or the site doesn't build.
-        let shown = document.as_ref().filter(|it| it.shows_marks()).map_or("", |it| &it.body);
+        let shown = document.as_ref().filter(|document| document.shows_marks()).map_or("", |document| &document.body);
         let text = text.strip_suffix(shown).unwrap_or(text);
         for (rule, count) in marks(text, facts, viewpoint).into_iter().chain(keys(document, facts)) {
             *used.entry(rule).or_default() += count;
         }
     }
     for (path, _) in content.files.iter().filter(|(path, _)| path.starts_with("..")) {
-        let source = facts.sources.iter().find(|it| path.starts_with(&it.path));
+        let source = facts.sources.iter().find(|source| path.starts_with(&source.path));
         for (rule, count) in
             source.zip(content.text(path)).into_iter().flat_map(|(it, text)| left_over(it.format, text, viewpoint))
         {
@@ -59,12 +59,12 @@ fn marks(text: &str, facts: &Facts, viewpoint: &Viewpoint) -> Vec<(Rule, usize)>
 }
 
 fn until(rest: &str) -> Option<Marked> {
-    let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-:+.".contains(it))).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-:+.".contains(c))).unwrap_or(rest.len());
     instant(&rest[..end]).map(Marked::Until)
 }
 
 fn tlp(rest: &str) -> Option<Marked> {
-    let end = rest.find(|it: char| !(it.is_ascii_alphabetic() || it == '+')).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '+')).unwrap_or(rest.len());
     Tlp::from_word(&rest[..end]).map(Marked::Tlp)
 }
 
@@ -75,7 +75,7 @@ fn keys(document: Option<Document>, facts: &Facts) -> Vec<(Rule, usize)> {
     let people = ["credits", "authors", "reporter", "coordinator", "responders"];
     let people = keys().filter(|key| people.contains(&key.name.as_str()));
     let totals = keys().filter(|key| key.name == "totals").filter_map(|key| key.value.as_mapping());
-    // What stays of one after erasing is nothing: 0 tells of nobody.
+    // What stays of one after erasing is nothing: 0 is about nobody.
     let small = |count: u64| count > 0 && count < facts.smallest_count;
     let totals = totals.flat_map(|totals| totals.values()).filter_map(Value::as_u64).filter(|it| small(*it)).count();
     vec![

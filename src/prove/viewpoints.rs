@@ -64,7 +64,7 @@ fn lifts(content: &Content) -> BTreeSet<Instant> {
     for text in texts(content) {
         for (at, _) in text.match_indices("T").filter(|(at, _)| *at >= 10) {
             let Some(rest) = text.get(at - 10..) else { continue };
-            let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-:+.".contains(it))).unwrap_or(rest.len());
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-:+.".contains(c))).unwrap_or(rest.len());
             found.extend(instant(&rest[..end]));
         }
     }
@@ -78,7 +78,7 @@ fn audiences(content: &Content, facts: &Facts) -> BTreeSet<Tlp> {
         for word in ["tlp", "label="] {
             for (at, _) in text.match_indices(word) {
                 let rest = text[at + word.len()..].trim_start_matches([':', ' ', '"', '\'', '=']);
-                let end = rest.find(|it: char| !(it.is_ascii_alphabetic() || it == '+')).unwrap_or(rest.len());
+                let end = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '+')).unwrap_or(rest.len());
                 found.extend(Tlp::from_word(&rest[..end]));
             }
         }
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sample_is_spread_and_begins_where_it_is_told() {
+    fn a_sample_is_spread_and_begins_where_it_is_reported() {
         let at = |seconds| Viewpoint {
             now: Instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap()),
             audience: Tlp::Clear,

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 /// Where they stand. `url`: the site's own, with its scheme.
 pub fn own(text: &str, url: &str) -> Vec<Range<usize>> {
-    let host = url.split_once("//").map_or(url, |it| it.1).trim_end_matches('/');
+    let host = url.split_once("//").map_or(url, |pair| pair.1).trim_end_matches('/');
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices("//") {
         let rest = &text[at + 2..];
-        let ours = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
+        let ours = rest.get(..host.len()).is_some_and(|value| value.eq_ignore_ascii_case(host));
         if !ours || found.last().is_some_and(|before| at < before.end) {
             continue;
         }
@@ -54,7 +54,7 @@ fn length(path: &str) -> usize {
         }
         false
     };
-    let end = path.char_indices().find(ends).map_or(path.len(), |it| it.0);
+    let end = path.char_indices().find(ends).map_or(path.len(), |at| at.0);
     path[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\\']).len()
 }
 

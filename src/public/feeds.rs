@@ -96,11 +96,12 @@ impl<'a> Scope<'_, 'a> {
             Scope::Section(kind) => site.section(*kind),
             Scope::Reports => Vec::new(),
             Scope::Severity(level) => {
-                let of_it = |it: &&super::Advisory| it.severity.as_ref().is_some_and(|it| *it.level == *level.id);
+                let of_it =
+                    |it: &&super::Advisory| it.severity.as_ref().is_some_and(|severity| *severity.level == *level.id);
                 site.advisories.iter().filter(of_it).map(Record::Advisory).collect()
             }
             Scope::Project(project) => project.records(site, packages),
-            Scope::Package(package) => package.concerns.iter().map(|it| it.record).collect(),
+            Scope::Package(package) => package.concerns.iter().map(|concern| concern.record).collect(),
         }
     }
 }
@@ -113,9 +114,10 @@ impl Project {
 
     /// What names it, and what affects its packages; newest first, then by id.
     pub fn records<'a>(&self, site: &'a Site, packages: &Packages<'a>) -> Vec<Record<'a>> {
-        let named = site.records().filter(|it| it.head().projects.iter().any(|id| **id == *self.id));
-        let shipped = self.packages.iter().filter_map(|it| packages.at(&Packages::path_of_written(it)));
-        let mut all: Vec<_> = named.chain(shipped.flat_map(|it| it.concerns.iter().map(|it| it.record))).collect();
+        let named = site.records().filter(|record| record.head().projects.iter().any(|id| **id == *self.id));
+        let shipped = self.packages.iter().filter_map(|package| packages.at(&Packages::path_of_written(package)));
+        let mut all: Vec<_> =
+            named.chain(shipped.flat_map(|shipped| shipped.concerns.iter().map(|concern| concern.record))).collect();
         all.sort_by_key(|it| (Reverse(it.head().published), &it.head().id));
         all.dedup_by(|a, b| a.head().id == b.head().id);
         all

@@ -1,4 +1,4 @@
-//! What is disclosed, key by key under the names of front matter: to take digests of, to compare, and to tell in words.
+//! What is disclosed, key by key under the names of front matter: to take digests of, to compare, and to put in words.
 //!
 //! What is empty is left out, so that a key which a later version adds changes no digest of a record without it.
 
@@ -236,7 +236,7 @@ impl Fields {
         self.put("credits", credits);
         self.put("authors", authors);
         self.put("bounty", bounty);
-        self.put_shown("post", post, &post.iter().flat_map(|it| it.texts().map(rendered)).collect::<Vec<_>>());
+        self.put_shown("post", post, &post.iter().flat_map(|post| post.texts().map(rendered)).collect::<Vec<_>>());
         let shown = timeline.iter().map(|TimelineEntry { at, to, approximate, phase, text }| {
             (at, to, approximate, phase, text.as_ref().map(rendered))
         });

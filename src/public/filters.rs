@@ -63,7 +63,7 @@ impl Filters {
         }
         for package in packages.iter() {
             let value = package.path.trim_start_matches(routes::PACKAGES).trim_end_matches('/');
-            for concern in package.concerns.iter().filter(|it| it.record.head().kind == kind) {
+            for concern in package.concerns.iter().filter(|concern| concern.record.head().kind == kind) {
                 found.add(Facet::Package, value.to_owned(), &package.name, concern.place);
             }
         }
@@ -100,7 +100,7 @@ impl Found {
     fn record(&mut self, record: Record<'_>, place: usize) {
         let head = record.head();
         let severity = match record {
-            Record::Advisory(it) => it.severity.as_ref().map(|it| &*it.level),
+            Record::Advisory(it) => it.severity.as_ref().map(|severity| &*severity.level),
             Record::Incident(it) => it.severity.as_deref(),
             Record::Notice(_) | Record::Lesson(_) => None,
         };
@@ -157,8 +157,8 @@ impl Found {
         let wanted: HashSet<String> = wanted.collect();
         let longest = wanted.iter().map(String::len).max().unwrap_or_default();
         // Of many thousands of names few are as short as these.
-        let names = site.section(kind).into_iter().flat_map(|it| {
-            let head = it.head();
+        let names = site.section(kind).into_iter().flat_map(|section| {
+            let head = section.head();
             [&head.id].into_iter().chain(&head.aliases).filter(|name| name.chars().nth(longest).is_none())
         });
         let taken: HashSet<String> =
@@ -202,26 +202,31 @@ mod tests {
     fn only_values_that_a_record_has_can_be_chosen() {
         let site = fixture::site("https://example.org/");
         let filters = of(&site, Kind::Advisory);
-        assert!(filters.iter().all(|it| !it.places.is_empty() && it.places.is_sorted()));
-        let severities: Vec<_> = filters.iter().filter(|it| it.facet == Facet::Severity).map(|it| &*it.value).collect();
-        let occurring =
-            |level: &&str| site.advisories.iter().any(|it| it.severity.as_ref().is_some_and(|it| &*it.level == *level));
-        let expected: Vec<_> = site.settings.severities.iter().map(|it| &*it.id).filter(occurring).collect();
+        assert!(filters.iter().all(|filter| !filter.places.is_empty() && filter.places.is_sorted()));
+        let severities: Vec<_> =
+            filters.iter().filter(|filter| filter.facet == Facet::Severity).map(|filter| &*filter.value).collect();
+        let occurring = |level: &&str| {
+            site.advisories
+                .iter()
+                .any(|advisory| advisory.severity.as_ref().is_some_and(|severity| &*severity.level == *level))
+        };
+        let expected: Vec<_> =
+            site.settings.severities.iter().map(|severity| &*severity.id).filter(occurring).collect();
         assert_eq!(severities, expected);
-        assert!(filters.iter().all(|it| !matches!(it.facet, Facet::Status | Facet::Category)));
+        assert!(filters.iter().all(|filter| !matches!(filter.facet, Facet::Status | Facet::Category)));
         assert!(of(&site, Kind::Incident).iter().any(|it| it.facet == Facet::Status));
     }
 
     #[test]
     fn a_tag_of_two_records_has_a_page_and_letter_case_makes_no_other() {
         let mut site = fixture::site("https://example.org/");
-        site.advisories.iter_mut().for_each(|it| it.head.tags.clear());
+        site.advisories.iter_mut().for_each(|advisory| advisory.head.tags.clear());
         site.advisories[0].head.tags = vec![t("Path Traversal"), t("lonely")];
         site.advisories[1].head.tags = vec![t("path traversal")];
         let filters = of(&site, Kind::Advisory);
         assert_eq!(filters.page(Facet::Tag, "PATH traversal"), Some("/advisories/tag/path~20traversal/"));
         assert_eq!(filters.page(Facet::Tag, "lonely"), None);
-        assert!(filters.iter().any(|it| it.value == "lonely"));
+        assert!(filters.iter().any(|filter| filter.value == "lonely"));
     }
 
     #[test]
@@ -234,6 +239,6 @@ mod tests {
         fixture::index(&mut site);
         let filters = of(&site, Kind::Advisory);
         assert_eq!(filters.page(Facet::Year, &year), None);
-        assert!(filters.iter().all(|it| it.facet != Facet::Tag || it.page.is_none()));
+        assert!(filters.iter().all(|filter| filter.facet != Facet::Tag || filter.page.is_none()));
     }
 }

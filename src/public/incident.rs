@@ -12,7 +12,7 @@ pub struct Incident {
     /// The id of one of [`super::Settings::severities`].
     pub severity: Option<Text>,
     pub status: Option<Status>,
-    /// When readers are told more, while it goes on.
+    /// When readers are reported more, while it goes on.
     pub next_update: Option<Stamp>,
     pub confirmation: Option<Confirmation>,
     pub affected: Vec<Affected>,
@@ -48,7 +48,7 @@ vocabulary! {
 }
 
 impl Incident {
-    /// Whether it still goes on: not resolved, not closed, not withdrawn. One without a status tells nothing.
+    /// Whether it still goes on: not resolved, not closed, not withdrawn. One without a status says nothing.
     pub fn is_ongoing(&self) -> bool {
         use Status::{Identified, Investigating, Mitigated, Monitoring};
         let open = matches!(self.status, Some(Investigating | Identified | Mitigated | Monitoring));

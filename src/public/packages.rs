@@ -1,6 +1,6 @@
 //! All that concerns one package: disclosed records by what they say is affected, and the site's projects by what they ship.
 //!
-//! A package is told by its type and its name, versions and qualifiers aside, and letter case too: no registry of note lets
+//! A package is known by its type and its name, versions and qualifiers aside, and letter case too: no registry of note lets
 //! two packages differ by that alone, and not every host could tell their pages apart. One without an ecosystem is of the
 //! type `generic`, as package URLs have it.
 
@@ -48,7 +48,7 @@ impl Concern<'_> {
     }
 }
 
-/// What tells a package from others, and how to call it.
+/// What distinguishes a package from others, and how to call it.
 struct Named {
     kind: String,
     /// `@harbour/cli`, `github.com/harbour/core`, for Maven `org.harbour/core`.
@@ -71,13 +71,17 @@ impl<'a> Packages<'a> {
                 }
             }
         }
-        let advisories = site.advisories.iter().map(|it| (Record::Advisory(it), &it.affected)).enumerate();
-        let incidents = site.incidents.iter().map(|it| (Record::Incident(it), &it.affected)).enumerate();
+        let advisories =
+            site.advisories.iter().map(|advisory| (Record::Advisory(advisory), &advisory.affected)).enumerate();
+        let incidents =
+            site.incidents.iter().map(|incident| (Record::Incident(incident), &incident.affected)).enumerate();
         for (place, (record, affected)) in advisories.chain(incidents) {
-            affected.iter().for_each(|it| packages.concern(record, place, it));
+            affected.iter().for_each(|entry| packages.concern(record, place, entry));
         }
         for package in &mut packages.all {
-            package.concerns.sort_by_key(|it| (Reverse(it.record.head().published), &it.record.head().id));
+            package
+                .concerns
+                .sort_by_key(|concern| (Reverse(concern.record.head().published), &concern.record.head().id));
         }
         packages.all.sort_by(|a, b| a.path.cmp(&b.path));
         packages.by_path = packages.all.iter().enumerate().map(|(at, it)| (it.path.clone(), at)).collect();
@@ -138,7 +142,7 @@ impl<'a> Packages<'a> {
     fn concern(&mut self, record: Record<'a>, place: usize, affected: &'a Affected) {
         let package = self.entry(Self::path_of(&affected.package), || Named::disclosed(&affected.package));
         // What one record says of a package comes in a row: the last is it, if it is there.
-        match package.concerns.last_mut().filter(|it| std::ptr::eq(it.record.head(), record.head())) {
+        match package.concerns.last_mut().filter(|concern| std::ptr::eq(concern.record.head(), record.head())) {
             Some(concern) => concern.affected.push(affected),
             None => package.concerns.push(Concern { record, place, affected: vec![affected] }),
         }
@@ -185,13 +189,13 @@ impl Named {
         let family = ecosystem.split(':').next().unwrap_or_default().trim();
         let known = KINDS.iter().find(|(_, known)| known.eq_ignore_ascii_case(family)).map(|(kind, _)| *kind);
         let split = if known == Some("maven") { ':' } else { '/' };
-        let parts: Vec<String> = name.split(split).filter(|it| !it.is_empty()).map(Into::into).collect();
+        let parts: Vec<String> = name.split(split).filter(|part| !part.is_empty()).map(Into::into).collect();
         let kind = known.map_or_else(|| family.to_lowercase().replace(' ', "-"), Into::into);
         Self { parts: normal(&kind, parts), name: name.into(), ecosystem: Some(family.into()), purl: None, kind }
     }
 
     fn bare(name: &str) -> Self {
-        let parts = name.split('/').filter(|it| !it.is_empty()).map(Into::into).collect();
+        let parts = name.split('/').filter(|part| !part.is_empty()).map(Into::into).collect();
         Self { kind: "generic".into(), parts, name: name.into(), ecosystem: None, purl: None }
     }
 
@@ -201,7 +205,7 @@ impl Named {
 }
 
 fn parts(purl: &PackageUrl<'_>) -> Vec<String> {
-    let namespace = purl.namespace().into_iter().flat_map(|it| it.split('/'));
+    let namespace = purl.namespace().into_iter().flat_map(|namespace| namespace.split('/'));
     namespace.chain([purl.name()]).map(Into::into).collect()
 }
 
@@ -213,7 +217,7 @@ fn normal(kind: &str, mut parts: Vec<String>) -> Vec<String> {
         _ => return parts,
     };
     for part in &mut parts {
-        let words: Vec<&str> = part.split(same).filter(|it| kind != "pypi" || !it.is_empty()).collect();
+        let words: Vec<&str> = part.split(same).filter(|part| kind != "pypi" || !part.is_empty()).collect();
         *part = words.join("-");
     }
     parts
@@ -296,14 +300,14 @@ mod tests {
             let written = package(None, "x", Some("pkg:npm/harbour-cli"));
             Affected { package: written, ..fixture::affected(vec![event]) }
         };
-        let older = records.iter_mut().min_by_key(|it| it.head.published).expect("one");
+        let older = records.iter_mut().min_by_key(|record| record.head.published).expect("one");
         older.affected = vec![affected(RangeEvent::Fixed(t("1.0"))), affected(RangeEvent::Fixed(t("2.0")))];
         let older = older.head.id.clone();
         let packages = Packages::of(&site);
         let cli = packages.at("/packages/npm/harbour-cli/").expect("the package");
         assert_eq!(cli.purl.as_deref(), Some("pkg:npm/harbour-cli"));
-        assert_eq!(cli.projects.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["harbour-cli"]);
-        let dates: Vec<_> = cli.concerns.iter().map(|it| it.record.head().published).collect();
+        assert_eq!(cli.projects.iter().map(|project| project.id.as_str()).collect::<Vec<_>>(), ["harbour-cli"]);
+        let dates: Vec<_> = cli.concerns.iter().map(|concern| concern.record.head().published).collect();
         assert!(dates.len() > 1 && dates.is_sorted_by(|a, b| a >= b));
         let last = cli.concerns.last().expect("one");
         assert_eq!((&last.record.head().id, last.affected.len()), (&older, 2));

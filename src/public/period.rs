@@ -175,7 +175,7 @@ mod tests {
             let at = Instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap());
             let year = Period::year_of(at);
             prop_assert!(year.holds(at) && !year.previous().holds(at));
-            prop_assert_eq!(year.quarters().iter().filter(|it| it.holds(at)).count(), 1);
+            prop_assert_eq!(year.quarters().iter().filter(|quarter| quarter.holds(at)).count(), 1);
             let quarter = Period::quarter_of(at);
             prop_assert!(quarter.holds(at) && at < quarter.end() && at >= quarter.previous().end());
         }

@@ -29,7 +29,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The packages that it tells of, affected or not.
+    /// The packages that it is about, affected or not.
     pub fn affected(self) -> &'a [Affected] {
         match self {
             Record::Advisory(it) => &it.affected,

@@ -13,7 +13,7 @@ pub struct ReportWords {
     pub totals: Vec<Total>,
 }
 
-/// A number that counts what isn't disclosed, too; whoever writes it down approves of its being told.
+/// A number that counts what isn't disclosed, too; whoever writes it down approves of its being reported.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Debug)]
 pub struct Total {
     pub of: TotalOf,
@@ -33,7 +33,7 @@ vocabulary! {
     }
 }
 
-/// A number, or so few that the number would tell of single cases.
+/// A number, or so few that the number would reveal single cases.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub enum Count {
@@ -42,8 +42,8 @@ pub enum Count {
 }
 
 impl Count {
-    /// As it may be told, where one below `smallest` may not.
-    pub fn told(count: u64, smallest: u64) -> Count {
+    /// As it may be reported, where one below `smallest` may not.
+    pub fn shown(count: u64, smallest: u64) -> Count {
         if count < smallest { Count::FewerThan(smallest) } else { Count::Exactly(count) }
     }
 }
@@ -53,9 +53,9 @@ mod tests {
     use super::Count;
 
     #[test]
-    fn a_small_number_is_not_told() {
-        assert_eq!(Count::told(4, 5), Count::FewerThan(5));
-        assert_eq!(Count::told(5, 5), Count::Exactly(5));
-        assert_eq!(Count::told(0, 5), Count::FewerThan(5));
+    fn a_small_number_is_not_reported() {
+        assert_eq!(Count::shown(4, 5), Count::FewerThan(5));
+        assert_eq!(Count::shown(5, 5), Count::Exactly(5));
+        assert_eq!(Count::shown(0, 5), Count::FewerThan(5));
     }
 }

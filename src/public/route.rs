@@ -56,7 +56,8 @@ fn kind(section: &str) -> Option<Kind> {
 fn is_feed_of_severity(severities: &[SeverityLevel], parts: &[&str]) -> bool {
     let ["advisories", level, file] = parts else { return false };
     let formats = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
-    formats.iter().any(|format| format.file() == *file) && severities.iter().any(|it| segment(&it.id) == *level)
+    formats.iter().any(|format| format.file() == *file)
+        && severities.iter().any(|severity| segment(&severity.id) == *level)
 }
 
 /// `advisories`, `2026`; `advisories`, `tag`, `archives`.
@@ -65,7 +66,7 @@ fn is_part_of_list(severities: &[SeverityLevel], parts: &[&str]) -> bool {
     match parts {
         [section, value] if is_section(section) => {
             let year = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
-            year || severities.iter().any(|it| segment(&it.id) == *value)
+            year || severities.iter().any(|severity| segment(&severity.id) == *value)
         }
         [section, facet, _] if is_section(section) => {
             [Facet::Status, Facet::Category, Facet::Service, Facet::Tag].iter().any(|it| it.as_str() == *facet)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Names under a section, a project or a package that are the site's own.
 const OURS: [&str; 7] = ["feed.xml", "atom.xml", "feed.json", "updates.xml", "index.html", "page", "versions.json"];
-/// A part of a path that is longer is cut, and told from others by a digest.
+/// A part of a path that is longer is cut, and distinguished from others by a digest.
 const LONGEST: usize = 120;
 
 /// Whether the site keeps this name for itself, in whatever letter case.
@@ -15,7 +15,7 @@ pub fn is_ours(name: &str) -> bool {
 /// An id as a part of a path and as a file's name, in its own letter case: each run of anything but letters, digits, `.`, `_` and
 /// `-` is one `_`, as CSAF names files. Two ids can meet; whoever gathers records sees to that.
 pub fn of_id(id: &str) -> Cow<'_, str> {
-    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     if id.chars().all(plain) && !id.starts_with('.') {
         return Cow::Borrowed(id);
     }
@@ -108,7 +108,7 @@ mod tests {
         fn no_two_names_meet(a in ".{0,12}", b in ".{0,12}") {
             let same = a.to_lowercase() == b.to_lowercase();
             proptest::prop_assert_eq!(segment(&a) == segment(&b), same);
-            proptest::prop_assert!(segment(&a).bytes().all(|it| it.is_ascii_graphic() && !b"/\\%?#:*<>|\"".contains(&it)));
+            proptest::prop_assert!(segment(&a).bytes().all(|byte| byte.is_ascii_graphic() && !b"/\\%?#:*<>|\"".contains(&byte)));
         }
     }
 }

@@ -48,7 +48,7 @@ impl Settings {
 
     /// Who publishes it: the organization, else the site.
     pub fn publisher(&self) -> &str {
-        self.organization.as_ref().map_or(&self.title, |it| &it.name)
+        self.organization.as_ref().map_or(&self.title, |organization| &organization.name)
     }
 
     /// Whether search engines may have it. A preview is nobody's to index, nor is what may only go to some (TLP 2.0: green is

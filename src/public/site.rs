@@ -60,8 +60,8 @@ impl Site {
     /// Whether the advisories have a table: some, and nothing of theirs has its address.
     pub fn has_table(&self) -> bool {
         let is_table = |name: &str| name.eq_ignore_ascii_case(routes::TABLE);
-        let ids = || self.advisories.iter().map(|it| &*it.head.id);
-        let taken = ids().any(is_table) || self.settings.severities.iter().any(|it| is_table(&it.id));
+        let ids = || self.advisories.iter().map(|advisory| &*advisory.head.id);
+        let taken = ids().any(is_table) || self.settings.severities.iter().any(|severity| is_table(&severity.id));
         !self.advisories.is_empty() && !taken
     }
 
@@ -93,15 +93,15 @@ impl Site {
             return Vec::new();
         }
         let moments = self.records().map(Record::head).flat_map(|head| {
-            let revisions = head.revisions.iter().map(|it| it.at);
-            [head.published].into_iter().chain(revisions).chain(head.withdrawn.iter().map(|it| it.at))
+            let revisions = head.revisions.iter().map(|revision| revision.at);
+            [head.published].into_iter().chain(revisions).chain(head.withdrawn.iter().map(|withdrawn| withdrawn.at))
         });
         let mut found: BTreeSet<Period> =
             moments.flat_map(|at| [Period::year_of(at), Period::quarter_of(at)]).collect();
         found.extend(self.reports.iter().flat_map(|words| [words.period, words.period.whole_year()]));
         let years = found.iter().rev().copied().filter(|it| it.is_year());
         let with_quarters = |year: Period| {
-            let quarters = year.quarters().into_iter().rev().filter(|it| found.contains(it));
+            let quarters = year.quarters().into_iter().rev().filter(|quarter| found.contains(quarter));
             [year].into_iter().chain(quarters).collect::<Vec<_>>()
         };
         years.flat_map(with_quarters).collect()
@@ -110,13 +110,17 @@ impl Site {
     /// When something on its pages becomes overdue or nears its end, or a period is over whose report says "so far": a day is over when
     /// it ends in UTC.
     pub fn due(&self) -> impl Iterator<Item = Instant> {
-        let actions = self.incidents.iter().map(|it| &it.actions).chain(self.lessons.iter().map(|it| &it.actions));
+        let actions = self
+            .incidents
+            .iter()
+            .map(|incident| &incident.actions)
+            .chain(self.lessons.iter().map(|lesson| &lesson.actions));
         let actions = actions.flatten().filter(|it| it.done.is_none()).filter_map(|it| it.due);
-        let reviews = self.written_pages().filter_map(|it| it.review_by);
-        let supported = self.settings.projects.iter().flat_map(|it| &it.supported);
-        let supported = supported.flat_map(|it| [it.ends_soon(), it.ends()]).flatten();
+        let reviews = self.written_pages().filter_map(|written_page| written_page.review_by);
+        let supported = self.settings.projects.iter().flat_map(|project| &project.supported);
+        let supported = supported.flat_map(|supported| [supported.ends_soon(), supported.ends()]).flatten();
         let days = actions.chain(reviews).map(|due| Instant(due.start.0 + chrono::Days::new(1)));
-        let periods = self.periods().into_iter().filter(|it| !it.is_over(self.now)).map(Period::end);
+        let periods = self.periods().into_iter().filter(|period| !period.is_over(self.now)).map(Period::end);
         days.chain(supported).chain(periods)
     }
 

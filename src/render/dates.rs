@@ -5,7 +5,7 @@ use crate::public::{Instant, Precision, Stamp};
 use chrono::{Datelike, Timelike};
 use serde::Serialize;
 
-/// What `<time>` shows, and what it tells machines.
+/// What `<time>` shows, and what machines read.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct When {

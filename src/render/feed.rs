@@ -6,7 +6,7 @@ use crate::escape::{escaped, push_text};
 use crate::public::{Affected, Markdown, Page, Record, TimelineEntry, VexStatus};
 use std::fmt::Write;
 
-/// Of versions that are listed and in no range, so many are told.
+/// Of versions that are listed and in no range, so many are named.
 const LISTED: usize = 20;
 
 /// The words of a page.
@@ -75,11 +75,12 @@ fn versions_of(words: &Words, affected: &Affected, all: &[Affected]) -> String {
     let mut html = String::from("<strong>");
     push_text(&mut html, &versions::package(affected));
     html.push_str("</strong>");
-    let status = affected.status.filter(|&it| it != VexStatus::Affected).map(|it| words.vex.of(it).clone());
-    let told: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
-    if !told.is_empty() {
+    let status =
+        affected.status.filter(|&status| status != VexStatus::Affected).map(|status| words.vex.of(status).clone());
+    let reported: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
+    if !reported.is_empty() {
         html.push_str(": ");
-        push_text(&mut html, &told.join(": "));
+        push_text(&mut html, &reported.join(": "));
     }
     let fixed = versions::fixed(affected, all);
     if !fixed.is_empty() {
@@ -97,7 +98,7 @@ fn event(words: &Words, entry: &TimelineEntry, text: Option<String>) -> String {
     let say = &words.timeline;
     let about = if entry.approximate { format!("{} ", say.about) } else { String::new() };
     let to = entry.to.map(|to| format!(" {} {}", say.to, words.when(to).text)).unwrap_or_default();
-    let phase = entry.phase.map(|it| format!(": {}", words.phases.of(it))).unwrap_or_default();
+    let phase = entry.phase.map(|phase| format!(": {}", words.phases.of(phase))).unwrap_or_default();
     let when = escaped(&format!("{about}{}{to}{phase}", words.when(entry.at).text));
     format!("<strong>{when}</strong>{}", text.unwrap_or_default())
 }
@@ -109,7 +110,7 @@ mod tests {
 
     fn html(id: &str) -> String {
         let site = fixture::site("https://security.example.org/");
-        let record = site.records().find(|it| &*it.head().id == id).expect("a record of the fixture");
+        let record = site.records().find(|record| &*record.head().id == id).expect("a record of the fixture");
         record_html(Words::english(), &Links::new(&site), &record)
     }
 
@@ -120,7 +121,7 @@ mod tests {
         assert!(advisory.starts_with(first), "{advisory}");
         let order = ["2.4.0 and later, before 2.9.5", ". Fixed in 2.9.5, 3.6.2.", "Not affected", "<p>If the manifest"];
         let places: Vec<_> =
-            order.iter().map(|it| advisory.find(it).unwrap_or_else(|| panic!("{it} in {advisory}"))).collect();
+            order.iter().map(|order| advisory.find(order).unwrap_or_else(|| panic!("{order} in {advisory}"))).collect();
         assert!(places.is_sorted(), "{places:?}");
         let incident = html("HARBOUR-2026-s8kd");
         let (_, timeline) = incident.split_once("<h3>Timeline</h3>\n<ul>\n<li>").expect("a timeline");

@@ -177,10 +177,10 @@ pub fn site(url: &str) -> Site {
 pub fn index(site: &mut Site) {
     let mut found = BTreeMap::new();
     let kinds = [
-        (Kind::Advisory, site.advisories.iter().map(|it| &it.head).collect::<Vec<_>>()),
-        (Kind::Incident, site.incidents.iter().map(|it| &it.head).collect()),
-        (Kind::Notice, site.notices.iter().map(|it| &it.head).collect()),
-        (Kind::Lesson, site.lessons.iter().map(|it| &it.head).collect()),
+        (Kind::Advisory, site.advisories.iter().map(|advisory| &advisory.head).collect::<Vec<_>>()),
+        (Kind::Incident, site.incidents.iter().map(|incident| &incident.head).collect()),
+        (Kind::Notice, site.notices.iter().map(|notice| &notice.head).collect()),
+        (Kind::Lesson, site.lessons.iter().map(|lesson| &lesson.head).collect()),
     ];
     for (kind, heads) in kinds {
         for (at, head) in heads.into_iter().enumerate() {

@@ -25,12 +25,12 @@ pub fn markdown(input: &[u8]) {
 
 /// Names and values in tags, which we write with double quotes alone.
 fn attributes(html: &str) -> impl Iterator<Item = (&str, &str)> {
-    let tags = html.split('<').skip(1).filter(|tag| tag.starts_with(|it: char| it.is_ascii_alphabetic()));
+    let tags = html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
     tags.flat_map(|tag| {
         let parts: Vec<&str> = tag[..end(tag)].split('"').collect();
         let pairs = parts.chunks(2).map(|pair| {
             let named =
-                pair[0].trim_end_matches('=').rsplit(|it: char| it.is_ascii_whitespace()).next().unwrap_or_default();
+                pair[0].trim_end_matches('=').rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
             (named, pair.get(1).copied().unwrap_or_default())
         });
         pairs.collect::<Vec<_>>()

@@ -54,7 +54,7 @@ pub fn highlight(language: &str, code: &str) -> Option<String> {
         return None;
     }
     let library = library();
-    let syntax = library.syntaxes.find_syntax_by_token(language).filter(|it| it.name != "Plain Text")?;
+    let syntax = library.syntaxes.find_syntax_by_token(language).filter(|syntax| syntax.name != "Plain Text")?;
     lines(library, syntax, code)
 }
 

@@ -64,7 +64,7 @@ impl Theme {
         let mut tera = Tera::default();
         tera.autoescape_on([".html"]);
         tera.register_filter("fill", words::templates::fill);
-        let words = Words::load(language, replaced).map_err(|it| faulty(&it.file, it.problem))?;
+        let words = Words::load(language, replaced).map_err(|error| faulty(&error.file, error.problem))?;
         for (name, text) in sources.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
             *text = words::templates::fold_script(text, &words).map_err(|problem| faulty(name, problem))?;
         }
@@ -185,7 +185,7 @@ fn is_plain(name: &str) -> bool {
     name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain))
 }
 
-/// Where it failed and over which piece of the template. Tera's own words may quote a value, so they are told only where
+/// Where it failed and over which piece of the template. Tera's own words may quote a value, so they are shown only where
 /// they are about the template alone.
 fn failed(template: &str, page: &str, problem: &tera::Error, sources: &BTreeMap<String, String>) -> Error {
     let (template, problem) = match problem.kind() {
@@ -237,7 +237,7 @@ mod tests {
             let theme = Theme::load(&BTreeMap::from([("x.js".to_string(), text.to_string())]), language)?;
             Ok(theme.assets().find(|(name, _)| *name == "x.js").map(|(_, text)| text.to_string()).unwrap_or_default())
         };
-        let german = script("say(\"{{ t.your_version.check }}\");", "de").map_err(|it: Error| it.problem);
+        let german = script("say(\"{{ t.your_version.check }}\");", "de").map_err(|error: Error| error.problem);
         assert_eq!(german.as_deref(), Ok("say(\"Prüfen\");"));
         let fault = script("\"{{ t.no.such }}\"", "en").err().unwrap();
         assert_eq!((fault.template.as_str(), fault.problem.as_str()), ("x.js", "there is no string `t.no.such`"));

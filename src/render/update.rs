@@ -70,7 +70,7 @@ mod tests {
         }
         assert_eq!(command("Go", "example.org/a/b", "1.2.3").as_deref(), Some("go get example.org/a/b@v1.2.3"));
         assert_eq!(command("PyPI", "harbour", "2.0").as_deref(), Some("pip install --upgrade \"harbour>=2.0\""));
-        assert!(command("Maven", "org.example:core", "1").is_some_and(|it| it.contains("<artifactId>core<")));
+        assert!(command("Maven", "org.example:core", "1").is_some_and(|command| command.contains("<artifactId>core<")));
         assert!(command("Debian:12", "curl", "7.88.1-10+deb12u5").is_some());
         assert_eq!(command("Linux", "kernel", "6.1"), None);
     }

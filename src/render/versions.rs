@@ -71,7 +71,7 @@ impl Words {
 
 /// All its ranges in words: `before 1.4.3`, `commits before 6512bd4`.
 pub fn all(words: &Words, affected: &Affected) -> impl Iterator<Item = String> {
-    let stretches = versions::remainders(affected).flat_map(|it| it.stretches);
+    let stretches = versions::remainders(affected).flat_map(|remainder| remainder.stretches);
     let releases = stretches.map(|stretch| words.stretch(&stretch));
     let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
     let named = |range: String| words.versions.commits.fill(&[("range", &range)]);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_are_told_apart_in_whatever_order_they_come() {
+    fn stretches_are_reported_apart_in_whatever_order_they_come() {
         let expected = ["2.0.0 and later, before 2.10.1", "3.0.0 and later, before 3.3.1"];
         let written = vec![Introduced(t("2.0.0")), Fixed(t("2.10.1")), Introduced(t("3.0.0")), Fixed(t("3.3.1"))];
         assert_eq!(read(written), expected);

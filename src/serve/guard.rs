@@ -18,7 +18,7 @@ pub enum Refusal {
 pub fn admit(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(Refusal::Host) };
-    let named = uri.authority().map(|it| it.as_str());
+    let named = uri.authority().map(|authority| authority.as_str());
     if !host.to_str().is_ok_and(|host| is_ours(host, port)) || !named.is_none_or(|host| is_ours(host, port)) {
         return Err(Refusal::Host);
     }

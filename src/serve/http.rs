@@ -1,4 +1,4 @@
-//! Listens on loopback, in both of its addresses, and answers until it is told to stop.
+//! Listens on loopback, in both of its addresses, and answers until it is to stop.
 
 use super::Window;
 use super::answer::{self, Answer, Wanted};
@@ -62,7 +62,7 @@ async fn handle<B>(State(state): State<ServerState>, request: Request<B>) -> Res
     let wanted = answer::admit(request.method(), request.uri(), request.headers(), state.port);
     match wanted {
         Err(refusal) => *refusal,
-        Ok(Wanted::News) => tell_news(state.window),
+        Ok(Wanted::News) => send_news(state.window),
         // Nobody builds any more, so there is nothing to wait for.
         Ok(Wanted::Page) => {
             let answer = newest(state.window, request.uri().path()).await;
@@ -95,7 +95,7 @@ struct News<'n> {
 }
 
 /// At once what there is, then each change of it.
-fn tell_news(mut window: Window) -> Response {
+fn send_news(mut window: Window) -> Response {
     window.mark_changed();
     let mut response = Sse::new(changes(window)).keep_alive(KeepAlive::default()).into_response();
     let closed = axum::http::HeaderValue::from_static("same-origin");
@@ -111,7 +111,7 @@ fn changes(window: Window) -> impl Stream<Item = std::result::Result<Event, Infa
             if shown.snapshot.is_none() && shown.build_failure.is_none() {
                 continue;
             }
-            let snapshot = shown.snapshot.as_deref().map(|it| it.id.as_str());
+            let snapshot = shown.snapshot.as_deref().map(|snapshot| snapshot.id.as_str());
             let news = serde_json::to_string(&News { snapshot, build_failure: shown.build_failure.as_deref() }).ok()?;
             return Some((Ok(Event::default().data(news)), window));
         }

@@ -5,7 +5,7 @@
 //! - [`answer`] turns a request into what a host would answer, and lets in only who may ask ([`guard`]);
 //! - [`page`] is what we add to pages: a script that reloads them, and shows what is wrong;
 //! - [`http`] listens, on loopback alone;
-//! - [`watch`] tells when what the site is made of has changed.
+//! - [`watch`] reports when what the site is made of has changed.
 //!
 //! Knows files, paths and HTTP; nothing of records, clock or terminal. What is shown comes by a [`Window`].
 

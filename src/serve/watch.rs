@@ -59,7 +59,7 @@ impl Watch {
             if self.roots.contains(&root) {
                 continue;
             }
-            // A file that an editor replaces is another file: its folder tells.
+            // A file that an editor replaces is another file: its folder shows it.
             let (watched, mode) = match root.parent() {
                 Some(parent) if root.is_file() => (parent, RecursiveMode::NonRecursive),
                 _ => (root.as_path(), RecursiveMode::Recursive),
@@ -143,7 +143,7 @@ fn is_younger(root: &Path, since: SystemTime) -> bool {
 
 /// A folder that went and came is another folder.
 fn watch_again(watcher: &mut RecommendedWatcher, root: &Path) {
-    // Neither is to be had where the folder is gone; its parent tells when it is back.
+    // Neither is to be had where the folder is gone; its parent shows when it is back.
     drop(watcher.unwatch(root));
     if root.is_dir() {
         drop(watcher.watch(root, RecursiveMode::Recursive));

@@ -33,8 +33,9 @@ impl Key {
                 "holds an OpenPGP key of another version than 4, by which documents can't be signed the same each time",
             );
         }
-        let signs = |signatures: &[pgp::packet::Signature]| signatures.iter().any(|it| it.key_flags().sign());
-        let with = match secret.secret_subkeys.iter().position(|it| signs(&it.signatures)) {
+        let signs =
+            |signatures: &[pgp::packet::Signature]| signatures.iter().any(|signature| signature.key_flags().sign());
+        let with = match secret.secret_subkeys.iter().position(|secret_subkey| signs(&secret_subkey.signatures)) {
             Some(at) => With::Subkey(at),
             None => With::Primary,
         };
@@ -86,7 +87,7 @@ impl Signer for Key {
             With::Primary => self.sign_with(&self.secret.primary_key, bytes, at),
             With::Subkey(subkey) => self.sign_with(&self.secret.secret_subkeys[subkey].key, bytes, at),
         };
-        // The library's words might tell of the key.
+        // The library's words might reveal the key.
         signed.map_err(|_| "it can't be signed with the key that `csaf.signing` names".to_owned())
     }
 }

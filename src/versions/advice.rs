@@ -69,7 +69,9 @@ impl<'a> Advice<'a> {
 
     /// Whether each version that is affected has a release that fixes it.
     pub fn is_whole(&self) -> bool {
-        !self.open && !self.branches.is_empty() && self.branches.iter().all(|it| it.fix.is_some() && !it.early)
+        !self.open
+            && !self.branches.is_empty()
+            && self.branches.iter().all(|branch| branch.fix.is_some() && !branch.early)
     }
 
     /// What fixes the versions of a stretch.

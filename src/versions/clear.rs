@@ -12,7 +12,7 @@ pub struct Clear<'a> {
     pub before: Option<&'a str>,
 }
 
-/// The clear runs of a package, lowest first, by all that each record says of it. Nothing where any of it can't be told: between
+/// The clear runs of a package, lowest first, by all that each record says of it. Nothing where any of it isn't known: between
 /// two neighbouring bounds all versions are judged alike, so that each is judged by its bounds alone.
 pub fn clear<'a>(records: &[Vec<Claim<'a>>]) -> Vec<Clear<'a>> {
     let claims = || records.iter().flatten();
@@ -20,7 +20,7 @@ pub fn clear<'a>(records: &[Vec<Claim<'a>>]) -> Vec<Clear<'a>> {
     let ranges = || claims().flat_map(|claim| claim.ranges.iter().chain(&claim.unaffected));
     // What a record leaves open is open between bounds, too.
     let open = |it: &Claim| !it.unknown.is_empty() || it.default == Some(DefaultStatus::Unknown) || it.order != order;
-    if !order.is_known() || claims().any(open) || ranges().any(|it| it.order != order) {
+    if !order.is_known() || claims().any(open) || ranges().any(|range| range.order != order) {
         return Vec::new();
     }
     let Some(bounds) = bounds(records, order) else { return Vec::new() };
@@ -65,15 +65,22 @@ pub(super) fn bounds<'a>(records: &[Vec<Claim<'a>>], order: Order) -> Option<Vec
         Edge::IntroducedAfter | Edge::LastAffected => true,
     };
     for claim in records.iter().flatten() {
-        let affected = claim.ranges.iter().flat_map(|it| &it.events).filter(is_version);
+        let affected = claim.ranges.iter().flat_map(|range| &range.events).filter(is_version);
         all.extend(affected.map(|(edge, at)| bound(*at, *edge == Edge::Fixed, *edge == Edge::IntroducedAfter)));
         // A range of what isn't affected ends where the affected versions begin.
-        let unaffected = claim.unaffected.iter().chain(&claim.unknown).flat_map(|it| &it.events).filter(is_version);
+        let unaffected =
+            claim.unaffected.iter().chain(&claim.unknown).flat_map(|unaffected| &unaffected.events).filter(is_version);
         all.extend(unaffected.map(|(edge, at)| bound(*at, *edge == Edge::Introduced, *edge == Edge::LastAffected)));
         let fixed = claim.status == Some(VexStatus::Fixed);
-        all.extend(claim.versions.iter().filter(|it| **it != "*").map(|version| bound(*version, fixed, false)));
         all.extend(
-            claim.fixed.iter().filter(|it| !matches!(**it, "0" | "*")).map(|version| bound(*version, true, false)),
+            claim.versions.iter().filter(|version| **version != "*").map(|version| bound(*version, fixed, false)),
+        );
+        all.extend(
+            claim
+                .fixed
+                .iter()
+                .filter(|fixed| !matches!(**fixed, "0" | "*"))
+                .map(|version| bound(*version, true, false)),
         );
     }
     if all.iter().any(|it| order.compare(it.version, it.version).is_none()) {
@@ -126,14 +133,14 @@ mod tests {
             true => Vec::new(),
             false => vec![Range { kind: RangeType::Semver, repo: None, events }],
         };
-        let versions = versions.iter().map(|it| t(it)).collect();
+        let versions = versions.iter().map(|version| t(version)).collect();
         Affected { package, ranges, versions, ..crate::render::fixture::affected(Vec::new()) }
     }
 
     /// Each entry is a record of its own.
     fn runs(entries: &[Affected]) -> Vec<String> {
-        let records: Vec<Vec<Claim>> = entries.iter().map(|it| vec![Claim::of(it)]).collect();
-        clear(&records).iter().map(|it| format!("{}-{}", it.from, it.before.unwrap_or_default())).collect()
+        let records: Vec<Vec<Claim>> = entries.iter().map(|entry| vec![Claim::of(entry)]).collect();
+        clear(&records).iter().map(|clear| format!("{}-{}", clear.from, clear.before.unwrap_or_default())).collect()
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) fn compare(a: &str, b: &str) -> Option<Ordering> {
     let (a, b) = (segments(a)?, segments(b)?);
     let zero = Segment::Number(0);
     let longest = a.len().max(b.len());
-    let at = |list: &'_ [Segment], at: usize| list.get(at).map_or(Ordering::Equal, |it| it.cmp(&zero));
+    let at = |list: &'_ [Segment], at: usize| list.get(at).map_or(Ordering::Equal, |value| value.cmp(&zero));
     for index in 0..longest {
         let order = match (a.get(index), b.get(index)) {
             (Some(a), Some(b)) => a.cmp(b),

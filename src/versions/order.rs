@@ -133,7 +133,7 @@ impl Order {
         }
     }
 
-    /// Whether it can tell where a bound is.
+    /// Whether it knows where a bound is.
     pub fn reads(self, bound: &str) -> bool {
         series::of(bound).is_some() || self.compare(bound, bound).is_some()
     }
@@ -182,7 +182,7 @@ impl Order {
     /// For lists: versions by the order, then what is no version in it, by its numbers. Whatever is written, this is a total
     /// order, as sorting wants one.
     pub fn sort(self, a: &str, b: &str) -> Ordering {
-        let known = |it: &str| self.compare(it, it).is_some();
+        let known = |text: &str| self.compare(text, text).is_some();
         match (known(a), known(b)) {
             (true, true) if self == Self::Conan => key::conan(a).cmp(&key::conan(b)),
             (true, true) => self.compare(a, b).unwrap_or(Ordering::Equal),

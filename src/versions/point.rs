@@ -13,7 +13,7 @@ pub(super) enum Point<'v> {
 }
 
 impl Point<'_> {
-    /// Where it is in relation to a bound. None where nobody can tell.
+    /// Where it is in relation to a bound. None where nobody can know.
     pub fn place(self, order: Order, bound: &str) -> Option<Ordering> {
         match self {
             Self::First => order.reads(bound).then_some(Ordering::Less),

@@ -20,7 +20,9 @@ pub fn runs<'a>(records: &[Vec<Claim<'a>>]) -> Option<Vec<Run<'a>>> {
     let claims = || records.iter().flatten();
     let order = claims().next()?.order;
     let ranges = claims().flat_map(|claim| claim.ranges.iter().chain(&claim.unaffected).chain(&claim.unknown));
-    if !order.is_known() || claims().any(|claim| claim.order != order) || ranges.into_iter().any(|it| it.order != order)
+    if !order.is_known()
+        || claims().any(|claim| claim.order != order)
+        || ranges.into_iter().any(|range| range.order != order)
     {
         return None;
     }
@@ -79,7 +81,7 @@ mod tests {
         };
         let runs = runs(records).expect("an order");
         runs.iter()
-            .map(|it| format!("{}: {}", say.stretch(&it.stretch), it.verdicts.iter().map(sign).collect::<String>()))
+            .map(|run| format!("{}: {}", say.stretch(&run.stretch), run.verdicts.iter().map(sign).collect::<String>()))
             .collect()
     }
 

@@ -9,7 +9,7 @@ fn package(ecosystem: Option<&str>, ranges: Vec<Vec<RangeEvent>>, versions: &[&s
     Affected {
         package: Package { ecosystem: ecosystem.map(t), name: t("harbour"), purl: None, vendor: None, product: None },
         ranges: ranges.into_iter().map(range).collect(),
-        versions: versions.iter().map(|it| t(it)).collect(),
+        versions: versions.iter().map(|version| t(version)).collect(),
         fixed: Vec::new(),
         unaffected: Vec::new(),
         unknown: Vec::new(),
@@ -134,7 +134,7 @@ fn stretches_come_in_order_and_commits_as_written() {
     let from = |kind| {
         stretches(&range(kind), Order::of_range(kind, None))
             .iter()
-            .map(|it| it.from.map(|from| from.version().to_owned()))
+            .map(|stretch| stretch.from.map(|from| from.version().to_owned()))
             .collect::<Vec<_>>()
     };
     assert_eq!(from(RangeType::Semver), [Some("1.2.0".to_owned()), Some("1.10.0".to_owned())]);

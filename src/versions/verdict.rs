@@ -17,7 +17,7 @@ pub enum Verdict {
     CannotTell(Why),
 }
 
-/// Why nobody can tell from the record.
+/// Why the record doesn't say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
     /// The reader's is no version of this ecosystem.

@@ -93,7 +93,7 @@ impl Memory {
         path::check(path)?;
         self.names.claim(path)?;
         let before = self.state().before.clone();
-        let same = before.and_then(|it| it.get(path)).filter(|old| **old == *bytes);
+        let same = before.and_then(|before| before.get(path)).filter(|old| **old == *bytes);
         let change = if same.is_some() { Change::Unchanged } else { Change::Written };
         let bytes = same.unwrap_or_else(|| Arc::from(bytes));
         let mut state = self.state();
@@ -111,7 +111,7 @@ impl Memory {
     /// What the site before this one has there.
     pub fn former(&self, path: &str) -> Option<Vec<u8>> {
         let before = self.state().before.clone();
-        before.and_then(|it| it.get(path)).map(|bytes| bytes.to_vec())
+        before.and_then(|before| before.get(path)).map(|bytes| bytes.to_vec())
     }
 
     /// The names at the site's top so far, which the manifest lists.

@@ -27,9 +27,9 @@ pub(super) struct Noted {
 pub struct Note(PathBuf);
 
 impl Note {
-    /// The one for `out` in this folder of notes. None where the system doesn't tell when a file last changed.
+    /// The one for `out` in this folder of notes. None where the system doesn't say when a file last changed.
     pub fn of(folder: &Path, out: &Path) -> Option<Note> {
-        let parent = out.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let full = fs::canonicalize(parent).ok()?.join(out.file_name()?);
         let name = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
         cfg!(unix).then(|| Note(folder.join(&name[..32])))
@@ -74,7 +74,8 @@ pub(super) fn manifest(out: &Path) -> Option<Digest> {
 /// Deletes the oldest notes above the number that are remembered.
 fn forget(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut notes: Vec<_> = entries.filter_map(|it| Some((it.metadata().ok()?.modified().ok()?, it.path()))).collect();
+    let mut notes: Vec<_> =
+        entries.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
     if notes.len() > SITES {
         notes.sort_unstable();
         notes[..notes.len() - SITES].iter().for_each(|(_, path)| fs::remove_file(path).unwrap_or(()));

@@ -7,7 +7,7 @@
 //!   old/                only where the system can't swap in one step
 //! ```
 //!
-//! Its name is fixed, so that a killed build's remains are found without guessing, and its lock tells remains from a
+//! Its name is fixed, so that a killed build's remains are found without guessing, and its lock distinguishes remains from a
 //! build that is running: the system lets go of a lock when its holder dies, however it dies.
 
 use super::error::{Error, Result};
@@ -18,7 +18,7 @@ use std::io::{ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Milliseconds; clocks of file systems tick every ten or sooner, if they tell parts of a second at all.
+/// Milliseconds; clocks of file systems tick every ten or sooner, if they count parts of a second at all.
 const SHORT: usize = 30;
 
 pub(super) struct Room {
@@ -57,7 +57,7 @@ impl Room {
     pub(super) fn clock(&self) -> Option<SystemTime> {
         let mut file = &self.lock;
         file.rewind().and_then(|()| file.write_all(b"\n")).ok()?;
-        file.metadata().and_then(|it| it.modified()).ok()
+        file.metadata().and_then(|metadata| metadata.modified()).ok()
     }
 
     /// Waits until that clock has moved on: what is changed from here on bears another time. False where it doesn't soon.

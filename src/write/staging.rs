@@ -48,7 +48,7 @@ impl Staging {
     pub fn beside(out: &Path, made_for: &MadeFor, inputs: &[&Path]) -> Result<Staging> {
         let out = target::locate(out, inputs)?;
         let room = Room::enter(&out).map_err(|why| match why {
-            // Where nothing can be made beside a folder that is none of ours, the latter is what is to be told.
+            // Where nothing can be made beside a folder that is none of ours, the latter is what is to be reported.
             Error::Io { .. } => Old::examine(&out, *made_for).err().unwrap_or(why),
             _ => why,
         })?;

@@ -14,7 +14,7 @@ pub(super) fn make_private_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Sets the mode whatever the umask, the parent's set-group-ID bit or a default ACL made of it: modes are part of the
-/// output, and must not tell of the machine.
+/// output, and must not reveal the machine.
 pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))?;
@@ -65,8 +65,8 @@ pub(super) fn is_as_made(metadata: &Metadata) -> bool {
     metadata.is_file() && mode_fits && is_mine(metadata)
 }
 
-/// What tells a file as it is from any other, and when it was written and last changed; of a folder only that it is one, since what
-/// is in it is described by itself. Nothing where the system doesn't tell.
+/// What distinguishes a file as it is from any other, and when it was written and last changed; of a folder only that it is one, since what
+/// is in it is described by itself. Nothing where the system doesn't say.
 #[cfg(unix)]
 pub(super) fn description(metadata: &Metadata) -> Option<([u64; 7], (SystemTime, SystemTime))> {
     use std::os::unix::fs::MetadataExt;
@@ -75,7 +75,7 @@ pub(super) fn description(metadata: &Metadata) -> Option<([u64; 7], (SystemTime,
         return Some(([mode, 0, 0, 0, 0, 0, 0], (SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH)));
     }
     let times = [metadata.mtime(), metadata.mtime_nsec(), metadata.ctime(), metadata.ctime_nsec()];
-    let times = times.map(|it| u64::try_from(it).ok());
+    let times = times.map(|time| u64::try_from(time).ok());
     let [Some(second), Some(part), Some(changed), Some(changed_part)] = times else { return None };
     let at = |second, part| Some(SystemTime::UNIX_EPOCH + Duration::new(second, u32::try_from(part).ok()?));
     let numbers = [mode, metadata.len(), metadata.ino(), second, part, changed, changed_part];
@@ -87,7 +87,7 @@ pub(super) fn description(_: &Metadata) -> Option<([u64; 7], (SystemTime, System
     None
 }
 
-/// What tells a folder from another that took its name.
+/// What distinguishes a folder from another that took its name.
 pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
     #[cfg(unix)]
     return {

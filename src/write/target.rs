@@ -95,7 +95,7 @@ impl Old {
         Ok(Some(Old { identity: system::identity(&metadata), entries, files: files.collect() }))
     }
 
-    /// Notes that the new site has a file of this path; tells whether the old one's can be looked at.
+    /// Notes that the new site has a file of this path; returns whether the old one's can be looked at.
     pub(super) fn keep(&self, path: &str) -> bool {
         self.files.get(path).is_some_and(|file| {
             file.kept.store(true, Ordering::Relaxed);

@@ -61,7 +61,7 @@ pub(super) struct Description {
     pub changed: SystemTime,
 }
 
-/// Nothing where the system doesn't tell when a file last changed, or what is there can't be read.
+/// Nothing where the system doesn't say when a file last changed, or what is there can't be read.
 pub(super) fn describe(root: &Path) -> Option<Description> {
     let tree = list(root).ok()?;
     let folders = tree.levels.into_iter().flatten();
@@ -88,8 +88,10 @@ pub(super) fn describe(root: &Path) -> Option<Description> {
 
 /// Whether nothing of the file changed since.
 pub(super) fn is_older(path: &Path, than: Option<SystemTime>) -> bool {
-    let changed =
-        fs::symlink_metadata(path).ok().and_then(|it| system::description(&it)).map(|(_, (_, changed))| changed);
+    let changed = fs::symlink_metadata(path)
+        .ok()
+        .and_then(|symlink_metadata| system::description(&symlink_metadata))
+        .map(|(_, (_, changed))| changed);
     changed.zip(than).is_some_and(|(changed, than)| changed < than)
 }
 
@@ -100,5 +102,8 @@ pub(super) fn remove(root: &Path) -> io::Result<()> {
         listed => listed?,
     };
     tree.files.par_iter().try_for_each(|leaf| fs::remove_file(root.join(&leaf.path)))?;
-    tree.levels.iter().rev().try_for_each(|level| level.par_iter().try_for_each(|it| fs::remove_dir(root.join(it))))
+    tree.levels
+        .iter()
+        .rev()
+        .try_for_each(|level| level.par_iter().try_for_each(|level| fs::remove_dir(root.join(level))))
 }

@@ -146,10 +146,10 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
     let signed = file();
     assert!(is_public() && signed.contains("  by: Ann\n") && signed.contains("\n    Ben: \""), "{signed}");
     // What nobody may see of who approved is nowhere.
-    assert!(!site.build().fine().tree.values().any(|it| it.bytes.windows(8).any(|it| it == b"U1NIU0lH")));
+    assert!(!site.build().fine().tree.values().any(|value| value.bytes.windows(8).any(|pair| pair == b"U1NIU0lH")));
     site.write("advisories/H-1.md", signed.replace("A public title", "Another title"));
     assert!(!is_public(), "it was changed since");
-    let forged: Vec<&str> = signed.lines().filter(|it| !it.starts_with("    Ben: ")).collect();
+    let forged: Vec<&str> = signed.lines().filter(|line| !line.starts_with("    Ben: ")).collect();
     let forged = forged.join("\n").replace("    Ann: ", "    Ben: ");
     site.write("advisories/H-1.md", forged);
     assert!(!is_public(), "Ann's signature is not Ben's");

@@ -50,14 +50,14 @@ fn every_page_and_document_for_partners_states_its_label() {
         let text = String::from_utf8_lossy(&file.bytes);
         // A page that leads on at once shows nothing of its own.
         let leads_on = text.contains("http-equiv=\"refresh\"");
-        let states = match path.rsplit_once('.').map_or("", |it| it.1) {
+        let states = match path.rsplit_once('.').map_or("", |pair| pair.1) {
             "html" => {
                 leads_on
                     || text.contains("<strong>TLP:AMBER.</strong>") && text.contains("content=\"noindex, nofollow\"")
             }
             "xml" if !path.starts_with("sitemap") => text.contains("<title>TLP:AMBER "),
             "json" if path.ends_with("feed.json") => {
-                json(path)["title"].as_str().is_some_and(|it| it.starts_with("TLP:AMBER "))
+                json(path)["title"].as_str().is_some_and(|text| text.starts_with("TLP:AMBER "))
             }
             _ => true,
         };

@@ -11,16 +11,17 @@ fn root() -> &'static Path {
 fn pages() -> Vec<(String, String)> {
     let docs = walkdir::WalkDir::new(root().join("docs"));
     let entries = docs.into_iter().chain(walkdir::WalkDir::new(root()).max_depth(1)).flatten();
-    let pages = entries.filter(|entry| entry.path().extension().is_some_and(|it| it == "md"));
-    pages.map(|it| (it.path().display().to_string(), fs::read_to_string(it.path()).expect("text"))).collect()
+    let pages = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "md"));
+    pages.map(|page| (page.path().display().to_string(), fs::read_to_string(page.path()).expect("text"))).collect()
 }
 
 /// All sources of tests, as one text.
 fn sources() -> String {
     let files =
         ["src", "tests"].iter().flat_map(|folder| walkdir::WalkDir::new(root().join(folder)).into_iter().flatten());
-    let code = files.filter(|it| it.path().extension().is_some_and(|it| it == "rs" || it == "py"));
-    code.map(|it| fs::read_to_string(it.path()).expect("text")).collect()
+    let code =
+        files.filter(|file| file.path().extension().is_some_and(|extension| extension == "rs" || extension == "py"));
+    code.map(|code| fs::read_to_string(code.path()).expect("text")).collect()
 }
 
 /// What stands between backticks.
@@ -56,7 +57,7 @@ fn every_test_that_the_page_on_reliability_names_exists() {
         step if step.split('_').count() < 4 => format!("def {step}("),
         test => format!("fn {test}("),
     };
-    let is_test = |name: &&str| name.chars().all(|it| it.is_ascii_lowercase() || it == '_');
+    let is_test = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let wanted: Vec<_> = shown.flat_map(|cell| quoted(cell).filter(is_test).map(definition)).collect();
     assert!(wanted.len() > 15, "only {} tests are named", wanted.len());
     for definition in wanted {

@@ -112,7 +112,7 @@ fn three_records() -> Folder {
 #[test]
 fn explain_names_each_record_with_its_rule_and_time() {
     let said = three_records().run(&["explain"]).fine().never_says(CANARY);
-    let line = |id: &str| said.out.lines().find(|it| it.starts_with(id)).unwrap_or_default().to_owned();
+    let line = |id: &str| said.out.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
     assert!(line("A-1").ends_with("public since 2026-03-04T14:00:00Z; 2 parts withheld"), "{}", said.out);
     assert!(line("A-2").contains("withheld until 2099-03-04T14:00:00Z, rule 2"), "{}", said.out);
     assert!(line("A-3").contains("withheld, rule 1"), "{}", said.out);
@@ -360,7 +360,7 @@ fn the_approvals_of_the_example_site_hold() {
     let output =
         command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CI").arg("explain").output().expect("to run");
     let said = String::from_utf8(output.stdout).expect("text");
-    let void: Vec<&str> = said.lines().filter(|it| it.contains("has changed since it was approved")).collect();
+    let void: Vec<&str> = said.lines().filter(|line| line.contains("has changed since it was approved")).collect();
     assert!(void.is_empty(), "run `fanlight approve` on {void:#?}");
     assert!(!said.contains("nobody approved it"), "{said}");
     assert!(said.contains("public since"), "{said}");

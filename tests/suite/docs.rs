@@ -19,7 +19,8 @@ fn built() -> Tree {
 /// Paths of the repository that the pages link to on its host.
 fn linked(text: &str) -> impl Iterator<Item = &str> {
     let repository = concat!(env!("CARGO_PKG_REPOSITORY"), "/");
-    let rest = text.split(repository).skip(1).filter_map(|it| it.split([')', '#', ' ', '>', '\n', '"', '`']).next());
+    let rest =
+        text.split(repository).skip(1).filter_map(|part| part.split([')', '#', ' ', '>', '\n', '"', '`']).next());
     rest.filter_map(|it| it.strip_prefix("blob/main/").or(it.strip_prefix("tree/main/")))
 }
 
@@ -51,7 +52,7 @@ fn the_documentation_shows_marks_and_does_not_obey_them() {
     let site = built();
     let page = page(&site, "guides/withholding/index.html");
     for shown in ["::: private", "Who told us.", "{.private}", "Jane Roe"] {
-        let plain: String = page.split('<').filter_map(|it| it.split_once('>')).map(|it| it.1).collect();
+        let plain: String = page.split('<').filter_map(|part| part.split_once('>')).map(|it| it.1).collect();
         assert!(plain.contains(shown), "{shown}");
     }
 }

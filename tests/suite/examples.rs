@@ -19,7 +19,8 @@ struct Block {
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = walkdir::WalkDir::new(root.join("docs")).sort_by_file_name().into_iter().flatten();
-    let docs = docs.map(|it| it.into_path()).filter(|it| it.extension().is_some_and(|it| it == "md"));
+    let docs =
+        docs.map(|doc| doc.into_path()).filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let all = docs.chain(["README.md", "CONTRIBUTING.md"].map(|it| root.join(it)));
     // Wrong and right of the rules are for `rule_pages.rs`.
     let all = all.filter(|it| !it.starts_with(root.join("docs/pages/rules")));
@@ -36,7 +37,7 @@ fn blocks() -> Vec<Block> {
             let fence = &line[..line.len() - info.trim_start_matches('`').len()];
             let (language, note) =
                 info.trim_start_matches('`').split_once(' ').unwrap_or((info.trim_start_matches('`'), ""));
-            let inner: Vec<&str> = lines.by_ref().take_while(|it| *it != fence).collect();
+            let inner: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
             // A caption is no note.
             let note = note.split("title=\"").next().unwrap_or_default().trim_end();
             let (language, note) = (language.to_owned(), note.to_owned());
@@ -72,13 +73,13 @@ fn commands(line: &str) -> Vec<Vec<String>> {
     }
     words.extend(word);
     all.extend((!words.is_empty()).then_some(words));
-    all.into_iter().map(|words| words.into_iter().take_while(|it| it != ">").collect()).collect()
+    all.into_iter().map(|words| words.into_iter().take_while(|word| word != ">").collect()).collect()
 }
 
 #[test]
 fn every_command_of_the_documentation_is_one_that_the_program_takes() {
     let (mut parsed, mut not_run) = (0, Vec::new());
-    for block in blocks().into_iter().filter(|it| it.language == "sh") {
+    for block in blocks().into_iter().filter(|block| block.language == "sh") {
         if block.note == "not-run" {
             not_run.push(block.page);
             continue;
@@ -86,7 +87,7 @@ fn every_command_of_the_documentation_is_one_that_the_program_takes() {
         for line in block.text.lines() {
             for words in commands(line) {
                 let words: Vec<&str> =
-                    words.iter().map(String::as_str).skip_while(|it| ["while", "do"].contains(it)).collect();
+                    words.iter().map(String::as_str).skip_while(|text| ["while", "do"].contains(text)).collect();
                 match words.first() {
                     Some(&"fanlight") => {
                         let outcome = fanlight::cli::command().try_get_matches_from(&words);
@@ -186,7 +187,9 @@ fn every_example_of_content_is_one_that_the_program_takes() {
             "" | "sh" => continue,
             "yaml" => yaml(&block.text),
             "markdown" => markdown(&block.text),
-            "json" => serde_json::from_str::<serde_json::Value>(&block.text).map(drop).map_err(|it| it.to_string()),
+            "json" => {
+                serde_json::from_str::<serde_json::Value>(&block.text).map(drop).map_err(|error| error.to_string())
+            }
             other => Err(format!("nothing here knows how to run {other}")),
         };
         assert!(outcome.is_ok(), "{}: an example doesn't work:\n{}\n{}", block.page, block.text, outcome.unwrap_err());

@@ -79,8 +79,10 @@ fn errors(site: &Site) -> Vec<[String; 3]> {
     let told = told.next().and_then(Result::ok).unwrap_or_default();
     let text = |it: &serde_json::Value, key: &str| it[key].as_str().unwrap_or_default().to_owned();
     let findings = told["findings"].as_array().cloned().unwrap_or_default();
-    let errors = findings.iter().filter(|it| text(it, "level") == "error");
-    errors.map(|it| [text(it, "code"), text(it, "file"), text(it, "key") + ": " + &text(it, "problem")]).collect()
+    let errors = findings.iter().filter(|finding| text(finding, "level") == "error");
+    errors
+        .map(|error| [text(error, "code"), text(error, "file"), text(error, "key") + ": " + &text(error, "problem")])
+        .collect()
 }
 
 /// The records of one folder as a source of the site, and how many are read.
@@ -98,7 +100,8 @@ fn without_errors(site: &Site, wrong: &[[String; 3]]) -> usize {
     let files: BTreeSet<&String> = wrong.iter().filter(|[code, ..]| code != "leak").map(|[_, file, _]| file).collect();
     let names: BTreeSet<_> = files.iter().filter_map(|file| Path::new(file).file_name()).collect();
     let entries = walkdir::WalkDir::new(site.root()).into_iter().flatten().filter(|it| it.file_type().is_file());
-    let gone: Vec<PathBuf> = entries.filter(|it| names.contains(it.file_name())).map(|it| it.into_path()).collect();
+    let gone: Vec<PathBuf> =
+        entries.filter(|entry| names.contains(entry.file_name())).map(|entry| entry.into_path()).collect();
     gone.iter().for_each(|path| std::fs::remove_file(path).expect("to remove a record"));
     gone.len()
 }

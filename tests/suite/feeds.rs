@@ -21,7 +21,7 @@ impl Subscriber {
             let feed = feed_rs::parser::parse(page(tree, file).as_bytes()).expect("a feed");
             let seen = &mut self.seen[at];
             at += 1;
-            let new = feed.entries.into_iter().filter(|it| seen.insert(it.id.clone()));
+            let new = feed.entries.into_iter().filter(|entry| seen.insert(entry.id.clone()));
             new.map(|it| told(&it)).collect()
         })
     }
@@ -104,7 +104,7 @@ fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
         .with("incidents/c.md", record("severity: high", "Words."))
         .with("plan/index.md", "# Plan\n");
     let tree = site.published();
-    let pages: String = tree.iter().filter(|it| it.0.ends_with(".html")).map(|it| page(&tree, it.0)).collect();
+    let pages: String = tree.iter().filter(|tree| tree.0.ends_with(".html")).map(|it| page(&tree, it.0)).collect();
     let is_feed = |path: &&String| ["feed.xml", "atom.xml", "feed.json"].iter().any(|it| path.ends_with(it));
     let feeds: Vec<_> = tree.keys().filter(is_feed).collect();
     assert_eq!(feeds.len(), 3 * (1 + 4 + 1 + 5 + 1 + 3), "{feeds:?}");
@@ -173,13 +173,13 @@ fn a_post_of_one_s_own_is_announced_raw_for_one_platform_and_as_json_for_all() {
     let json: serde_json::Value = serde_json::from_str(&json.words).expect("JSON");
     let texts = json["texts"].as_array().expect("texts");
     assert_eq!(
-        texts.iter().map(|it| it["for"].as_str()).collect::<Vec<_>>(),
+        texts.iter().map(|text| text["for"].as_str()).collect::<Vec<_>>(),
         ["mastodon", "bluesky", "x", "linkedin"].map(Some)
     );
     assert_eq!(texts[0]["text"], format!("Words for all\n\n{url}"));
     let several = site.run(&["announce", "H-1", "--raw"]);
     assert!(several.code == 2 && several.words.contains("--for mastodon"), "{}", several.words);
-    assert!(site.published()["advisories/H-1/index.html"].bytes.windows(13).any(|it| it == b"Words for all"));
+    assert!(site.published()["advisories/H-1/index.html"].bytes.windows(13).any(|pair| pair == b"Words for all"));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn compared(built: &Tree) -> BTreeMap<String, Vec<u8>> {
 /// What a card says of itself.
 fn said(png: &[u8]) -> Vec<u8> {
     const CHUNK: &[u8] = b"iTXtDescription\0\0\0\0\0";
-    let at = png.windows(CHUNK.len()).position(|it| it == CHUNK).expect("a description");
+    let at = png.windows(CHUNK.len()).position(|pair| pair == CHUNK).expect("a description");
     let length = u32::from_be_bytes(png[at - 4..at].try_into().expect("a length")) as usize;
     [&png[at + CHUNK.len()..at + 4 + length], b"\n"].concat()
 }
@@ -65,9 +65,9 @@ fn packed(archive: &[u8]) -> String {
 
 /// The words of a page's main part, one run between tags a line.
 fn words(html: &str) -> String {
-    let main = html.split_once("<main").map_or(html, |it| it.1);
-    let main = main.split_once("</main>").map_or(main, |it| it.0);
-    let runs = main.split('>').skip(1).filter_map(|it| it.split('<').next());
+    let main = html.split_once("<main").map_or(html, |pair| pair.1);
+    let main = main.split_once("</main>").map_or(main, |pair| pair.0);
+    let runs = main.split('>').skip(1).filter_map(|part| part.split('<').next());
     let runs = runs.map(|run| run.split_whitespace().collect::<Vec<_>>().join(" "));
     runs.filter(|run| !run.is_empty()).map(|run| run + "\n").collect()
 }

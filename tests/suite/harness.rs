@@ -200,9 +200,9 @@ pub fn data() -> Option<PathBuf> {
 /// Puts the records of a folder into `records/` beside the content, each as `change` makes it. Returns how many.
 pub fn copy_records(from: &Path, site: &Site, change: fn(&str) -> String) -> usize {
     let files = walkdir::WalkDir::new(from).into_iter().flatten().filter(|it| it.file_type().is_file());
-    let copied = files.map(|it| {
-        let name = it.path().strip_prefix(from).expect("below").to_string_lossy().into_owned();
-        site.write(&format!("../records/{name}"), change(&fs::read_to_string(it.path()).expect("a record")));
+    let copied = files.map(|file| {
+        let name = file.path().strip_prefix(from).expect("below").to_string_lossy().into_owned();
+        site.write(&format!("../records/{name}"), change(&fs::read_to_string(file.path()).expect("a record")));
     });
     copied.count()
 }
@@ -237,7 +237,7 @@ pub fn tree(folder: &Path) -> Tree {
 #[cfg(unix)]
 pub fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt;
-    fs::symlink_metadata(path).map_or(0, |it| it.permissions().mode())
+    fs::symlink_metadata(path).map_or(0, |symlink_metadata| symlink_metadata.permissions().mode())
 }
 
 #[cfg(not(unix))]

@@ -11,21 +11,22 @@ fn said(arguments: &[&str]) -> String {
 /// The commands that `fanlight --help` lists.
 fn commands() -> Vec<String> {
     let help = said(&["--help"]);
-    let listed = help.split("Commands:\n").nth(1).and_then(|it| it.split("\n\n").next()).expect("a list of commands");
+    let listed =
+        help.split("Commands:\n").nth(1).and_then(|part| part.split("\n\n").next()).expect("a list of commands");
     // A name stands after two spaces; the words of a long line go on below.
-    let named = listed.lines().filter(|it| it.starts_with("  ") && !it.starts_with("   "));
-    named.filter_map(|it| it.split_whitespace().next()).filter(|it| *it != "help").map(str::to_owned).collect()
+    let named = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    named.filter_map(|named| named.split_whitespace().next()).filter(|it| *it != "help").map(str::to_owned).collect()
 }
 
 #[test]
 fn every_command_has_examples_and_fits_a_terminal() {
     let commands = commands();
-    assert!(commands.iter().any(|it| it == "build") && commands.len() > 6, "{commands:?}");
+    assert!(commands.iter().any(|command| command == "build") && commands.len() > 6, "{commands:?}");
     for command in commands {
         let help = said(&[&command, "--help"]);
         assert!(help.contains("\nExamples:\n"), "`fanlight {command} --help` has no examples: add after_long_help");
         assert!(help.contains(&format!("\n  fanlight {command}")), "an example of {command} starts with it");
-        let long = help.lines().find(|it| it.chars().count() > 120);
+        let long = help.lines().find(|line| line.chars().count() > 120);
         assert_eq!(long, None, "`fanlight {command} --help` has a long line");
     }
 }

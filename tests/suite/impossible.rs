@@ -19,13 +19,13 @@ fn codes(record: &str) -> Vec<String> {
     let said = site.command(&["check", "--at", AT, "--format", "json"]).output().expect("the program runs");
     let report: serde_json::Value = serde_json::from_slice(&said.stdout).expect("JSON");
     let findings = report["findings"].as_array().expect("findings");
-    assert!(findings.iter().all(|it| it["help"].as_str().is_some_and(|help| !help.is_empty())), "{report}");
-    findings.iter().filter_map(|it| it["code"].as_str().map(str::to_owned)).collect()
+    assert!(findings.iter().all(|finding| finding["help"].as_str().is_some_and(|help| !help.is_empty())), "{report}");
+    findings.iter().filter_map(|finding| finding["code"].as_str().map(str::to_owned)).collect()
 }
 
 #[test]
 fn what_cannot_be_affected_so_is_reported() {
-    let range = |it: &str| format!("{{ {it} }}");
+    let range = |text: &str| format!("{{ {text} }}");
     let of_package = |package: &str| advisory(package, &range(RANGE), NOW, "");
     let of_range = |ranges: &str| advisory("pkg:npm/a", ranges, NOW, "");
     let with = |more: &str| advisory("pkg:npm/a", &range(RANGE), NOW, more);

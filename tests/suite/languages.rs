@@ -46,7 +46,7 @@ fn said(html: &str) -> String {
     for tag in html.split('<').skip(1) {
         let (tag, text) = tag.split_once('>').unwrap_or((tag, ""));
         for name in ["aria-label=\"", "placeholder=\"", "data-", "title=\"", "content=\""] {
-            let values = tag.split(name).skip(1).filter_map(|it| it.split('"').find(|it| !it.ends_with('=')));
+            let values = tag.split(name).skip(1).filter_map(|part| part.split('"').find(|part| !part.ends_with('=')));
             values.for_each(|value| said.push_str(&format!(" | {value}")));
         }
         said.push_str(" | ");
@@ -70,8 +70,11 @@ fn content() -> String {
 #[test]
 fn a_german_and_a_french_site_say_nothing_in_english_but_their_content() {
     let content = content();
-    let english: String =
-        example("en").into_iter().filter(|it| it.0.ends_with(".html")).map(|it| spoken(&it.1.bytes)).collect();
+    let english: String = example("en")
+        .into_iter()
+        .filter(|example| example.0.ends_with(".html"))
+        .map(|example| spoken(&example.1.bytes))
+        .collect();
     for language in ["de", "fr"] {
         let (built, own) = (example(language), strings(language));
         let own: BTreeSet<String> = own.into_iter().map(|it| it.1).collect();
@@ -80,19 +83,24 @@ fn a_german_and_a_french_site_say_nothing_in_english_but_their_content() {
             .into_iter()
             .filter(|(_, text)| !own.contains(text))
             .flat_map(|(_, text)| {
-                let pieces = text.split(['{', '}']).step_by(2).map(|it| it.trim().to_owned()).collect::<Vec<_>>();
-                pieces.into_iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
+                let pieces = text.split(['{', '}']).step_by(2).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+                pieces.into_iter().map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
             })
             .filter(|phrase| phrase.split(' ').count() >= 2 && phrase.len() >= 8 && !content.contains(phrase.as_str()))
             .collect();
-        let seen = phrases.iter().filter(|it| english.contains(it.as_str())).count();
+        let seen = phrases.iter().filter(|phrase| english.contains(phrase.as_str())).count();
         assert!(seen > 120, "only {seen} of {} are seen in English", phrases.len());
         let mut wrong = BTreeSet::new();
         for path in built.keys().filter(|path| path.ends_with(".html")) {
             let html = page(&built, path);
             assert!(html.contains(&format!("<html lang=\"{language}\">")), "{path}");
             let said = said(&html);
-            wrong.extend(phrases.iter().filter(|it| said.contains(it.as_str())).map(|it| format!("{path}: {it}")));
+            wrong.extend(
+                phrases
+                    .iter()
+                    .filter(|phrase| said.contains(phrase.as_str()))
+                    .map(|phrase| format!("{path}: {phrase}")),
+            );
         }
         assert!(wrong.is_empty(), "{language}: {wrong:#?}");
     }
@@ -104,13 +112,16 @@ fn feeds_and_cards_speak_german_and_machines_english() {
     let feed = page(&built, "updates.xml");
     assert!(feed.contains("Veröffentlicht: ") && !feed.contains("Published: "), "{feed}");
     assert!(page(&built, "feed.xml").contains("[Kritisch]"));
-    let csaf: String =
-        built.keys().filter(|it| it.starts_with("csaf/") && it.ends_with(".json")).map(|it| page(&built, it)).collect();
+    let csaf: String = built
+        .keys()
+        .filter(|key| key.starts_with("csaf/") && key.ends_with(".json"))
+        .map(|key| page(&built, key))
+        .collect();
     assert!(csaf.contains("\"Critical\"") && !csaf.contains("Kritisch"));
     let figures: String = built
         .keys()
-        .filter(|it| it.starts_with("reports/") && it.ends_with(".json"))
-        .map(|it| page(&built, it))
+        .filter(|key| key.starts_with("reports/") && key.ends_with(".json"))
+        .map(|key| page(&built, key))
         .collect();
     assert!(figures.contains("\"Critical\"") && !figures.contains("Kritisch"));
 }

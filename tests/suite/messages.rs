@@ -21,7 +21,7 @@ const FOLDERS: [&str; 5] = ["advisories", "incidents", "notices", "lessons", "pa
 fn keys() -> BTreeSet<&'static str> {
     let fields = RECORDS.iter().flat_map(|source| source.lines()).filter_map(|line| {
         let (name, _) = line.strip_prefix("    pub ")?.split_once(':')?;
-        Some(name).filter(|name| name.bytes().all(|it| it.is_ascii_lowercase() || it == b'_'))
+        Some(name).filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
     });
     fields.map(|name| if name == "kind" { "type" } else { name }).collect()
 }

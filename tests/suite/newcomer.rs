@@ -33,7 +33,7 @@ fn steps(section: &str) -> Vec<Step> {
         match language.split(' ').next().unwrap_or_default() {
             "sh" => steps.extend(text.lines().map(|line| Step::Run(line.to_owned()))),
             "markdown" => {
-                let named = prose.split('`').skip(1).step_by(2).filter(|it| it.starts_with("content/"));
+                let named = prose.split('`').skip(1).step_by(2).filter(|part| part.starts_with("content/"));
                 let path = named.last().expect("prose that names the file").to_owned();
                 steps.push(Step::Write { path, text: format!("{text}\n") });
             }
@@ -62,14 +62,14 @@ fn normalised(words: &str) -> String {
     for line in words.lines() {
         let mut letters: Vec<char> = line.chars().collect();
         let shapes = ["dddd-dd-ddTdd:dd:ddZ", "dddd-dd-dd", "-dddd-"];
-        for shape in shapes.map(|it| it.chars().collect::<Vec<_>>()) {
+        for shape in shapes.map(|shape| shape.chars().collect::<Vec<_>>()) {
             for at in 0..letters.len().saturating_sub(shape.len() - 1) {
                 let fits = |(letter, shape): (&char, &char)| {
                     if *shape == 'd' { letter.is_ascii_digit() } else { letter == shape }
                 };
                 if letters[at..at + shape.len()].iter().zip(&shape).all(fits) {
-                    let digits = letters[at..at + shape.len()].iter_mut().filter(|it| it.is_ascii_digit());
-                    digits.for_each(|it| *it = '0');
+                    let digits = letters[at..at + shape.len()].iter_mut().filter(|letter| letter.is_ascii_digit());
+                    digits.for_each(|digit| *digit = '0');
                 }
             }
         }
@@ -143,7 +143,7 @@ fn who_follows_the_readme_has_a_site_that_withholds_what_is_under_embargo() {
     assert!(page(&public, "feed.xml").contains("EXAMPLE-2025-k3x9"));
     assert!(!holds(&public, "SEC-1234"), "what stands under private left");
     let content = tree(&folder.join("content"));
-    let embargoed = content.keys().find(|it| it.ends_with("-t3qz.md")).expect("the record under embargo");
+    let embargoed = content.keys().find(|key| key.ends_with("-t3qz.md")).expect("the record under embargo");
     assert!(page(&content, embargoed).contains("\nembargo: "));
     for withheld in ["t3qz", "example-unpacker", "an archive writes outside its folder", "CWE-22<"] {
         assert!(!holds(&public, withheld), "{withheld} is public before the embargo ends");
@@ -172,7 +172,7 @@ fn the_test_does_what_the_readme_says() {
     );
     let told: Vec<String> = followed
         .into_iter()
-        .map(|it| match it {
+        .map(|followed| match followed {
             Step::Run(command) => command,
             Step::Write { path, text } => format!("{path}={text}"),
         })

@@ -90,7 +90,11 @@ fn modes_and_times_of_sources_leave_no_trace() {
     let (a, b) = (site(), site());
     for path in ["advisories/a/index.md", "advisories/a/trace.txt", "site.yaml"] {
         let path = b.content().join(path);
-        File::options().append(true).open(&path).and_then(|it| it.set_modified(std::time::UNIX_EPOCH)).expect("a time");
+        File::options()
+            .append(true)
+            .open(&path)
+            .and_then(|open| open.set_modified(std::time::UNIX_EPOCH))
+            .expect("a time");
         set_permissions(&path, Permissions::from_mode(0o700)).expect("permissions");
     }
     assert_same(&a.build(), &b.build());

@@ -133,8 +133,8 @@ fn nothing_of_the_machine_is_in_the_output() {
     command.env("HOME", elsewhere.path()).env("RAYON_NUM_THREADS", "1").env("SOURCE_DATE_EPOCH", "1");
     let second = abroad.ran(&mut command).fine();
     assert_same(&first, &Run { words: first.words.clone(), ..second });
-    let leftovers: Vec<String> = tree(abroad.root()).into_keys().filter(|it| !it.starts_with("content/")).collect();
-    assert!(leftovers.iter().all(|it| it.starts_with("public/")), "staging is left behind: {leftovers:?}");
+    let leftovers: Vec<String> = tree(abroad.root()).into_keys().filter(|key| !key.starts_with("content/")).collect();
+    assert!(leftovers.iter().all(|leftover| leftover.starts_with("public/")), "staging is left behind: {leftovers:?}");
 }
 
 #[cfg(unix)]

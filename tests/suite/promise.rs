@@ -49,7 +49,7 @@ assert_not_impl_any!(fanlight::private::withheld::Withheld: Serialize, std::fmt:
 fn every_public_type_is_among_those_that_are_never_read() {
     let source =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/public/mod.rs")).expect("its source");
-    let exported = source.split("pub use ").skip(1).filter_map(|rest| rest.split_once("::").map(|it| it.1));
+    let exported = source.split("pub use ").skip(1).filter_map(|rest| rest.split_once("::").map(|pair| pair.1));
     let names = exported.flat_map(|rest| rest.split(';').next().unwrap_or_default().split(['{', '}', ',', ' ', '\n']));
     let types: BTreeSet<String> =
         names.filter(|name| name.chars().any(char::is_lowercase) && *name != "Vocabulary").map(str::to_owned).collect();

@@ -138,24 +138,31 @@ fn command(out: &mut String, command: &Command, name: &str) {
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
     let _ = write!(out, "\n## `{name}`\n\n{}\n", about.trim());
     out.push_str(&examples(&help).unwrap_or_default());
-    let shown =
-        command.get_arguments().filter(|it| !it.is_hide_set() && !["help", "version"].contains(&it.get_id().as_str()));
+    let shown = command
+        .get_arguments()
+        .filter(|argument| !argument.is_hide_set() && !["help", "version"].contains(&argument.get_id().as_str()));
     let rows: Vec<String> = shown.map(row).collect();
     if !rows.is_empty() {
         let _ = write!(out, "\n| option | does |\n|---|---|\n{}", rows.concat());
     }
-    for sub in command.get_subcommands().filter(|it| it.get_name() != "help") {
+    for sub in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
         self::command(out, sub, &format!("{name} {}", sub.get_name()));
     }
 }
 
 fn row(argument: &clap::Arg) -> String {
-    let values = argument.get_num_args().is_none_or(|it| it.takes_values()) && argument.get_action().takes_values();
-    let names =
-        argument.get_value_names().unwrap_or_default().iter().map(|it| format!("{it}")).collect::<Vec<_>>().join(" ");
+    let values =
+        argument.get_num_args().is_none_or(|num_arg| num_arg.takes_values()) && argument.get_action().takes_values();
+    let names = argument
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|value_name| format!("{value_name}"))
+        .collect::<Vec<_>>()
+        .join(" ");
     let flag = match (argument.get_long(), argument.get_short()) {
         (Some(long), short) => {
-            let short = short.map(|it| format!("-{it}, ")).unwrap_or_default();
+            let short = short.map(|short| format!("-{short}, ")).unwrap_or_default();
             if values { format!("{short}--{long} {names}") } else { format!("{short}--{long}") }
         }
         (None, _) => names,
@@ -164,13 +171,14 @@ fn row(argument: &clap::Arg) -> String {
     let words: Vec<String> = argument
         .get_possible_values()
         .iter()
-        .filter(|it| !it.is_hide_set())
-        .map(|it| format!("`{}`", it.get_name()))
+        .filter(|possible_value| !possible_value.is_hide_set())
+        .map(|possible_value| format!("`{}`", possible_value.get_name()))
         .collect();
     if values && !words.is_empty() {
         let _ = write!(does, ". One of {}", words.join(", "));
     }
-    let defaults: Vec<_> = argument.get_default_values().iter().map(|it| it.to_string_lossy()).collect();
+    let defaults: Vec<_> =
+        argument.get_default_values().iter().map(|default_value| default_value.to_string_lossy()).collect();
     if values && !defaults.is_empty() {
         let _ = write!(does, ". By default `{}`", defaults.join(" "));
     }
@@ -185,7 +193,7 @@ fn the_reference_of_commands_has_every_command_and_option() {
     let mut out = format!(
         "# Commands\n\nEach command with its options and examples, as `fanlight COMMAND --help` has them. All that read content take `--content`,\n`--at` and `--audience`. Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 something withheld would have left,\n4 the machine failed or we did, 5 nothing changed while `next --wait` waited.\n\n{MADE}"
     );
-    for sub in program.get_subcommands().filter(|it| it.get_name() != "help") {
+    for sub in program.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
         command(&mut out, sub, &format!("fanlight {}", sub.get_name()));
     }
     is_current("reference/commands.md", &out);

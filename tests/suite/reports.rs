@@ -110,6 +110,7 @@ fn a_report_is_an_item_of_the_feeds_once_its_period_is_over() {
     assert!(page(&tree, "reports/2024-Q1/index.html").contains("/reports/atom.xml"));
     let later = site.build_with(&["--at", "2025-01-01T00:00:00Z"]).fine().tree;
     let feed: serde_json::Value = serde_json::from_str(&page(&later, "reports/feed.json")).expect("a feed");
-    let ids: Vec<&str> = feed["items"].as_array().expect("items").iter().filter_map(|it| it["id"].as_str()).collect();
+    let ids: Vec<&str> =
+        feed["items"].as_array().expect("items").iter().filter_map(|item| item["id"].as_str()).collect();
     assert!(ids[0].ends_with(",2025:reports/2024") && ids[1].ends_with(",2024:reports/2024-Q1"), "{ids:?}");
 }

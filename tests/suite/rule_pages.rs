@@ -30,7 +30,7 @@ fn places(language: &str, text: &str) -> Vec<(&'static str, String)> {
     let front = |text: &str| format!("---\n{text}---\n\nText.\n");
     let keyed = |text: &str| {
         let missing = [("publish:", "publish: true\n"), ("published:", "published: 2024-01-02\n")];
-        let missing: String = missing.iter().filter(|(key, _)| !text.contains(key)).map(|it| it.1).collect();
+        let missing: String = missing.iter().filter(|(key, _)| !text.contains(key)).map(|missing| missing.1).collect();
         front(&format!("{missing}{}", untitled(text)))
     };
     let settings = |text: &str| {
@@ -40,7 +40,7 @@ fn places(language: &str, text: &str) -> Vec<(&'static str, String)> {
             ("report:", "report: { contact: [mailto:a@b.example.com] }\n"),
         ];
         let missing: String =
-            all.iter().filter(|(key, _)| !text.lines().any(|it| it.starts_with(key))).map(|it| it.1).collect();
+            all.iter().filter(|(key, _)| !text.lines().any(|line| line.starts_with(key))).map(|it| it.1).collect();
         format!("{missing}{text}")
     };
     match language {
@@ -52,7 +52,7 @@ fn places(language: &str, text: &str) -> Vec<(&'static str, String)> {
         _ => {
             let records = ["advisories/a.md", "incidents/a.md", "notices/a.md"].map(|file| (file, keyed(&text)));
             // What is said of a package.
-            let inner: String = text.lines().map(|it| format!("    {it}\n")).collect();
+            let inner: String = text.lines().map(|line| format!("    {line}\n")).collect();
             let affected = keyed(&format!("affected:\n  - package: pkg:npm/harbour\n{inner}"));
             let more = [
                 ("advisories/a.md", affected),

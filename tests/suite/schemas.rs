@@ -36,7 +36,7 @@ impl Judge {
     /// What the schema says against it.
     fn objection(&self, name: &str, value: &Value) -> Option<String> {
         let index = self.all.iter().find(|it| it.0 == name).expect("a schema of that name").1;
-        self.schemas.validate(value, index).err().map(|it| format!("{it:#}"))
+        self.schemas.validate(value, index).err().map(|err| format!("{err:#}"))
     }
 }
 
@@ -59,7 +59,7 @@ fn schema_of(path: &str) -> Option<&'static str> {
 /// The keys of a file as JSON, without tags.
 fn keys(path: &str, text: &str) -> Value {
     let front = match path.ends_with(".md") {
-        true => text.strip_prefix("---\n").and_then(|it| it.split("\n---\n").next()).unwrap_or("{}"),
+        true => text.strip_prefix("---\n").and_then(|rest| rest.split("\n---\n").next()).unwrap_or("{}"),
         false => text,
     };
     untagged(serde_yaml::from_str(front).unwrap_or_else(|_| panic!("{path} is not YAML")))
@@ -163,9 +163,10 @@ fn keys_that_new_files_show_as_comments_are_known() {
         ("lessons/lesson.md", "lesson"),
     ] {
         let known = &judge.json(name)["properties"];
-        for line in page(&content, path).lines().filter_map(|it| it.strip_prefix('#')) {
-            let Some((key, _)) =
-                line.split_once(':').filter(|it| it.0.bytes().all(|it| it.is_ascii_lowercase() || it == b'_'))
+        for line in page(&content, path).lines().filter_map(|line| line.strip_prefix('#')) {
+            let Some((key, _)) = line
+                .split_once(':')
+                .filter(|pair| pair.0.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
             else {
                 continue;
             };
@@ -182,7 +183,7 @@ fn every_file_that_names_its_schema_names_one_that_is_there() {
     site.run(&["new", "advisory", "T", "--id", "new"]);
     let content = tree(&site.content());
     let mut named = 0;
-    for path in content.keys().filter(|it| it.ends_with(".md") || *it == "site.yaml") {
+    for path in content.keys().filter(|key| key.ends_with(".md") || *key == "site.yaml") {
         for line in page(&content, path).lines() {
             let Some(schema) = line.strip_prefix("# yaml-language-server: $schema=") else { continue };
             let folder = site.content().join(path).parent().expect("a folder").to_owned();

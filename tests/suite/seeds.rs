@@ -8,7 +8,7 @@ fn seeds() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut seeds: Vec<PathBuf> =
-        entries.map(|it| it.path()).filter(|it| it.extension() == Some("md".as_ref())).collect();
+        entries.map(|entry| entry.path()).filter(|path| path.extension() == Some("md".as_ref())).collect();
     seeds.sort();
     if seeds.is_empty() {
         eprintln!("SKIPPED: ../shared/seeds is not here");
@@ -42,7 +42,7 @@ fn lines(source: &str) -> Vec<&str> {
 fn headings_are_headings() {
     for seed in seeds() {
         let (source, page) = built(&seed);
-        let written = lines(&source).iter().filter(|it| it.starts_with('#') && it.contains("# ")).count();
+        let written = lines(&source).iter().filter(|line| line.starts_with('#') && line.contains("# ")).count();
         let shown = (1..=6).map(|level| page.matches(&format!("<h{level}")).count()).sum::<usize>();
         assert!(shown >= written, "{}: {shown} of {written}", seed.display());
         assert!(!page.contains("<p>#"), "{}", seed.display());
@@ -54,7 +54,7 @@ fn tables_are_tables() {
     for seed in seeds() {
         let (source, page) = built(&seed);
         let ruler = |line: &&&str| {
-            line.contains("---") && line.trim().chars().all(|it| "|-: ".contains(it)) && line.contains('|')
+            line.contains("---") && line.trim().chars().all(|c| "|-: ".contains(c)) && line.contains('|')
         };
         let written = lines(&source).iter().filter(ruler).count();
         assert_eq!(page.matches("<table").count(), written, "{}", seed.display());
@@ -118,8 +118,8 @@ fn the_title_is_the_first_heading_or_the_name_of_the_file() {
         let name = seed.file_stem().expect("a name").to_string_lossy().replace('-', " ");
         let title = heading.map_or(name, str::to_owned);
         let title = title.trim().trim_matches('*').to_lowercase();
-        let shown = page.split("<h1").nth(1).and_then(|it| it.split("</h1>").next()).unwrap_or_default();
-        let shown = shown.split_once('>').map_or("", |it| it.1).to_lowercase().replace("&amp;", "&");
+        let shown = page.split("<h1").nth(1).and_then(|part| part.split("</h1>").next()).unwrap_or_default();
+        let shown = shown.split_once('>').map_or("", |pair| pair.1).to_lowercase().replace("&amp;", "&");
         assert!(shown.contains(&title), "{}: {title:?} is not {shown:?}", seed.display());
     }
 }

@@ -14,7 +14,7 @@ fn starter() -> Site {
 /// The ids of the records in a folder of the content.
 fn ids(site: &Site, section: &str) -> Vec<String> {
     let names = tree(&site.content().join(section)).into_keys();
-    names.filter_map(|it| it.strip_suffix(".md").map(str::to_owned)).collect()
+    names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect()
 }
 
 fn new(site: &Site, more: &[&str]) -> Run {
@@ -31,7 +31,11 @@ fn a_new_site_builds_checks_and_proves_clean_but_for_what_its_author_must_decide
     let build = site.run(&["build"]).fine();
     let ids = ids(&site, "advisories");
     let public: Vec<bool> = ids.iter().map(|id| holds(&build.tree, id)).collect();
-    assert_eq!(public.iter().filter(|it| **it).count(), 1, "one advisory is public and one is under embargo: {ids:?}");
+    assert_eq!(
+        public.iter().filter(|public| **public).count(),
+        1,
+        "one advisory is public and one is under embargo: {ids:?}"
+    );
     let prove = site.run(&["prove"]);
     assert_eq!(prove.code, 0, "{}", prove.words);
 }

@@ -14,7 +14,7 @@ fn warnings(site: &Site) -> Vec<String> {
     let words = site.check().words;
     let told = words
         .lines()
-        .filter(|it| it.starts_with("warning[") && it.contains("): ") || it.contains(" ("))
+        .filter(|line| line.starts_with("warning[") && line.contains("): ") || line.contains(" ("))
         .map(str::to_owned);
     told.filter(|it| ["theme-", "hook-", "contrast", "broken-link"].iter().any(|code| it.contains(code))).collect()
 }
@@ -53,7 +53,7 @@ fn the_navigation_has_what_site_yaml_adds_and_calls_a_section_as_it_says() {
                 - { label: Code, url: \"https://example.org/code\" }\n- { label: Gone, url: /gone/ }";
     let site = Site::new().settings(keys).with("pages/policy.md", "# Policy\n\nWords.\n");
     let page = site.build().fine().page("policy/index.html");
-    let nav = page.split("<nav").nth(1).and_then(|it| it.split("</nav>").next()).expect("the navigation");
+    let nav = page.split("<nav").nth(1).and_then(|part| part.split("</nav>").next()).expect("the navigation");
     assert!(nav.contains("<a href=\"/policy/\" aria-current=\"true\">Our policy</a>"), "{nav}");
     assert!(nav.contains("<a href=\"/advisories/\">Bulletins</a>") && !nav.contains("Advisories"), "{nav}");
     assert!(nav.contains("<a href=\"https://example.org/code\">Code</a>"), "{nav}");

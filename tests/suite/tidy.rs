@@ -18,12 +18,12 @@ fn root() -> &'static Path {
 
 fn files(folder: &str, extension: &str) -> Vec<Module> {
     let entries = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = entries.filter(|it| it.path().extension() == Some(extension.as_ref()));
+    let files = entries.filter(|entry| entry.path().extension() == Some(extension.as_ref()));
     let module = |path: PathBuf| Module {
         path: path.strip_prefix(root()).expect("in the repository").to_string_lossy().replace('\\', "/"),
         text: fs::read_to_string(&path).expect("a source file"),
     };
-    files.map(|it| module(it.path().to_owned())).collect()
+    files.map(|file| module(file.path().to_owned())).collect()
 }
 
 fn modules() -> Vec<Module> {
@@ -41,7 +41,7 @@ impl Module {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             let folder = path.parent().expect("a folder").to_owned();
             let parents = [folder.join("mod.rs"), folder.with_extension("rs"), folder.join("lib.rs")];
-            let declared = parents.iter().filter_map(|it| fs::read_to_string(root().join(it)).ok());
+            let declared = parents.iter().filter_map(|parent| fs::read_to_string(root().join(parent)).ok());
             let ours = format!("mod {name};");
             let test = |text: &str| {
                 let mut lines = text.lines().zip(text.lines().skip(1));
@@ -66,7 +66,7 @@ impl Module {
         let code = self.code();
         let mut uses = BTreeSet::new();
         for rest in code.split("crate::").skip(1) {
-            let ends = |it: char| !(it.is_alphanumeric() || it == '_' || it == ':');
+            let ends = |c: char| !(c.is_alphanumeric() || c == '_' || c == ':');
             match rest.strip_prefix('{') {
                 Some(group) => uses.extend(heads(group)),
                 None => _ = uses.insert(rest.split(ends).next().unwrap_or_default().trim_end_matches(':').to_owned()),
@@ -98,7 +98,7 @@ fn heads(group: &str) -> Vec<String> {
 fn never_knows(room: &str, others: &[&str], allowed: &[&str]) {
     let mut wrong = Vec::new();
     let inside = format!("src/{room}");
-    for module in modules().iter().filter(|it| it.path.starts_with(&inside) && !it.is_test()) {
+    for module in modules().iter().filter(|module| module.path.starts_with(&inside) && !module.is_test()) {
         for used in module.uses() {
             let head = used.split("::").next().unwrap_or_default();
             let fine = allowed.iter().any(|allowed| used == *allowed || used.starts_with(&format!("{allowed}::")));
@@ -151,7 +151,7 @@ fn private_rooms_are_private_to_rust() {
     }
     let rooms =
         ["src/private/record/", "src/private/load/", "src/private/gate/", "src/private/yaml/", "src/private/marks/"];
-    for module in modules().iter().filter(|it| rooms.iter().any(|room| it.path.starts_with(room))) {
+    for module in modules().iter().filter(|module| rooms.iter().any(|room| module.path.starts_with(room))) {
         for line in module.code().lines() {
             let open = ["pub struct", "pub enum", "pub fn", "pub use", "pub type", "pub mod"];
             assert!(!open.iter().any(|open| line.starts_with(open)), "{}: {line}", module.path);
@@ -187,7 +187,7 @@ fn effects_have_owners() {
         (&["unsafe {", "unsafe fn"], &[]),
     ];
     let mut wrong = Vec::new();
-    for module in modules().iter().filter(|it| !it.is_test()) {
+    for module in modules().iter().filter(|module| !module.is_test()) {
         let code = module.code();
         for (effects, owners) in owners {
             let owned = owners.iter().any(|owner| module.path.starts_with(owner));
@@ -202,14 +202,15 @@ fn effects_have_owners() {
 fn every_module_says_what_it_is_for() {
     let silent = |it: &Module| !it.text.starts_with("//!") && !it.path.ends_with("/tests.rs");
     let silent: Vec<String> =
-        modules().into_iter().chain(files("tests", "rs")).filter(silent).map(|it| it.path).collect();
+        modules().into_iter().chain(files("tests", "rs")).filter(silent).map(|module| module.path).collect();
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]
 fn files_stay_small() {
     let long = |it: &Module| it.text.lines().count() > LONGEST_FILE;
-    let long: Vec<String> = modules().into_iter().chain(files("tests", "rs")).filter(long).map(|it| it.path).collect();
+    let long: Vec<String> =
+        modules().into_iter().chain(files("tests", "rs")).filter(long).map(|module| module.path).collect();
     assert!(long.is_empty(), "{long:#?}");
 }
 
@@ -217,12 +218,13 @@ fn files_stay_small() {
 fn named(document: &Module) -> Vec<String> {
     const HOMES: [&str; 8] =
         ["src/", "tests/", "themes/default", "docs/", ".ci/", "benches/", "scripts/", "content/site.yaml"];
-    let ticks = document.text.split('`').skip(1).step_by(2).filter(|it| HOMES.iter().any(|home| it.starts_with(home)));
+    let ticks =
+        document.text.split('`').skip(1).step_by(2).filter(|part| HOMES.iter().any(|home| part.starts_with(home)));
     let prose: String = document.text.split('`').step_by(2).collect();
     let links = prose.split("](").skip(1).filter_map(|rest| rest.split([')', ' ', '#']).next());
-    let links = links.filter(|it| !it.contains(':') && !it.starts_with('/') && !it.is_empty());
-    let folder = document.path.rsplit_once('/').map_or("", |it| it.0);
-    let links = links.map(|it| format!("{folder}/{it}").trim_start_matches('/').to_owned());
+    let links = links.filter(|link| !link.contains(':') && !link.starts_with('/') && !link.is_empty());
+    let folder = document.path.rsplit_once('/').map_or("", |pair| pair.0);
+    let links = links.map(|link| format!("{folder}/{link}").trim_start_matches('/').to_owned());
     ticks
         .map(str::to_owned)
         .chain(links)
@@ -233,7 +235,7 @@ fn named(document: &Module) -> Vec<String> {
 #[test]
 fn every_path_that_a_document_names_exists() {
     let readme = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "ARCHITECTURE.md"];
-    let readme = readme.into_iter().filter(|it| root().join(it).exists());
+    let readme = readme.into_iter().filter(|readme| root().join(readme).exists());
     let readme =
         readme.map(|path| Module { path: path.into(), text: fs::read_to_string(root().join(path)).expect("text") });
     let mut wrong = Vec::new();

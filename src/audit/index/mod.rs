@@ -1,7 +1,7 @@
 //! Needles by their rarest words and prose by its runs, so that an output is searched in one pass whatever their number, and
 //! in time that grows as it does whatever it holds.
 //!
-//! A bitmap tells for nearly every place of an output that nothing is there; at the others the words are compared, so nothing
+//! A bitmap says for nearly every place of an output that nothing is there; at the others the words are compared, so nothing
 //! is found that isn't there, and nothing that is there is missed.
 
 mod anchors;

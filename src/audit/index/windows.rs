@@ -89,7 +89,7 @@ impl Windows {
         for (at, key) in keys(words).filter(|(_, key)| self.filter.may_hold(*key)) {
             let Some(slot) = self.slot(withheld, key, &words[at..at + RUN]) else { continue };
             // The run before this one began a word earlier.
-            if let Some(former) = passage.take_if(|it| it.output.end != at + RUN - 1) {
+            if let Some(former) = passage.take_if(|passage| passage.output.end != at + RUN - 1) {
                 found(former);
             }
             let place = self.places[slot] as usize;

@@ -1,4 +1,4 @@
-//! What the audit tells, and to whom; and what a person may allow.
+//! What the audit reports, and to whom; and what a person may allow.
 
 use super::{Allowance, Audit, Leak, Public, pass, withhold};
 use crate::audit::parse_allowances;

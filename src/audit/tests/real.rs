@@ -72,7 +72,7 @@ const SLIPS: [(&str, &str, &str); 43] = [
     ),
     ("private.thread", "https://globex.slack.com/archives/C02F8QK71/p1699999999123456", "<p>In C02F8QK71.</p>"),
     ("prose", "The bug is https://bugs.example.org/show?id=1699999123 there.", "<p>Bug 1699999123</p>"),
-    // People and companies of whom only prose tells.
+    // People and companies whom only prose names.
     ("prose", "Jane Roe told us on Monday that the key was out.", "<p>We thank Jane Roe.</p>"),
     ("prose", "On Monday the key was out, as Jane Q. Roe told us.", "<li>Thanks: Roe, Jane</li>"),
     ("prose", "- seen by Priya Raghunathan's team\n- closed", "<pre>Author: Priya Raghunathan</pre>"),

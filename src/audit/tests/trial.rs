@@ -92,19 +92,19 @@ fn trial_of_false_alarms() {
         pages += 1;
         let file = File { path: format!("advisories/{}/index.html", record.name), bytes: page(&record.json).into() };
         let (text, path) = (String::from_utf8_lossy(&file.bytes).into_owned(), file.path.clone());
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let mut reads = Vec::new();
         crate::normalise::readings(
             text.as_bytes(),
             crate::normalise::Format::Markup,
             &mut Vec::new(),
             &mut |reading| {
-                audit
-                    .index
-                    .search(&reading, &mut |found| told.push((found.kind, found.words.clone(), reading.text.to_vec())));
+                audit.index.search(&reading, &mut |found| {
+                    reported.push((found.kind, found.words.clone(), reading.text.to_vec()))
+                });
             },
         );
-        reads.extend(told.iter().map(|(kind, words, text)| (kind.name(), show(text, words.clone()))));
+        reads.extend(reported.iter().map(|(kind, words, text)| (kind.name(), show(text, words.clone()))));
         reads.sort();
         reads.dedup();
         for (kind, words) in &reads {

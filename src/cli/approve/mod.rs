@@ -5,7 +5,7 @@ mod show;
 mod sign;
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, clock, find, tell_errors};
+use super::common::{Log, LogOption, NamedContent, clock, find, print_errors};
 use crate::private::approve::{Approvable, Refusal, approve};
 use crate::private::{Decided, Decision, Explanation, Why, explain};
 use chrono::NaiveDate;
@@ -130,7 +130,7 @@ fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<()
     let signature = arguments.key.as_ref().map(|key| sign::sign(&approvable.message(), key)).transpose()?;
     approvable
         .write(by, &on.to_string(), signature.as_deref())
-        .map_err(|refusal| tell_refusal(refusal, &approvable.file))?;
+        .map_err(|refusal| print_refusal(refusal, &approvable.file))?;
     println!("{}: approved by {by}", approvable.file.display());
     if !approvable.marked {
         println!("note: it isn't marked for publication yet; add `publish: true`");
@@ -147,7 +147,7 @@ fn look(arguments: &Arguments) -> Result<Vec<Approvable>, Exit> {
     let (content, request) = (arguments.content.folder(), arguments.content.look.request()?);
     let explained = explain(content, request);
     if explained.opened.config.is_none() {
-        tell_errors(&explained.opened);
+        print_errors(&explained.opened);
         return Err(Exit::Content);
     }
     let files = match arguments.all {
@@ -157,7 +157,7 @@ fn look(arguments: &Arguments) -> Result<Vec<Approvable>, Exit> {
             named.collect::<Result<_, _>>()?
         }
     };
-    let approvable = |file: PathBuf| approve(content, &file, request).map_err(|refusal| tell_refusal(refusal, &file));
+    let approvable = |file: PathBuf| approve(content, &file, request).map_err(|refusal| print_refusal(refusal, &file));
     files.into_iter().map(approvable).collect()
 }
 
@@ -181,18 +181,19 @@ fn waiting(files: &[Explanation]) -> Vec<PathBuf> {
         let unapproved = [Why::Unapproved, Why::ApprovalVoid, Why::PartUnapproved];
         matches!(decision.decided, Decided::Withheld { why, .. } if unapproved.contains(&why))
     };
-    let waiting = files.iter().filter(|it| it.kind.is_some() && (waits(&it.whole) || it.parts.iter().any(waits)));
-    waiting.map(|it| it.file.clone()).filter(|file| !file.starts_with("..")).collect()
+    let waiting =
+        files.iter().filter(|file| file.kind.is_some() && (waits(&file.whole) || file.parts.iter().any(waits)));
+    waiting.map(|waiting| waiting.file.clone()).filter(|file| !file.starts_with("..")).collect()
 }
 
-fn tell_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
+fn print_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
     let file = file.display();
     match refusal {
         Refusal::Content(found) => found.iter().for_each(|it| eprintln!("{it}")),
         Refusal::Errors(found) => {
             found.iter().for_each(|it| eprintln!("{it}"));
             eprintln!("error: {file}: a record with errors can't be approved");
-            eprintln!("  help: `fanlight check` tells what is wrong; nothing was written");
+            eprintln!("  help: `fanlight check` shows what is wrong; nothing was written");
         }
         Refusal::Layout(why) => {
             eprintln!("error: {file}: the approval can't be written: {why}");

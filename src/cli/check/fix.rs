@@ -11,7 +11,7 @@ use std::path::Path;
 /// Fixes, and reports what. Returns whether anything was changed.
 pub(super) fn fix(content: &NamedContent, report: &Report) -> Result<bool, Exit> {
     // What comes to light at a later lift stands in the same files, but its lines were read at another instant.
-    let now = report.told.iter().filter(|told| told.since.is_none()).map(|told| &told.finding);
+    let now = report.findings.iter().filter(|reported| reported.since.is_none()).map(|reported| &reported.finding);
     let mut files: BTreeMap<&Path, Vec<&Finding>> = BTreeMap::new();
     for finding in now.filter(|finding| finding.replacement.is_some()) {
         files.entry(&finding.diagnostic.file).or_default().push(finding);
@@ -23,11 +23,11 @@ pub(super) fn fix(content: &NamedContent, report: &Report) -> Result<bool, Exit>
     Ok(changed)
 }
 
-fn fix_file(content: &Path, told: &Path, file: &Path, findings: &[&Finding]) -> Result<bool, Exit> {
-    let shown = told.join(file);
+fn fix_file(content: &Path, reported: &Path, file: &Path, findings: &[&Finding]) -> Result<bool, Exit> {
+    let shown = reported.join(file);
     let fixes: Vec<Fix> = findings
         .iter()
-        .filter_map(|it| it.replacement.as_ref().map(|with| (it.diagnostic.line, with)))
+        .filter_map(|finding| finding.replacement.as_ref().map(|with| (finding.diagnostic.line, with)))
         .map(|(line, with)| Fix { line, from: &with.from, to: &with.to })
         .collect();
     let fixed = apply(content, file, &fixes).map_err(|error| {

@@ -1,6 +1,6 @@
 //! Looking at the site: now, and as it will be at each coming lift.
 
-use super::{Report, Told};
+use super::{Report, Reported};
 use crate::audit::{Allowance, Leak, public_words};
 use crate::build::{BuildError, Built, Destination, build};
 use crate::cli::Exit;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// These come with time, not with a lift: they are told when it is time.
+/// These come with time, not with a lift: they are reported when it is time.
 const OF_THE_CLOCK: [Code; 4] = [Code::Expires, Code::Expired, Code::ReviewOverdue, Code::EmbargoOver];
 
 /// What was found at one instant.
@@ -37,26 +37,30 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
     let request = content.look.request()?;
     let now = look(content, request, log)?;
     let known: BTreeSet<Finding> = now.shown.iter().chain(&now.hidden).chain(&now.unpublished).cloned().collect();
-    let told = |findings: Vec<Finding>, since, withheld| {
+    let reported = |findings: Vec<Finding>, since, withheld| {
         // What would leave is withheld, wherever it shows.
         let tells = move |finding: &Finding| withheld || finding.diagnostic.code == Code::Leak;
-        findings.into_iter().map(move |finding| Told { since, withheld: tells(&finding), finding })
+        findings.into_iter().map(move |finding| Reported { since, withheld: tells(&finding), finding })
     };
     let mut report = Report {
         folder: folder(content.folder()),
         log,
-        told: Vec::new(),
+        findings: Vec::new(),
         files: now.files,
         lifts: 0,
         sealed: now.sealed,
     };
-    report.told.extend(told(now.shown, None, false));
+    report.findings.extend(reported(now.shown, None, false));
     if log == Log::Public {
-        report.told.extend(elsewhere(&now.hidden).map(|finding| Told { finding, since: None, withheld: false }));
+        report.findings.extend(elsewhere(&now.hidden).map(|finding| Reported {
+            finding,
+            since: None,
+            withheld: false,
+        }));
         return Ok(report);
     }
-    report.told.extend(told(now.hidden, None, true));
-    report.told.extend(told(now.unpublished, None, true));
+    report.findings.extend(reported(now.hidden, None, true));
+    report.findings.extend(reported(now.unpublished, None, true));
     let (mut unused, mut known) = (now.unused, known);
     for at in now.coming {
         let then = look(content, Request { now: at, ..request }, log)?;
@@ -66,11 +70,15 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
             .filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code))
             .filter(|finding| known.insert(finding.clone()))
             .collect();
-        report.told.extend(told(new, Some(at), true));
-        unused.retain(|it| then.unused.iter().any(|then| then.text == it.text && then.in_ == it.in_));
+        report.findings.extend(reported(new, Some(at), true));
+        unused.retain(|unused| then.unused.iter().any(|then| then.text == unused.text && then.in_ == unused.in_));
     }
-    report.told.extend(unused.into_iter().map(|it| Told { finding: unneeded(&it), since: None, withheld: true }));
-    report.told.sort_by(|a, b| (&a.finding, a.since).cmp(&(&b.finding, b.since)));
+    report.findings.extend(unused.into_iter().map(|unused| Reported {
+        finding: unneeded(&unused),
+        since: None,
+        withheld: true,
+    }));
+    report.findings.sort_by(|a, b| (&a.finding, a.since).cmp(&(&b.finding, b.since)));
     Ok(report)
 }
 
@@ -137,10 +145,10 @@ fn make(
         Err(BuildError::Leaks(leaks)) => look.hidden.extend(self::leaks(&leaks, sources, site)),
         Err(BuildError::Render(errors)) => {
             let help = "fix the theme; its folder is named in site.yaml";
-            look.shown.extend(errors.iter().map(|it| whole_site(Code::Template, &it.to_string(), help)));
+            look.shown.extend(errors.iter().map(|error| whole_site(Code::Template, &error.to_string(), help)));
             return Ok(None);
         }
-        Err(error @ BuildError::Write(_)) => return Err(crate::cli::build::tell_failure(error)),
+        Err(error @ BuildError::Write(_)) => return Err(crate::cli::build::print_failure(error)),
     }
     Ok(Some(targets))
 }
@@ -187,7 +195,7 @@ fn leaks(leaks: &[Leak], sources: &Sources, site: &Site) -> Vec<Finding> {
 
 /// In public no withheld record is named, not even for its errors.
 fn elsewhere(hidden: &[Finding]) -> Option<Finding> {
-    let any = hidden.iter().any(|it| it.diagnostic.level() == Level::Error);
+    let any = hidden.iter().any(|hidden| hidden.diagnostic.level() == Level::Error);
     let help = "run `fanlight check` where its output is private, or with --private-log";
     any.then(|| whole_site(Code::Elsewhere, "a record that is not public has errors", help))
 }

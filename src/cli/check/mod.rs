@@ -1,6 +1,6 @@
 //! `fanlight check`: every error and warning at once, with file, line and fix; builds all and writes nothing.
 //!
-//! It looks at the site as it is now ([`gather`]) and as it will be at each coming lift, and tells what it found in one of
+//! It looks at the site as it is now ([`gather`]) and as it will be at each coming lift, and reports what it found in one of
 //! four [`format`]s. `--explain` prints a rule's page; `--fix` fixes what has one right fix.
 
 mod explain;
@@ -39,7 +39,7 @@ pub struct Arguments {
     #[command(flatten)]
     content: Content,
 
-    /// How to tell it
+    /// How to report it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
@@ -75,7 +75,7 @@ struct Report {
     /// The content folder as other tools name it: relative to the working folder where it lies in it.
     folder: PathBuf,
     log: Log,
-    told: Vec<Told>,
+    findings: Vec<Reported>,
     /// Files of the site that were searched for what is withheld.
     files: usize,
     /// Instants ahead at which the site was looked at as well.
@@ -85,21 +85,21 @@ struct Report {
 }
 
 /// One finding, and what is known about it.
-struct Told {
+struct Reported {
     finding: Finding,
     /// It is so from then on; not yet.
     since: Option<Instant>,
-    /// It tells of something withheld.
+    /// It concerns something withheld.
     withheld: bool,
 }
 
 impl Report {
     fn count(&self, level: Level) -> usize {
-        self.told.iter().filter(|it| it.finding.diagnostic.level() == level).count()
+        self.findings.iter().filter(|finding| finding.finding.diagnostic.level() == level).count()
     }
 
     fn has(&self, code: Code) -> bool {
-        self.told.iter().any(|it| it.finding.diagnostic.code == code)
+        self.findings.iter().any(|finding| finding.finding.diagnostic.code == code)
     }
 }
 
@@ -116,7 +116,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     let log = arguments.log.log();
     let content = arguments.content.named();
     if log == Log::Public {
-        eprintln!("note: CI is set, so only what is public is told of; --private-log tells all");
+        eprintln!("note: CI is set, so only what is public is shown; --private-log shows all");
     }
     let waiting = progress::waiting("checking");
     let mut report = gather::gather(&content, log)?;

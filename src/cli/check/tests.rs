@@ -20,7 +20,7 @@ fn report(folder: &Path, log: Log) -> Report {
 }
 
 fn codes(report: &Report) -> Vec<(Code, bool)> {
-    report.told.iter().map(|told| (told.finding.diagnostic.code, told.since.is_some())).collect()
+    report.findings.iter().map(|reported| (reported.finding.diagnostic.code, reported.since.is_some())).collect()
 }
 
 const LATER: &str = "---\ntitle: Later\npublish: true\nembargo: 2026-11-21T13:00:00Z\nservices: [shop]\nimpact: None.\n\
@@ -29,7 +29,7 @@ const NAMES: &str = "---\ntitle: Names\npublish: true\npublished: 2026-01-01\nse
     root_cause: Known.\nresolution: Done.\nreporter: !private Orlena Vantwhistle\n---\nText.\n";
 
 #[test]
-fn what_a_coming_lift_would_break_is_told_before_it_comes() {
+fn what_a_coming_lift_would_break_is_reported_before_it_comes() {
     let folder = folder(&[("site.yaml", SITE), ("incidents/I-1.md", LATER), ("incidents/I-2.md", NAMES)]);
     let report = report(folder.path(), Log::Private);
     assert_eq!(codes(&report), [(Code::BrokenLink, true), (Code::Leak, true)]);
@@ -55,7 +55,7 @@ fn a_public_log_tells_of_what_is_public_alone() {
 }
 
 #[test]
-fn warnings_are_told_beside_errors() {
+fn warnings_are_reported_beside_errors() {
     let folder = folder(&[("site.yaml", SITE), ("plan/index.md", "TODO\n"), ("pages/a.md", "---\nx: y\n---\n")]);
     let found = codes(&report(folder.path(), Log::Private));
     assert_eq!(found, [(Code::UnknownKey, false), (Code::Unfinished, false)]);

@@ -79,7 +79,7 @@ fn inner(schema: &Value) -> Option<&Map<String, Value>> {
     let keys = |it: &&'_ Value| it["properties"].is_object();
     let direct = all.iter().copied().find(keys);
     let listed = || all.iter().find_map(|it| inner(it.get("items")?));
-    direct.and_then(|it| it["properties"].as_object()).or_else(listed)
+    direct.and_then(|direct| direct["properties"].as_object()).or_else(listed)
 }
 
 fn in_words(schema: &Value) -> String {

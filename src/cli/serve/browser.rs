@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-/// Whatever comes of it, the site is served; who can't be shown the page is told so.
+/// Whatever comes of it, the site is served; who can't be shown the page is shown its address.
 pub fn open(address: &str) {
     let (program, first): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])

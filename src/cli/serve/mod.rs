@@ -24,9 +24,9 @@ use std::time::{Duration, SystemTime};
 /// embargo lifts. Ctrl-C ends it; nothing is left on disk.
 ///
 /// What is shown is what `fanlight build` would publish now, searched for what is withheld just the same, with the
-/// headers, redirects and error page of a host. An error is told in the terminal and over the page, and the last good
+/// headers, redirects and error page of a host. An error is reported in the terminal and over the page, and the last good
 /// site stays up until it is fixed. Of a site of more than 500 files the page that is open is shown first, while the
-/// others are still being made; if something is wrong with one of those, it is told then, and the last good site is back.
+/// others are still being made; if something is wrong with one of those, it is reported then, and the last good site is back.
 ///
 /// With --preview it shows everything that is marked for publication, also what is not due yet: as the site will be
 /// after the last embargo. Each page then bears a banner. What isn't marked for publication stays withheld.
@@ -35,7 +35,7 @@ use std::time::{Duration, SystemTime};
 /// says on its page what it lacks. What is private in them stays withheld.
 ///
 /// Only programs on this machine can reach it, under the names localhost, 127.0.0.1 and [::1]; pages of other sites
-/// can't read it. What it prints tells of withheld records, too, unless CI is set
+/// can't read it. What it prints shows withheld records, too, unless CI is set
 /// and --private-log is not given.
 #[derive(clap::Args)]
 #[command(after_long_help = "\

@@ -1,8 +1,8 @@
 //! One round after the other: open the content, build it into memory, show it; or show why not.
 //!
-//! Opening tells what is wrong with the content before anything new is shown. Of a large site the pages that were looked at
+//! Opening shows what is wrong with the content before anything new is shown. Of a large site the pages that were looked at
 //! last are made and audited next, and shown; the others follow, each audited before it is sent. What is wrong with one of
-//! them is told as soon as all are made, and the last good site is up again.
+//! them is reported as soon as all are made, and the last good site is up again.
 
 use super::stage::{Made, Stage};
 use super::troubles;
@@ -70,7 +70,7 @@ impl Rebuilder {
         // Whatever is still in the making is of no use any more.
         self.memory.take().into_iter().for_each(|memory| memory.end());
         let round = lock(&self.stage).begin(begun);
-        // A mistake of ours in one round is no reason to end: the hook has told of it.
+        // A mistake of ours in one round is no reason to end: the hook has reported it.
         match catch_unwind(AssertUnwindSafe(|| self.open_parts())) {
             Ok(Ok(parts)) => self.make(round, parts),
             Ok(Err(build_failure)) => lock(&self.stage).complain(build_failure),
@@ -85,11 +85,11 @@ impl Rebuilder {
         let opened = self.open();
         lock(&self.stage).warn_of_content(&opened);
         if let Some(config) = &opened.config {
-            self.sources = config.sources.iter().map(|it| self.content.folder().join(&it.path)).collect();
+            self.sources = config.sources.iter().map(|source| self.content.folder().join(&source.path)).collect();
         }
         let build_failure = troubles::of_content(&opened, self.log);
         let (Some(site), Some(config)) = (opened.site, opened.config) else { return Err(build_failure) };
-        let theme = self.load_theme(&config).map_err(|it| troubles::of_problem("theme", it))?;
+        let theme = self.load_theme(&config).map_err(|error| troubles::of_problem("theme", error))?;
         Ok(Parts { site, withheld: opened.withheld, theme })
     }
 

@@ -23,7 +23,7 @@ pub struct Stage {
     /// The site of this round, shown before it is whole.
     early: Option<Arc<Snapshot>>,
     editions: usize,
-    /// The warnings of this round and of the last one: only new ones are told.
+    /// The warnings of this round and of the last one: only new ones are reported.
     warned: BTreeSet<String>,
     known: BTreeSet<String>,
 }
@@ -62,8 +62,8 @@ impl Stage {
 
     /// What the next site is made after: the last good one, and what of the one that is shown was looked at lately.
     pub fn next(&self) -> Memory {
-        let good = self.good.as_ref().map(|it| Arc::clone(&it.memory));
-        let lately = self.display.borrow().snapshot.as_ref().map(|it| it.memory.lately());
+        let good = self.good.as_ref().map(|good| Arc::clone(&good.memory));
+        let lately = self.display.borrow().snapshot.as_ref().map(|snapshot| snapshot.memory.lately());
         Memory::after(good, &Snapshot::FIRST, lately.unwrap_or_default())
     }
 

@@ -1,4 +1,4 @@
-//! What keeps the site from being built, told once for the terminal and for the page.
+//! What keeps the site from being built, reported once for the terminal and for the page.
 
 use crate::audit::Leak;
 use crate::build::BuildError;
@@ -20,7 +20,7 @@ pub fn of_content(opened: &Opened, log: Log) -> BuildFailure {
         Log::Public => items.push(Item {
             code: Code::Elsewhere.as_str().into(),
             problem: "a record that is not public has errors".into(),
-            help: "`fanlight check` tells which, and how to fix them".into(),
+            help: "`fanlight check` shows which, and how to fix them".into(),
             ..Item::default()
         }),
     }
@@ -71,7 +71,7 @@ fn of_leak(leak: &Leak, log: Log) -> Item {
             },
             "take it out of the text that shows it, or withhold it there too; `fanlight check` names both lines and the command that allows a coincidence",
         ),
-        Log::Public => (leak.public_line(), "`fanlight check` tells what, and where it was written"),
+        Log::Public => (leak.public_line(), "`fanlight check` shows what, and where it was written"),
     };
     Item { code: "leak".into(), problem, help: help.into(), ..Item::default() }
 }
@@ -80,14 +80,14 @@ fn of_template(error: &crate::render::Error) -> Item {
     Item { code: "template".into(), file: error.template.clone(), problem: error.problem.clone(), ..Item::default() }
 }
 
-/// What is told in one sentence: a theme or an audit.yaml that can't be read.
+/// What is reported in one sentence: a theme or an audit.yaml that can't be read.
 pub fn of_problem(code: &str, problem: String) -> BuildFailure {
     BuildFailure { items: vec![Item { code: code.into(), problem, ..Item::default() }] }
 }
 
 /// A mistake of ours.
 pub fn of_failure() -> BuildFailure {
-    of_problem("failed", "Fanlight failed; this is a mistake of ours, told in the terminal".into())
+    of_problem("failed", "Fanlight failed; this is a mistake of ours, shown in the terminal".into())
 }
 
 /// For the terminal, in the form of all messages.

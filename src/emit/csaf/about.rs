@@ -23,9 +23,10 @@ pub struct Profile<'a> {
 pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profile<'a>) -> About<'a> {
     let settings = &site.settings;
     let Profile { category, severity, notes: own, references: more, stated } = profile;
-    let mut notes: Vec<Note> = head.summary.iter().map(|it| note("summary", "Summary", it.to_string())).collect();
+    let mut notes: Vec<Note> =
+        head.summary.iter().map(|summary| note("summary", "Summary", summary.to_string())).collect();
     if let Some(withdrawal) = &head.withdrawn {
-        let reason = withdrawal.reason.as_ref().and_then(|it| texts.plain(it));
+        let reason = withdrawal.reason.as_ref().and_then(|reason| texts.plain(reason));
         let text = reason.unwrap_or_else(|| "It was withdrawn.".into());
         notes.push(note("description", "Reasoning for Withdrawal", text));
     }
@@ -39,13 +40,15 @@ pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profil
             notes.extend(stated_list(stated, "notes"));
             acknowledgments.extend(stated_list(stated, "acknowledgments"));
         }
-        None => acknowledgments.extend(head.credits.iter().map(|it| Stated::Here(Box::new(acknowledgment(it))))),
+        None => {
+            acknowledgments.extend(head.credits.iter().map(|credit| Stated::Here(Box::new(acknowledgment(credit)))))
+        }
     }
     let withdrawn = if head.withdrawn.is_some() { "Withdrawn: " } else { "" };
     About {
         acknowledgments,
         aggregate_severity: severity
-            .map(|id| AggregateSeverity { text: settings.severity(id).map_or(id, |it| &it.label) }),
+            .map(|id| AggregateSeverity { text: settings.severity(id).map_or(id, |severity| &severity.label) }),
         category,
         csaf_version: "2.0",
         distribution: distribution(settings, head.tlp),
@@ -67,7 +70,7 @@ fn stated_list<'a, T>(stated: &'a Statement, key: &str) -> impl Iterator<Item = 
 fn distribution(settings: &Settings, tlp: Tlp) -> Distribution {
     // TLP 1.0 has no label for it.
     let strict = (tlp == Tlp::AmberStrict).then(|| "TLP:AMBER+STRICT: for your own organization alone.".to_owned());
-    let license = settings.license.as_ref().map(|it| format!("Licence: {it}."));
+    let license = settings.license.as_ref().map(|license| format!("Licence: {license}."));
     let text: Vec<String> = strict.into_iter().chain(license).collect();
     Distribution {
         text: (!text.is_empty()).then(|| text.join(" ")),
@@ -83,10 +86,10 @@ fn references(settings: &Settings, head: &Head, more: Vec<Reference>) -> Vec<Ref
         itself(&urls::absolute(settings, &path(head)), "This document"),
         itself(&urls::absolute(settings, &head.path()), "The same for readers"),
     ];
-    let others = head.references.iter().map(|it| Reference {
+    let others = head.references.iter().map(|reference| Reference {
         category: "external",
-        summary: it.title.as_ref().map_or_else(|| kind(it.kind).to_owned(), |it| it.to_string()),
-        url: urls::uri(&it.url).into_owned(),
+        summary: reference.title.as_ref().map_or_else(|| kind(reference.kind).to_owned(), |title| title.to_string()),
+        url: urls::uri(&reference.url).into_owned(),
     });
     for reference in others.chain(more) {
         if all.iter().all(|it| it.url != reference.url) {
@@ -105,8 +108,8 @@ fn acknowledgment(person: &Person) -> Acknowledgment<'_> {
     Acknowledgment {
         names: vec![name],
         organization: organization.as_deref(),
-        summary: kind.filter(|it| *it != PersonType::Other).map(|it| Words::english().roles.of(it).as_str()),
-        urls: url.iter().map(|it| urls::uri(it).into_owned()).collect(),
+        summary: kind.filter(|kind| *kind != PersonType::Other).map(|kind| Words::english().roles.of(kind).as_str()),
+        urls: url.iter().map(|url| urls::uri(url).into_owned()).collect(),
     }
 }
 
@@ -121,6 +124,6 @@ pub fn page(settings: &Settings, record: public::Record<'_>) -> Reference {
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
-    let plain = |it: &str| (1..=8).contains(&it.len()) && it.chars().all(|it| it.is_ascii_alphanumeric());
-    (2..=3).contains(&first.len()) && first.chars().all(|it| it.is_ascii_alphabetic()) && parts.all(plain)
+    let plain = |text: &str| (1..=8).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
+    (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic()) && parts.all(plain)
 }

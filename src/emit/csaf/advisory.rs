@@ -19,10 +19,10 @@ pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Do
         |status: Option<VexStatus>| matches!(status, Some(VexStatus::NotAffected | VexStatus::UnderInvestigation));
     let category = match products.is_empty() {
         true => "csaf_base",
-        false if products.iter().any(|it| open(Some(it.status))) => "csaf_vex",
+        false if products.iter().any(|product| open(Some(product.status))) => "csaf_vex",
         false => "csaf_security_advisory",
     };
-    let severity = advisory.severity.as_ref().map(|it| it.level.as_str());
+    let severity = advisory.severity.as_ref().map(|severity| severity.level.as_str());
     let incidents = advisory.incidents.iter().filter_map(|id| site.find(id));
     let references: Vec<Reference> = incidents.map(|record| page(&site.settings, record)).collect();
     let notes: Vec<Note> = match withdrawn {
@@ -43,14 +43,14 @@ pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Do
     Document {
         document,
         product_tree: products.tree(&site.settings.csaf.publisher.name).map(|tree| Stated::Here(Box::new(tree))),
-        vulnerabilities: vulnerability.into_iter().map(|it| Stated::Here(Box::new(it))).collect(),
+        vulnerabilities: vulnerability.into_iter().map(|vulnerability| Stated::Here(Box::new(vulnerability))).collect(),
     }
 }
 
 /// The profile that what is stated fulfils: a security advisory has products, their status and notes (4.4).
 fn category(stated: &Statement) -> &'static str {
     let vulnerability = stated.get("vulnerability");
-    let has = |key: &str| vulnerability.is_some_and(|it| it.get(key).is_some());
+    let has = |key: &str| vulnerability.is_some_and(|vulnerability| vulnerability.get(key).is_some());
     match stated.get("product_tree").is_some() && has("product_status") && has("notes") {
         true => "csaf_security_advisory",
         false => "csaf_base",

@@ -1,6 +1,6 @@
 //! A document and what lies beside it: hashes (7.1.18), and a signature (7.1.19).
 
-use super::{Output, document, path, told};
+use super::{Output, document, documented, path};
 use crate::emit::{File, Set, failed};
 use crate::public::{Instant, Record, Site};
 use crate::render::{Error, Links};
@@ -25,7 +25,7 @@ pub fn documents<'a>(site: &'a Site, links: &Links, signer: Option<&'a dyn Signe
         let links = links.clone();
         Box::new(move || files(site, &links, record, signer))
     };
-    told(site).into_iter().map(make).collect()
+    documented(site).into_iter().map(make).collect()
 }
 
 fn files(site: &Site, links: &Links, record: Record<'_>, signer: Option<&dyn Signer>) -> Result<Vec<File>, Error> {

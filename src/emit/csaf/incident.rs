@@ -42,22 +42,29 @@ fn notes(settings: &Settings, texts: &Texts<'_>, incident: &Incident) -> Vec<Not
         ("Workaround", &head.workaround),
     ];
     for (title, text) in sections {
-        notes.extend(text.as_ref().and_then(|it| texts.plain(it)).map(|text| note("details", title, text)));
+        notes.extend(text.as_ref().and_then(|text| texts.plain(text)).map(|text| note("details", title, text)));
     }
     let join = |lines: Vec<String>| lines.join("\n");
-    let timeline = head.timeline.iter().map(|it| {
-        let to = it.to.map(|to| format!(" to {to}")).unwrap_or_default();
-        let phase = it.phase.map(|phase| format!(" {}", phase.as_str())).unwrap_or_default();
-        let text =
-            it.text.as_ref().and_then(|text| texts.plain(text)).map(|text| format!(": {text}")).unwrap_or_default();
-        format!("{}{}{to}{phase}{text}", if it.approximate { "about " } else { "" }, it.at)
+    let timeline = head.timeline.iter().map(|timeline| {
+        let to = timeline.to.map(|to| format!(" to {to}")).unwrap_or_default();
+        let phase = timeline.phase.map(|phase| format!(" {}", phase.as_str())).unwrap_or_default();
+        let text = timeline
+            .text
+            .as_ref()
+            .and_then(|text| texts.plain(text))
+            .map(|text| format!(": {text}"))
+            .unwrap_or_default();
+        format!("{}{}{to}{phase}{text}", if timeline.approximate { "about " } else { "" }, timeline.at)
     });
     let lists = [
         ("Standing", join(standing(settings, incident))),
         ("Affected", join(incident.affected.iter().map(affected).collect())),
         ("Timeline", join(timeline.collect())),
-        ("Lessons", incident.lessons.iter().filter_map(|it| texts.plain(it)).collect::<Vec<_>>().join("\n\n")),
-        ("Indicators", join(head.indicators.iter().map(|it| format!("{}: {}", it.kind, it.value)).collect())),
+        ("Lessons", incident.lessons.iter().filter_map(|lesson| texts.plain(lesson)).collect::<Vec<_>>().join("\n\n")),
+        (
+            "Indicators",
+            join(head.indicators.iter().map(|indicator| format!("{}: {}", indicator.kind, indicator.value)).collect()),
+        ),
     ];
     notes.extend(
         lists.into_iter().filter(|(_, text)| !text.is_empty()).map(|(title, text)| note("details", title, text)),
@@ -66,16 +73,21 @@ fn notes(settings: &Settings, texts: &Texts<'_>, incident: &Incident) -> Vec<Not
 }
 
 fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
-    let label =
-        |id: &str| settings.categories.iter().find(|it| it.id == id).map_or(id.to_owned(), |it| it.label.clone());
+    let label = |id: &str| {
+        settings
+            .categories
+            .iter()
+            .find(|category| category.id == id)
+            .map_or(id.to_owned(), |category| category.label.clone())
+    };
     let categories: Vec<String> = incident.categories.iter().map(|id| label(id)).collect();
     let english = Words::english();
-    let services: Vec<&str> = incident.services.iter().map(|it| it.as_str()).collect();
+    let services: Vec<&str> = incident.services.iter().map(|service| service.as_str()).collect();
     let lines = [
         (!categories.is_empty()).then(|| format!("Category: {}", categories.join(", "))),
-        incident.status.map(|it| format!("Status: {}", english.statuses.of(it).word)),
+        incident.status.map(|status| format!("Status: {}", english.statuses.of(status).word)),
         incident.announced_update().map(|at| format!("Next update: {}", english.when(at).text)),
-        incident.confirmation.map(|it| format!("Certainty: {}", english.confirmations.of(it).word)),
+        incident.confirmation.map(|confirmation| format!("Certainty: {}", english.confirmations.of(confirmation).word)),
         (!services.is_empty()).then(|| format!("Services: {}", services.join(", "))),
     ];
     lines.into_iter().flatten().collect()
@@ -85,9 +97,11 @@ fn standing(settings: &Settings, incident: &Incident) -> Vec<String> {
 fn affected(affected: &Affected) -> String {
     let ranges =
         affected.ranges.iter().flat_map(|range| Words::english().range(range, versions::order(affected, range)));
-    let versions: Vec<String> = ranges.chain(affected.versions.iter().map(|it| it.to_string())).collect();
+    let versions: Vec<String> = ranges.chain(affected.versions.iter().map(|version| version.to_string())).collect();
     let versions = if versions.is_empty() { String::new() } else { format!(": {}", versions.join("; ")) };
-    let status =
-        affected.status.map(|it| format!(" ({})", Words::english().vex.of(it).to_lowercase())).unwrap_or_default();
+    let status = affected
+        .status
+        .map(|status| format!(" ({})", Words::english().vex.of(status).to_lowercase()))
+        .unwrap_or_default();
     format!("{}{status}{versions}", affected.package.name)
 }

@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 
 /// The tree around the documents; nothing where there is none. `None`: nothing is signed.
 pub fn outputs<'a>(site: &'a Site, signer: Option<&'a dyn Signer>) -> Vec<Output<'a>> {
-    if told(site).is_empty() {
+    if documented(site).is_empty() {
         return Vec::new();
     }
     let mut outputs = provider::outputs(site, signer);
@@ -37,7 +37,7 @@ pub fn outputs<'a>(site: &'a Site, signer: Option<&'a dyn Signer>) -> Vec<Output
     outputs
 }
 
-/// Whether a record is told in CSAF here. The standard wants everything over https (7.1.3).
+/// Whether a record has a CSAF document here. The standard wants everything over https (7.1.3).
 pub fn has(settings: &Settings, record: Record<'_>) -> bool {
     let kind = matches!(record, Record::Advisory(_) | Record::Incident(_));
     settings.outputs.csaf && kind && settings.url.starts_with("https://")
@@ -54,12 +54,12 @@ fn within(head: &Head) -> String {
 }
 
 /// All records that have a document, by id; where two would have the same file, the first.
-pub fn told(site: &Site) -> Vec<Record<'_>> {
-    let mut told: Vec<Record<'_>> = site.records().filter(|it| has(&site.settings, *it)).collect();
-    told.sort_unstable_by(|a, b| a.head().id.cmp(&b.head().id));
+pub fn documented(site: &Site) -> Vec<Record<'_>> {
+    let mut documented: Vec<Record<'_>> = site.records().filter(|record| has(&site.settings, *record)).collect();
+    documented.sort_unstable_by(|a, b| a.head().id.cmp(&b.head().id));
     let mut taken = BTreeSet::new();
-    told.retain(|it| taken.insert(path(it.head())));
-    told
+    documented.retain(|documented| taken.insert(path(documented.head())));
+    documented
 }
 
 /// The document of a record; `None`: it has none.
@@ -93,7 +93,7 @@ fn newest<'a>(records: impl Iterator<Item = &'a Head>) -> Option<Instant> {
 
 /// The name of a CWE.
 pub fn weakness(number: u32) -> Option<&'static str> {
-    cwe::named(number).map(|it| it.name)
+    cwe::named(number).map(|named| named.name)
 }
 
 fn absolute(site: &Site, path: &str) -> String {

@@ -114,7 +114,7 @@ impl Known<'_> {
 
     fn branch(&self) -> Branch {
         let package = &self.entry.package;
-        let ecosystem = package.ecosystem.as_deref().map(|it| format!(" ({it})")).unwrap_or_default();
+        let ecosystem = package.ecosystem.as_deref().map(|ecosystem| format!(" ({ecosystem})")).unwrap_or_default();
         Branch {
             branches: Vec::new(),
             category: self.category,

@@ -2,7 +2,7 @@
 //! readers of folders (7.1.14) are pages.
 
 use super::files::{self, Signer};
-use super::{Output, absolute, document, newest, rolie, told, tracking, within};
+use super::{Output, absolute, document, documented, newest, rolie, tracking, within};
 use crate::emit::{File, failed, text};
 use crate::public::{CsafRole, Publisher, Site, routes};
 use crate::render::Error;
@@ -87,12 +87,14 @@ fn metadata(site: &Site, signer: Option<&dyn Signer>) -> Result<File, Error> {
             Distribution::Folder { directory_url: absolute(site, routes::CSAF) },
             Distribution::Rolie { rolie },
         ],
-        last_updated: newest(told(site).iter().map(|it| it.head())).unwrap_or(site.now).to_string(),
+        last_updated: newest(documented(site).iter().map(|documented| documented.head()))
+            .unwrap_or(site.now)
+            .to_string(),
         list: csaf.list,
         metadata_version: "2.0",
         mirror: csaf.mirror,
         public_openpgp_keys: signer
-            .map(|it| Key { fingerprint: it.fingerprint(), url: absolute(site, &files::key_path(it)) })
+            .map(|signer| Key { fingerprint: signer.fingerprint(), url: absolute(site, &files::key_path(signer)) })
             .into_iter()
             .collect(),
         publisher: &csaf.publisher,
@@ -105,15 +107,16 @@ fn metadata(site: &Site, signer: Option<&dyn Signer>) -> Result<File, Error> {
 
 /// Each document, without `./` before it (7.1.12).
 fn index(site: &Site) -> String {
-    let mut paths: Vec<String> = told(site).iter().map(|it| within(it.head())).collect();
+    let mut paths: Vec<String> = documented(site).iter().map(|documented| within(documented.head())).collect();
     paths.sort_unstable();
     paths.into_iter().map(|path| path + "\n").collect()
 }
 
 /// Newest first, both fields quoted (7.1.13).
 fn changes(site: &Site) -> String {
-    let told = told(site);
-    let mut all: Vec<_> = told.iter().map(|it| (tracking::current(it.head()), within(it.head()))).collect();
+    let documented = documented(site);
+    let mut all: Vec<_> =
+        documented.iter().map(|documented| (tracking::current(documented.head()), within(documented.head()))).collect();
     all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     all.into_iter().map(|(at, path)| format!("\"{path}\",\"{at}\"\n")).collect()
 }

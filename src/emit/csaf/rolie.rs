@@ -1,6 +1,6 @@
 //! ROLIE (RFC 8322, in JSON): a feed for each TLP label (7.1.15), a service document (7.1.16), a category document (7.1.17).
 
-use super::{Output, absolute, label, newest, path, told, tracking};
+use super::{Output, absolute, documented, label, newest, path, tracking};
 use crate::emit::{File, entry, failed, urls};
 use crate::public::{Head, Record, Site};
 use crate::render::Error;
@@ -79,7 +79,7 @@ pub(super) fn path_of(label: &str) -> String {
 
 /// The labels that documents have, from the least restricted.
 pub(super) fn labels(site: &Site) -> Vec<&'static str> {
-    let mut tlps: Vec<_> = told(site).iter().map(|it| it.head().tlp).collect();
+    let mut tlps: Vec<_> = documented(site).iter().map(|documented| documented.head().tlp).collect();
     tlps.sort_unstable();
     let mut labels: Vec<_> = tlps.into_iter().map(label).collect();
     labels.dedup();
@@ -95,8 +95,8 @@ pub(super) fn outputs<'a>(site: &'a Site, signed: bool) -> Vec<Output<'a>> {
 }
 
 fn feed(site: &Site, label: &'static str, signed: bool) -> Result<File, Error> {
-    let mut records = told(site);
-    records.retain(|it| super::label(it.head().tlp) == label);
+    let mut records = documented(site);
+    records.retain(|record| super::label(record.head().tlp) == label);
     records.sort_unstable_by(|a, b| {
         let key = |it: &Record<'_>| tracking::current(it.head());
         key(b).cmp(&key(a)).then(a.head().id.cmp(&b.head().id))
@@ -108,8 +108,8 @@ fn feed(site: &Site, label: &'static str, signed: bool) -> Result<File, Error> {
         title: title(site, label),
         link: vec![Link { rel: "self", href: absolute(site, &path) }],
         category: [INFORMATION_TYPE],
-        updated: newest(records.iter().map(|it| it.head())).unwrap_or(site.now).to_string(),
-        entry: records.iter().map(|it| entry(site, *it, signed)).collect(),
+        updated: newest(records.iter().map(|record| record.head())).unwrap_or(site.now).to_string(),
+        entry: records.iter().map(|record| entry(site, *record, signed)).collect(),
     };
     json(&path, &Document { feed })
 }
@@ -149,7 +149,7 @@ fn title_of(head: &Head) -> String {
 
 /// The names of what a record says something of.
 fn packages(record: Record<'_>) -> BTreeSet<&str> {
-    record.affected().iter().map(|it| it.package.name.as_str()).collect()
+    record.affected().iter().map(|entry| entry.package.name.as_str()).collect()
 }
 
 fn service(site: &Site) -> Result<File, Error> {
@@ -192,8 +192,8 @@ fn categories(site: &Site) -> Result<File, Error> {
     struct Document<'a> {
         categories: Categories<'a>,
     }
-    let told = told(site);
-    let names: BTreeSet<&str> = told.iter().flat_map(|it| packages(*it)).collect();
+    let documented = documented(site);
+    let names: BTreeSet<&str> = documented.iter().flat_map(|documented| packages(*documented)).collect();
     let category = names.into_iter().map(|term| Category { scheme: None, term }).collect();
     json(CATEGORIES, &Document { categories: Categories { category } })
 }

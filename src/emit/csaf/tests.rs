@@ -9,7 +9,7 @@ use crate::render::view::{AdvisoryPage, Views};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn told(site: &Site, record: Record<'_>) -> Value {
+fn documented(site: &Site, record: Record<'_>) -> Value {
     serde_json::to_value(document(site, &Links::new(site), record).expect("a document")).expect("JSON")
 }
 
@@ -66,8 +66,8 @@ fn site_with(advisory: Advisory) -> Site {
 /// Package and versions to a word, of each product.
 type Said = BTreeMap<(String, String), &'static str>;
 
-fn said_by_csaf(told: &Value) -> Said {
-    let vulnerability = &told["vulnerabilities"][0];
+fn said_by_csaf(documented: &Value) -> Said {
+    let vulnerability = &documented["vulnerabilities"][0];
     let groups = [
         ("known_affected", "affected"),
         ("known_not_affected", "not affected"),
@@ -82,7 +82,7 @@ fn said_by_csaf(told: &Value) -> Said {
         }
     }
     let mut said = Said::new();
-    for package in told["product_tree"]["branches"][0]["branches"].as_array().into_iter().flatten() {
+    for package in documented["product_tree"]["branches"][0]["branches"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().expect("a name").to_owned();
         for leaf in package["branches"].as_array().expect("versions") {
             let id = leaf["product"]["product_id"].as_str().expect("an id");
@@ -95,11 +95,11 @@ fn said_by_csaf(told: &Value) -> Said {
 }
 
 /// `vers:npm/>=1.0.0|<1.4.3` of an OSV range, each stretch by itself.
-fn said_by_osv(told: &Value) -> BTreeSet<(String, String)> {
+fn said_by_osv(documented: &Value) -> BTreeSet<(String, String)> {
     let scheme =
         |ecosystem: &str| BTreeMap::from([("crates.io", "cargo"), ("PyPI", "pypi"), ("npm", "npm")])[ecosystem];
     let mut said = BTreeSet::new();
-    for affected in told["affected"].as_array().expect("what is affected") {
+    for affected in documented["affected"].as_array().expect("what is affected") {
         let name = affected["package"]["name"].as_str().expect("a name").to_owned();
         let scheme = scheme(affected["package"]["ecosystem"].as_str().expect("an ecosystem"));
         for range in affected["ranges"].as_array().into_iter().flatten() {
@@ -128,13 +128,13 @@ fn said_by_osv(told: &Value) -> BTreeSet<(String, String)> {
 #[test]
 fn the_product_tree_equals_the_osv_ranges_version_by_version() {
     let site = site_with(rich());
-    let csaf = said_by_csaf(&told(&site, Record::Advisory(&site.advisories[0])));
+    let csaf = said_by_csaf(&documented(&site, Record::Advisory(&site.advisories[0])));
     let affected: BTreeSet<_> =
         csaf.iter().filter(|(_, word)| **word == "affected").map(|(versions, _)| versions.clone()).collect();
     let osv = serde_json::to_value(osv::Document::new(&site, &Links::new(&site), &site.advisories[0])).expect("JSON");
     assert_eq!(affected, said_by_osv(&osv));
     assert_eq!(affected.len(), 4);
-    let words: Vec<_> = csaf.values().filter(|it| **it != "affected").copied().collect();
+    let words: Vec<_> = csaf.values().filter(|value| **value != "affected").copied().collect();
     assert_eq!(words, ["not affected", "fixed", "fixed", "under investigation"].map(|it| it).to_vec());
 }
 
@@ -145,7 +145,7 @@ fn page_and_document_say_the_same_of_each_package() {
     let views = Views::new(&site, crate::render::Words::english());
     let path = advisory.head.path();
     let page = serde_json::to_value(AdvisoryPage::new(&views, advisory, &path)).expect("JSON");
-    let csaf = told(&site, Record::Advisory(advisory));
+    let csaf = documented(&site, Record::Advisory(advisory));
     let names = |package: &Value| -> Vec<String> {
         let leaves = package["branches"].as_array().into_iter().flatten();
         leaves.map(|leaf| leaf["product"]["name"].as_str().unwrap_or_default().to_owned()).collect()
@@ -157,7 +157,7 @@ fn page_and_document_say_the_same_of_each_package() {
     assert_eq!(packages.len(), shown.len());
     for shown in shown {
         let package = packages.iter().find(|package| package["name"] == shown["name"]).expect("the same package");
-        let told = names(package);
+        let documented = names(package);
         let phrases = shown["ranges"]
             .as_array()
             .into_iter()
@@ -167,7 +167,10 @@ fn page_and_document_say_the_same_of_each_package() {
         let fixed = shown["fixed"].as_array().into_iter().flatten();
         for words in phrases.chain(versions).chain(fixed) {
             let words = words.as_str().expect("words");
-            assert!(told.iter().any(|it| it.ends_with(&format!(") {words}"))), "{words} is not among {told:?}");
+            assert!(
+                documented.iter().any(|documented| documented.ends_with(&format!(") {words}"))),
+                "{words} is not among {documented:?}"
+            );
         }
     }
     let updates: BTreeSet<&str> = csaf["vulnerabilities"][0]["remediations"]
@@ -183,7 +186,7 @@ fn page_and_document_say_the_same_of_each_package() {
 #[test]
 fn a_status_of_vex_makes_it_vex_and_openvex_says_the_same() {
     let site = site_with(rich());
-    let csaf = told(&site, Record::Advisory(&site.advisories[0]));
+    let csaf = documented(&site, Record::Advisory(&site.advisories[0]));
     assert_eq!(csaf["document"]["category"], "csaf_vex");
     let [output] = &vex::outputs(&site)[..] else { panic!("one document") };
     let vex: Value = serde_json::from_slice(&output.make().expect("a file").bytes).expect("JSON");
@@ -203,7 +206,7 @@ fn a_status_of_vex_makes_it_vex_and_openvex_says_the_same() {
     let mut plain = site.advisories[0].clone();
     plain.affected.truncate(1);
     assert!(!vex::has(&site.settings, &plain), "it states no status");
-    assert_eq!(told(&site, Record::Advisory(&plain))["document"]["category"], "csaf_security_advisory");
+    assert_eq!(documented(&site, Record::Advisory(&plain))["document"]["category"], "csaf_security_advisory");
 }
 
 #[test]
@@ -212,11 +215,11 @@ fn what_is_withdrawn_says_so_and_nothing_of_products() {
     advisory.head.withdrawn =
         Some(Withdrawal { at: at("2026-06-01T00:00:00Z"), reason: Some(markdown("A *mistake*.")) });
     let site = site_with(advisory);
-    let told = told(&site, Record::Advisory(&site.advisories[0]));
-    assert_eq!(told["document"]["title"], "Withdrawn: Rich");
-    assert_eq!(told["document"]["notes"][0]["text"], "A mistake.");
-    assert!(told.get("product_tree").is_none() && told.get("vulnerabilities").is_none());
-    assert_eq!(told["document"]["tracking"]["version"], "2");
+    let documented = documented(&site, Record::Advisory(&site.advisories[0]));
+    assert_eq!(documented["document"]["title"], "Withdrawn: Rich");
+    assert_eq!(documented["document"]["notes"][0]["text"], "A mistake.");
+    assert!(documented.get("product_tree").is_none() && documented.get("vulnerabilities").is_none());
+    assert_eq!(documented["document"]["tracking"]["version"], "2");
 }
 
 #[test]
@@ -230,12 +233,12 @@ fn the_history_grows_with_revisions_of_what_is_published() {
     ];
     advisory.head.modified = at("2026-03-09T00:00:00Z");
     let site = site_with(advisory);
-    let tracking = told(&site, Record::Advisory(&site.advisories[0]))["document"]["tracking"].clone();
+    let tracking = documented(&site, Record::Advisory(&site.advisories[0]))["document"]["tracking"].clone();
     let history: Vec<_> = tracking["revision_history"]
         .as_array()
         .expect("a history")
         .iter()
-        .map(|it| (it["number"].clone(), it["summary"].clone()))
+        .map(|item| (item["number"].clone(), item["summary"].clone()))
         .collect();
     let expected = [("1", "Published."), ("2", "A typing error. More was disclosed."), ("3", "Updated.")];
     assert_eq!(history, expected.map(|(number, summary)| (json!(number), json!(summary))));
@@ -264,11 +267,11 @@ fn an_incident_has_a_note_and_a_reference_to_elsewhere_whatever_it_lacks() {
         actions: vec![],
         advisories: vec![],
     }];
-    let told = told(&site, Record::Incident(&site.incidents[0]));
-    assert_eq!(told["document"]["category"], "csaf_security_incident_response");
-    assert_eq!(told["document"]["notes"][0]["category"], "description");
-    let references = told["document"]["references"].as_array().expect("references");
-    assert!(references.iter().any(|it| it["category"] == "external"));
+    let documented = documented(&site, Record::Incident(&site.incidents[0]));
+    assert_eq!(documented["document"]["category"], "csaf_security_incident_response");
+    assert_eq!(documented["document"]["notes"][0]["category"], "description");
+    let references = documented["document"]["references"].as_array().expect("references");
+    assert!(references.iter().any(|reference| reference["category"] == "external"));
 }
 
 #[test]
@@ -278,10 +281,11 @@ fn each_document_carries_its_label_and_each_label_has_a_feed() {
     site.advisories[0].head.tlp = Tlp::AmberStrict;
     site.advisories.push(advisory("HARBOUR-2026-w1", "White", "2025-12-31T23:59:59Z"));
     let label = |at: usize| {
-        told(&site, Record::Advisory(&site.advisories[at]))["document"]["distribution"]["tlp"]["label"].clone()
+        documented(&site, Record::Advisory(&site.advisories[at]))["document"]["distribution"]["tlp"]["label"].clone()
     };
     assert_eq!((label(0), label(1)), (json!("AMBER"), json!("WHITE")));
-    let paths: BTreeSet<String> = outputs(&site, None).iter().map(|it| it.make().expect("a file").path).collect();
+    let paths: BTreeSet<String> =
+        outputs(&site, None).iter().map(|output| output.make().expect("a file").path).collect();
     for feed in [
         "csaf/feed-tlp-amber.json",
         "csaf/feed-tlp-white.json",
@@ -313,8 +317,9 @@ impl Signer for Seal {
 fn a_key_adds_signatures_and_changes_no_document() {
     let site = site_with(rich());
     let files = |signer: Option<&'static dyn Signer>| -> BTreeMap<String, Vec<u8>> {
-        let sets = documents(&site, &Links::new(&site), signer).into_iter().flat_map(|it| it().expect("files"));
-        sets.map(|it| (it.path, it.bytes)).collect()
+        let sets =
+            documents(&site, &Links::new(&site), signer).into_iter().flat_map(|document| document().expect("files"));
+        sets.map(|set| (set.path, set.bytes)).collect()
     };
     let (plain, mut signed) = (files(None), files(Some(&Seal)));
     let signature = signed.remove("csaf/2026/harbour-2026-r1.json.asc").expect("a signature");
@@ -339,13 +344,13 @@ fn nothing_is_written_where_it_is_not_wanted_or_can_not_be() {
 fn each_form_that_a_page_links_to_is_written() {
     let site = site_with(rich());
     let links = Links::new(&site);
-    let sets = documents(&site, &links, None).into_iter().flat_map(|it| it().expect("files"));
+    let sets = documents(&site, &links, None).into_iter().flat_map(|document| document().expect("files"));
     let others =
-        osv::outputs(&site, &links).into_iter().chain(vex::outputs(&site)).map(|it| it.make().expect("a file"));
-    let written: BTreeSet<String> = sets.chain(others).map(|it| format!("/{}", it.path)).collect();
+        osv::outputs(&site, &links).into_iter().chain(vex::outputs(&site)).map(|output| output.make().expect("a file"));
+    let written: BTreeSet<String> = sets.chain(others).map(|set| format!("/{}", set.path)).collect();
     let forms = forms::of(&site, Record::Advisory(&site.advisories[0]));
-    assert_eq!(forms.iter().map(|it| it.name).collect::<Vec<_>>(), ["OSV", "OpenVEX", "CSAF"]);
-    assert!(forms.iter().all(|it| written.contains(&it.path)), "{forms:?} {written:?}");
+    assert_eq!(forms.iter().map(|form| form.name).collect::<Vec<_>>(), ["OSV", "OpenVEX", "CSAF"]);
+    assert!(forms.iter().all(|form| written.contains(&form.path)), "{forms:?} {written:?}");
     assert!(forms::of(&site, Record::Notice(&site.notices[0])).is_empty());
 }
 
@@ -353,8 +358,8 @@ fn each_form_that_a_page_links_to_is_written() {
 fn no_cve_id_of_a_record_that_has_several_is_lost() {
     let mut several = rich();
     several.head.aliases = ["CVE-2026-1111", "GHSA-aaaa-bbbb-cccc", "CVE-2026-2222"].map(text).to_vec();
-    let flaw = &told(&site(), Record::Advisory(&several))["vulnerabilities"][0];
-    let ids: Vec<&str> = flaw["ids"].as_array().expect("ids").iter().filter_map(|it| it["text"].as_str()).collect();
+    let flaw = &documented(&site(), Record::Advisory(&several))["vulnerabilities"][0];
+    let ids: Vec<&str> = flaw["ids"].as_array().expect("ids").iter().filter_map(|item| item["text"].as_str()).collect();
     assert_eq!(flaw["cve"], "CVE-2026-1111");
     assert_eq!(ids, ["HARBOUR-2026-r1", "GHSA-aaaa-bbbb-cccc", "CVE-2026-2222"]);
 }
@@ -365,7 +370,7 @@ fn a_package_that_commits_name_is_there_though_a_range_beside_them_holds_no_vers
     let mut record = rich();
     let empty = vec![Introduced(text("2.0.0")), Fixed(text("2.0.0"))];
     record.affected = vec![affected(("Maven", "org.example:pier"), None, vec![empty])];
-    let of = |record: &Advisory| told(&site(), Record::Advisory(record))["product_tree"].clone();
+    let of = |record: &Advisory| documented(&site(), Record::Advisory(record))["product_tree"].clone();
     assert!(of(&record).is_null(), "no version is affected");
     let commits = vec![Introduced(text("0")), Fixed(text("c20ad4d76fe97759aa27a0c99bff6710c20ad4d7"))];
     record.affected[0].ranges.push(Range {

@@ -24,20 +24,21 @@ pub fn current(head: &Head) -> Instant {
 /// Numbered from 1 in the order of their dates, one for each date. What was changed before the publication is no
 /// history of what is published.
 fn history(head: &Head) -> Vec<Revision> {
-    let mut told: Vec<(Instant, String)> = vec![(head.published, "Published.".into())];
-    for revision in head.revisions.iter().filter(|it| it.at > head.published) {
-        told.push((revision.at, revision.note.as_ref().map_or("More was disclosed.".into(), |it| it.to_string())));
+    let mut documented: Vec<(Instant, String)> = vec![(head.published, "Published.".into())];
+    for revision in head.revisions.iter().filter(|revision| revision.at > head.published) {
+        documented
+            .push((revision.at, revision.note.as_ref().map_or("More was disclosed.".into(), |note| note.to_string())));
     }
-    if let Some(withdrawal) = head.withdrawn.as_ref().filter(|it| it.at > head.published) {
-        told.push((withdrawal.at, "Withdrawn.".into()));
+    if let Some(withdrawal) = head.withdrawn.as_ref().filter(|withdrawn| withdrawn.at > head.published) {
+        documented.push((withdrawal.at, "Withdrawn.".into()));
     }
     let current = current(head);
-    if told.iter().all(|(at, _)| *at < current) {
-        told.push((current, "Updated.".into()));
+    if documented.iter().all(|(at, _)| *at < current) {
+        documented.push((current, "Updated.".into()));
     }
-    told.sort_by_key(|(at, _)| *at);
+    documented.sort_by_key(|(at, _)| *at);
     let mut history: Vec<Revision> = Vec::new();
-    for (date, summary) in told {
+    for (date, summary) in documented {
         match history.last_mut() {
             Some(last) if last.date.to_string() == date.to_string() => {
                 last.summary = format!("{} {summary}", last.summary)

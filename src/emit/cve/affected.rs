@@ -54,7 +54,7 @@ enum Status {
 }
 
 pub(super) fn of<'a>(site: &'a Site, advisory: &'a Advisory) -> Vec<Affected<'a>> {
-    advisory.affected.iter().map(|it| Affected::of(site, it)).collect()
+    advisory.affected.iter().map(|entry| Affected::of(site, entry)).collect()
 }
 
 impl<'a> Affected<'a> {
@@ -95,7 +95,7 @@ impl<'a> Affected<'a> {
             vendor: affected.package.vendor.as_deref().unwrap_or(&site.settings.csaf.publisher.name),
             product: affected.package.product_name(),
             package_url: ecosystem::purl(&affected.package),
-            repo: affected.ranges.iter().find_map(|it| it.repo.as_deref()),
+            repo: affected.ranges.iter().find_map(|range| range.repo.as_deref()),
             platforms: affected.platforms.iter().map(Text::as_str).collect(),
             program_routines: affected.functions.iter().map(|name| Routine { name }).collect(),
             default_status: others,

@@ -107,7 +107,7 @@ impl<'a> Container<'a> {
         let place = Place::new(head.path(), &head.attachments);
         let words = |text: &Option<Markdown>| {
             let text = text.as_ref().map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
-            text.map(|it| self::words(settings, &it)).into_iter().collect::<Vec<_>>()
+            text.map(|text| self::words(settings, &text)).into_iter().collect::<Vec<_>>()
         };
         let impacts = words(&head.impact);
         let mut solutions = words(&head.resolution);
@@ -134,9 +134,9 @@ impl<'a> Container<'a> {
 /// The whole text; a summary of one's own comes first.
 fn description(links: &Links, place: &Place, head: &Head) -> String {
     let details = plain::text(links, place, &head.details, Form::Note);
-    let summary = head.summary.as_ref().map(|it| it.to_string());
+    let summary = head.summary.as_ref().map(|summary| summary.to_string());
     let summary = summary.or_else(|| details.is_empty().then(|| entry::summary(head)));
-    summary.into_iter().chain(Some(details)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
+    summary.into_iter().chain(Some(details)).filter(|summary| !summary.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn words(settings: &Settings, text: &str) -> Words {
@@ -162,10 +162,11 @@ fn problem(number: u32) -> ProblemType {
 
 /// Each vector once: the advisory's, and those of single products, which have no place of their own here.
 fn metrics(advisory: &Advisory) -> Vec<BTreeMap<&'static str, serde_json::Value>> {
-    let severities = advisory.severity.iter().chain(advisory.affected.iter().filter_map(|it| it.severity.as_ref()));
+    let severities =
+        advisory.severity.iter().chain(advisory.affected.iter().filter_map(|entry| entry.severity.as_ref()));
     let mut seen = Vec::new();
     let mut metrics = Vec::new();
-    for vector in severities.flat_map(|it| &it.vectors) {
+    for vector in severities.flat_map(|severity| &severity.vectors) {
         if seen.contains(&&vector.vector) {
             continue;
         }
@@ -187,12 +188,12 @@ fn metrics(advisory: &Advisory) -> Vec<BTreeMap<&'static str, serde_json::Value>
 }
 
 fn exploits(settings: &Settings, exploitation: Option<Exploitation>) -> Vec<Words> {
-    let text = exploitation.map(|it| match it {
+    let text = exploitation.map(|exploitation| match exploitation {
         Exploitation::None => "No exploitation is known.",
         Exploitation::Poc => "A proof of concept is public.",
         Exploitation::Active => "It is being exploited.",
     });
-    text.map(|it| words(settings, it)).into_iter().collect()
+    text.map(|text| words(settings, text)).into_iter().collect()
 }
 
 /// The page of the advisory first: a record has at least one.
@@ -212,7 +213,7 @@ fn references(settings: &Settings, head: &Head) -> Vec<Reference> {
             ReferenceType::Package => Some("release-notes"),
             _ => None,
         };
-        let name = reference.title.as_ref().map(|it| cut(it, 512));
+        let name = reference.title.as_ref().map(|title| cut(title, 512));
         all.push(Reference { url, name, tags: tag.into_iter().collect() });
     }
     all
@@ -254,7 +255,7 @@ impl<'a> Rejected<'a> {
         let head = &advisory.head;
         let reason = head.withdrawn.as_ref()?.reason.as_ref();
         let place = Place::new(head.path(), &head.attachments);
-        let reason = reason.map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
+        let reason = reason.map(|reason| plain::text(links, &place, reason, Form::Note)).filter(|it| !it.is_empty());
         let reason = reason.unwrap_or_else(|| "This CVE record was withdrawn by its CVE Numbering Authority.".into());
         let provider_metadata = Provider { org_id, short_name };
         Some(Self { provider_metadata, rejected_reasons: [words(&site.settings, &reason)] })

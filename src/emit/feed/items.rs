@@ -49,7 +49,7 @@ impl<'a> FeedContext<'a> {
         let reports =
             matches!(scope, Scope::Reports) || matches!(scope, Scope::Everything) && self.site.settings.feed_reports;
         if reports {
-            let over = self.book.periods.iter().copied().filter(|it| it.is_over(self.site.now));
+            let over = self.book.periods.iter().copied().filter(|period| period.is_over(self.site.now));
             items.extend(over.map(Item::Report));
         }
         let is_in = |kind: Kind| match scope {
@@ -57,9 +57,9 @@ impl<'a> FeedContext<'a> {
             Scope::Section(section) => *section == kind,
             _ => false,
         };
-        items.extend(self.site.reserved.iter().filter(|it| is_in(it.kind)).map(Item::Reserved));
-        items.sort_by_cached_key(|it| (Reverse(it.published()), it.id()));
-        items.truncate(kept(items.iter().map(|it| it.published()), self.site.settings.feed_limit));
+        items.extend(self.site.reserved.iter().filter(|reserved| is_in(reserved.kind)).map(Item::Reserved));
+        items.sort_by_cached_key(|item| (Reverse(item.published()), item.id()));
+        items.truncate(kept(items.iter().map(|item| item.published()), self.site.settings.feed_limit));
         items
     }
 
@@ -81,7 +81,7 @@ impl<'a> FeedContext<'a> {
         let label = |it: &SeverityLevel| Category { term: it.id.clone(), label: say.severity(it).to_owned() };
         let section = Category { term: reserved.kind.section().into(), label: say.kinds.of(reserved.kind).one.clone() };
         let title = ReservedPage::title(say, reserved);
-        let title = severity.map_or_else(|| title.clone(), |it| format!("[{}] {title}", say.severity(it)));
+        let title = severity.map_or_else(|| title.clone(), |severity| format!("[{}] {title}", say.severity(severity)));
         let summary = reserved_words(say, reserved);
         let since = reserved.since;
         Entry {
@@ -158,10 +158,10 @@ impl Item<'_> {
 fn numbers(context: &FeedContext<'_>, figures: &Figures) -> Vec<String> {
     let (words, counts) = (context.words, &figures.counts);
     let count = |(kind, count)| words.kinds.of(kind).disclosed.of(count);
-    let mut numbers: Vec<String> = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(count).collect();
+    let mut numbers: Vec<String> = counts.by_kind().into_iter().filter(|by_kind| by_kind.1 > 0).map(count).collect();
     let severities = counts.severities.iter().filter(|share| share.count > 0);
     let severities: Vec<String> =
-        severities.map(|it| format!("{} {}", it.count, label(context, it).to_lowercase())).collect();
+        severities.map(|severity| format!("{} {}", severity.count, label(context, severity).to_lowercase())).collect();
     if !severities.is_empty() {
         numbers.push(words.items.by_severity.fill(&[("counts", &severities.join(", "))]));
     }
@@ -172,7 +172,7 @@ fn numbers(context: &FeedContext<'_>, figures: &Figures) -> Vec<String> {
 fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
     match context.site.settings.severity(&share.id) {
         Some(level) => context.words.severity(level),
-        None if share.id == UNRATED => context.words.severities.get(UNRATED).map_or(&share.label, |it| it),
+        None if share.id == UNRATED => context.words.severities.get(UNRATED).map_or(&share.label, |value| value),
         None => &share.label,
     }
 }
@@ -181,6 +181,6 @@ fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
 fn summary(say: &Words, words: Option<&ReportWords>, numbers: &[String]) -> String {
     let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
     let first = || words.map(|words| excerpt(&words.page.body, crate::public::keys::LONGEST_SUMMARY));
-    let told = written.or_else(first).filter(|text| !text.is_empty());
-    told.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
+    let reported = written.or_else(first).filter(|text| !text.is_empty());
+    reported.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
 }

@@ -63,7 +63,7 @@ fn item<'f>(entry: &'f Entry) -> Item<'f> {
         date_published: entry.published.to_string(),
         date_modified: entry.updated.to_string(),
         authors: entry.authors.iter().map(person).collect(),
-        tags: entry.categories.iter().map(|it| it.label.as_str()).collect(),
+        tags: entry.categories.iter().map(|category| category.label.as_str()).collect(),
     }
 }
 

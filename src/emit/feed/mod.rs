@@ -78,9 +78,9 @@ fn write(feed: Feed<'_>, path: String, format: FeedFormat, site: &Site) -> Resul
     let path = path.trim_start_matches('/').to_owned();
     let itself = urls::absolute(&site.settings, &path);
     let bytes = match format {
-        FeedFormat::Rss => rss::write(&feed, itself).map_err(|it| it.to_string()),
-        FeedFormat::Atom => atom::write(&feed, itself).map_err(|it| it.to_string()),
-        FeedFormat::Json => json::write(&feed, itself).map_err(|it| it.to_string()),
+        FeedFormat::Rss => rss::write(&feed, itself).map_err(|error| error.to_string()),
+        FeedFormat::Atom => atom::write(&feed, itself).map_err(|error| error.to_string()),
+        FeedFormat::Json => json::write(&feed, itself).map_err(|error| error.to_string()),
     };
     let mut bytes = bytes.map_err(|problem| super::failed(&path, problem))?;
     bytes.push(b'\n');

@@ -59,7 +59,7 @@ fn item(entry: &Entry) -> Item {
         content: Some(entry.html.clone()),
         // RSS's own `author` wants a mail address.
         dublin_core_ext: Some(DublinCoreExtension {
-            creators: entry.authors.iter().map(|it| it.name.clone()).collect(),
+            creators: entry.authors.iter().map(|author| author.name.clone()).collect(),
             ..DublinCoreExtension::default()
         }),
         extensions: extensions(entry),

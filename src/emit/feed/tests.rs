@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 mod formats;
 
-/// Without reports: `tests/suite/reports.rs` tells of those.
+/// Without reports: `tests/suite/reports.rs` has those.
 fn site() -> Site {
     let mut site = testing::site();
     site.settings.outputs.reports = false;
@@ -31,7 +31,7 @@ fn read(text: &str) -> model::Feed {
 
 /// The ids of a feed's items.
 fn ids(site: &Site, path: &str) -> Vec<String> {
-    read(&all(site)[path]).entries.into_iter().map(|it| it.id).collect()
+    read(&all(site)[path]).entries.into_iter().map(|entry| entry.id).collect()
 }
 
 const OF_IT: &str = "tag:security.example.org,2026:HARBOUR-2026-k3x9";
@@ -141,8 +141,10 @@ fn each_material_revision_and_a_withdrawal_is_an_item_of_updates() {
     ];
     head.withdrawn = Some(Withdrawal { at: at("2026-04-01T00:00:00Z"), reason: None });
     let updates = read(&all(&site)["updates.xml"]).entries;
-    let told: Vec<_> =
-        updates.iter().map(|it| (it.id.as_str(), it.title.as_ref().expect("one").content.as_str())).collect();
+    let reported: Vec<_> = updates
+        .iter()
+        .map(|update| (update.id.as_str(), update.title.as_ref().expect("one").content.as_str()))
+        .collect();
     let title = "[Critical] HARBOUR-2026-k3x9: Vec<T> & friends";
     let it = |at: &str| format!("{OF_IT}/{at}");
     let expected = [
@@ -152,13 +154,13 @@ fn each_material_revision_and_a_withdrawal_is_an_item_of_updates() {
         (it("2026-03-04T14:00:00Z"), format!("Published: {title}")),
         (format!("{OF_NOTICE}/2026-02-01T00:00:00Z"), "Published: [Notice] HARBOUR-2026-n1: Releases ahead".into()),
     ];
-    assert_eq!(told, expected.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect::<Vec<_>>());
+    assert_eq!(reported, expected.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect::<Vec<_>>());
     assert_eq!(updates[2].summary.as_ref().expect("one").content, "Fixed in 2. And in 1.");
     assert_eq!(updates[2].published.expect("one").to_rfc3339(), "2026-03-11T00:00:00+00:00");
 }
 
 #[test]
-fn a_preview_and_a_label_are_told_in_titles() {
+fn a_preview_and_a_label_are_reported_in_titles() {
     let mut site = site();
     site.settings.preview = true;
     site.advisories[0].head.tlp = Tlp::Green;
@@ -197,7 +199,7 @@ fn a_picture_is_carried_by_each_format() {
     assert_eq!((media.content[0].width, media.content[0].height), (Some(1200), Some(630)));
     assert_eq!(media.description.as_ref().expect("a text").content, picture().alt);
     let atom = read(&made(FeedFormat::Atom, again()));
-    let link = atom.entries[0].links.iter().find(|it| it.rel.as_deref() == Some("enclosure")).expect("one");
+    let link = atom.entries[0].links.iter().find(|link| link.rel.as_deref() == Some("enclosure")).expect("one");
     assert_eq!((link.href.as_str(), link.title.clone()), (picture().url.as_str(), Some(picture().alt)));
     let json: serde_json::Value = serde_json::from_str(&made(FeedFormat::Json, again())).expect("JSON");
     assert_eq!(json["items"][0]["image"], picture().url);
@@ -212,7 +214,7 @@ fn authors_are_named_and_where_there_are_none_who_publishes_it() {
     for file in ["feed.xml", "atom.xml", "feed.json"] {
         let made = &all(&site)[file];
         let feed = read(made);
-        let names = |at: usize| feed.entries[at].authors.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        let names = |at: usize| feed.entries[at].authors.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
         assert_eq!(
             (names(0), names(1)),
             (vec!["A & B".into(), "C".into()], vec!["Harbour Security".to_string()]),

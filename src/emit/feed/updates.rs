@@ -26,8 +26,8 @@ enum What {
 pub(super) fn feed<'a>(context: &FeedContext<'a>, html: Html<'_>) -> Feed<'a> {
     let site = context.site;
     let mut events: Vec<Event<'a>> = site.records().flat_map(events).collect();
-    events.sort_by_key(|it| (Reverse(it.at), &it.record.head().id));
-    let kept = entry::kept(events.iter().map(|it| it.at), site.settings.feed_limit);
+    events.sort_by_key(|event| (Reverse(event.at), &event.record.head().id));
+    let kept = entry::kept(events.iter().map(|event| event.at), site.settings.feed_limit);
     events.truncate(kept);
     let entries = events.iter().map(|event| item(context, event, html)).collect();
     let title = format!("{}: {}", site.settings.title, context.words.feeds.every_change);
@@ -38,7 +38,9 @@ pub(super) fn feed<'a>(context: &FeedContext<'a>, html: Html<'_>) -> Feed<'a> {
 fn events(record: Record<'_>) -> Vec<Event<'_>> {
     let head = record.head();
     let mut events = vec![Event { record, at: head.published, what: What::Published, notes: Vec::new() }];
-    for Revision { at, note, .. } in head.revisions.iter().filter(|it| it.material && it.at > head.published) {
+    for Revision { at, note, .. } in
+        head.revisions.iter().filter(|revision| revision.material && revision.at > head.published)
+    {
         let note = note.as_deref();
         match events.iter_mut().find(|event| event.at == *at) {
             Some(event) => event.notes.extend(note),
@@ -60,23 +62,23 @@ fn events(record: Record<'_>) -> Vec<Event<'_>> {
 fn item<'a>(context: &FeedContext<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
     let (site, entry) = (context.site, context.entry(Item::Record(event.record), html));
     let (words, noted) = (context.words, !event.notes.is_empty());
-    let told = match event.what {
+    let reported = match event.what {
         What::Published => &words.items.published,
         What::Updated => &words.items.updated,
         What::Withdrawn => &words.items.withdrawn,
     };
-    let told = |what: &str| told.fill(&[("title", what)]);
+    let reported = |what: &str| reported.fill(&[("title", what)]);
     let say = match event.what {
         What::Published => None,
         What::Updated if !noted => Some(words.record.lifted.clone()),
         What::Updated | What::Withdrawn => noted.then(|| event.notes.join(" ")),
     };
     let say = say.map(|say| escape::allowed(&say).into_owned());
-    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", escape::xml(&told(say))));
+    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", escape::xml(&reported(say))));
     Entry {
         // The record's own id stands for the record; each event is an item of its own.
         id: format!("{}/{}{}", entry.id, event.at, if event.what == What::Withdrawn { "/withdrawn" } else { "" }),
-        title: told(&entry::bare_title(words, &site.settings, event.record)),
+        title: reported(&entry::bare_title(words, &site.settings, event.record)),
         summary: say.unwrap_or(entry.summary),
         html: format!("{}{}", first.unwrap_or_default(), entry.html),
         published: event.at,

@@ -82,7 +82,7 @@ impl<'a> Affected<'a> {
         }
         versions.extend(affected.versions.iter().map(Text::as_str));
         let mut seen = HashSet::new();
-        versions.retain(|it| seen.insert(*it));
+        versions.retain(|version| seen.insert(*version));
         // Named without versions: all of them, where nothing says otherwise.
         let everything = matches!(affected.default_status, None | Some(DefaultStatus::Affected));
         if package.is_none() {
@@ -114,7 +114,7 @@ fn affects(affected: &public::Affected) -> bool {
 
 /// The vectors of a severity. OSV has one name for both versions 3.
 pub(super) fn of_vectors(severity: Option<&Severity>) -> Vec<Score<'_>> {
-    severity.into_iter().flat_map(|it| &it.vectors).map(score).collect()
+    severity.into_iter().flat_map(|severity| &severity.vectors).map(score).collect()
 }
 
 fn score(vector: &public::Vector) -> Score<'_> {
@@ -208,7 +208,7 @@ impl<'a> Event<'a> {
 
 /// A whole hash, or "0".
 fn is_commit(text: &str) -> bool {
-    let hex = |it: u8| it.is_ascii_digit() || (b'a'..=b'f').contains(&it);
+    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     text == "0" || matches!(text.len(), 40 | 64) && text.bytes().all(hex)
 }
 
@@ -216,9 +216,10 @@ fn is_commit(text: &str) -> bool {
 fn is_semver(text: &str) -> bool {
     let (version, build) = text.split_once('+').unwrap_or((text, "0"));
     let (core, before) = version.split_once('-').unwrap_or((version, "0"));
-    let number =
-        |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()) && (it == "0" || !it.starts_with('0'));
-    let named = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+    let number = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
+    };
+    let named = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     text == "0"
         || core.split('.').count() == 3
             && core.split('.').all(number)

@@ -7,7 +7,7 @@ use crate::render::{Links, links::Place};
 /// In the order of the page: what it is, what it does to whom, what happened, and what to do.
 pub(super) fn of(links: &Links, head: &Head) -> String {
     let place = Place::new(head.path(), &head.attachments);
-    let withdrawn = head.withdrawn.as_ref().and_then(|it| it.reason.as_ref());
+    let withdrawn = head.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref());
     let sections: [(&str, Option<&Markdown>); 7] = [
         ("Withdrawn", withdrawn),
         ("Impact", head.impact.as_ref()),
@@ -20,7 +20,7 @@ pub(super) fn of(links: &Links, head: &Head) -> String {
     let written =
         sections.into_iter().filter_map(|(heading, source)| Some((heading, markdown(links, &place, source?))));
     let written: Vec<(&str, String)> = written.filter(|(_, text)| !text.is_empty()).collect();
-    let summary = head.summary.as_ref().map(|it| it.to_string()).filter(|it| !it.is_empty());
+    let summary = head.summary.as_ref().map(|summary| summary.to_string()).filter(|text| !text.is_empty());
     // What is the only section needs no heading of ours.
     let sections: Vec<String> = match written.as_slice() {
         [("Details", text)] => vec![text.clone()],

@@ -112,8 +112,11 @@ impl<'a> Document<'a> {
         let mut affected: Vec<Affected<'a>> = advisory.affected.iter().filter_map(Affected::of).collect();
         let mut severity: Vec<Score<'a>> = of_vectors(advisory.severity.as_ref());
         // It stands on the record or on what is affected, never on both.
-        if affected.iter().any(|it| !it.severity.is_empty()) {
-            affected.iter_mut().filter(|it| it.severity.is_empty()).for_each(|it| it.severity = severity.clone());
+        if affected.iter().any(|entry| !entry.severity.is_empty()) {
+            affected
+                .iter_mut()
+                .filter(|entry| entry.severity.is_empty())
+                .for_each(|entry| entry.severity = severity.clone());
             severity.clear();
         }
         let ids = Ids::of(head);
@@ -122,7 +125,7 @@ impl<'a> Document<'a> {
             id: &head.id,
             modified: Exact(modified(head)),
             published: Exact(head.published),
-            withdrawn: head.withdrawn.as_ref().map(|it| Exact(it.at)),
+            withdrawn: head.withdrawn.as_ref().map(|withdrawn| Exact(withdrawn.at)),
             aliases: ids.aliases,
             related: ids.related,
             upstream: ids.upstream,
@@ -133,7 +136,7 @@ impl<'a> Document<'a> {
             references: references(site, head),
             credits: head.credits.iter().map(credit).collect(),
             database_specific: Extra {
-                severity: advisory.severity.as_ref().map(|it| it.level.to_uppercase()),
+                severity: advisory.severity.as_ref().map(|severity| severity.level.to_uppercase()),
                 cwe_ids: advisory.cwe.iter().map(|number| format!("CWE-{number}")).collect(),
                 informational: advisory.informational,
                 license: site.settings.license.as_deref(),
@@ -163,7 +166,7 @@ impl<'a> Ids<'a> {
 /// The record's own page first.
 fn references<'a>(site: &Site, head: &'a Head) -> Vec<Link<'a>> {
     let page = urls::absolute(&site.settings, &head.path());
-    let others = head.references.iter().filter(|it| it.url.as_str() != page);
+    let others = head.references.iter().filter(|reference| reference.url.as_str() != page);
     let mut links: Vec<Link<'a>> =
         others.map(|Reference { kind, url, title: _ }| Link { kind: *kind, url: urls::uri(url) }).collect();
     links.insert(0, Link { kind: ReferenceType::Advisory, url: page.into() });

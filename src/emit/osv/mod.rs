@@ -24,14 +24,15 @@ use std::sync::Arc;
 
 /// All files of `/osv/`; none where there is no record.
 pub fn outputs<'a>(site: &'a Site, links: &Links) -> Vec<Output<'a>> {
-    let mut told: Vec<&Advisory> = site.advisories.iter().filter(|it| has(&site.settings, it)).collect();
-    if told.is_empty() {
+    let mut documented: Vec<&Advisory> =
+        site.advisories.iter().filter(|advisory| has(&site.settings, advisory)).collect();
+    if documented.is_empty() {
         return Vec::new();
     }
-    told.sort_unstable_by(|a, b| a.head.id.cmp(&b.head.id));
-    let told: Arc<[&Advisory]> = told.into();
-    let mut outputs: Vec<Output<'a>> = Vec::with_capacity(told.len() + 3);
-    for &advisory in told.iter() {
+    documented.sort_unstable_by(|a, b| a.head.id.cmp(&b.head.id));
+    let documented: Arc<[&Advisory]> = documented.into();
+    let mut outputs: Vec<Output<'a>> = Vec::with_capacity(documented.len() + 3);
+    for &advisory in documented.iter() {
         let links = links.clone();
         outputs.push(Box::new(move || {
             let path = routes::osv(&advisory.head.id)[1..].to_owned();
@@ -39,16 +40,16 @@ pub fn outputs<'a>(site: &'a Site, links: &Links) -> Vec<Output<'a>> {
             Ok(File { path, bytes })
         }));
     }
-    let all = Arc::clone(&told);
+    let all = Arc::clone(&documented);
     outputs.push(Box::new(move || index(&all)));
-    let all = Arc::clone(&told);
+    let all = Arc::clone(&documented);
     outputs.push(text("osv/modified_id.csv", move || modified(&all)));
     let links = links.clone();
-    outputs.push(Box::new(move || archive::archive(site, &links, &told)));
+    outputs.push(Box::new(move || archive::archive(site, &links, &documented)));
     outputs
 }
 
-/// Whether a record is told in OSV here.
+/// Whether a record has an OSV document here.
 pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
     let id = advisory.head.id.as_str();
     let ours = |prefix: &String| {
@@ -57,7 +58,7 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
     };
     settings.outputs.osv
         && settings.osv_prefixes.iter().any(ours)
-        && advisory.affected.iter().any(|it| Affected::of(it).is_some())
+        && advisory.affected.iter().any(|entry| Affected::of(entry).is_some())
 }
 
 fn bytes(site: &Site, links: &Links, advisory: &Advisory) -> serde_json::Result<Vec<u8>> {
@@ -76,7 +77,7 @@ struct Entry<'a> {
 fn index(all: &[&Advisory]) -> Result<File, crate::render::Error> {
     const PATH: &str = "osv/all.json";
     let entries = all.iter().map(|it| Entry { id: &it.head.id, modified: Exact(document::modified(&it.head)) });
-    let lines: Result<Vec<String>, _> = entries.map(|it| serde_json::to_string(&it)).collect();
+    let lines: Result<Vec<String>, _> = entries.map(|entry| serde_json::to_string(&entry)).collect();
     let lines = lines.map_err(|error| failed(PATH, error))?;
     Ok(File { path: PATH.into(), bytes: format!("[\n{}\n]\n", lines.join(",\n")).into_bytes() })
 }

@@ -51,26 +51,26 @@ fn with(change: impl FnOnce(&mut Advisory)) -> Site {
     site
 }
 
-fn told(site: &Site) -> Value {
+fn documented(site: &Site) -> Value {
     serde_json::to_value(Document::new(site, &Links::new(site), &site.advisories[0])).expect("JSON")
 }
 
 fn file(site: &Site, wanted: &str) -> Option<Vec<u8>> {
     let files = outputs(site, &Links::new(site)).into_iter().map(|output| output.make().expect("a file"));
-    files.into_iter().find(|it| it.path == wanted).map(|it| it.bytes)
+    files.into_iter().find(|file| file.path == wanted).map(|file| file.bytes)
 }
 
 #[test]
-fn only_ids_that_are_ours_and_only_what_affects_something_are_told() {
+fn only_ids_that_are_ours_and_only_what_affects_something_are_reported() {
     assert!(has(&with(|_| {}).settings, &with(|_| {}).advisories[0]));
-    let told = |change: fn(&mut Advisory)| !outputs(&with(change), &Links::new(&with(change))).is_empty();
-    assert!(told(|_| {}));
-    assert!(!told(|it| it.head.id = text("OTHER-2026-1")));
-    assert!(!told(|it| it.head.id = text("HARBOURS-2026-1")));
-    assert!(!told(|it| it.affected.clear()));
-    assert!(!told(|it| it.affected[0].status = Some(VexStatus::NotAffected)));
-    assert!(!told(|it| it.affected[0].status = Some(VexStatus::UnderInvestigation)));
-    assert!(!told(|it| it.affected[0].package.ecosystem = Some(text("Nowhere"))));
+    let documented = |change: fn(&mut Advisory)| !outputs(&with(change), &Links::new(&with(change))).is_empty();
+    assert!(documented(|_| {}));
+    assert!(!documented(|it| it.head.id = text("OTHER-2026-1")));
+    assert!(!documented(|it| it.head.id = text("HARBOURS-2026-1")));
+    assert!(!documented(|it| it.affected.clear()));
+    assert!(!documented(|it| it.affected[0].status = Some(VexStatus::NotAffected)));
+    assert!(!documented(|it| it.affected[0].status = Some(VexStatus::UnderInvestigation)));
+    assert!(!documented(|it| it.affected[0].package.ecosystem = Some(text("Nowhere"))));
     let mut off = with(|_| {});
     off.settings.outputs.osv = false;
     assert!(outputs(&off, &Links::new(&off)).is_empty());
@@ -78,10 +78,10 @@ fn only_ids_that_are_ours_and_only_what_affects_something_are_told() {
 
 #[test]
 fn a_severity_stands_on_the_record_or_on_what_is_affected() {
-    let one = told(&with(|it| it.severity = Some(severity("CVSS:3.1/AV:N"))));
+    let one = documented(&with(|it| it.severity = Some(severity("CVSS:3.1/AV:N"))));
     assert_eq!(one["severity"], json!([{ "type": "CVSS_V3", "score": "CVSS:3.1/AV:N" }]));
     assert!(one["affected"][0].get("severity").is_none());
-    let both = told(&with(|it| {
+    let both = documented(&with(|it| {
         it.severity = Some(severity("CVSS:3.1/AV:N"));
         it.affected.push(affected(Some("PyPI"), vec![from_one()]));
         it.affected[1].severity = Some(severity("CVSS:3.1/AV:L"));
@@ -93,7 +93,7 @@ fn a_severity_stands_on_the_record_or_on_what_is_affected() {
 
 #[test]
 fn what_has_no_words_in_osv_is_said_in_others() {
-    let versions = |ranges: Vec<Range>| told(&with(|it| it.affected[0].ranges = ranges))["affected"][0].clone();
+    let versions = |ranges: Vec<Range>| documented(&with(|it| it.affected[0].ranges = ranges))["affected"][0].clone();
     let one =
         range(RangeType::Semver, vec![RangeEvent::Introduced(text("4.4.3")), RangeEvent::LastAffected(text("4.4.3"))]);
     assert_eq!(versions(vec![one])["versions"], json!(["4.4.3"]));
@@ -133,10 +133,10 @@ fn the_index_and_the_list_tell_when_each_changed_and_the_withdrawn_stay() {
         text("osv/modified_id.csv"),
         "2026-05-01T00:00:00Z,HARBOUR-2026-k3x9\n2026-01-01T00:00:00Z,HARBOUR-2026-a1\n"
     );
-    let told: Value = serde_json::from_str(&text("osv/HARBOUR-2026-k3x9.json")).expect("JSON");
-    assert_eq!(told["withdrawn"], "2026-05-01T00:00:00Z");
-    assert_eq!(told["modified"], "2026-05-01T00:00:00Z");
-    assert_eq!(told["details"], "## Withdrawn\n\nA [duplicate](https://security.example.org/policy/).");
+    let documented: Value = serde_json::from_str(&text("osv/HARBOUR-2026-k3x9.json")).expect("JSON");
+    assert_eq!(documented["withdrawn"], "2026-05-01T00:00:00Z");
+    assert_eq!(documented["modified"], "2026-05-01T00:00:00Z");
+    assert_eq!(documented["details"], "## Withdrawn\n\nA [duplicate](https://security.example.org/policy/).");
 }
 
 #[test]
@@ -151,17 +151,20 @@ fn the_archive_holds_the_same_files_and_is_the_same_each_time() {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut member, &mut bytes).expect("its bytes");
     assert_eq!(Some(bytes), file(&site, "osv/HARBOUR-2026-k3x9.json"));
-    assert_eq!(member.last_modified().map(|it| it.year()), Some(1980));
+    assert_eq!(member.last_modified().map(|last_modified| last_modified.year()), Some(1980));
 }
 
 #[test]
-fn an_id_is_told_once_and_never_the_records_own() {
-    let told = told(&with(|it| {
+fn an_id_is_reported_once_and_never_the_records_own() {
+    let documented = documented(&with(|it| {
         let ids = |all: &[&str]| all.iter().map(|id| text(id)).collect::<Vec<_>>();
         it.head.aliases = ids(&["CVE-2026-1234", "HARBOUR-2026-k3x9", "CVE-2026-1234"]);
         it.head.related = ids(&["CVE-2026-1234", "GHSA-aaaa-bbbb-cccc"]);
     }));
-    assert_eq!((&told["aliases"], &told["related"]), (&json!(["CVE-2026-1234"]), &json!(["GHSA-aaaa-bbbb-cccc"])));
+    assert_eq!(
+        (&documented["aliases"], &documented["related"]),
+        (&json!(["CVE-2026-1234"]), &json!(["GHSA-aaaa-bbbb-cccc"]))
+    );
 }
 
 #[test]

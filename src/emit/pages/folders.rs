@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub(super) fn add(page_set: &mut PageSet<'_>) {
     let mut years: BTreeMap<i32, Vec<Record<'_>>> = BTreeMap::new();
-    for record in csaf::told(page_set.site()) {
+    for record in csaf::documented(page_set.site()) {
         years.entry(record.head().published.year()).or_default().push(record);
     }
     if years.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn add(page_set: &mut PageSet<'_>) {
         )
     });
     for (year, mut records) in years {
-        records.sort_unstable_by_key(|it| (std::cmp::Reverse(it.head().published), &it.head().id));
+        records.sort_unstable_by_key(|record| (std::cmp::Reverse(record.head().published), &record.head().id));
         page_set.add(routes::csaf_year(year), move |renderer, path| {
             let say = &renderer.views.words.folder;
             let title = say.year.fill(&[("year", &year.to_string())]);

@@ -46,5 +46,5 @@ pub(super) fn add_reserved(page_set: &mut PageSet<'_>) {
 /// Links to what is written of it for programs.
 fn machine(views: &Views<'_>, record: Record<'_>) -> Vec<MachineView> {
     let forms = forms::of(views.site, record).into_iter();
-    forms.map(|it| MachineView { name: it.name, href: views.links.href(&it.path) }).collect()
+    forms.map(|form| MachineView { name: form.name, href: views.links.href(&form.path) }).collect()
 }

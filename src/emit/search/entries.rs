@@ -34,9 +34,11 @@ pub fn entries(views: &Views<'_>, list: List, from: usize, many: usize) -> Strin
             records.map(|it| Line::record(views, Entry::new(views, it))).collect()
         }
         List::Packages => views.packages.iter().skip(from).take(many).map(|it| Line::package(views, it)).collect(),
-        List::Pages => views.site.own_pages().skip(from).take(many).map(|it| Line::page(views, it)).collect(),
+        List::Pages => {
+            views.site.own_pages().skip(from).take(many).map(|own_page| Line::page(views, own_page)).collect()
+        }
     };
-    let lines: Vec<String> = lines.iter().map(|it| serde_json::to_string(it).unwrap_or_default()).collect();
+    let lines: Vec<String> = lines.iter().map(|line| serde_json::to_string(line).unwrap_or_default()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
@@ -49,10 +51,10 @@ impl<'a> Line<'a> {
         Self {
             href: entry.href,
             title: entry.title,
-            level: entry.severity.filter(|_| !entry.withdrawn).map(|it| it.label),
+            level: entry.severity.filter(|_| !entry.withdrawn).map(|severity| severity.label),
             words: words.into_iter().flatten().collect(),
             withdrawn: entry.withdrawn,
-            about: ids.chain(entry.packages.iter().map(|it| it.name.to_owned())).collect(),
+            about: ids.chain(entry.packages.iter().map(|package| package.name.to_owned())).collect(),
             day: Some(entry.published.day),
         }
     }
@@ -62,9 +64,9 @@ impl<'a> Line<'a> {
         Self {
             href: item.href,
             title: item.name,
-            level: item.worst.map(|it| it.label),
+            level: item.worst.map(|worst| worst.label),
             about: package.ecosystem.iter().cloned().chain([item.count]).collect(),
-            day: item.newest.map(|it| it.day),
+            day: item.newest.map(|newest| newest.day),
             ..Self::default()
         }
     }

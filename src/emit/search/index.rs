@@ -58,7 +58,7 @@ impl Index {
 /// The terms of each place.
 fn documents(views: &Views<'_>, list: List) -> Vec<Terms> {
     match list {
-        List::Records(kind) => views.site.section(kind).into_iter().map(|it| terms::of(views, it)).collect(),
+        List::Records(kind) => views.site.section(kind).into_iter().map(|section| terms::of(views, section)).collect(),
         List::Packages => views.packages.iter().map(terms::of_package).collect(),
         List::Pages => views.site.own_pages().map(terms::of_page).collect(),
     }

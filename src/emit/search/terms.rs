@@ -37,7 +37,7 @@ pub fn of(views: &Views<'_>, record: Record<'_>) -> Terms {
     for text in [&head.id, &head.title].into_iter().chain(&head.aliases) {
         words(text, Field::Name, &mut terms);
     }
-    let packages = record.affected().iter().flat_map(|it| [Some(&it.package.name), it.package.purl.as_ref()]);
+    let packages = record.affected().iter().flat_map(|entry| [Some(&entry.package.name), entry.package.purl.as_ref()]);
     let credits = head.credits.iter().map(|person| &person.name);
     for text in head.tags.iter().chain(&head.summary).chain(packages.flatten()).chain(credits) {
         words(text, Field::Other, &mut terms);
@@ -48,13 +48,13 @@ pub fn of(views: &Views<'_>, record: Record<'_>) -> Terms {
     let (cwe, level, state): (&[u32], _, _) = match record {
         Record::Advisory(it) => {
             let level = it.severity.as_ref().map(|severity| &severity.level);
-            (&it.cwe, level, it.informational.map(|it| &say.informational.of(it).word))
+            (&it.cwe, level, it.informational.map(|informational| &say.informational.of(informational).word))
         }
-        Record::Incident(it) => (&[], it.severity.as_ref(), it.status.map(|it| &say.statuses.of(it).word)),
+        Record::Incident(it) => (&[], it.severity.as_ref(), it.status.map(|status| &say.statuses.of(status).word)),
         Record::Notice(_) | Record::Lesson(_) => (&[], None, None),
     };
-    let exploited = head.exploitation.filter(|it| *it == Exploitation::Active);
-    for word in state.into_iter().chain(exploited.map(|it| &say.exploitation.of(it).word)) {
+    let exploited = head.exploitation.filter(|exploitation| *exploitation == Exploitation::Active);
+    for word in state.into_iter().chain(exploited.map(|exploited| &say.exploitation.of(exploited).word)) {
         words(word, Field::Other, &mut terms);
     }
     for number in cwe {
@@ -71,7 +71,7 @@ pub fn of(views: &Views<'_>, record: Record<'_>) -> Terms {
 pub fn of_package(package: &PackageRecords<'_>) -> Terms {
     let mut terms = BTreeMap::new();
     words(&package.name, Field::Name, &mut terms);
-    let projects = package.projects.iter().map(|it| &it.name);
+    let projects = package.projects.iter().map(|project| &project.name);
     for text in package.purl.iter().chain(&package.ecosystem).chain(projects) {
         words(text, Field::Other, &mut terms);
     }
@@ -83,7 +83,7 @@ pub fn of_package(package: &PackageRecords<'_>) -> Terms {
 pub fn of_page(page: &Page) -> Terms {
     let mut terms = BTreeMap::new();
     words(&page.title, Field::Name, &mut terms);
-    for text in page.summary.iter().map(|it| it.to_string()).chain(headings(page.body.as_str())) {
+    for text in page.summary.iter().map(|summary| summary.to_string()).chain(headings(page.body.as_str())) {
         words(&text, Field::Other, &mut terms);
     }
     text(&prose(page.body.as_str()), &mut terms);
@@ -152,7 +152,7 @@ fn text(text: &str, terms: &mut Terms) {
 fn each(text: &str, mut take: impl FnMut(String, usize)) {
     for word in text.split_whitespace() {
         let folded = word.nfkc().collect::<String>().to_lowercase();
-        let parts: Vec<&str> = folded.split(|it: char| !is_letter(it)).filter(|it| !it.is_empty()).collect();
+        let parts: Vec<&str> = folded.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty()).collect();
         for at in 0..parts.len() {
             // Each has a letter at least: no term is longer than so many of them.
             let end = parts.len().min(at + LONGEST);

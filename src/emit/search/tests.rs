@@ -72,7 +72,11 @@ fn a_record_is_found_by_weakness_severity_heading_and_who_is_thanked_and_by_its_
     assert!(find(&site, "advisories", "prosaic").is_empty());
     let files = files(&site);
     let line = |term: &str| {
-        files.values().flat_map(|it| it.lines()).find(|it| it.contains(&format!("\"{term}\":"))).expect("a term")
+        files
+            .values()
+            .flat_map(|value| value.lines())
+            .find(|line| line.contains(&format!("\"{term}\":")))
+            .expect("a term")
     };
     assert!(line("fourfold").contains(":\"zx1\"") && line("twice").contains(":\"zz1\""));
 }
@@ -80,18 +84,18 @@ fn a_record_is_found_by_weakness_severity_heading_and_who_is_thanked_and_by_its_
 #[test]
 fn a_page_is_found_by_a_word_of_its_text_and_by_its_title_first() {
     let mut site = fixture::site(URL);
-    let policy = site.pages.iter_mut().find(|it| &*it.path == "/policy/").expect("the policy");
+    let policy = site.pages.iter_mut().find(|page| &*page.path == "/policy/").expect("the policy");
     policy.title = t("Fourfold");
     policy.body = crate::render::fixture::md(
         "Nothing of prosaic use. Kelp, kelp, kelp, kelp; and kelp-free.\n\n```\nfourfold --quite\n```\n",
     );
-    let place = site.own_pages().position(|it| &*it.path == "/policy/").expect("the policy");
+    let place = site.own_pages().position(|own_page| &*own_page.path == "/policy/").expect("the policy");
     for word in ["prosaic", "fourfold", "quite"] {
         assert!(find(&site, "pages", word).contains(&place), "{word}");
     }
     let files = files(&site);
     let marked = |term: &str, mark: &str| {
-        let line = files.values().flat_map(|it| it.lines()).find(|it| it.contains(&format!("\"{term}\":")));
+        let line = files.values().flat_map(|value| value.lines()).find(|line| line.contains(&format!("\"{term}\":")));
         line.expect("a term").contains(&format!("{mark}{place}"))
     };
     assert!(marked("prosaic", "v") && marked("kelp", "w") && marked("fourfold", "x"));
@@ -103,7 +107,7 @@ fn filters_are_terms_of_their_own() {
     let level = &site.advisories[0].severity.as_ref().expect("a severity").level;
     let of = |level: &str| find(&site, "advisories", &format!("=severity={level}"));
     let expected = site.advisories.iter().enumerate();
-    let expected = expected.filter(|(_, it)| it.severity.as_ref().is_some_and(|it| it.level == *level));
+    let expected = expected.filter(|(_, it)| it.severity.as_ref().is_some_and(|severity| severity.level == *level));
     assert_eq!(of(level), expected.map(|(at, _)| at).collect());
     assert!(!find(&site, "incidents", "=status=").is_empty());
 }
@@ -124,7 +128,7 @@ fn parts_are_sorted_named_by_their_first_term_and_of_one_size() {
     let head: serde_json::Value = serde_json::from_str(&files["search/advisories/index.json"]).expect("JSON");
     let named = head["parts"].as_array().expect("parts");
     assert_eq!(named.len(), 5);
-    let first: Vec<_> = named.iter().map(|it| it[0].as_str().expect("a term")).collect();
+    let first: Vec<_> = named.iter().map(|named| named[0].as_str().expect("a term")).collect();
     assert!(first.is_sorted());
     for it in named {
         let name = it[1].as_str().expect("a name");
@@ -149,14 +153,14 @@ fn a_site_without_search_and_a_section_without_records_have_none() {
 fn packages_the_plan_and_pages_are_found_too() {
     let site = fixture::site(URL);
     let views = Views::new(&site, Words::english());
-    let place = views.packages.iter().position(|it| &*it.name == "harbour-cli").expect("the package");
+    let place = views.packages.iter().position(|package| &*package.name == "harbour-cli").expect("the package");
     assert!(find(&site, "packages", "harbour-cli").contains(&place));
-    let policy = site.own_pages().position(|it| &*it.path == "/policy/").expect("the policy");
+    let policy = site.own_pages().position(|own_page| &*own_page.path == "/policy/").expect("the policy");
     assert!(find(&site, "pages", "disclosure").contains(&policy) && find(&site, "pages", "why").contains(&policy));
     assert!(
         find(&site, "pages", "plan")
             .iter()
-            .any(|at| site.own_pages().nth(*at).is_some_and(|it| it.path.starts_with("/plan/")))
+            .any(|at| site.own_pages().nth(*at).is_some_and(|own_page| own_page.path.starts_with("/plan/")))
     );
 }
 

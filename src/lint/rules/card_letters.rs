@@ -31,7 +31,7 @@ mod tests {
     use crate::lint::testing::{SITE, codes, site_codes};
 
     #[test]
-    fn a_title_that_cannot_be_drawn_is_told() {
+    fn a_title_that_cannot_be_drawn_is_reported() {
         let page = |title: &str| codes("pages/a.md", &format!("# {title}\n"));
         assert_eq!(page("アドバイザリ"), [Code::CardLetters]);
         assert_eq!(page("تنبيه"), [Code::CardLetters]);

@@ -1,4 +1,4 @@
-//! A published advisory or incident tells what is affected, the impact, the root cause, and what was done.
+//! A published advisory or incident says what is affected, the impact, the root cause, and what was done.
 
 use crate::diagnostic::Code;
 use crate::lint::{Found, Place, Rule, Subject};
@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 pub const RULE: Rule =
     Rule { codes: &[Code::LacksAffected, Code::LacksImpact, Code::LacksCause, Code::LacksResolution], look };
 
-/// Words in a heading of the body that tell the same as a key.
+/// Words in a heading of the body that mean the same as a key.
 const IMPACT: &[&str] = &["impact", "consequence", "effect", "exposure", "who is affected", "what this means"];
 const CAUSE: &[&str] = &["cause", "analysis", "what happened", "how it happened", "why", "explanation"];
 const DONE: &[&str] = &[
@@ -26,10 +26,10 @@ const DONE: &[&str] = &[
 ];
 
 fn look(subject: &Subject, found: &mut Found) {
-    for advisory in subject.site.advisories.iter().filter(|it| it.head.withdrawn.is_none()) {
+    for advisory in subject.site.advisories.iter().filter(|advisory| advisory.head.withdrawn.is_none()) {
         Looking { subject, head: &advisory.head, found }.advisory(advisory);
     }
-    for incident in subject.site.incidents.iter().filter(|it| it.head.withdrawn.is_none()) {
+    for incident in subject.site.incidents.iter().filter(|incident| incident.head.withdrawn.is_none()) {
         Looking { subject, head: &incident.head, found }.incident(incident);
     }
 }
@@ -45,15 +45,15 @@ impl Looking<'_> {
         if advisory.affected.is_empty() {
             self.lacks(Code::LacksAffected, "affected", "the advisory doesn't say what is affected");
         }
-        // Of a package without maintainers there is no impact, cause or fix to tell.
+        // Of a package without maintainers there is no impact, cause or fix to state.
         if matches!(advisory.informational, Some(Informational::Unmaintained | Informational::Notice)) {
             return;
         }
         let headings = headings(self.head);
-        if self.head.impact.is_none() && !tells(&headings, IMPACT) {
+        if self.head.impact.is_none() && !says(&headings, IMPACT) {
             self.lacks(Code::LacksImpact, "impact", "the advisory doesn't say what the impact is");
         }
-        if self.head.root_cause.is_none() && !tells(&headings, CAUSE) {
+        if self.head.root_cause.is_none() && !says(&headings, CAUSE) {
             self.lacks(Code::LacksCause, "root_cause", "the advisory doesn't say what the root cause is");
         }
         if !self.tells_what_was_done(&headings) && !advisory.affected.iter().any(is_fixed) {
@@ -70,14 +70,14 @@ impl Looking<'_> {
             self.lacks(Code::LacksAffected, "affected", "the incident doesn't say what is affected");
         }
         let headings = headings(self.head);
-        if self.head.impact.is_none() && !tells(&headings, IMPACT) {
+        if self.head.impact.is_none() && !says(&headings, IMPACT) {
             self.lacks(Code::LacksImpact, "impact", "the incident doesn't say what the impact is");
         }
         // Nobody knows yet while it goes on.
         if matches!(incident.status, Some(Status::Investigating | Status::Identified)) {
             return;
         }
-        if self.head.root_cause.is_none() && !tells(&headings, CAUSE) {
+        if self.head.root_cause.is_none() && !says(&headings, CAUSE) {
             self.lacks(Code::LacksCause, "root_cause", "the incident doesn't say what the root cause is");
         }
         if !self.tells_what_was_done(&headings) && incident.actions.is_empty() {
@@ -87,7 +87,7 @@ impl Looking<'_> {
 
     fn tells_what_was_done(&self, headings: &[String]) -> bool {
         let keys = [&self.head.resolution, &self.head.workaround, &self.head.recommendations];
-        keys.into_iter().any(Option::is_some) || tells(headings, DONE)
+        keys.into_iter().any(Option::is_some) || says(headings, DONE)
     }
 
     fn lacks(&mut self, code: Code, key: &str, problem: &str) {
@@ -107,7 +107,7 @@ fn is_fixed(affected: &Affected) -> bool {
     !affected.fixed.is_empty() || events.into_iter().any(|event| matches!(event, RangeEvent::Fixed(_)))
 }
 
-fn tells(headings: &[String], words: &[&str]) -> bool {
+fn says(headings: &[String], words: &[&str]) -> bool {
     headings.iter().any(|heading| words.iter().any(|word| heading.contains(word)))
 }
 
@@ -138,7 +138,7 @@ mod tests {
     const FRONT: &str = "---\ntitle: A\npublish: true\npublished: 2026-01-01\n";
 
     #[test]
-    fn an_advisory_without_its_story_is_told_what_it_lacks() {
+    fn an_advisory_without_its_story_is_reported_what_it_lacks() {
         let found = codes("advisories/A-1.md", &format!("{FRONT}---\nText.\n"));
         assert_eq!(found, [LacksAffected, LacksImpact, LacksResolution, LacksCause]);
     }

@@ -1,4 +1,4 @@
-//! Colours of site.yaml: text has to be told from its ground, in light and dark (WCAG 2.2, 1.4.3).
+//! Colours of site.yaml: text has to be distinguished from its ground, in light and dark (WCAG 2.2, 1.4.3).
 
 use crate::diagnostic::Code;
 use crate::lint::{Found, Place, Rule, Subject};
@@ -26,7 +26,7 @@ fn look(subject: &Subject, found: &mut Found) {
         if named.is_empty() {
             continue;
         }
-        let colour = |of: Swatch| named.iter().chain(&built_in).find(|it| it.0 == of).map(|it| it.1);
+        let colour = |of: Swatch| named.iter().chain(&built_in).find(|named| named.0 == of).map(|named| named.1);
         let readable = |letters: Swatch, ground: Swatch| match (colour(letters), colour(ground)) {
             (Some(letters), Some(ground)) => letters.contrast(ground) >= LEAST,
             _ => true,
@@ -62,7 +62,8 @@ mod tests {
     fn the_built_in_colours_are_those_of_the_style() {
         let style = include_str!("../../../themes/default/style.css");
         for (of, light, dark) in BUILT_IN {
-            let written: Vec<&str> = style.split(&format!("--{}: ", of.as_str())).skip(1).map(|it| &it[..7]).collect();
+            let written: Vec<&str> =
+                style.split(&format!("--{}: ", of.as_str())).skip(1).map(|part| &part[..7]).collect();
             assert_eq!(written[..2], [Colour(light).css(), Colour(dark).css()], "{}", of.as_str());
         }
     }

@@ -20,17 +20,17 @@ fn look(subject: &Subject, found: &mut Found) {
 
 fn head(subject: &Subject, head: &Head, found: &mut Found) {
     let Some(written) = subject.sources.of_page(&head.path()) else { return };
-    let mut tell =
+    let mut note =
         |key: &str, problem: &str, help: &str| found.add(Code::DateOrder, Place::key(written, key), problem, help);
-    if head.withdrawn.as_ref().is_some_and(|it| it.at < head.published) {
-        tell("withdrawn", "the record is withdrawn before it is published", "check which of the two dates is wrong");
+    if head.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.at < head.published) {
+        note("withdrawn", "the record is withdrawn before it is published", "check which of the two dates is wrong");
     }
-    if head.revisions.iter().any(|it| it.at < head.published) {
+    if head.revisions.iter().any(|revision| revision.at < head.published) {
         let help = "take it out, or correct its date: a revision is what changed since the record was published";
-        tell("revisions", "a revision is dated before the publication", help);
+        note("revisions", "a revision is dated before the publication", help);
     }
     if head.timeline.iter().any(|entry| entry.to.is_some_and(|to| is_after(entry.at, to))) {
-        tell("timeline", "an entry of the timeline ends before it begins", "exchange `at` and `to`, or correct one");
+        note("timeline", "an entry of the timeline ends before it begins", "exchange `at` and `to`, or correct one");
     }
     let of = |phase| head.timeline.iter().filter(move |entry: &&TimelineEntry| entry.phase == Some(phase));
     let first = |phase| of(phase).map(|entry| entry.at).min_by_key(|at| at.start);
@@ -38,7 +38,7 @@ fn head(subject: &Subject, head: &Head, found: &mut Found) {
         let Some(begins) = first(phase) else { continue };
         if later.iter().any(|later| of(*later).any(|entry| is_after(begins, entry.at))) {
             let help = "check the years; what is only known to the month or the year may be written so";
-            tell("timeline", "the timeline has phases in an order that there can't be", help);
+            note("timeline", "the timeline has phases in an order that there can't be", help);
         }
     }
 }

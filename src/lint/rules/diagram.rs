@@ -19,13 +19,13 @@ fn look(subject: &Subject, found: &mut Found) {
                 continue;
             }
             let Err(why) = diagram::draw(&source, "d") else { continue };
-            let (problem, help) = told(why);
+            let (problem, help) = reported(why);
             found.add(Code::Diagram, place, &format!("{problem}: it is shown as its source"), help);
         }
     }
 }
 
-fn told(why: Undrawn) -> (&'static str, &'static str) {
+fn reported(why: Undrawn) -> (&'static str, &'static str) {
     match why {
         Undrawn::Kind => (
             "this kind of diagram isn't drawn",

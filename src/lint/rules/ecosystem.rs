@@ -7,13 +7,13 @@ use crate::public::{Affected, Head, ecosystem};
 pub const RULE: Rule = Rule { codes: &[Code::UnknownEcosystem], look };
 
 fn look(subject: &Subject, found: &mut Found) {
-    let advisories = subject.site.advisories.iter().map(|it| (&it.head, &it.affected));
-    let incidents = subject.site.incidents.iter().map(|it| (&it.head, &it.affected));
+    let advisories = subject.site.advisories.iter().map(|advisory| (&advisory.head, &advisory.affected));
+    let incidents = subject.site.incidents.iter().map(|incident| (&incident.head, &incident.affected));
     advisories.chain(incidents).for_each(|(head, affected)| record(subject, head, affected, found));
 }
 
 fn record(subject: &Subject, head: &Head, affected: &[Affected], found: &mut Found) {
-    let names = affected.iter().filter_map(|it| it.package.ecosystem.as_deref());
+    let names = affected.iter().filter_map(|entry| entry.package.ecosystem.as_deref());
     for name in names.filter(|name| !ecosystem::is_known(name)) {
         let Some(written) = subject.sources.of_page(&head.path()) else { return };
         let help = match ecosystem::nearest(name) {

@@ -63,7 +63,7 @@ impl Looking<'_> {
         if passage.form == PassageForm::Line {
             let ours = text.starts_with(self.subject.site.settings.url.as_str());
             if let Some(wrong) = Some(text).filter(|_| ours).and_then(|text| self.wrong(text, written, on)) {
-                tell(wrong, Place::passage(written, passage, 0), found);
+                note(wrong, Place::passage(written, passage, 0), found);
             } else if !ours {
                 self.bare(written, passage, on, found);
             }
@@ -72,7 +72,7 @@ impl Looking<'_> {
         self.bare(written, passage, on, found);
         for link in links(text) {
             if let Some(wrong) = self.wrong(&link.target, written, on) {
-                tell(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found);
+                note(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found);
             }
         }
     }
@@ -98,8 +98,8 @@ impl Looking<'_> {
     fn settings(&self, found: &mut Found) {
         let settings = &self.subject.site.settings;
         let report = &settings.report;
-        let logo = settings.organization.as_ref().and_then(|it| it.logo.as_ref());
-        let navigation = settings.navigation.iter().map(|it| ("navigation", Some(&it.url)));
+        let logo = settings.organization.as_ref().and_then(|organization| organization.logo.as_ref());
+        let navigation = settings.navigation.iter().map(|navigation| ("navigation", Some(&navigation.url)));
         let named = [
             ("theme.icon", settings.style.icon.as_ref()),
             ("report.policy", report.policy.as_ref()),
@@ -108,14 +108,14 @@ impl Looking<'_> {
             ("organization.logo", logo),
         ];
         for (key, target) in named.into_iter().chain(navigation) {
-            let Some(target) = target.filter(|it| !it.contains(':')) else { continue };
+            let Some(target) = target.filter(|target| !target.contains(':')) else { continue };
             let target = target.split(['?', '#']).next().unwrap_or_default();
             match self.targets.leads(target.trim_start_matches('/')) {
                 Leads::There => {}
                 Leads::OtherCase(_) => {
-                    tell(Wrong::LetterCase(None), Place::settings(self.subject.sources, key), found);
+                    note(Wrong::LetterCase(None), Place::settings(self.subject.sources, key), found);
                 }
-                Leads::Nowhere => tell(Wrong::Nowhere, Place::settings(self.subject.sources, key), found),
+                Leads::Nowhere => note(Wrong::Nowhere, Place::settings(self.subject.sources, key), found),
             }
         }
     }
@@ -160,7 +160,7 @@ impl Looking<'_> {
             return self.fragment(&target.page, fragment);
         }
         let lower = full.to_string_lossy().to_lowercase();
-        let mut files = self.subject.sources.files().iter().map(|it| it.file.to_string_lossy());
+        let mut files = self.subject.sources.files().iter().map(|file| file.file.to_string_lossy());
         match files.find(|file| file.to_lowercase() == lower) {
             Some(right) => Some(Wrong::LetterCase(recase(path, &right))),
             None => Some(Wrong::Nowhere),
@@ -180,7 +180,7 @@ impl Looking<'_> {
     }
 }
 
-fn tell(wrong: Wrong, place: Place, found: &mut Found) {
+fn note(wrong: Wrong, place: Place, found: &mut Found) {
     match wrong {
         Wrong::Nowhere => found.add(
             Code::BrokenLink,
@@ -249,18 +249,20 @@ mod tests {
     fn found(body: &str) -> Vec<(Code, usize, Option<String>)> {
         let files = [("site.yaml", SITE), ("plan/2-roles.md", "# Roles\n\n## Cover\n"), ("pages/a.md", body)];
         let found = findings(&files).into_iter();
-        found.map(|it| (it.diagnostic.code, it.diagnostic.line, it.replacement.map(|it| it.to))).collect()
+        found
+            .map(|it| (it.diagnostic.code, it.diagnostic.line, it.replacement.map(|replacement| replacement.to)))
+            .collect()
     }
 
     #[test]
-    fn links_that_lead_somewhere_are_not_told() {
+    fn links_that_lead_somewhere_are_not_reported() {
         let body = "# A\n[a](/plan/roles/#cover) [b](../plan/2-roles.md) [c](https://security.example.org/report/)\n\
             [d](https://elsewhere.example/x#y) [e](#a) [f](mailto:a@example.org) [g](/feed.xml) <b@example.org>\n";
         assert_eq!(found(body), [(Code::Fragment, 3, None)]);
     }
 
     #[test]
-    fn bare_addresses_are_told_as_links_are() {
+    fn bare_addresses_are_reported_as_links_are() {
         let body = "# A\nSee https://security.example.org/plan/roles/ and\nhttps://security.example.org/advisories/X-1/, too.\n";
         assert_eq!(found(body), [(Code::BrokenLink, 3, None)]);
     }
@@ -274,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_what_is_not_there_are_told() {
+    fn links_to_what_is_not_there_are_reported() {
         for nowhere in ["/plan/rules/", "9-x.md", "/nothing/", "/advisories/X-1/", "picture.png", "javascript:a"] {
             assert_eq!(found(&format!("[a]({nowhere})")), [(Code::BrokenLink, 1, None)], "{nowhere}");
         }

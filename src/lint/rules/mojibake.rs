@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_by_its_line_and_not_in_code() {
+    fn it_is_reported_by_its_line_and_not_in_code() {
         let page = "# A\n\nAll is well.\n\nalone â€” often, and `â€”` in code.\n";
         assert_eq!(lines("pages/a.md", page), [(Code::Mojibake, 5)]);
     }

@@ -23,7 +23,7 @@ fn look(subject: &Subject, found: &mut Found) {
 
 fn package(subject: &Subject, head: &Head, affected: &Affected, found: &mut Found) {
     let Some(written) = subject.sources.of_page(&head.path()) else { return };
-    let mut tell =
+    let mut note =
         |problem: &str, help: &str| found.add(Code::PackageUrl, Place::key(written, "affected"), problem, help);
     let Package { ecosystem, name, purl, .. } = &affected.package;
     match purl.as_deref() {
@@ -32,18 +32,18 @@ fn package(subject: &Subject, head: &Head, affected: &Affected, found: &mut Foun
             if !ecosystem::is_purl_type(kind) {
                 let help =
                     "check the spelling: npm, pypi, cargo, golang, maven, nuget, gem, composer, deb, rpm, generic …";
-                tell("a package URL is of a type that nobody knows: scanners won't find the package by it", help);
+                note("a package URL is of a type that nobody knows: scanners won't find the package by it", help);
             }
             // An `@` of a scope is written %40.
             if purl.split(['?', '#']).next().is_some_and(|path| path.contains('@')) {
                 let help = "write the package without it, and versions under `versions` or `ranges`";
-                tell("a package URL has a version in it, which is not taken for what is affected", help);
+                note("a package URL has a version in it, which is not taken for what is affected", help);
             }
         }
         None if ecosystem.is_none() => {
             let kind = name.split_once('/').map(|(kind, _)| kind);
             if kind.is_some_and(ecosystem::is_purl_type) {
-                tell("a package's name looks like a package URL without `pkg:`", "write `pkg:` before it");
+                note("a package's name looks like a package URL without `pkg:`", "write `pkg:` before it");
             }
         }
         None => {}

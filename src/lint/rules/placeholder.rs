@@ -8,8 +8,9 @@ pub const RULE: Rule = Rule { codes: &[Code::Placeholder], look };
 fn look(subject: &Subject, found: &mut Found) {
     let settings = &subject.site.settings;
     let report = &settings.report;
-    let organization = settings.organization.iter().filter_map(|it| it.url.as_ref());
-    let projects = settings.projects.iter().flat_map(|it| [&it.url, &it.repository, &it.report]).flatten();
+    let organization = settings.organization.iter().filter_map(|organization| organization.url.as_ref());
+    let projects =
+        settings.projects.iter().flat_map(|project| [&project.url, &project.repository, &project.report]).flatten();
     let keys: [(&str, Vec<&String>); 5] = [
         ("url", vec![&settings.url]),
         ("report.contact", report.contact.iter().collect()),
@@ -18,7 +19,7 @@ fn look(subject: &Subject, found: &mut Found) {
         ("projects", projects.collect()),
     ];
     for (key, addresses) in keys {
-        if addresses.into_iter().any(|it| reaches_nobody(it)) {
+        if addresses.into_iter().any(|address| reaches_nobody(address)) {
             let help = "write one of your own; the name .invalid is kept for what isn't there yet";
             let place = Place::settings(subject.sources, key);
             found.add(Code::Placeholder, place, "this address is a placeholder: it reaches nobody", help);
@@ -28,7 +29,7 @@ fn look(subject: &Subject, found: &mut Found) {
 
 /// Of a URL, or of a mail address behind `mailto:`.
 fn reaches_nobody(address: &str) -> bool {
-    let rest = address.split_once("://").or_else(|| address.split_once(':')).map_or(address, |it| it.1);
+    let rest = address.split_once("://").or_else(|| address.split_once(':')).map_or(address, |pair| pair.1);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     host.split(':').next().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase().ends_with(".invalid")
@@ -41,7 +42,7 @@ mod tests {
     use crate::lint::testing::site_codes;
 
     #[test]
-    fn what_a_new_site_leaves_open_is_told_once_a_key() {
+    fn what_a_new_site_leaves_open_is_reported_once_a_key() {
         let site = |host: &str| {
             format!(
                 "title: T\nurl: https://{host}/\n\

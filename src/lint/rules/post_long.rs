@@ -36,7 +36,10 @@ mod tests {
         let record =
             |post: &str| format!("---\ntitle: T\npublish: true\npublished: 2026-01-01\npost: {post}\n---\n\nText.\n");
         let long = |post: &str| {
-            lines("notices/N-1.md", &record(post)).into_iter().filter(|it| it.0 == Code::PostLong).collect::<Vec<_>>()
+            lines("notices/N-1.md", &record(post))
+                .into_iter()
+                .filter(|line| line.0 == Code::PostLong)
+                .collect::<Vec<_>>()
         };
         assert_eq!(long("Short."), []);
         assert_eq!(long(&"word ".repeat(58)), [(Code::PostLong, 5)]);

@@ -37,7 +37,7 @@ impl Looking<'_> {
             if fixes.into_iter().any(|fix| judge(fix, &claims) == Verdict::Affected) {
                 let help =
                     "end the other range before it, or take the fix out; it is not advised as long as both are there";
-                self.tell(Code::FixAffected, "a version that is called fixed is in another affected range", help);
+                self.note(Code::FixAffected, "a version that is called fixed is in another affected range", help);
             }
         }
         let names_fix = |entry: &Affected| !fixes(entry).is_empty() || entry.ranges.iter().any(is_fixed_commit);
@@ -45,7 +45,7 @@ impl Looking<'_> {
         let open = affected.iter().any(|entry| Claim::of(entry).affects());
         if fixed && open && !affected.iter().any(names_fix) {
             let help = "write `fixed: [VERSION]` beside `versions`, or `fixed: VERSION` in the range";
-            self.tell(
+            self.note(
                 Code::NoFixNamed,
                 "the timeline says that it was fixed, and `affected` names no version that fixes it",
                 help,
@@ -70,11 +70,11 @@ impl Looking<'_> {
                     "write the version as the ecosystem does, without quotes, letters or spaces that aren't part of it"
                 }
             };
-            self.tell(Code::UnreadableVersion, "a bound of a range is no version in the range's order", help);
+            self.note(Code::UnreadableVersion, "a bound of a range is no version in the range's order", help);
         }
         if ends_first(range, order) {
             let help = "check which of the two is wrong: nothing is affected between them";
-            self.tell(Code::ImpossibleRange, "a range ends before it begins, or where it begins", help);
+            self.note(Code::ImpossibleRange, "a range ends before it begins, or where it begins", help);
         }
     }
 
@@ -83,7 +83,7 @@ impl Looking<'_> {
         let mut all = entry.versions.iter().chain(&entry.fixed);
         if order.is_known() && all.any(|version| order.compare(version, version).is_none()) {
             let help = "write each version as the ecosystem does, one an item";
-            self.tell(
+            self.note(
                 Code::UnreadableVersion,
                 "what is listed under `versions` or `fixed` is no version of the ecosystem",
                 help,
@@ -91,7 +91,7 @@ impl Looking<'_> {
         }
     }
 
-    fn tell(&mut self, code: Code, problem: &str, help: &str) {
+    fn note(&mut self, code: Code, problem: &str, help: &str) {
         let Some(written) = self.subject.sources.of_page(&self.head.path()) else { return };
         self.found.add(code, Place::key(written, "affected"), problem, help);
     }

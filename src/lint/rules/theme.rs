@@ -55,12 +55,12 @@ fn stopped(line: &str) -> Option<&'static str> {
         return Some("a style within the page");
     }
     let handlers = [" onclick=", " onload=", " onerror=", " onsubmit=", " onchange=", " oninput="];
-    handlers.iter().any(|it| line.contains(it)).then_some("a script within an attribute")
+    handlers.iter().any(|handler| line.contains(handler)).then_some("a script within an attribute")
 }
 
 /// Whether the address in a tag's attribute names a host.
 fn is_elsewhere(tag: &str, attribute: &str) -> bool {
-    let address = tag.split_once(attribute).map_or("", |it| it.1.trim_start_matches(['"', '\'']));
+    let address = tag.split_once(attribute).map_or("", |pair| pair.1.trim_start_matches(['"', '\'']));
     address.starts_with("//") || address.starts_with("https:") || address.starts_with("http:")
 }
 
@@ -69,7 +69,7 @@ mod tests {
     use super::stopped;
 
     #[test]
-    fn what_the_policy_stops_is_told_from_what_runs() {
+    fn what_the_policy_stops_is_reported_from_what_runs() {
         for fine in [
             "<script type=\"module\" src=\"{{ assets['own.js'] }}\"></script>",
             "<script type=\"application/ld+json\">{{ page.structured | safe }}</script>",

@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule { codes: &[Code::TornSentence], look };
 
 fn look(subject: &Subject, found: &mut Found) {
     for incident in &subject.site.incidents {
-        let lessons: Vec<&str> = incident.lessons.iter().map(|it| it.as_str().trim()).collect();
+        let lessons: Vec<&str> = incident.lessons.iter().map(|lesson| lesson.as_str().trim()).collect();
         if lessons.windows(2).any(|pair| goes_on(pair[0], pair[1])) {
             let Some(written) = subject.sources.of_page(&incident.head.path()) else { continue };
             let help = "put it in quotes, since a comma within [ ] ends an item; if they are several, begin each with a capital letter";

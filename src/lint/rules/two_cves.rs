@@ -6,9 +6,10 @@ use crate::lint::{Found, Place, Rule, Subject};
 pub const RULE: Rule = Rule { codes: &[Code::TwoCves], look };
 
 fn look(subject: &Subject, found: &mut Found) {
-    for head in subject.site.advisories.iter().map(|it| &it.head) {
+    for head in subject.site.advisories.iter().map(|advisory| &advisory.head) {
         let aliases = head.aliases.iter().chain([&head.id]);
-        let cves = aliases.filter(|alias| alias.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("CVE-"))).count();
+        let cves =
+            aliases.filter(|alias| alias.get(..4).is_some_and(|value| value.eq_ignore_ascii_case("CVE-"))).count();
         let Some(written) = subject.sources.of_page(&head.path()).filter(|_| cves > 1) else { continue };
         let problem = "the advisory has more than one CVE id: each is a vulnerability of its own";
         let help = "write one advisory for each, or move ids of other vulnerabilities to `related`";

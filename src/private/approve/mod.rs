@@ -72,7 +72,7 @@ pub enum Refusal {
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
     let raw = raw(content, file).map_err(Refusal::Io)?;
     let Seen { stages, marked, already, approved, by, signatures, reserve } = look(content, file, &raw, request)?;
-    let head = stages.first().and_then(|it| it.draft.as_ref()).and_then(Draft::head);
+    let head = stages.first().and_then(|stage| stage.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     Ok(Approvable {
         file: file.to_owned(),
@@ -80,7 +80,7 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         published: head.published,
         marked,
         already,
-        digests: stages.iter().map(|it| (it.name.clone(), it.digest.clone())).collect(),
+        digests: stages.iter().map(|stage| (stage.name.clone(), stage.digest.clone())).collect(),
         stages: with_place(in_full(&stages), reserve),
         content: content.to_owned(),
         raw,
@@ -191,7 +191,7 @@ fn open(
     let already = test_approval(&approved, &digests_of(&stages)) == Approved::Before(None);
     let marked = node.get("publish").and_then(Node::text) == Some("true");
     let reserve = node.get("reserve").map(place);
-    let by = node.get("approved").and_then(|it| it.get("by")).and_then(Node::text).map(str::to_owned);
+    let by = node.get("approved").and_then(|value| value.get("by")).and_then(Node::text).map(str::to_owned);
     let signatures = named_texts(&node, "signatures");
     Some(Seen { stages, marked, already, approved, by, signatures, reserve })
 }
@@ -218,10 +218,13 @@ fn approved_digests(node: &Node) -> BTreeMap<String, String> {
 /// The texts of a map within an approval that has a name.
 fn named_texts(node: &Node, key: &str) -> BTreeMap<String, String> {
     let named = |approved: &&Node| approved.get("by").and_then(Node::text).is_some_and(|by| !by.trim().is_empty());
-    let map =
-        node.get("approved").filter(named).and_then(|it| it.get(key)).filter(|it| matches!(it.value, Value::Map(_)));
+    let map = node
+        .get("approved")
+        .filter(named)
+        .and_then(|value| value.get(key))
+        .filter(|it| matches!(it.value, Value::Map(_)));
     let entries = map.map(Node::entries).unwrap_or_default();
-    entries.iter().filter_map(|it| Some((it.key.to_string(), it.node.text()?.to_owned()))).collect()
+    entries.iter().filter_map(|entry| Some((entry.key.to_string(), entry.node.text()?.to_owned()))).collect()
 }
 
 fn in_full(stages: &[Stage]) -> Vec<Shown> {

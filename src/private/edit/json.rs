@@ -10,7 +10,7 @@ const NOT_OURS: Refused =
 pub(super) fn put(raw: &str, approval: &NewApproval) -> Result<String, Refused> {
     let start = raw.find('{').ok_or(NOT_OURS)?;
     let find = |object: usize, key: &str| members(raw, object).and_then(|all| all.into_iter().find(|it| it.key == key));
-    let ours = find(start, "database_specific").and_then(|it| find(it.value.start, "fanlight")).ok_or(NOT_OURS)?;
+    let ours = find(start, "database_specific").and_then(|at| find(at.value.start, "fanlight")).ok_or(NOT_OURS)?;
     let all = members(raw, ours.value.start).ok_or(NOT_OURS)?;
     let layout = Layout::of(raw, &all);
     if let Some(old) = all.iter().find(|it| it.key == "approved") {
@@ -121,7 +121,7 @@ impl<'a> Layout<'a> {
         let indent = ours.first().and_then(before);
         let unit = raw.find('{').and_then(|root| members(raw, root)).and_then(|all| all.first().and_then(before));
         let ending = if raw.contains("\r\n") { "\r\n" } else { "\n" };
-        Layout { indent, unit: unit.filter(|it| !it.is_empty()).unwrap_or("  "), ending }
+        Layout { indent, unit: unit.filter(|unit| !unit.is_empty()).unwrap_or("  "), ending }
     }
 
     fn space(&self) -> &'static str {

@@ -80,7 +80,7 @@ fn a_name_is_quoted_where_it_needs_to_be() {
             .expect("edited");
         let again = Source::of(Path::new("a.yaml"), edited, &findings).expect("a record");
         let keys = again.keys(&findings).expect("keys");
-        assert_eq!(keys.get("approved").and_then(|it| it.get("by")).and_then(Node::text), Some(by));
+        assert_eq!(keys.get("approved").and_then(|value| value.get("by")).and_then(Node::text), Some(by));
     }
 }
 

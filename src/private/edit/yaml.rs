@@ -157,7 +157,7 @@ fn block(indent: &str, ending: &str, comments: &[Option<&str>], approval: &NewAp
 
 /// A plain text where that is safe in every reader, else a quoted one.
 fn scalar(text: &str) -> String {
-    let word = |it: char| it.is_alphabetic() || matches!(it, ' ' | '.' | '-' | '\'');
+    let word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'');
     let plain = text.starts_with(char::is_alphabetic) && text.chars().all(word) && !text.ends_with(' ');
     let taken = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
     if plain && !taken.contains(&&*text.to_lowercase()) {

@@ -42,8 +42,8 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     fields.pass_over(&["dataVersion"]);
     let mut keys = Keys::default();
     let mut containers = fields.map("containers");
-    let mut cna = containers.as_mut().and_then(|it| it.map("cna")).unwrap_or_default();
-    let mut others = containers.as_mut().map(|it| it.maps("adp")).unwrap_or_default();
+    let mut cna = containers.as_mut().and_then(|container| container.map("cna")).unwrap_or_default();
+    let mut others = containers.as_mut().map(|container| container.maps("adp")).unwrap_or_default();
     parts::date(&mut metadata, "datePublished", "published", &mut keys);
     parts::date(&mut cna, "datePublic", "published", &mut keys);
     parts::date(&mut metadata, "dateUpdated", "modified", &mut keys);
@@ -54,7 +54,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     parts::date(&mut metadata, "dateRejected", "withdrawn", &mut keys);
     let reasons = words(&mut cna, "rejectedReasons");
     let mut details = words(&mut cna, "descriptions").or(reasons.clone()).unwrap_or_default();
-    let title = cna.text("title").filter(|it| !it.trim().is_empty());
+    let title = cna.text("title").filter(|text| !text.trim().is_empty());
     keys.text("title", title);
     keys.text("withdrawn_reason", reasons.filter(|_| keys.has("withdrawn")).map(Cow::Owned));
     keys.text("resolution", words(&mut cna, "solutions").map(Cow::Owned));
@@ -124,7 +124,7 @@ fn impact(cna: &mut Fields<'_>) -> Option<String> {
     let mut all: Vec<String> = Vec::new();
     for mut impact in cna.maps("impacts") {
         let words = words(&mut impact, "descriptions");
-        let known = impact.text("capecId").filter(|id| !words.as_ref().is_some_and(|it| it.contains(&**id)));
+        let known = impact.text("capecId").filter(|id| !words.as_ref().is_some_and(|word| word.contains(&**id)));
         let parts: Vec<String> = known.map(Cow::into_owned).into_iter().chain(words).collect();
         all.extend(Some(marks::alone(&parts.join(": ")).into_owned()).filter(|it| !it.is_empty()));
     }
@@ -162,11 +162,13 @@ fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<String> {
     for mut metric in cna.maps("metrics") {
         let before = vectors.len();
         for version in ["cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0"] {
-            // All else is told by the vector.
-            vectors.extend(metric.map(version).and_then(|mut it| (it.text("vectorString"), it.entries()).0));
+            // All else is in the vector.
+            vectors.extend(
+                metric.map(version).and_then(|mut version| (version.text("vectorString"), version.entries()).0),
+            );
         }
         metric.pass_over(&["format"]);
-        let scenario = words(&mut metric, "scenarios").filter(|it| !it.trim().eq_ignore_ascii_case("general"));
+        let scenario = words(&mut metric, "scenarios").filter(|word| !word.trim().eq_ignore_ascii_case("general"));
         if let (Some(scenario), Some(vector)) = (scenario, vectors.get(before..).and_then(<[Cow<'a, str>]>::first)) {
             scenarios.push(format!("- {vector}: {scenario}"));
         }
@@ -174,9 +176,9 @@ fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<String> {
         keys.keep_rest("metrics", metric);
     }
     let mut seen: Vec<Cow<str>> = Vec::new();
-    vectors.into_iter().filter(|it| !it.is_empty()).for_each(|it| {
-        if !seen.contains(&it) {
-            seen.push(it)
+    vectors.into_iter().filter(|vector| !vector.is_empty()).for_each(|vector| {
+        if !seen.contains(&vector) {
+            seen.push(vector)
         }
     });
     keys.list("severity", seen.into_iter().map(text).collect());
@@ -186,12 +188,12 @@ fn severity<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) -> Vec<String> {
 fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut all = Vec::new();
     for (at, mut written) in cna.maps("affected").into_iter().enumerate() {
-        let mut named = |key| written.text(key).filter(|it| !it.trim().is_empty());
+        let mut named = |key| written.text(key).filter(|text| !text.trim().is_empty());
         let (vendor, product) = (named("vendor"), named("product"));
         let (collection, package) = (named("collectionURL"), named("packageName"));
         let bare = product.clone();
         let purl = written.text("packageURL");
-        let vendor = vendor.filter(|it| !is_nobody(it));
+        let vendor = vendor.filter(|vendor| !is_nobody(vendor));
         let name = package.or_else(|| Some(product_name(vendor.as_deref(), product.clone()?)));
         let product = product.filter(|product| name.as_ref() != Some(product));
         let known = collection.as_deref().and_then(ecosystem);
@@ -200,13 +202,13 @@ fn affected<'a>(cna: &mut Fields<'a>, keys: &mut Keys<'a>) {
         }
         let repo = written.text("repo").and_then(|repo| parts::url(&repo));
         // A package URL says it as well.
-        let of_purl = purl.as_deref().and_then(crate::public::ecosystem::read_purl).and_then(|it| it.ecosystem);
+        let of_purl = purl.as_deref().and_then(crate::public::ecosystem::read_purl).and_then(|purl| purl.ecosystem);
         let order = known.or(of_purl.as_deref());
         let said = versions::read(&mut written, bare.as_deref(), order, repo.as_deref(), at, keys);
         if repo.is_some() && !said.ranges.iter().any(|range| range.get("repo").is_some()) {
             written.tell("repo");
         }
-        let functions = written.maps("programRoutines").into_iter().filter_map(|mut it| it.text("name")).map(text);
+        let functions = written.maps("programRoutines").into_iter().filter_map(|mut map| map.text("name")).map(text);
         let functions: Vec<Node<'a>> = functions.collect();
         let modules = written.take("modules");
         let modules = modules.iter().flat_map(Node::items).filter_map(Node::text).map(|it| text(it.to_owned()));

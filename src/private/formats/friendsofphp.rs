@@ -69,7 +69,10 @@ fn affected<'a>(fields: &mut Fields<'a>, package: &str, keys: &mut Keys<'a>, fin
         let time = branch.node.get("time").and_then(Node::text).map(utc);
         let written = branch.node.get("versions").map(Node::items).unwrap_or_default();
         let constraints: Option<Vec<_>> = written.iter().map(|it| constraint(it.text()?)).collect();
-        match constraints.filter(|it| !it.is_empty()).map(|it| range(&it, time.is_some())) {
+        match constraints
+            .filter(|constraint| !constraint.is_empty())
+            .map(|constraint| range(&constraint, time.is_some()))
+        {
             Some(range) => ranges.push(range),
             None => {
                 unread = true;
@@ -127,7 +130,7 @@ fn utc(written: &str) -> String {
 /// `>=2.0.0`.
 fn constraint(written: &str) -> Option<(&str, &str)> {
     let written = written.trim();
-    let end = written.find(|it: char| !matches!(it, '<' | '>' | '=')).unwrap_or(written.len());
+    let end = written.find(|c: char| !matches!(c, '<' | '>' | '=')).unwrap_or(written.len());
     let (sign, version) = (&written[..end], written[end..].trim());
     Order::Composer.reads(version).then_some((sign, version)).filter(|_| !sign.is_empty())
 }

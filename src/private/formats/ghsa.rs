@@ -47,7 +47,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let published = fields.text("published_at");
     let mut keys = Keys::default();
     let details = fields.text("description").unwrap_or_default();
-    let title = fields.text("summary").filter(|it| !it.trim().is_empty());
+    let title = fields.text("summary").filter(|text| !text.trim().is_empty());
     keys.text("title", title);
     keys.text("published", published);
     parts::date(&mut fields, "updated_at", "modified", &mut keys);
@@ -61,7 +61,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     credits(&mut fields, &mut keys);
     keys.text("details", Some(details));
     keys.put("id", text(id));
-    // With a maintainer's token GitHub tells who reported and who works on it, and where: that isn't public.
+    // With a maintainer's token GitHub names who reported and who works on it, and where: that isn't public.
     keys.restrict_rest("repository", &mut fields);
     Some(Foreign { kind: Kind::Advisory, node: keys.finish(fields), state })
 }
@@ -73,7 +73,7 @@ fn aliases<'a>(fields: &mut Fields<'a>, id: &str) -> Vec<Node<'a>> {
         aliases.extend(identifier.text("value").filter(|value| value != id));
     }
     aliases.dedup();
-    aliases.into_iter().filter(|it| !it.is_empty()).map(text).collect()
+    aliases.into_iter().filter(|alias| !alias.is_empty()).map(text).collect()
 }
 
 /// The vectors, else the word.
@@ -82,13 +82,13 @@ fn severity<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
     let mut all = fields.map("cvss_severities");
     let v4_v3 = ["cvss_v4", "cvss_v3"].into_iter().filter_map(|name| all.as_mut()?.map(name));
     for mut score in v4_v3.collect::<Vec<_>>().into_iter().chain(fields.map("cvss")) {
-        let vector = score.text("vector_string").filter(|it| !it.is_empty());
+        let vector = score.text("vector_string").filter(|text| !text.is_empty());
         score.pass_over(&["score"]);
         vectors.extend(vector.filter(|vector| !vectors.contains(vector)));
     }
     let word = fields.text("severity");
     if vectors.is_empty() {
-        vectors.extend(word.filter(|it| !it.is_empty()));
+        vectors.extend(word.filter(|word| !word.is_empty()));
     }
     keys.list("severity", vectors.into_iter().map(text).collect());
 }
@@ -113,7 +113,9 @@ fn affected<'a>(fields: &mut Fields<'a>, line: u32, findings: &Findings, keys: &
     let mut all = Vec::new();
     for (at, mut written) in fields.maps("vulnerabilities").into_iter().enumerate() {
         let package = written.map("package");
-        let Some((known, name)) = package.and_then(|mut it| Some((it.text("ecosystem"), it.text("name")?))) else {
+        let Some((known, name)) =
+            package.and_then(|mut package| Some((package.text("ecosystem"), package.text("name")?)))
+        else {
             keys.keep_rest(format!("vulnerabilities_{at}"), written);
             continue;
         };

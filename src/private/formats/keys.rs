@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
 
     /// The map under a key.
     pub fn map(&mut self, key: &str) -> Option<Fields<'a>> {
-        let at = self.entries.iter().position(|it| it.key == key && matches!(it.node.value, Value::Map(_)))?;
+        let at = self.entries.iter().position(|entry| entry.key == key && matches!(entry.node.value, Value::Map(_)))?;
         Self::within(self.entries.remove(at).node, &self.left)
     }
 
@@ -94,14 +94,14 @@ impl<'a> Fields<'a> {
         self.entries.retain(|entry| !keys.contains(&&*entry.key));
     }
 
-    /// Leaves out what is public over there and has no place here. Its names are told.
+    /// Leaves out what is public over there and has no place here. Its names are reported.
     pub fn leave_out(&mut self, keys: &[&str]) {
         let out = self.entries.extract_if(.., |entry| keys.contains(&&*entry.key));
         let out = out.filter(|entry| !is_empty(&entry.node)).map(|entry| entry.key.into_owned());
         self.left.borrow_mut().out.extend(out);
     }
 
-    /// Leaves out all that is left, which is told by one name.
+    /// Leaves out all that is left, which is listed by one name.
     pub fn leave_out_as(mut self, name: &str) {
         if take(&mut self.entries).iter().any(|entry| !is_empty(&entry.node)) {
             self.tell(name);
@@ -145,7 +145,7 @@ pub(in crate::private) const RESTRICTED: &str = "restricted";
 pub(in crate::private) const IMPORTED: &str = "imported";
 /// Where a record keeps, below `private`, what can't be used and is no secret.
 pub(in crate::private) const UNUSABLE: &str = "unusable";
-/// Where a record tells, below `private`, the names of what was left out.
+/// Where a record says, below `private`, the names of what was left out.
 pub(in crate::private) const LEFT_OUT: &str = "left_out";
 
 pub(super) fn is_empty(node: &Node) -> bool {
@@ -205,7 +205,8 @@ impl<'a> Keys<'a> {
 
     /// Leaves out who is credited without a name: an address alone is a contact, which is never published.
     pub fn nameless(&mut self, credits: Vec<Node<'a>>) {
-        let (contacts, others) = credits.into_iter().partition(|it| it.text().is_some_and(|it| it.contains('@')));
+        let (contacts, others) =
+            credits.into_iter().partition(|credit| credit.text().is_some_and(|text| text.contains('@')));
         self.keep("credits", list(contacts));
         self.spare("credits", list(others));
     }
@@ -238,7 +239,7 @@ impl<'a> Keys<'a> {
 
     /// Puts a key in the place of what stands there, which is withheld.
     pub fn replace(&mut self, entry: Entry<'a>) {
-        while let Some(at) = self.keys.iter().position(|it| it.key == entry.key) {
+        while let Some(at) = self.keys.iter().position(|key| key.key == entry.key) {
             let Entry { key, node, .. } = self.keys.remove(at);
             self.keep(key, node);
         }

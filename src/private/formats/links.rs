@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 pub(super) fn settle(format: Format, record: &mut Node<'_>, findings: &Findings) {
     let home = match format {
         Format::Ghsa => {
-            record.get("references").and_then(|it| it.items().first()?.get("url")?.text()).map(str::to_owned)
+            record.get("references").and_then(|value| value.items().first()?.get("url")?.text()).map(str::to_owned)
         }
         Format::Rustsec => Some("https://rustsec.org/advisories/".to_owned()),
         Format::Osv | Format::Rubysec | Format::Friendsofphp => None,
@@ -100,7 +100,7 @@ fn html(source: &str, home: Option<&str>, out: &mut String) -> usize {
         return 0;
     };
     for (found, _) in lower.match_indices("<img") {
-        let goes_on = lower[found + 4..].starts_with(|it: char| it.is_whitespace() || matches!(it, '/' | '>'));
+        let goes_on = lower[found + 4..].starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
         if found > last {
             break;
         }
@@ -117,8 +117,8 @@ fn html(source: &str, home: Option<&str>, out: &mut String) -> usize {
 
 fn link(tag: &str, home: Option<&str>, out: &mut String) {
     let plain = |text: &str| text.replace(['<', '>', '"'], "");
-    let alt = attribute(tag, "alt").map(plain).filter(|it| !it.trim().is_empty());
-    let src = attribute(tag, "src").map(plain).filter(|it| !it.is_empty());
+    let alt = attribute(tag, "alt").map(plain).filter(|plain| !plain.trim().is_empty());
+    let src = attribute(tag, "src").map(plain).filter(|plain| !plain.is_empty());
     let src = src.and_then(|src| if is_relative(&src) { joined(home, &src) } else { Some(src) });
     let src = src.filter(|src| src.starts_with("https://") || src.starts_with("http://"));
     match (src, alt) {
@@ -131,13 +131,13 @@ fn link(tag: &str, home: Option<&str>, out: &mut String) {
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let lower = tag.to_ascii_lowercase();
     let (at, _) = lower.match_indices(name).find(|(at, _)| {
-        let before = lower[..*at].ends_with(|it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '/'));
+        let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'));
         before && lower[at + name.len()..].trim_start().starts_with('=')
     })?;
     let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
     match value.chars().next()? {
         quote @ ('"' | '\'') => value[1..].split(quote).next(),
-        _ => value.split(|it: char| it.is_whitespace() || it == '>').next(),
+        _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
     }
 }
 
@@ -155,7 +155,7 @@ mod tests {
         let mut record = of([("details", Some(text(source.to_owned()))), ("references", Some(references))]);
         let findings = Findings::new(Path::new("a"));
         settle(format, &mut record, &findings);
-        let text = record.get("details").and_then(|it| it.text()).unwrap_or_default().to_owned();
+        let text = record.get("details").and_then(|value| value.text()).unwrap_or_default().to_owned();
         (text, findings.into_diagnostics().len())
     }
 

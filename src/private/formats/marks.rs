@@ -215,7 +215,7 @@ fn comments(text: &str) -> String {
     }
     let within = |ranges: &[Range<usize>], at: usize| {
         let before = ranges.partition_point(|range| range.start <= at);
-        before.checked_sub(1).is_some_and(|it| ranges[it].contains(&at))
+        before.checked_sub(1).is_some_and(|before| ranges[before].contains(&at))
     };
     let ends = text.rfind("-->");
     let mut out = String::with_capacity(text.len());

@@ -32,7 +32,7 @@ fn to_record<'a>(node: Node<'a>, findings: &Findings) -> Option<Foreign<'a>> {
     let mut keys = Keys::default();
     fields.pass_over(&["schema_version"]);
     let details = fields.text("details").unwrap_or_default();
-    let title = fields.text("summary").filter(|it| !it.trim().is_empty());
+    let title = fields.text("summary").filter(|text| !text.trim().is_empty());
     keys.text("title", title);
     for key in ["published", "modified", "withdrawn"] {
         parts::date(&mut fields, key, key, &mut keys);
@@ -70,19 +70,19 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Specific<'a> {
     keys.put("cwe", specific.take("cwe_ids").unwrap_or_else(|| list(Vec::new())));
     let word = specific.text("severity");
     let word = word.map(|word| if word.eq_ignore_ascii_case("moderate") { "medium".into() } else { lower(word) });
-    if let Some(word) = word.filter(|it| !it.is_empty()) {
+    if let Some(word) = word.filter(|word| !word.is_empty()) {
         keys.list("severity", vec![text(word)]);
     }
     let own = specific.map("fanlight").map(|own| own.entries()).unwrap_or_default();
-    // What Go's and GitHub's databases tell everybody, of their own work and of where a record stands.
-    let told = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
-    keys.spare_these(&mut specific, &told);
+    // What Go's and GitHub's databases publish of their own work and of where a record is.
+    let reported = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
+    keys.spare_these(&mut specific, &reported);
     keys.keep_rest("database_specific", specific);
     Specific { own, product }
 }
 
 fn lower(word: Cow<'_, str>) -> Cow<'_, str> {
-    if word.bytes().any(|it| it.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word }
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word }
 }
 
 /// The gate reads them: of a record that is kept elsewhere they can restrict, and can't publish.
@@ -103,7 +103,7 @@ fn severity<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
 fn scores<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>, name: &str) -> Vec<Node<'a>> {
     let (mut scores, mut others) = (Vec::new(), Vec::new());
     for mut score in fields.maps("severity") {
-        let vector = score.take("score").filter(|it| it.text().is_some_and(|it| it.contains(':')));
+        let vector = score.take("score").filter(|score| score.text().is_some_and(|text| text.contains(':')));
         match vector {
             Some(vector) => {
                 score.pass_over(&["type"]);
@@ -137,7 +137,7 @@ fn affected<'a>(fields: &mut Fields<'a>, product: Option<String>, keys: &mut Key
         let versions = written.take("versions");
         let there = |items: Vec<Node<'a>>| Some(list(items)).filter(|it| !it.items().is_empty());
         let package = package.or_else(|| product.clone().map(named)).or_else(|| repository(&ranges));
-        let versions = versions.filter(|it| !matches!(&it.value, Value::List(items) if items.is_empty()));
+        let versions = versions.filter(|version| !matches!(&version.value, Value::List(items) if items.is_empty()));
         // That a package is named says nothing of its versions.
         let silent = ranges.is_empty() && versions.is_none();
         if package.is_some() || versions.is_some() || !ranges.is_empty() {
@@ -205,7 +205,7 @@ fn credits<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) {
         };
         // OSV's contacts are public ("credits[].contact"): a web address is where somebody is found. Mail addresses stay contacts.
         let (mut pages, contacts): (Vec<_>, Vec<_>) =
-            contacts.into_iter().partition(|it| it.text().is_some_and(is_page));
+            contacts.into_iter().partition(|contact| contact.text().is_some_and(is_page));
         let page = (!pages.is_empty()).then(|| pages.remove(0));
         keys.spare("credits_contact", list(pages));
         let page = page.as_ref().and_then(Node::text);

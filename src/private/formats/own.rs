@@ -88,8 +88,10 @@ fn named<'a>(entry: &mut Entry<'a>, affected: &mut Vec<Entry<'a>>) {
     let mut specific = Fields::of_part(node).unwrap_or_default();
     let Named { platforms, functions } = specific::named(&mut specific);
     entry.node.value = specific.rest().value;
-    for (key, told) in [("platforms", platforms), ("functions", functions)].into_iter().filter(|it| !it.1.is_empty()) {
-        affected.push(Entry { key: key.into(), line: entry.line, node: list(told) });
+    for (key, reported) in
+        [("platforms", platforms), ("functions", functions)].into_iter().filter(|it| !it.1.is_empty())
+    {
+        affected.push(Entry { key: key.into(), line: entry.line, node: list(reported) });
     }
 }
 

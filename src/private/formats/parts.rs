@@ -53,7 +53,7 @@ pub(super) fn person<'a>(
     };
     let (words, addresses): (Vec<&str>, Vec<&str>) = name.split_whitespace().partition(|word| !is_address(word));
     // What runs in a browser reaches nobody: it is left out.
-    let address = address.filter(|it| !is_code(it));
+    let address = address.filter(|address| !is_code(address));
     contacts.extend(address.into_iter().chain(addresses.into_iter().map(str::to_owned)).map(text));
     let name = words.join(" ");
     if !name.chars().any(char::is_alphanumeric) {
@@ -78,7 +78,7 @@ fn is_code(address: &str) -> bool {
 
 /// A mail address, as far as a word of a name can be one; a handle (`@jane`) isn't.
 fn is_address(word: &str) -> bool {
-    let bare = word.trim_matches(|it: char| !it.is_alphanumeric()).trim_start_matches("mailto:");
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("mailto:");
     !word.starts_with('@') && bare.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 

@@ -26,8 +26,7 @@ struct Escaper {
 impl Escaper {
     fn of(text: &str) -> Self {
         let brackets = ["](", "]:", "[^", "][", "] [", "[ ]", "[x]", "[X]"].iter().any(|it| text.contains(it));
-        let ruler =
-            |line: &str| line.contains('-') && line.chars().all(|it| matches!(it, '-' | '|' | ':' | ' ' | '\t'));
+        let ruler = |line: &str| line.contains('-') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'));
         Self { brackets, table: text.lines().any(ruler) }
     }
 
@@ -44,7 +43,7 @@ impl Escaper {
 
     fn line(&self, line: &str) -> String {
         let mut out = String::with_capacity(line.len() + 8);
-        let start = line.trim_start_matches(|it: char| it.is_ascii_digit());
+        let start = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = line.len() - start.len();
         let rest = if (1..10).contains(&number) && start.starts_with(['.', ')']) {
             out.push_str(&line[..number]);
@@ -107,7 +106,7 @@ fn address(text: &str) -> usize {
     if !text.starts_with("https://") && !text.starts_with("http://") {
         return 0;
     }
-    let end = text.find(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"' | '`' | '\\'));
+    let end = text.find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\'));
     let mut url = &text[..end.unwrap_or(text.len())];
     let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
     loop {

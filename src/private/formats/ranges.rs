@@ -101,15 +101,17 @@ pub(super) fn patched(written: &str) -> Vec<String> {
 }
 
 fn is_version(text: &str) -> bool {
-    text.contains(|it: char| it.is_ascii_digit())
-        && text.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'-' | b'+' | b'_' | b':' | b'~'))
+    text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_' | b':' | b'~'))
 }
 
 impl Read {
     /// The versions that fix it which no range says.
     pub fn fixes(&self, patched: &[String]) -> Vec<String> {
-        let told = |version: &&String| self.ranges.iter().any(|range| range.fixed.as_ref() == Some(*version));
-        patched.iter().filter(|version| !told(version)).cloned().collect()
+        let reported = |version: &&String| self.ranges.iter().any(|range| range.fixed.as_ref() == Some(*version));
+        patched.iter().filter(|version| !reported(version)).cloned().collect()
     }
 
     pub fn versions(&self) -> Vec<Node<'static>> {
@@ -144,13 +146,16 @@ mod tests {
     fn is(written: &str, expected: &[(&str, &str)], versions: &[&str]) {
         let read = read(written).expect("a range");
         let range = |it: &super::Bounds| {
-            let lower = it.introduced.clone().or(it.introduced_after.as_ref().map(|it| format!(">{it}")));
-            let upper = it.fixed.clone().or(it.last_affected.as_ref().map(|it| format!("={it}")));
+            let lower = it
+                .introduced
+                .clone()
+                .or(it.introduced_after.as_ref().map(|introduced_after| format!(">{introduced_after}")));
+            let upper = it.fixed.clone().or(it.last_affected.as_ref().map(|last_affected| format!("={last_affected}")));
             (lower.unwrap_or_default(), upper.unwrap_or_default())
         };
         let found: Vec<_> = read.ranges.iter().map(range).collect();
         let expected: Vec<_> = expected.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
-        assert_eq!((found, read.versions), (expected, versions.iter().map(|it| it.to_string()).collect()));
+        assert_eq!((found, read.versions), (expected, versions.iter().map(|version| version.to_string()).collect()));
     }
 
     #[test]

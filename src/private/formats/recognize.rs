@@ -34,7 +34,7 @@ fn looks_like(format: Format, node: &Node) -> bool {
             Value::List(items) => items.first().is_some_and(|item| looks_like(format, item)),
             _ => count(&["ghsa_id"]) == 1 || count(&["state", "description", "vulnerabilities", "severity"]) >= 3,
         },
-        Format::Csaf => node.get("document").is_some_and(|it| matches!(it.value, Value::Map(_))),
+        Format::Csaf => node.get("document").is_some_and(|value| matches!(value.value, Value::Map(_))),
         Format::Cve => count(&["cveMetadata", "containers", "data_type"]) > 0 || node.get("dataType").is_some(),
         Format::Rustsec => false,
         Format::Rubysec => {

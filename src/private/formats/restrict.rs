@@ -148,7 +148,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Keys that would restrict, were they of this format: nobody can tell what their author meant.
+    /// Keys that would restrict, were they of this format: nobody can know what their author meant.
     fn refuse_elsewhere(&mut self, names: &[&str], help: &str) {
         let mut found = None;
         let mut all = vec![&self.node];

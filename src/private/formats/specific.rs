@@ -1,4 +1,4 @@
-//! What of OSV's `ecosystem_specific` is told: `imports` of Go's vulnerability database (https://go.dev/security/vuln/database#schema),
+//! What of OSV's `ecosystem_specific` is shown: `imports` of Go's vulnerability database (https://go.dev/security/vuln/database#schema),
 //! which are the packages of a module that are affected, their symbols and their platforms; and `affects` of RustSec's, functions
 //! and platforms. Functions are what readers look for in their own code. All else in the map stays withheld.
 
@@ -11,7 +11,7 @@ pub(super) struct Named<'a> {
     pub functions: Vec<Node<'a>>,
 }
 
-/// Takes it out; what isn't told stays.
+/// Takes it out; what isn't shown stays.
 pub(super) fn named<'a>(specific: &mut Fields<'a>) -> Named<'a> {
     let (mut platforms, mut functions): (Vec<String>, Vec<String>) = Default::default();
     let mut others = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn named<'a>(specific: &mut Fields<'a>) -> Named<'a> {
         put_back(specific, "affects", vec![affects.rest()]);
     }
     let mut seen = std::collections::HashSet::new();
-    platforms.retain(|it| seen.insert(it.clone()));
+    platforms.retain(|platform| seen.insert(platform.clone()));
     let nodes = |texts: Vec<String>| texts.into_iter().map(text).collect();
     Named { platforms: nodes(platforms), functions: nodes(functions) }
 }
@@ -47,7 +47,7 @@ fn put_back<'a>(specific: &mut Fields<'a>, key: &'static str, mut others: Vec<No
 /// Texts; a list of anything else stays.
 fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
     let Some(node) = fields.take(key) else { return Vec::new() };
-    let texts: Option<Vec<String>> = node.items().iter().map(|it| it.text().map(str::to_owned)).collect();
+    let texts: Option<Vec<String>> = node.items().iter().map(|item| item.text().map(str::to_owned)).collect();
     match (&node.value, texts) {
         (Value::List(_), Some(texts)) => texts,
         _ => {

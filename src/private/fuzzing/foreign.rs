@@ -34,8 +34,8 @@ pub fn foreign(input: &[u8]) {
         for name in ["a.json", "a.yaml", "RUSTSEC-2026-0001.md"] {
             let findings = Findings::new(Path::new(name));
             read(*format, text, name, &findings);
-            for told in findings.into_diagnostics() {
-                let quotes = [told.problem, told.help, told.key].iter().any(|it| it.contains(CANARY));
+            for reported in findings.into_diagnostics() {
+                let quotes = [reported.problem, reported.help, reported.key].iter().any(|it| it.contains(CANARY));
                 assert!(!quotes, "a message quotes what was written");
             }
         }

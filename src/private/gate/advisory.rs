@@ -17,7 +17,7 @@ pub(super) fn open(head: Head, own: Advisory, gate: &mut RecordGate) -> public::
         head,
         severity: severity::open(written, gate),
         cwe: gate.list("cwe", cwe).into_iter().map(|(_, _, cwe)| cwe.0).collect(),
-        informational: gate.key("informational", informational).map(|it| it.0),
+        informational: gate.key("informational", informational).map(|key| key.0),
         affected: self::affected(affected, gate),
         incidents: gate.texts("incidents", incidents),
         csaf,
@@ -84,9 +84,9 @@ pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<publi
             severity: severity.and_then(|written| severity::open(written, gate)),
             platforms: texts("affected.platforms", platforms, line, gate),
             functions: texts("affected.functions", functions, line, gate),
-            status: status.map(|it| it.0),
+            status: status.map(|status| status.0),
             justification: justification.and_then(|raw| gate.text("affected.justification", line, &raw)),
-            remediation: remediation.map(|it| it.0),
+            remediation: remediation.map(|remediation| remediation.0),
         };
         let all_but = all_but(&entry, gate);
         entry.ranges.extend(all_but);
@@ -116,7 +116,7 @@ fn texts(key: &str, texts: Option<Vec<String>>, line: u32, gate: &mut RecordGate
     texts.unwrap_or_default().iter().filter_map(|raw| gate.text(key, line, raw)).collect()
 }
 
-/// A purl tells ecosystem and name where they are not given, and they tell the purl.
+/// A purl gives ecosystem and name where they are not given, and they give the purl.
 fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Package> {
     let PackageName { ecosystem, name, purl, vendor, product } = written;
     let key = "affected.package";
@@ -133,10 +133,10 @@ fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Pac
         None => None,
     };
     let seal = gate.site.seal;
-    let (of_purl, name_of_purl) = named.map_or((None, None), |it| (it.ecosystem, Some(it.name)));
-    let mut given = |raw: Option<String>, told: Option<String>| match raw {
+    let (of_purl, name_of_purl) = named.map_or((None, None), |named| (named.ecosystem, Some(named.name)));
+    let mut given = |raw: Option<String>, reported: Option<String>| match raw {
         Some(raw) => gate.text(key, line, &raw),
-        None => told.map(|told| Text::new(told, seal)),
+        None => reported.map(|reported| Text::new(reported, seal)),
     };
     let ecosystem = given(ecosystem, of_purl);
     let Some(name) = given(name, name_of_purl) else {
@@ -191,5 +191,9 @@ fn range(range: Range, line: u32, gate: &mut RecordGate) -> Option<public::Range
         all.insert(0, public::RangeEvent::Introduced(Text::new("0", gate.site.seal)));
     }
     let repo = repo.and_then(|raw| gate.url("affected.ranges.repo", line, &raw));
-    (!all.is_empty()).then(|| public::Range { kind: kind.map_or(RangeType::Ecosystem, |it| it.0), repo, events: all })
+    (!all.is_empty()).then(|| public::Range {
+        kind: kind.map_or(RangeType::Ecosystem, |kind| kind.0),
+        repo,
+        events: all,
+    })
 }

@@ -36,7 +36,7 @@ pub(in crate::private) struct Named {
 pub(in crate::private) fn test(approved: &BTreeMap<String, String>, digests: &Digests) -> Approved {
     let holds =
         |it: &&Named| !it.digest.is_empty() && approved.get(&it.name).is_some_and(|approved| *approved == it.digest);
-    let failing: Vec<_> = digests.iter().filter(|it| !holds(it)).map(|it| it.at).collect();
+    let failing: Vec<_> = digests.iter().filter(|digest| !holds(digest)).map(|digest| digest.at).collect();
     match failing.iter().min() {
         None => Approved::Before(None),
         Some(None) => Approved::Void,
@@ -97,7 +97,7 @@ impl Gate<'_> {
         let mut stages = self.seen_by(Tlp::Clear, candidate, published);
         // Most records hold nothing that one audience sees and another doesn't.
         let others = if candidate.is_labelled() { &Tlp::ALL[1..] } else { &[] };
-        let seen = |stages: &[Stage]| stages.iter().map(|it| (it.at, it.digest.clone())).collect::<Vec<_>>();
+        let seen = |stages: &[Stage]| stages.iter().map(|stage| (stage.at, stage.digest.clone())).collect::<Vec<_>>();
         let mut below = seen(&stages);
         for label in others.iter().filter(|label| **label <= highest) {
             let more = self.seen_by(*label, candidate, published);
@@ -172,8 +172,8 @@ impl Gate<'_> {
             head::complete(head, gate.lifts_after(Some(head.published)), &mut gate);
         }
         // When the record itself comes is no part of what it says.
-        let parts = gate.sink.coming.iter().filter(|it| !matches!(it.change, Change::Record | Change::Label));
-        let next = parts.map(|it| it.at).filter(|next| *next > clock).min();
+        let parts = gate.sink.coming.iter().filter(|coming| !matches!(coming.change, Change::Record | Change::Label));
+        let next = parts.map(|part| part.at).filter(|next| *next > clock).min();
         (draft, next)
     }
 }

@@ -7,23 +7,23 @@ use crate::public::{
     Advisory, Affected, Head, Incident, Indicator, Lesson, Notice, Package, Page, Person, Range, ReportWords,
 };
 
-pub(in crate::private) fn tell(draft: &Draft, withheld: &mut Withheld) {
+pub(in crate::private) fn note(draft: &Draft, withheld: &mut Withheld) {
     match draft {
         Draft::Advisory(advisory) => {
             let Advisory { head, severity: _, cwe: _, informational: _, affected, incidents: _, csaf } = advisory;
-            tell_head(head, withheld);
-            tell_affected(affected, withheld);
+            note_head(head, withheld);
+            note_affected(affected, withheld);
             csaf.iter().for_each(|statement| statement.each_text(&mut |text| withheld.disclosed(text)));
         }
-        Draft::Incident(incident) => tell_incident(incident, withheld),
-        Draft::Notice(Notice { head, advisories: _, incidents: _ }) => tell_head(head, withheld),
-        Draft::Lesson(Lesson { head, incidents: _, actions: _ }) => tell_head(head, withheld),
-        Draft::Page(_, page) => tell_page(page, withheld),
-        Draft::Report(ReportWords { period: _, page, totals: _ }) => tell_page(page, withheld),
+        Draft::Incident(incident) => note_incident(incident, withheld),
+        Draft::Notice(Notice { head, advisories: _, incidents: _ }) => note_head(head, withheld),
+        Draft::Lesson(Lesson { head, incidents: _, actions: _ }) => note_head(head, withheld),
+        Draft::Page(_, page) => note_page(page, withheld),
+        Draft::Report(ReportWords { period: _, page, totals: _ }) => note_page(page, withheld),
     }
 }
 
-fn tell_incident(incident: &Incident, withheld: &mut Withheld) {
+fn note_incident(incident: &Incident, withheld: &mut Withheld) {
     let Incident {
         head,
         categories: _,
@@ -40,20 +40,20 @@ fn tell_incident(incident: &Incident, withheld: &mut Withheld) {
         actions: _,
         advisories: _,
     } = incident;
-    tell_head(head, withheld);
-    tell_affected(affected, withheld);
+    note_head(head, withheld);
+    note_affected(affected, withheld);
     services.iter().for_each(|text| withheld.disclosed(text));
-    [reporter, coordinator, responders].into_iter().flatten().for_each(|person| tell_person(person, withheld));
+    [reporter, coordinator, responders].into_iter().flatten().for_each(|person| note_person(person, withheld));
 }
 
 /// Whoever is in charge of a part of the plan is named for that.
-fn tell_page(page: &Page, withheld: &mut Withheld) {
+fn note_page(page: &Page, withheld: &mut Withheld) {
     withheld.disclosed_title(&page.title);
     page.owner.iter().for_each(|owner| withheld.disclosed(owner));
 }
 
 /// What is prose, a word of a list or a time is no value that a needle could be made of.
-fn tell_head(head: &Head, withheld: &mut Withheld) {
+fn note_head(head: &Head, withheld: &mut Withheld) {
     let Head {
         kind: _,
         id,
@@ -91,20 +91,20 @@ fn tell_head(head: &Head, withheld: &mut Withheld) {
     withheld.disclosed_title(title);
     aliases.iter().chain(related).chain(upstream).for_each(|id| withheld.disclosed_id(id));
     tags.iter().chain(projects).chain(bounty).for_each(|text| withheld.disclosed(text));
-    credits.iter().chain(authors).for_each(|person| tell_person(person, withheld));
+    credits.iter().chain(authors).for_each(|person| note_person(person, withheld));
     references.iter().for_each(|reference| withheld.disclosed(&reference.url));
     for Indicator { kind: _, value } in indicators {
         withheld.disclosed(value);
     }
 }
 
-fn tell_person(person: &Person, withheld: &mut Withheld) {
+fn note_person(person: &Person, withheld: &mut Withheld) {
     let Person { name, kind: _, organization, url } = person;
     withheld.disclosed(name);
     organization.iter().chain(url).for_each(|text| withheld.disclosed(text));
 }
 
-fn tell_affected(affected: &[Affected], withheld: &mut Withheld) {
+fn note_affected(affected: &[Affected], withheld: &mut Withheld) {
     for affected in affected {
         let Affected {
             package: Package { ecosystem: _, name, purl, vendor, product },

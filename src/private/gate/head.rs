@@ -88,7 +88,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
         workaround: gate.prose("workaround", workaround),
         recommendations: gate.prose("recommendations", recommendations),
         resolution: gate.prose("resolution", resolution),
-        exploitation: gate.key("exploitation", exploitation).map(|it| it.0),
+        exploitation: gate.key("exploitation", exploitation).map(|key| key.0),
         indicators: self::indicators(indicators, gate),
         details: self::details(details, gate),
         attachments: Vec::new(),
@@ -100,8 +100,8 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
 /// What is known only when all keys were opened: the lifts among the revisions, and the effective `modified` (rule 6).
 pub(super) fn complete(head: &mut public::Head, lifts: Vec<Instant>, gate: &mut RecordGate) {
     head.revisions.extend(lifts.into_iter().map(|at| public::Revision { at, note: None, material: true }));
-    head.revisions.sort_by_key(|it| it.at);
-    let withdrawn = head.withdrawn.as_ref().map(|it| it.at);
+    head.revisions.sort_by_key(|revision| revision.at);
+    let withdrawn = head.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
     let latest = head.revisions.last().map(|it| it.at).max(withdrawn);
     head.modified = head.modified.max(head.published).max(latest.unwrap_or(head.published));
     // A document bears the label of the most restricted thing in it.
@@ -127,7 +127,7 @@ pub(super) fn time(name: &'static str, key: Key<When>, change: Change, gate: &mu
 }
 
 fn withdrawal(withdrawn: Key<When>, reason: Key<String>, gate: &mut RecordGate) -> Option<Withdrawal> {
-    let ahead = withdrawn.as_ref().and_then(|it| it.value.as_ref()).map(|it| it.0.start);
+    let ahead = withdrawn.as_ref().and_then(|withdrawn| withdrawn.value.as_ref()).map(|it| it.0.start);
     let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, gate) else {
         if reason.is_some() {
             gate.withhold_key("withdrawn_reason", Why::Ahead, ahead);
@@ -190,7 +190,7 @@ fn references(list: List<Reference>, gate: &mut RecordGate) -> Vec<public::Refer
     for (_, line, Reference { kind, url, title }) in gate.list("references", list) {
         let title = title.and_then(|title| gate.text("references.title", line, &title));
         let Some(url) = gate.url("references.url", line, &url) else { continue };
-        references.push(public::Reference { kind: kind.map_or(ReferenceType::Web, |it| it.0), url, title });
+        references.push(public::Reference { kind: kind.map_or(ReferenceType::Web, |kind| kind.0), url, title });
     }
     references
 }
@@ -220,7 +220,7 @@ pub(super) fn people(
         let Some(who) = gate.text(name, line, &who) else { continue };
         people.push(public::Person {
             name: who,
-            kind: kind.map(|it| it.0),
+            kind: kind.map(|kind| kind.0),
             organization: organization.and_then(|raw| gate.text(name, line, &raw)),
             url: url.and_then(|raw| gate.url(name, line, &raw)),
         });
@@ -252,14 +252,14 @@ fn timeline(list: List<TimelineEntry>, gate: &mut RecordGate) -> Vec<public::Tim
     let mut timeline = Vec::new();
     for (_, line, TimelineEntry { at, to, approximate, phase, text }) in gate.list("timeline", list) {
         let text = text.and_then(|raw| gate.markdown("timeline.text", line, &raw));
-        let phase = phase.map(|it| it.0);
+        let phase = phase.map(|phase| phase.0);
         if text.is_none() && phase.is_none() {
             continue;
         }
         let (to, approximate) = (to.map(|it| it.0), approximate.unwrap_or(false));
         timeline.push(public::TimelineEntry { at: at.0, to, approximate, phase, text });
     }
-    timeline.sort_by_key(|it| it.at.start);
+    timeline.sort_by_key(|timeline| timeline.at.start);
     timeline
 }
 
@@ -294,7 +294,7 @@ fn indicators(list: List<Indicator>, gate: &mut RecordGate) -> Vec<public::Indic
 /// The body stands behind the front matter, or under `details` where the file is keys alone.
 fn details(details: Key<String>, gate: &mut RecordGate) -> Markdown {
     let source = gate.reader.source;
-    let line = details.as_ref().map_or(0, |it| it.line);
+    let line = details.as_ref().map_or(0, |details| details.line);
     let body = source.body();
     if details.is_some() && !body.trim().is_empty() {
         let help = "keep one of the two";

@@ -34,9 +34,9 @@ pub(super) fn open(head: Head, own: Incident, gate: &mut RecordGate) -> public::
         head,
         categories: categories(category, gate),
         severity: level(severity, gate),
-        status: gate.key("status", status).map(|it| it.0),
-        next_update: gate.key("next_update", next_update).map(|it| it.0),
-        confirmation: gate.key("confirmation", confirmation).map(|it| it.0),
+        status: gate.key("status", status).map(|key| key.0),
+        next_update: gate.key("next_update", next_update).map(|key| key.0),
+        confirmation: gate.key("confirmation", confirmation).map(|key| key.0),
         affected: self::affected(affected, gate),
         services: gate.texts("services", services),
         reporter: people("reporter", reporter, Named::OnRequest, gate),
@@ -94,7 +94,7 @@ fn actions(list: List<Action>, gate: &mut RecordGate) -> Vec<public::Action> {
         let owner = owner.and_then(|raw| gate.text("actions.owner", line, &raw));
         let url = url.and_then(|raw| gate.url("actions.url", line, &raw));
         let Some(what) = gate.text("actions.what", line, &what) else { continue };
-        actions.push(public::Action { what, owner, due: due.map(|it| it.0), done: done.map(|it| it.0), url });
+        actions.push(public::Action { what, owner, due: due.map(|due| due.0), done: done.map(|it| it.0), url });
     }
     actions
 }

@@ -18,7 +18,7 @@ mod tests;
 mod titles;
 
 pub(super) use approval::{Stage, digests_of, test as test_approval};
-pub(super) use disclosed::tell as tell_disclosed;
+pub(super) use disclosed::note as tell_disclosed;
 pub(super) use page::PageKind;
 pub(super) use page::reading_order;
 pub(super) use record_gate::{Attachments, clean_asset};
@@ -58,7 +58,7 @@ pub(super) enum Draft {
 pub(super) enum Bearing {
     /// On what is public: everybody may know of them, and an error stops the build.
     Public,
-    /// On what may be public or not: an error stops the build, and nobody is told which.
+    /// On what may be public or not: an error stops the build, and nobody learns which.
     #[default]
     InDoubt,
     /// On what surely isn't public now: they stop nothing, and only `check` reports them.
@@ -168,7 +168,7 @@ impl Gate<'_> {
         gate.judgement.doubt = findings.any_doubt();
         let verdict = gate.judge(&record.head);
         let id = gate.id(&record.head);
-        let line = node.get("id").map_or(0, |it| it.line);
+        let line = node.get("id").map_or(0, |value| value.line);
         let draft = match (verdict, &id) {
             // Not meant for publication: what it lacks is nobody's business yet.
             (Verdict::Unmarked, Some(id)) if self.keep == Keep::Decisions => {

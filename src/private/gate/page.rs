@@ -97,8 +97,8 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         body,
         version,
         owner,
-        reviewed: gate.key("reviewed", reviewed).map(|it| it.0),
-        review_by: gate.key("review_by", review_by).map(|it| it.0),
+        reviewed: gate.key("reviewed", reviewed).map(|key| key.0),
+        review_by: gate.key("review_by", review_by).map(|key| key.0),
         modified,
         template,
         attachments: Vec::new(),
@@ -106,7 +106,7 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
     page.attachments = gate.linked_attachments(path.trim_matches('/'));
     Some(match place {
         Place::Page(kind) => Draft::Page(kind, page),
-        Place::Report(period) => Draft::Report(ReportWords { period, page, totals: tell_totals(totals, gate) }),
+        Place::Report(period) => Draft::Report(ReportWords { period, page, totals: shown_totals(totals, gate) }),
     })
 }
 
@@ -144,21 +144,22 @@ fn period(gate: &mut RecordGate) -> Option<Period> {
     period
 }
 
-/// The totals as they may be told: a small one would tell of single cases.
-fn tell_totals(totals: Key<Totals>, gate: &mut RecordGate) -> Vec<Total> {
+/// The totals as they may be reported: a small one would reveal single cases.
+fn shown_totals(totals: Key<Totals>, gate: &mut RecordGate) -> Vec<Total> {
     let smallest = gate.site.config.disclosure.smallest_count;
     let Some(totals) = gate.key("totals", totals) else { return Vec::new() };
     let Totals { received, valid, invalid, duplicate, out_of_scope, fixed, disclosed, open } = totals;
-    let told = |of: TotalOf, count: Option<u64>| count.map(|count| Total { of, count: Count::told(count, smallest) });
+    let reported =
+        |of: TotalOf, count: Option<u64>| count.map(|count| Total { of, count: Count::shown(count, smallest) });
     let all = [
-        told(TotalOf::Received, received),
-        told(TotalOf::Valid, valid),
-        told(TotalOf::Invalid, invalid),
-        told(TotalOf::Duplicate, duplicate),
-        told(TotalOf::OutOfScope, out_of_scope),
-        told(TotalOf::Fixed, fixed),
-        told(TotalOf::Disclosed, disclosed),
-        told(TotalOf::Open, open),
+        reported(TotalOf::Received, received),
+        reported(TotalOf::Valid, valid),
+        reported(TotalOf::Invalid, invalid),
+        reported(TotalOf::Duplicate, duplicate),
+        reported(TotalOf::OutOfScope, out_of_scope),
+        reported(TotalOf::Fixed, fixed),
+        reported(TotalOf::Disclosed, disclosed),
+        reported(TotalOf::Open, open),
     ];
     all.into_iter().flatten().collect()
 }
@@ -195,7 +196,7 @@ fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
 }
 
 fn unnumbered(name: &str) -> &str {
-    let rest = name.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['-', '_', '.', ' ']) {
         Some(rest) if rest.len() < name.len() - 1 && !rest.is_empty() => rest,
         _ => name,

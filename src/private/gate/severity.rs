@@ -27,8 +27,8 @@ pub(super) fn open(written: Vec<(u32, String)>, gate: &mut RecordGate) -> Option
             gate.reader.refuse(Code::WrongValue, line, "severity", problem, help);
         }
     }
-    let newest = vectors.iter().map(|it: &Vector| it.version).max();
-    let scores = vectors.iter().filter(|it| Some(it.version) == newest).map(|it| it.score);
+    let newest = vectors.iter().map(|vector: &Vector| vector.version).max();
+    let scores = vectors.iter().filter(|vector| Some(vector.version) == newest).map(|vector| vector.score);
     let score = scores.fold(None, |worst: Option<f64>, score| Some(worst.map_or(score, |worst| worst.max(score))));
     let level = level.or_else(|| score.and_then(|score| level_of(score, gate)))?;
     Some(Severity { level, score, vectors })

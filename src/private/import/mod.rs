@@ -1,7 +1,7 @@
 //! A door for `fanlight import`: records of other formats, written down as Markdown with front matter.
 //!
 //! Counts and names of keys come out of it, no value does. A record remembers, under `private`, a digest of each key as it
-//! was imported: so a later import can tell what people changed by hand, and leaves that alone.
+//! was imported: so a later import can see what people changed by hand, and leaves that alone.
 
 mod pages;
 mod record;

@@ -57,7 +57,7 @@ impl<'a> Fresh<'a> {
             }
         }
         if let State::Labelled(label) = state {
-            fresh.keys.retain(|it| it.key != "tlp");
+            fresh.keys.retain(|key| key.key != "tlp");
             fresh.keys.push(Entry { key: "tlp".into(), line: 0, node: text(label.word()) });
         }
         if !fresh.keys.iter().any(|entry| entry.key == "title") {
@@ -66,7 +66,7 @@ impl<'a> Fresh<'a> {
             fresh.keys.push(Entry { key: "title".into(), line: 0, node: text(&title) });
         }
         fresh.keys.sort_by_key(|entry| keys::place(&entry.key));
-        let id = fresh.keys.iter().find(|it| it.key == "id").and_then(|it| it.node.text()).unwrap_or_default();
+        let id = fresh.keys.iter().find(|key| key.key == "id").and_then(|key| key.node.text()).unwrap_or_default();
         if !fits_a_path(id) {
             let help = "an id begins with a letter, a digit or another sign that a file's name can begin with";
             findings.add(Code::BadId, 0, "id", "this id doesn't fit in a URL and a file's name", help);
@@ -107,7 +107,7 @@ impl<'a> Fresh<'a> {
     /// A digest of each key, and of the body.
     pub fn digests(&self) -> BTreeMap<String, String> {
         let mut digests: BTreeMap<String, String> =
-            self.keys.iter().map(|it| (it.key.to_string(), digest(&it.node))).collect();
+            self.keys.iter().map(|key| (key.key.to_string(), digest(&key.node))).collect();
         if !self.body.is_empty() {
             digests.insert("details".into(), digest(&text(&self.body)));
         }
@@ -137,7 +137,7 @@ impl<'a> Fresh<'a> {
     pub fn written(&self, marking: Marking, findings: &Findings) -> Option<String> {
         let publish = if marking == Marking::Published { "publish: true\n" } else { "publish: false\n" };
         let (first, rest) =
-            self.keys.split_at(self.keys.iter().take_while(|it| matches!(&*it.key, "id" | "title")).count());
+            self.keys.split_at(self.keys.iter().take_while(|key| matches!(&*key.key, "id" | "title")).count());
         let head = format!("{}{publish}{}", write(first), write(rest));
         let private = self.private(std::iter::empty());
         let body = format!("---\n{head}{private}---\n\n{}\n", self.body);
@@ -161,7 +161,7 @@ impl<'a> Fresh<'a> {
             return false;
         };
         let Some(node) = source.keys(&findings) else { return false };
-        let same = self.keys.iter().all(|it| node.get(&it.key).is_some_and(|read| digest(read) == digest(&it.node)));
+        let same = self.keys.iter().all(|key| node.get(&key.key).is_some_and(|read| digest(read) == digest(&key.node)));
         let body = node.get("details").and_then(Node::text).unwrap_or(source.body().trim_matches('\n'));
         same && body.trim_end() == self.body && !findings.any_error()
     }
@@ -170,17 +170,17 @@ impl<'a> Fresh<'a> {
 /// The name of a kind of field: `affected_range` of `affected_0_range_2`.
 fn plain(key: &str) -> String {
     // A key that no format has may be anybody's words.
-    if !key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') || key.len() > 64 {
+    if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || key.len() > 64 {
         return "other keys".to_owned();
     }
-    let words = key.split('_').filter(|word| !word.bytes().all(|it| it.is_ascii_digit()));
+    let words = key.split('_').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     words.collect::<Vec<_>>().join("_")
 }
 
 fn depth(node: &Node) -> usize {
     match &node.value {
         Value::List(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
-        Value::Map(entries) => 1 + entries.iter().map(|it| depth(&it.node)).max().unwrap_or_default(),
+        Value::Map(entries) => 1 + entries.iter().map(|entry| depth(&entry.node)).max().unwrap_or_default(),
         Value::Null | Value::Scalar { .. } => 0,
     }
 }
@@ -197,7 +197,8 @@ fn borrowed<'n>(value: &'n Value) -> Value<'n> {
         Value::Scalar { text, plain } => Value::Scalar { text: (&**text).into(), plain: *plain },
         Value::List(items) => Value::List(items.iter().map(node).collect()),
         Value::Map(entries) => {
-            let entries = entries.iter().map(|it| Entry { key: (&*it.key).into(), line: 0, node: node(&it.node) });
+            let entries =
+                entries.iter().map(|entry| Entry { key: (&*entry.key).into(), line: 0, node: node(&entry.node) });
             Value::Map(entries.collect())
         }
     }

@@ -63,7 +63,7 @@ fn an_import_is_unpublished_and_loses_nothing_that_a_scanner_uses() {
     let tally = run(&folder, Marking::Unpublished, Existing::Left);
     assert_eq!((tally.written, tally.kept.get("database_specific")), (1, Some(&1)));
     let opened = inspect(&folder.path().join("content"), Request::at(now()));
-    assert!(opened.site.is_some_and(|it| it.advisories.is_empty()), "{}", read(&folder));
+    assert!(opened.site.is_some_and(|site| site.advisories.is_empty()), "{}", read(&folder));
 
     let folder = given(OSV);
     run(&folder, Marking::Published, Existing::Left);
@@ -87,10 +87,10 @@ fn an_import_is_unpublished_and_loses_nothing_that_a_scanner_uses() {
         ("/affected/0/ranges/1/repo", "https://example.org/a"),
         ("/severity/vectors/0/vector", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"),
     ] {
-        assert_eq!(copied.pointer(path).and_then(|it| it.as_str()), Some(value), "{path}\n{copied:#}");
+        assert_eq!(copied.pointer(path).and_then(|value| value.as_str()), Some(value), "{path}\n{copied:#}");
     }
-    assert_eq!(copied.pointer("/affected/0/ranges/0/events").and_then(|it| it.as_array()).map(Vec::len), Some(2));
-    assert_eq!(copied.pointer("/affected/0/ranges/1/events").and_then(|it| it.as_array()).map(Vec::len), Some(2));
+    assert_eq!(copied.pointer("/affected/0/ranges/0/events").and_then(|value| value.as_array()).map(Vec::len), Some(2));
+    assert_eq!(copied.pointer("/affected/0/ranges/1/events").and_then(|value| value.as_array()).map(Vec::len), Some(2));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn an_update_takes_over_what_changed_and_leaves_what_people_wrote() {
 }
 
 #[test]
-fn a_file_with_errors_is_left_alone_and_they_are_told() {
+fn a_file_with_errors_is_left_alone_and_they_are_reported() {
     let folder = given(OSV);
     run(&folder, Marking::Unpublished, Existing::Left);
     for (from, to) in
@@ -181,7 +181,7 @@ fn drafts_of_another_format_are_never_marked() {
     assert_eq!((tally.written, tally.drafts), (5, 3));
     let opened = inspect(&content, Request::at(now()));
     let wrong: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
-    assert_eq!(opened.site.map(|it| it.advisories.len()), Some(2), "{wrong:?}");
+    assert_eq!(opened.site.map(|site| site.advisories.len()), Some(2), "{wrong:?}");
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn an_id_with_signs_that_no_path_has_is_kept_and_its_file_bears_the_path() {
     run(&folder, Marking::Published, Existing::Left);
     let path = folder.path().join("content/advisories/X_2026_1_.md");
     let text = std::fs::read_to_string(&path).unwrap();
-    assert_eq!(model(&folder).pointer("/head/id").and_then(|it| it.as_str()), Some("X 2026/1:ä"));
+    assert_eq!(model(&folder).pointer("/head/id").and_then(|value| value.as_str()), Some("X 2026/1:ä"));
     // In a file of another name it is a slip.
     write(&folder, "content/advisories/other.md", &text);
     std::fs::remove_file(path).unwrap();
     let opened = inspect(&folder.path().join("content"), Request::at(now()));
-    assert_eq!(opened.hidden.iter().chain(&opened.shown).map(|it| it.code).collect::<Vec<_>>(), [Code::BadId]);
+    assert_eq!(opened.hidden.iter().chain(&opened.shown).map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::BadId]);
 }
 
 #[test]

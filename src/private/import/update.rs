@@ -1,7 +1,7 @@
 //! Taking over into a file what changed over there, and nothing that people changed here.
 //!
 //! Key by key: what is the same over there as at the import before stays as it stands in the file. What changed over there
-//! takes the place of what was imported, if nobody touched that; else the file's own words stay, and the key is told. Keys
+//! takes the place of what was imported, if nobody touched that; else the file's own words stay, and the key is reported. Keys
 //! that are no part of the import (`publish`, `approved`, `embargo` …), comments and layout stay as they are.
 
 use super::record::{Fresh, digest};
@@ -57,7 +57,7 @@ impl<'a> File<'a> {
     fn of(raw: &'a str, source: &Source, node: Node<'a>) -> Option<Self> {
         let lines: Vec<&str> = raw.split_inclusive('\n').collect();
         let digests = node.get("private")?.get(IMPORT_DIGESTS)?.text()?;
-        let pairs = digests.split_whitespace().filter_map(|it| it.split_once('='));
+        let pairs = digests.split_whitespace().filter_map(|word| word.split_once('='));
         let remembered = pairs.map(|(key, digest)| (key.to_owned(), digest.to_owned())).collect();
         let close = (source.body_line as usize).checked_sub(2)?;
         let alone = |entry: &Entry| {
@@ -66,7 +66,8 @@ impl<'a> File<'a> {
         };
         let comments = source.comments().into_iter().map(|(line, _)| line as usize - 1).collect();
         let all = node.entries().iter().all(|entry| alone(entry).is_some());
-        let root = matches!(node.value, Value::Map(_)) && lines.get(close).is_some_and(|it| it.trim_end() == "---");
+        let root =
+            matches!(node.value, Value::Map(_)) && lines.get(close).is_some_and(|value| value.trim_end() == "---");
         (all && root).then_some(Self { lines, node, close, remembered, comments })
     }
 
@@ -171,7 +172,7 @@ impl<'a> File<'a> {
             });
         });
         lines.push_str(&fresh.private(private.iter().filter(ours)));
-        let imported = private.iter().find(|it| it.key == "imported").map(|it| digest(&it.node));
+        let imported = private.iter().find(|private| private.key == "imported").map(|private| digest(&private.node));
         let same = imported == fresh.imported.as_ref().map(digest) && self.remembered == fresh.digests();
         if !same {
             changes.insert("private", Change::Put(lines));

@@ -188,12 +188,12 @@ pub(in crate::private) fn read(
     let mut disclosure = value(file.disclosure).unwrap_or_default();
     let (approvers, minimum) = approvers::approvers(&mut disclosure, node, findings);
     let disclosure = Disclosure {
-        audience: audience.or(disclosure.audience.map(|it| it.0)).unwrap_or(Tlp::Clear),
-        site_audience: disclosure.audience.map_or(Tlp::Clear, |it| it.0),
+        audience: audience.or(disclosure.audience.map(|audience| audience.0)).unwrap_or(Tlp::Clear),
+        site_audience: disclosure.audience.map_or(Tlp::Clear, |audience| audience.0),
         require_approval: disclosure.require_approval.unwrap_or(false),
         approvers,
         minimum,
-        redactions: disclosure.redactions.map_or(Redactions::Omit, |it| it.0),
+        redactions: disclosure.redactions.map_or(Redactions::Omit, |redactions| redactions.0),
         block_words: texts(disclosure.withhold_blocks_with),
         allow_files: texts(disclosure.allow_files),
         smallest_count: disclosure.smallest_count.unwrap_or(SMALLEST_COUNT),
@@ -205,7 +205,7 @@ pub(in crate::private) fn read(
     let defaults = machines::Site { title: &title, url: &url, organization: organization.as_ref() };
     let (csaf, signing) = machines::csaf(value(file.csaf).unwrap_or_default(), &defaults, node, findings);
     let (address, url) = audiences::address(value(file.audiences), &disclosure, url, node, findings)?;
-    let prefixes = texts(value(file.osv).and_then(|it| it.prefixes));
+    let prefixes = texts(value(file.osv).and_then(|value| value.prefixes));
     let feeds = value(file.feeds).unwrap_or_default();
     let (theme, style) = style::style(value(file.theme));
     let settings = Settings {
@@ -245,8 +245,8 @@ pub(in crate::private) fn read(
             reports: outputs.reports.unwrap_or(true),
             cards: outputs.cards.unwrap_or(true),
             history: outputs.history.unwrap_or(false),
-            aliases: outputs.aliases.map_or(AliasOutput::Pages, |it| it.0),
-            feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |feeds| feeds.into_iter().map(|it| it.0).collect()),
+            aliases: outputs.aliases.map_or(AliasOutput::Pages, |alias| alias.0),
+            feeds: outputs.feeds.map_or(FeedFormat::ALL.to_vec(), |all| all.into_iter().map(|feed| feed.0).collect()),
         },
         osv_prefixes: prefixes.clone(),
         csaf,
@@ -284,7 +284,7 @@ fn list<T>(list: List<T>) -> Vec<T> {
 }
 
 fn texts(texts: Option<Texts>) -> Vec<String> {
-    texts.map(|it| it.0).unwrap_or_default()
+    texts.map(|text| text.0).unwrap_or_default()
 }
 
 fn ids(key: Key<String>, findings: &Findings) -> Option<Pattern> {
@@ -301,7 +301,7 @@ fn site_url(written: String, key: &str, node: &Node, findings: &Findings) -> Opt
     let host = rest.map(|rest| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
     let plain = !host.is_empty() && !written.contains(['?', '#', ' ', '"', '<', '>', '\\']);
     if !plain {
-        let line = node.get(key).map_or(1, |it| it.line);
+        let line = node.get(key).map_or(1, |value| value.line);
         findings.add(
             Code::BadUrl,
             line,
@@ -327,14 +327,16 @@ fn report(keys: ReportKeys) -> Report {
         policy,
         acknowledgments,
         languages: texts(languages),
-        expires: expires.map(|it| it.0),
+        expires: expires.map(|expires| expires.0),
     }
 }
 
 fn project(keys: ProjectKeys) -> Project {
     let ProjectKeys { id, name, url, repository, report, packages, update, supported } = keys;
-    let line =
-        |SupportedKeys { line, until }: SupportedKeys| SupportedLine { line, until: until.map(|it| it.0.to_string()) };
+    let line = |SupportedKeys { line, until }: SupportedKeys| SupportedLine {
+        line,
+        until: until.map(|until| until.0.to_string()),
+    };
     Project {
         name: name.unwrap_or_else(|| id.clone()),
         id,
@@ -342,7 +344,7 @@ fn project(keys: ProjectKeys) -> Project {
         repository,
         report,
         packages: texts(packages),
-        update: update.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()),
+        update: update.map(|update| update.trim().to_owned()).filter(|it| !it.is_empty()),
         supported: supported.unwrap_or_default().into_iter().map(line).collect(),
     }
 }

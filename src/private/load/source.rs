@@ -57,7 +57,7 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
         None
     };
     let full = content.join(path);
-    if std::fs::metadata(&full).is_ok_and(|it| it.len() > LARGEST) {
+    if std::fs::metadata(&full).is_ok_and(|metadata| metadata.len() > LARGEST) {
         findings.add(Code::TooLarge, 0, "", "this file is larger than 8 MiB", "publish what is large as an attachment");
         return None;
     }

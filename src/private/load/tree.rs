@@ -102,11 +102,11 @@ fn misplaced(found: &[Found], root: &Path) -> Vec<Diagnostic> {
         Role::Attachment(folder) => !folder.starts_with("plan") && !folder.starts_with("pages") && !with_record(folder),
         _ => false,
     });
-    let written = loose.filter(|it| Shape::of(&it.path.to_string_lossy()) == Some(Shape::Markdown));
+    let written = loose.filter(|loose| Shape::of(&loose.path.to_string_lossy()) == Some(Shape::Markdown));
     let records = written.filter(|it| has_front_matter(&root.join(&it.path)));
     let problem = "a record in a folder of its section is none: it would never be published";
     let help = "move it into the section itself; a folder of a record's name holds index.md and what is beside it";
-    records.map(|it| diagnostic(Code::MisplacedRecord, &it.path, problem, help)).collect()
+    records.map(|record| diagnostic(Code::MisplacedRecord, &record.path, problem, help)).collect()
 }
 
 fn has_front_matter(path: &Path) -> bool {
@@ -175,7 +175,7 @@ pub(in crate::private) type Wrong = (Code, &'static str, &'static str);
 
 pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
     let parts: Option<Vec<&str>> =
-        path.components().map(|it| if let Component::Normal(name) = it { name.to_str() } else { None }).collect();
+        path.components().map(|part| if let Component::Normal(name) = part { name.to_str() } else { None }).collect();
     let Some(parts) = parts else {
         return Err((Code::Unreadable, "the file's name is not text in UTF-8", "rename it"));
     };

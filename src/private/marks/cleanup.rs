@@ -31,7 +31,7 @@ pub(super) fn bullets(lines: &mut [Line]) {
         // One may stand in another.
         let (mut written, mut rest) = (String::new(), &*line.text);
         while let (before, from) = rest.split_at(prefix(rest))
-            && let Some(behind) = from.strip_prefix('•').filter(|it| it.starts_with([' ', '\t']))
+            && let Some(behind) = from.strip_prefix('•').filter(|rest| rest.starts_with([' ', '\t']))
         {
             written += before;
             written.push('-');
@@ -192,7 +192,7 @@ pub(super) fn is_cells(rest: &str) -> bool {
 
 fn numbered(rest: &str) -> bool {
     rest.strip_suffix(['.', ')'])
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()))
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Where lines went between two blank lines, one of them goes too; none stands first or last.

@@ -70,7 +70,7 @@ fn unused(lines: &[Line]) -> BTreeSet<usize> {
     let uses = Uses::read(parser, &starts);
     let (notes, links) = uses.living();
     let lines_of = |range: Range<usize>| lines_of(&starts, trim(&source, range));
-    let (used, idle): (Vec<_>, Vec<_>) = defined.into_iter().partition(|it| links.contains(&it.start));
+    let (used, idle): (Vec<_>, Vec<_>) = defined.into_iter().partition(|defined| links.contains(&defined.start));
     let kept: BTreeSet<usize> = used.into_iter().flat_map(lines_of).collect();
     let dead = uses.notes.iter().enumerate().filter(|(at, _)| !notes.contains(at)).map(|(_, (range, _))| range.clone());
     let mut unused: BTreeSet<usize> = idle.into_iter().chain(dead).flat_map(lines_of).collect();
@@ -98,7 +98,7 @@ impl Uses {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
-                    let defined = events.reference_definitions().get(&id).map(|it| it.span.start);
+                    let defined = events.reference_definitions().get(&id).map(|value| value.span.start);
                     uses.links.entry(inside.last().copied()).or_default().extend(defined);
                     uses.shown.extend(lines_of(starts, range));
                 }
@@ -147,7 +147,7 @@ impl Uses {
     }
 }
 
-/// Whether a line begins a footnote, which the parser tells of.
+/// Whether a line begins a footnote, which the parser reports.
 fn is_note(rest: &str) -> bool {
     rest.starts_with("[^")
 }

@@ -19,14 +19,14 @@ fn has_fence(text: &str) -> bool {
 }
 
 pub(in crate::private) fn is_within_word(before: &str, after: &str) -> bool {
-    let goes_on = |it: char| it.is_ascii_alphanumeric() || matches!(it, '*' | '/' | '$' | '_' | '-');
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '/' | '$' | '_' | '-');
     let mark = CLASSES.iter().any(|class| after.starts_with(class));
-    before.ends_with(|it: char| it.is_ascii_alphanumeric()) && after.starts_with(goes_on) && !mark
+    before.ends_with(|c: char| c.is_ascii_alphanumeric()) && after.starts_with(goes_on) && !mark
 }
 
 /// A text as a reader sees it: in plain letters, without those that have no width.
 pub(in crate::private) fn visible(text: &str) -> String {
-    text.chars().filter(|it| !is_invisible(*it)).nfkc().filter(|it| !is_invisible(*it)).collect()
+    text.chars().filter(|c| !is_invisible(*c)).nfkc().filter(|it| !is_invisible(*it)).collect()
 }
 
 /// `{.private}` behind anything, also with spaces, an id or another class, and also without its end.

@@ -106,7 +106,7 @@ pub(super) enum Cause {
     Unused,
 }
 
-/// A part of the text, and what became of it. Of marks that stand in a withheld part nothing is told: they decide nothing.
+/// A part of the text, and what became of it. Of marks that stand in a withheld part nothing is reported: they decide nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
     pub line: u32,

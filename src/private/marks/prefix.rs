@@ -24,5 +24,5 @@ pub(super) fn prefix(line: &str) -> usize {
 
 /// Whether a prefix begins a list item.
 pub(super) fn is_item(prefix: &str) -> bool {
-    prefix.contains(|it: char| !matches!(it, ' ' | '\t' | '>'))
+    prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'))
 }

@@ -96,7 +96,7 @@ fn html(text: &str) -> String {
 
 #[allow(clippy::disallowed_methods, reason = "a test's own figures")]
 fn figures() -> ProptestConfig {
-    let cases = std::env::var("FANLIGHT_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(512);
+    let cases = std::env::var("FANLIGHT_CASES").ok().and_then(|var| var.parse().ok()).unwrap_or(512);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! While the gate looks at the text, the signs in its code are exchanged for others that no mark is made of, and back afterwards. So
 //! outside code all holds as everywhere: what looks like a mark is an error. Such a page withholds nothing, as nobody could
-//! tell a mark that is meant from one that is explained.
+//! distinguish a mark that is meant from one that is explained.
 
 use super::events;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -35,13 +35,13 @@ fn is_covered(letter: char) -> bool {
 
 /// The text with stand-ins in its code. None: it holds a stand-in already.
 pub(in crate::private) fn cover(source: &str) -> Option<String> {
-    if source.chars().any(|it| sign(it).is_some()) {
+    if source.chars().any(|c| sign(c).is_some()) {
         return None;
     }
     let (mut covered, mut at) = (String::with_capacity(source.len()), 0);
     for range in code(source) {
         covered.push_str(source.get(at..range.start)?);
-        covered.extend(source[range.clone()].chars().map(|it| if is_covered(it) { stand_in(it) } else { it }));
+        covered.extend(source[range.clone()].chars().map(|c| if is_covered(c) { stand_in(c) } else { c }));
         at = range.end;
     }
     covered.push_str(&source[at..]);
@@ -50,7 +50,7 @@ pub(in crate::private) fn cover(source: &str) -> Option<String> {
 
 /// The text as it was written.
 pub(in crate::private) fn uncover(text: &str) -> String {
-    text.chars().map(|it| sign(it).unwrap_or(it)).collect()
+    text.chars().map(|c| sign(c).unwrap_or(c)).collect()
 }
 
 /// What stands in code: each line of a block, and spans that don't go over a line.

@@ -48,7 +48,7 @@ impl Stripper<'_> {
         let mut inside = Stripper::new(self.view, self.form, place);
         let lines = gone.lines().zip(1..).map(|(text, no)| Line { no, text: text.to_owned() });
         inside.spans(lines.collect());
-        if findings.into_diagnostics().iter().any(|it| it.code == Code::BrokenMark) {
+        if findings.into_diagnostics().iter().any(|diagnostic| diagnostic.code == Code::BrokenMark) {
             let help = "end the span before the block or comment begins, or begin it inside";
             self.refuse(Code::BrokenMark, line, "a withheld span ends in a block or comment that it crosses", help);
         }
@@ -115,8 +115,7 @@ impl Stripper<'_> {
         // Was the span meant to begin there?
         if let Some(bracket) = open.first().filter(|bracket| marked.is_some_and(|mark| bracket.at < mark)) {
             let help = "close it, or write `\\[` for a bracket alone; in code, withhold the whole line";
-            let problem =
-                "a bracket before a withheld span isn't closed, so that it can't be told where the span begins";
+            let problem = "a bracket before a withheld span isn't closed, so that it isn't clear where the span begins";
             self.refuse(Code::BrokenMark, scan.line(bracket.at), problem, help);
         }
     }
@@ -263,7 +262,7 @@ pub(super) fn attributes(text: &str) -> Attributes {
     let words: Vec<&str> = inner.split_whitespace().collect();
     // `{class="private"}` is Pandoc's long form, which isn't ours, and `{.Private}` a slip.
     let known = |part: &str| ["private", "until", "tlp"].iter().any(|known| part.eq_ignore_ascii_case(known));
-    let marking = |word: &&str| word.starts_with('.') || word.split(|it: char| !it.is_alphanumeric()).any(known);
+    let marking = |word: &&str| word.starts_with('.') || word.split(|c: char| !c.is_alphanumeric()).any(known);
     if !words.iter().any(marking) {
         return Attributes::None;
     }

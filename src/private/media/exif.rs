@@ -5,7 +5,7 @@ const SHORT: u16 = 3;
 
 /// The same picture's EXIF (a TIFF block) with its orientation and nothing else. `None`: upright, so that none is needed.
 pub(super) fn only_orientation(tiff: &[u8]) -> Option<Vec<u8>> {
-    let orientation = orientation(tiff).filter(|it| (2..=8).contains(it))?;
+    let orientation = orientation(tiff).filter(|orientation| (2..=8).contains(orientation))?;
     let mut block = b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
     block.extend(orientation.to_be_bytes());
     block.extend([0; 6]);

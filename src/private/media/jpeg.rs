@@ -7,7 +7,7 @@
 use super::{exif, icc};
 
 const END: u8 = 0xD9;
-/// Without a thumbnail; no viewer on the web minds the density, which tells of a scanner or a screen.
+/// Without a thumbnail; no viewer on the web minds the density, which reveals a scanner or a screen.
 const JFIF: &[u8] = b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0";
 const EXIF: &[u8] = b"Exif\0\0";
 const ICC: &[u8] = b"ICC_PROFILE\0";
@@ -32,7 +32,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
                 head.note(marker, data);
                 continue;
             }
-            // Application data, comments, and a height told late, which the frame must tell here.
+            // Application data, comments, and a height given late, which the frame must give here.
             0xE0..=0xEF | 0xFE | 0xDC => continue,
             0xC0..=0xC2 | 0xC9 | 0xCA => !std::mem::replace(&mut has_frame, true) && is_frame(data),
             0xC4 => are_huffman_tables(data),
@@ -168,7 +168,7 @@ impl Head {
         self.profile.sort_by_key(|(number, _)| *number);
         let profile = self.profile.into_iter().flat_map(|(_, part)| part).take(MOST_PROFILE_BYTES).collect::<Vec<_>>();
         // From numbers alone it always fits one segment.
-        if let Some(profile) = icc::rebuilt(&profile).filter(|it| it.len() < 0xFF00) {
+        if let Some(profile) = icc::rebuilt(&profile).filter(|rebuilt| rebuilt.len() < 0xFF00) {
             write(&mut out, 0xE2, &[ICC, &[1, 1], &profile].concat());
         }
         if let Some(transform) = self.colour_transform {

@@ -1,4 +1,4 @@
-//! What a file tells beside what it shows is taken out before it is published.
+//! What a file reveals beside what it shows is taken out before it is published.
 //!
 //! A file is judged by its bytes, and its name must not promise another picture than they hold. Each format has its file:
 //! [`png`], [`jpeg`], [`gif`], [`webp`] and [`svg`] keep the parts they know to be needed for drawing and drop all others,
@@ -41,7 +41,7 @@ enum Format {
     Svg,
 }
 
-/// Takes metadata out of pictures; tells text from the rest.
+/// Takes metadata out of pictures; distinguishes text from the rest.
 pub(super) fn clean(name: &str, bytes: Vec<u8>) -> Cleaned {
     let promised = Format::promised_by(name);
     if let Some(format) = Format::of(&bytes) {
@@ -105,7 +105,7 @@ fn extension(name: &str) -> String {
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// Documents and archives that may be written in text alone, and tell of their makers.
+/// Documents and archives that may be written in text alone, and reveal their makers.
 fn is_document(name: &str, text: &str) -> bool {
     const NAMES: [&str; 13] =
         ["pdf", "ps", "eps", "rtf", "doc", "docx", "odt", "fodt", "zip", "gz", "tar", "svgz", "7z"];
@@ -114,5 +114,5 @@ fn is_document(name: &str, text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(1024)];
     NAMES.contains(&extension(name).as_str())
         || ["%!PS", "{\\rtf"].iter().any(|sign| start.starts_with(sign))
-        || head.windows(5).any(|it| it == b"%PDF-")
+        || head.windows(5).any(|pair| pair == b"%PDF-")
 }

@@ -1,4 +1,4 @@
-//! Where disclosed things were written: file, line and key, kept beside the site for those who tell what to fix.
+//! Where disclosed things were written: file, line and key, kept beside the site for those who report what to fix.
 //!
 //! All text in here is disclosed, and as it was written: links lead where their author let them lead. It is kept only where
 //! somebody asks for it ([`crate::private::inspect`]), as a build has no use for it.
@@ -62,7 +62,7 @@ pub(in crate::private) enum Keep {
     Passages,
     /// What the gate decides, for `explain`.
     Decisions,
-    /// Nothing, and what is withheld isn't told to the audit either: for tests that compare models alone.
+    /// Nothing, and what is withheld isn't handed to the audit either: for tests that compare models alone.
     #[cfg(any(fuzzing, test))]
     Model,
 }

@@ -66,7 +66,7 @@ fn pass_over(node: &Node, findings: &Findings, known: &KnownKeys) {
     let there = |name: &&&'static str| node.get(name).is_some_and(|value| value.rule.is_none());
     let foreign: Vec<&'static str> = page::FOREIGN.iter().filter(there).copied().collect();
     if let Some(first) = foreign.first() {
-        let line = node.get(first).map_or(0, |it| it.line);
+        let line = node.get(first).map_or(0, |value| value.line);
         let problem = format!("keys of another generator are passed over: {}", foreign.join(", "));
         let help = "take them out; `fanlight import pages` converts what has a place here";
         findings.add(Code::ForeignKey, line, "", problem, help);

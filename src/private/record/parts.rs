@@ -80,7 +80,7 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    // Which of the two it is, the deserializer tells: it knows the keys of `T` then, and refuses others.
+    // Which of the two it is, the deserializer decides: it knows the keys of `T` then, and refuses others.
     struct Either<T>(&'static str, fn(String) -> T, PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {

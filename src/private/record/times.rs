@@ -61,7 +61,7 @@ fn nearly(written: &str) -> Option<(&'static str, &'static str)> {
         return Some(("there is no such day", "look it up in a calendar: 2026-02-28 is followed by 2026-03-01"));
     }
     let other = written.split(['/', '.']).collect::<Vec<_>>();
-    if other.len() == 3 && other.iter().all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit())) {
+    if other.len() == 3 && other.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())) {
         return Some(("a day is written year first, since others read it in another order", "write 2026-12-01"));
     }
     None
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_stamp_is_shown_just_as_exactly_as_it_was_written() {
         for written in ["2026", "2026-03", "2026-03-04", "2026-03-04T14:00:00Z"] {
-            assert_eq!(stamp(written).map(|it| it.to_string()).as_deref(), Some(written));
+            assert_eq!(stamp(written).map(|stamp| stamp.to_string()).as_deref(), Some(written));
         }
     }
 
@@ -109,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nearly_a_time_is_told_what_it_lacks() {
-        let problem = |written| nearly(written).map(|it| it.0.split(' ').next_back().unwrap_or_default());
+    fn what_is_nearly_a_time_is_reported_what_it_lacks() {
+        let problem = |written| nearly(written).map(|nearly| nearly.0.split(' ').next_back().unwrap_or_default());
         assert_eq!(problem("2026-03-04 14:00"), Some("zone"));
         assert_eq!(problem("2026-02-30"), Some("day"));
         assert_eq!(problem("2026-02-30T14:00:00Z"), Some("day"));

@@ -8,7 +8,7 @@ pub fn form<'s>(schema: &'s Value, keys: &mut dyn FnMut(&'s Value) -> String) ->
     choices(schema, &mut all);
     let mut forms: Vec<String> = Vec::new();
     for form in all.into_iter().filter_map(|choice| one(choice, keys)) {
-        let of_one = form.strip_prefix("list of ").and_then(|one| forms.iter().position(|it| it == one));
+        let of_one = form.strip_prefix("list of ").and_then(|one| forms.iter().position(|form| form == one));
         match of_one {
             Some(at) => forms[at] = format!("{} or a list of them", forms[at]),
             None if !forms.contains(&form) && !forms.iter().any(|it| it.starts_with(&format!("{form} or"))) => {
@@ -30,7 +30,7 @@ pub fn choices<'s>(schema: &'s Value, found: &mut Vec<&'s Value>) {
 
 fn one<'s>(schema: &'s Value, keys: &mut dyn FnMut(&'s Value) -> String) -> Option<String> {
     if let Some(words) = schema["enum"].as_array() {
-        let words: Vec<String> = words.iter().filter_map(Value::as_str).map(|it| format!("`{it}`")).collect();
+        let words: Vec<String> = words.iter().filter_map(Value::as_str).map(|text| format!("`{text}`")).collect();
         return Some(words.join(", "));
     }
     if schema["properties"].is_object() {

@@ -47,7 +47,7 @@ pub(super) const SITE: Keys = &[
     ("targets", "What the plan promises: 2bd is two business days, 90d are days."),
     ("severities", "Your own words, the worst first: id, label, icon, description, cvss (lowest and highest score)."),
     ("categories", "Your own kinds of incident: id, label, description."),
-    ("ids", "How `fanlight new` names a record: {year}, {random:4}, {seq:4}. {seq} tells readers how many there are."),
+    ("ids", "How `fanlight new` names a record: {year}, {random:4}, {seq:4}. {seq} shows readers how many there are."),
     ("foreign_ids", "Prefixes of databases that Fanlight doesn't know: ids that begin so stay in aliases and texts."),
     ("disclosure", "What may be shown: audience, require_approval, redactions, withhold_blocks_with, allow_files."),
     ("audiences", "Where the sites for other audiences are served: `amber: { url: https://partners.example.org/ }`."),

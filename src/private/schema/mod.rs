@@ -1,7 +1,7 @@
 //! JSON Schemas of what people write, made from the types that read it: editors complete and check by them.
 //!
 //! A schema says of a file just what the reader takes: a text may be written as a number, one thing in the place of a list
-//! of one, and a key that isn't known is wrong. Withholding tags are no part of JSON; an editor has to be told of them
+//! of one, and a key that isn't known is wrong. Withholding tags are no part of JSON; an editor has to know of them
 //! (`yaml.customTags`).
 
 mod form;
@@ -59,9 +59,9 @@ fn record(kind: Kind) -> Schema {
 
 /// The properties of a type, in the words of JSON Schema.
 fn of<T: JsonSchema>() -> Map<String, Value> {
-    let settings = SchemaSettings::draft07().with(|it| {
-        it.inline_subschemas = true;
-        it.meta_schema = None;
+    let settings = SchemaSettings::draft07().with(|draft07| {
+        draft07.inline_subschemas = true;
+        draft07.meta_schema = None;
     });
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     RecursiveTransform(|it: &mut schemars::Schema| as_read(it)).transform(&mut schema);
@@ -139,14 +139,14 @@ fn describe(schema: &str, path: &str, value: &mut Value) {
     }
     for key in ["anyOf", "items"] {
         match object.get_mut(key) {
-            Some(Value::Array(choices)) => choices.iter_mut().for_each(|it| describe(schema, path, it)),
+            Some(Value::Array(choices)) => choices.iter_mut().for_each(|choice| describe(schema, path, choice)),
             Some(inner) => describe(schema, path, inner),
             None => {}
         }
     }
 }
 
-/// Stands in each schema, and tells that it may be written over.
+/// Stands in each schema, and says that it may be written over.
 const MADE: &str = "Made by `fanlight schema`; run it again after an update.";
 
 impl Schema {
@@ -160,7 +160,7 @@ impl Schema {
 
     /// Whether a file that is there was written by us.
     pub fn is_ours(text: &str) -> bool {
-        serde_json::from_str::<Value>(text).is_ok_and(|it| it["$comment"] == MADE)
+        serde_json::from_str::<Value>(text).is_ok_and(|value| value["$comment"] == MADE)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::public::{Kind, keys};
 use serde_json::Value;
 
 fn named(name: &str) -> Value {
-    schemas().into_iter().find(|it| it.name == name).expect("a schema of that name").json
+    schemas().into_iter().find(|schema| schema.name == name).expect("a schema of that name").json
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn inner(path: &str, schema: &Value, found: &mut Vec<(String, String)>) {
         inner(&path, value, found);
     }
     let choices = schema["anyOf"].as_array().into_iter().flatten().chain(schema.get("items"));
-    choices.for_each(|it| inner(path, it, found));
+    choices.for_each(|choice| inner(path, choice, found));
 }
 
 #[test]
@@ -85,12 +85,12 @@ fn closed(schema: &Value) -> bool {
 
 #[test]
 fn unknown_keys_are_wrong_at_every_depth() {
-    assert!(schemas().iter().all(|it| closed(&it.json)));
+    assert!(schemas().iter().all(|schema| closed(&schema.json)));
     assert!(named("advisory").to_string().contains(r#""last_affected""#), "nested keys are there");
 }
 
 #[test]
 fn a_schema_knows_its_own_kind() {
-    assert!(schemas().iter().all(|it| Schema::is_ours(&it.text())));
+    assert!(schemas().iter().all(|schema| Schema::is_ours(&schema.text())));
     assert!(!Schema::is_ours("{}") && !Schema::is_ours("no JSON"));
 }

@@ -1,4 +1,4 @@
-//! A session tells what a fresh look would, whatever happened to the folder between its rounds.
+//! A session shows what a fresh look would, whatever happened to the folder between its rounds.
 
 use super::*;
 use crate::lint::testing::{SITE, folder};
@@ -125,40 +125,40 @@ fn take(step: &Step, folder: &TempDir, now: &mut Instant) {
     }
 }
 
-/// All that a round tells, in words.
-fn told(opened: Opened) -> String {
-    let mut told = String::new();
+/// All that a round shows, in words.
+fn reported(opened: Opened) -> String {
+    let mut reported = String::new();
     for found in opened.shown.iter().chain(&opened.hidden) {
-        writeln!(told, "{found}").expect("words");
+        writeln!(reported, "{found}").expect("words");
     }
-    writeln!(told, "{:?} {:?}", opened.coming, opened.changes).expect("words");
+    writeln!(reported, "{:?} {:?}", opened.coming, opened.changes).expect("words");
     let site = opened.site.as_ref().or(opened.partial.as_ref().map(Partial::look));
     if let Some(site) = site {
         let Site { settings, now, home, plan, pages, reports, assets, index, .. } = site;
-        writeln!(told, "{reports:?}").expect("words");
-        writeln!(told, "{settings:?} {now:?} {home:?} {plan:?} {pages:?} {assets:?} {index:?}").expect("words");
-        writeln!(told, "{:?} {:?}", site.advisories, site.incidents).expect("words");
-        writeln!(told, "{:?} {:?}", site.notices, site.lessons).expect("words");
+        writeln!(reported, "{reports:?}").expect("words");
+        writeln!(reported, "{settings:?} {now:?} {home:?} {plan:?} {pages:?} {assets:?} {index:?}").expect("words");
+        writeln!(reported, "{:?} {:?}", site.advisories, site.incidents).expect("words");
+        writeln!(reported, "{:?} {:?}", site.notices, site.lessons).expect("words");
     }
     let needles = opened.withheld.into_needles(crate::private::withheld::Public::Nothing);
     let hashes = |words: &[crate::normalise::Word]| words.iter().map(|word| word.hash()).collect::<Vec<_>>();
-    writeln!(told, "{:?}", hashes(&needles.words)).expect("words");
-    let place = |origin| needles.origins.get(origin).map(|it| (it.file.clone(), it.line, it.key.clone()));
+    writeln!(reported, "{:?}", hashes(&needles.words)).expect("words");
+    let place = |origin| needles.origins.get(origin).map(|value| (value.file.clone(), value.line, value.key.clone()));
     for needle in &needles.needles {
-        writeln!(told, "{} {:?} {:?}", needle.kind.name(), needle.words, place(needle.origin)).expect("words");
+        writeln!(reported, "{} {:?} {:?}", needle.kind.name(), needle.words, place(needle.origin)).expect("words");
     }
     for text in &needles.texts {
-        writeln!(told, "{:?} {:?}", text.words, place(text.origin)).expect("words");
+        writeln!(reported, "{:?} {:?}", text.words, place(text.origin)).expect("words");
     }
     for file in &needles.files {
-        writeln!(told, "{} {:?} {:?}", file.len, file.blake3, place(file.origin)).expect("words");
+        writeln!(reported, "{} {:?} {:?}", file.len, file.blake3, place(file.origin)).expect("words");
     }
-    let mut quotable: Vec<_> = needles.quotable.iter().map(|it| hashes(it)).collect();
+    let mut quotable: Vec<_> = needles.quotable.iter().map(|quotable| hashes(quotable)).collect();
     let mut ordinary: Vec<u64> = needles.ordinary.iter().map(|word| word.hash()).collect();
     quotable.sort();
     ordinary.sort();
-    writeln!(told, "{quotable:?} {ordinary:?}").expect("words");
-    told
+    writeln!(reported, "{quotable:?} {ordinary:?}").expect("words");
+    reported
 }
 
 /// So long after all that a test writes that every file has settled: what is kept is trusted at once.
@@ -177,8 +177,8 @@ proptest! {
         for steps in rounds {
             steps.iter().for_each(|step| take(step, &folder, &mut now));
             let request = Request::at(now);
-            let kept = told(session.open(request, much_later()));
-            prop_assert_eq!(kept, told(crate::private::open(folder.path(), request)));
+            let kept = reported(session.open(request, much_later()));
+            prop_assert_eq!(kept, reported(crate::private::open(folder.path(), request)));
         }
     }
 }
@@ -213,7 +213,7 @@ fn from_round_to_round_texts_stay_the_same_in_memory() {
     write(&folder, FILES[1], &text("a", 2 * KEYS.len()));
     let after = open();
     let addresses = |site: &Site, id: &str| {
-        let record = site.advisories.iter().find(|it| &*it.head.id == id).expect("a record");
+        let record = site.advisories.iter().find(|advisory| &*advisory.head.id == id).expect("a record");
         (record.head.title.as_ptr(), record.head.details.as_str().as_ptr())
     };
     assert_eq!(addresses(&before, "A-1"), addresses(&after, "A-1"));
@@ -223,7 +223,8 @@ fn from_round_to_round_texts_stay_the_same_in_memory() {
 #[test]
 fn what_was_written_just_before_it_was_read_is_read_again() {
     let folder = folder(&[("site.yaml", SITE), (FILES[0], &text("a", 0))]);
-    let written = std::fs::metadata(folder.path().join(FILES[0])).and_then(|it| it.modified()).expect("a time");
+    let written =
+        std::fs::metadata(folder.path().join(FILES[0])).and_then(|metadata| metadata.modified()).expect("a time");
     let request = Request { preview: true, ..Request::at(much_later()) };
     let mut session = Session::new(folder.path());
     drop(session.open(request, Instant(written.into())));

@@ -1,4 +1,4 @@
-//! All that is disclosed, as far as needles fall away for it: gathered only once all has been told.
+//! All that is disclosed, as far as needles fall away for it: gathered only once all is known.
 
 use super::kind::Kind;
 use super::{RUN, Scope, Withheld};
@@ -19,7 +19,7 @@ pub(super) struct Disclosed<'w> {
     /// Short texts that a longer value says.
     contained: WordSet<&'w [Word]>,
     words: WordSet<Word>,
-    /// Of URLs and addresses, what tells as much alone.
+    /// Of URLs and addresses, what says as much alone.
     parts: WordSet<&'w [Word]>,
 }
 
@@ -28,8 +28,8 @@ impl<'w> Disclosed<'w> {
         parts.par_iter().for_each(|part| part.disclosed.prepare());
         let mut all = Self::default();
         let texts = parts.iter().flat_map(|part| {
-            let short = part.candidates.iter().filter(|it| it.kind == Kind::Value);
-            short.map(|it| &part.words[it.words.clone()])
+            let short = part.candidates.iter().filter(|candidate| candidate.kind == Kind::Value);
+            short.map(|short| &part.words[short.words.clone()])
         });
         let texts: WordSet<&[Word]> = texts.collect();
         for (value, scope) in parts.iter().flat_map(|part| part.disclosed.words()) {

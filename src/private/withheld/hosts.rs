@@ -1,4 +1,4 @@
-//! Which words are hosts, and which hosts tell nothing.
+//! Which words are hosts, and which hosts say nothing.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -62,7 +62,7 @@ pub(super) fn find(text: &str) -> Vec<String> {
     each(text, parts)
 }
 
-/// What identifiers inside a text hold that tells as much alone.
+/// What identifiers inside a text hold that says as much alone.
 pub(super) fn find_inner(text: &str) -> Vec<String> {
     each(text, inner)
 }
@@ -118,7 +118,7 @@ pub(super) fn word(word: &str) -> Vec<String> {
 pub(super) fn of_url(bare: &str) -> Vec<String> {
     let path = bare.find(['/', '?', '#']).map_or("", |at| &bare[at..]);
     let mut found = Vec::new();
-    for segment in path.split(|c: char| "/?#&=;,:@+!~()".contains(c)).filter(|it| it.len() >= 6) {
+    for segment in path.split(|c: char| "/?#&=;,:@+!~()".contains(c)).filter(|part| part.len() >= 6) {
         let forms = word(segment);
         if forms.is_empty() {
             // `53403b58.patch`, `main...53403b58`

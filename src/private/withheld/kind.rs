@@ -11,7 +11,7 @@ pub enum Kind {
     FileName,
     /// An identifier inside withheld text.
     Found,
-    /// What tells as much alone, of a withheld URL or address.
+    /// What says as much alone, of a withheld URL or address.
     Part,
     /// A person's name.
     Name,

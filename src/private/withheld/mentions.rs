@@ -31,10 +31,10 @@ const PREFIXES: [&str; 8] = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"]
 /// The names in a text, whose lines are blocks.
 pub(super) fn find(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    if text.split_whitespace().any(|it| GERMAN.contains(&it)) {
+    if text.split_whitespace().any(|word| GERMAN.contains(&word)) {
         return found;
     }
-    for line in text.lines().filter(|line| is_told(line)) {
+    for line in text.lines().filter(|line| is_reported(line)) {
         let mut run = Run::default();
         let mut begins = true;
         for token in line.split_whitespace() {
@@ -63,14 +63,14 @@ pub(super) fn find(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a line tells of something: a title, or a language that this doesn't know, may have any capitals.
-fn is_told(line: &str) -> bool {
-    line.split_whitespace().any(|it| it.starts_with(char::is_lowercase) && it.len() > 1 && common::holds(it))
+/// Whether a line is a sentence: a title, or a language that this doesn't know, may have any capitals.
+fn is_reported(line: &str) -> bool {
+    line.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && word.len() > 1 && common::holds(word))
 }
 
 fn opens(word: &str) -> bool {
     let lower = word.to_lowercase();
-    common::holds(word) || OPENERS.split_whitespace().any(|it| it == lower)
+    common::holds(word) || OPENERS.split_whitespace().any(|word| word == lower)
 }
 
 /// Words in a row that may be a name.
@@ -95,8 +95,8 @@ impl<'t> Run<'t> {
         // "When Jane Roe told us": what a sentence begins with is no part of a name, unless nothing else is said of it.
         let opening = self.words.iter().take_while(|word| self.begins && (!is_name(word) || opens(word))).count();
         self.words.drain(..opening);
-        let names: Vec<&str> = self.words.iter().copied().filter(|it| is_name(it)).collect();
-        let telling = names.iter().any(|it| !common::holds(it)) && !names.iter().any(|it| is_thing(it));
+        let names: Vec<&str> = self.words.iter().copied().filter(|word| is_name(word)).collect();
+        let telling = names.iter().any(|name| !common::holds(name)) && !names.iter().any(|name| is_thing(name));
         if (2..=MOST_WORDS).contains(&names.len()) && telling {
             found.push(self.words.join(" "));
         }
@@ -107,7 +107,7 @@ impl<'t> Run<'t> {
 fn is_thing(word: &str) -> bool {
     let mut parts = Vec::new();
     words(word.as_bytes(), &mut parts);
-    parts.iter().any(|it| THINGS.contains(it))
+    parts.iter().any(|part| THINGS.contains(part))
 }
 
 /// A capital and small letters; with hyphens and apostrophes there are several of them.

@@ -1,6 +1,6 @@
 //! What was withheld, as opaque needles for the audit.
 //!
-//! The gate tells [`Withheld`] each thing that it takes out, and each whole value that it discloses. What is looked for
+//! The gate hands [`Withheld`] each thing that it takes out, and each whole value that it discloses. What is looked for
 //! follows from both, so nothing is decided before [`Withheld::into_needles`], the one way out, which the audit alone takes.
 //! Nothing here implements `Debug`, `Display` or `Serialize`.
 
@@ -98,7 +98,7 @@ pub struct Digest {
     pub origin: usize,
 }
 
-/// What the gate tells.
+/// What the gate hands over.
 impl Withheld {
     /// In the program all is collected, whatever is kept.
     pub(in crate::private) fn kept(keep: super::provenance::Keep) -> Self {
@@ -320,7 +320,7 @@ impl Withheld {
         });
     }
 
-    /// All that was told: what is here, then what was collected elsewhere.
+    /// All that was handed over: what is here, then what was collected elsewhere.
     fn parts(&self) -> Vec<&Withheld> {
         fn gather<'w>(part: &'w Withheld, parts: &mut Vec<&'w Withheld>) {
             parts.push(part);

@@ -89,7 +89,7 @@ impl Withheld {
             for (candidate, judged) in part.candidates.iter().zip(judged) {
                 let (Ok(strength), words) = (judged, &part.words[candidate.words.clone()]) else { continue };
                 let literal = candidate.literal.as_ref().filter(|_| strength == Strength::Literal);
-                // Of the same words in several places the first is told.
+                // Of the same words in several places the first is reported.
                 let new = match literal {
                     Some(literal) => literals.insert(literal),
                     None => seen.insert((candidate.kind.is_saying(), words)),
@@ -109,9 +109,12 @@ impl Withheld {
     }
 
     fn judge(&self, known: &Known) -> Judged {
-        let own = self.candidates.iter().filter(|it| matches!(it.kind, Kind::Id | Kind::Identifier));
+        let own = self.candidates.iter().filter(|candidate| matches!(candidate.kind, Kind::Id | Kind::Identifier));
         let own_year = own.filter_map(|it| rules::cve_year(it.literal.as_deref()?)).min();
-        self.candidates.iter().map(|it| rules::judge(known, own_year, &self.words[it.words.clone()], it)).collect()
+        self.candidates
+            .iter()
+            .map(|candidate| rules::judge(known, own_year, &self.words[candidate.words.clone()], candidate))
+            .collect()
     }
 
     /// What is looked for, by where it was written; of prose only that.

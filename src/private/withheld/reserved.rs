@@ -86,7 +86,7 @@ pub(super) fn is(literal: &str, written: Written, known: &dyn Fn(&str) -> bool) 
     let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     let host = host.rsplit('@').next().unwrap_or(host);
     let name =
-        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |it| it.0);
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |pair| pair.0);
     let name = name.trim_end_matches('.');
     // The last part of an IPv6 address may look like a port.
     let address = [host, name].into_iter().find_map(|it| it.trim_matches(['[', ']']).parse::<IpAddr>().ok());
@@ -131,7 +131,7 @@ fn is_unnamed(address: Ipv6Addr) -> bool {
 
 /// RFC 2606 and RFC 6761.
 fn is_example(host: &str) -> bool {
-    let ends = |ending: &str| host == ending || host.strip_suffix(ending).is_some_and(|it| it.ends_with('.'));
+    let ends = |ending: &str| host == ending || host.strip_suffix(ending).is_some_and(|rest| rest.ends_with('.'));
     ["example.com", "example.net", "example.org", "example", "test", "invalid"].into_iter().any(ends)
         || ["host.docker.internal", "metadata.google.internal", "svc.cluster.local"].into_iter().any(ends)
 }

@@ -46,7 +46,7 @@ impl Reason {
             Self::Time => "it is a date",
             Self::Vector => "it is a CVSS vector",
             Self::Weakness => "it is a CWE",
-            Self::Short => "it is too short to be told from chance",
+            Self::Short => "it is too short to be distinguished from chance",
             Self::Common => "its words are common, or disclosed elsewhere",
             Self::Disclosed => "the same value is disclosed elsewhere",
             Self::Standing => "several public texts say the same",
@@ -148,9 +148,9 @@ fn mention(known: &Known, words: &[Word], width: usize) -> Result<Strength, Reas
     if words.len() < 2 {
         return single(words, width, SHORTEST_HANDLE);
     }
-    let told = |word: &Word| is_common(*word) || known.disclosed.says(*word);
+    let reported = |word: &Word| is_common(*word) || known.disclosed.says(*word);
     let thing = |word: &Word| is_common(*word) || known.disclosed.is_value(std::slice::from_ref(word));
-    if words.iter().all(told) && words.iter().any(thing) { Err(Reason::Common) } else { Ok(Strength::Words) }
+    if words.iter().all(reported) && words.iter().any(thing) { Err(Reason::Common) } else { Ok(Strength::Words) }
 }
 
 fn single(words: &[Word], width: usize, shortest: usize) -> Result<Strength, Reason> {

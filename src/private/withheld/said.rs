@@ -169,7 +169,9 @@ impl Wanted {
     fn of(parts: &[&Withheld]) -> Self {
         let mut wanted =
             Self { words: WordSet::default(), wholes: HashSet::new(), firsts: WordSet::default(), lengths: Vec::new() };
-        for (part, candidate) in parts.iter().flat_map(|part| part.candidates.iter().map(move |it| (part, it))) {
+        for (part, candidate) in
+            parts.iter().flat_map(|part| part.candidates.iter().map(move |candidate| (part, candidate)))
+        {
             let words = &part.words[candidate.words.clone()];
             if candidate.kind.is_saying() {
                 wanted.words.extend(words.iter().filter(|word| !word.is_light() && !common::WORDS.contains(**word)));

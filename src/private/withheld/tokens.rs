@@ -32,7 +32,7 @@ pub(super) fn is_password(word: &str) -> bool {
 /// A row of words like `correct-horse-battery`. One of common words falls away later.
 fn is_phrase(word: &str) -> bool {
     word.split('-').count() >= 3
-        && word.split('-').all(|it| it.len() >= 3 && it.bytes().all(|b| b.is_ascii_alphabetic()))
+        && word.split('-').all(|part| part.len() >= 3 && part.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// How often letters turn into digits and back.

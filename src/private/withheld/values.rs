@@ -36,7 +36,7 @@ impl Values {
         starts.zip(ends).map(|(start, (end, scope))| (&words[start..*end], *scope))
     }
 
-    /// The words of what tells as much alone, of URLs and addresses.
+    /// The words of what says as much alone, of URLs and addresses.
     pub(super) fn parts(&self) -> impl Iterator<Item = &[Word]> {
         self.forms().parts.iter().map(|part| &**part)
     }

@@ -49,7 +49,7 @@ pub(in crate::private) fn comments(source: &str) -> Vec<(u32, String)> {
 
 /// Where the quotes end that begin at `start`; the parser reads on to the next word.
 fn quoted(letters: &[char], start: usize) -> Option<usize> {
-    let quote = *letters.get(start).filter(|it| matches!(it, '"' | '\''))?;
+    let quote = *letters.get(start).filter(|value| matches!(value, '"' | '\''))?;
     let mut at = start + 1;
     loop {
         match letters.get(at)? {

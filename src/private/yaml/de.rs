@@ -17,7 +17,7 @@ use std::fmt;
 pub(in crate::private) type KnownKeys = RefCell<Vec<&'static str>>;
 
 /// Reads a type from the map `node`. Keys that it doesn't know are left to the other types that are read from it: when all
-/// are read, [`refuse_unknown`] tells the rest.
+/// are read, [`refuse_unknown`] reports the rest.
 pub(in crate::private) fn from_node<'n, T: Deserialize<'n>>(
     node: &'n Node<'_>,
     findings: &'n Findings,
@@ -33,7 +33,7 @@ pub(in crate::private) fn from_node<'n, T: Deserialize<'n>>(
     }
 }
 
-/// An unknown key is told by its line, not by its text: it may be the tail of a withheld sentence.
+/// An unknown key is reported by its line, not by its text: it may be the tail of a withheld sentence.
 pub(in crate::private) fn refuse_unknown(node: &Node, findings: &Findings, known: &KnownKeys) {
     let known = known.borrow();
     for entry in node.entries().iter().filter(|entry| !known.contains(&&*entry.key)) {

@@ -82,10 +82,11 @@ impl de::Error for Error {
     }
 }
 
-/// The fix for an unknown key. Of what was written it tells at most which known key is near.
+/// The fix for an unknown key. Of what was written it says at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
     let all = expected.join(", ");
-    let meant = expected.iter().find(|it| is_near(written, it)).map(|it| format!("is `{it}` meant? "));
+    let meant =
+        expected.iter().find(|expected| is_near(written, expected)).map(|expected| format!("is `{expected}` meant? "));
     let meant = meant.unwrap_or_default();
     format!("{meant}the keys here are {all}; what is only for yourselves goes under `private`, where a record has it")
 }
@@ -109,7 +110,7 @@ mod tests {
     use super::known_keys;
 
     #[test]
-    fn what_was_written_is_never_told() {
+    fn what_was_written_is_never_reported() {
         assert_eq!(known_keys("imapct", &["id", "impact"]).split('?').next(), Some("is `impact` meant"));
         assert!(!known_keys("Quillfeather", &["id"]).contains("Quillfeather"));
     }

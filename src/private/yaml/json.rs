@@ -87,7 +87,7 @@ impl<'de> serde::de::Visitor<'de> for JsonVisitor {
     }
 }
 
-/// Walks through JSON that is well-formed, beside the tree that was made of it, and tells the tree its lines.
+/// Walks through JSON that is well-formed, beside the tree that was made of it, and gives the tree its lines.
 struct Lines<'s> {
     rest: std::slice::Iter<'s, u8>,
     line: u32,
@@ -157,15 +157,15 @@ mod tests {
     use super::*;
 
     /// Each key and item with its line, in the order of the file.
-    fn lines(node: &Node, told: &mut Vec<String>) {
+    fn lines(node: &Node, reported: &mut Vec<String>) {
         for entry in node.entries() {
-            told.push(format!("{}:{}", entry.key, entry.line));
-            lines(&entry.node, told);
+            reported.push(format!("{}:{}", entry.key, entry.line));
+            lines(&entry.node, reported);
         }
         if let Value::List(items) = &node.value {
             for item in items {
-                told.push(format!("-:{}", item.line));
-                lines(item, told);
+                reported.push(format!("-:{}", item.line));
+                lines(item, reported);
             }
         }
     }
@@ -175,9 +175,9 @@ mod tests {
         let source = "{\n  \"a\": \"x \\\" { , \\\\\",\n\n  \"b\": [1.5e-3, true,\n    null, [], {}],\n  \"c\": { \"d\":\n    \"e\" }, \"f\": -2\n}\n";
         let findings = Findings::new(std::path::Path::new("a.json"));
         let node = json(source, &findings).unwrap();
-        let mut told = Vec::new();
-        lines(&node, &mut told);
-        assert_eq!(told, ["a:2", "b:4", "-:4", "-:4", "-:5", "-:5", "-:5", "c:6", "d:6", "f:7"]);
+        let mut reported = Vec::new();
+        lines(&node, &mut reported);
+        assert_eq!(reported, ["a:2", "b:4", "-:4", "-:4", "-:5", "-:5", "-:5", "c:6", "d:6", "f:7"]);
         assert_eq!(node.get("c").and_then(|c| c.get("d")).map(|d| d.line), Some(7));
         assert_eq!(node.get("f").and_then(Node::text), Some("-2"));
     }

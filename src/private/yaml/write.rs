@@ -103,16 +103,17 @@ fn scalar_on_a_line(text: &str, plain: bool, out: &mut String) {
 
 /// A number or a truth value that stood without quotes.
 fn is_literal(text: &str, plain: bool) -> bool {
-    let number = text.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'-')) && !text.starts_with("-.");
+    let number =
+        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')) && !text.starts_with("-.");
     plain && !text.is_empty() && text != "-" && !text.starts_with("--") && (number || matches!(text, "true" | "false"))
 }
 
 /// Whether a text means itself without quotes, to any reader of YAML.
 fn is_plain(text: &str) -> bool {
-    let first = text.as_bytes().first().is_some_and(|it| it.is_ascii_alphanumeric());
-    let safe = |it: char| it.is_alphanumeric() || " ._/+-:@()'*!?#=&;,%~".contains(it);
-    let number = text.trim_start_matches(['+', '-']).starts_with(|it: char| it.is_ascii_digit())
-        && !text.contains(|it: char| it.is_ascii_alphabetic() && !matches!(it, 'e' | 'E' | 'x' | 'o' | 'b'..='f'));
+    let first = text.as_bytes().first().is_some_and(|text| text.is_ascii_alphanumeric());
+    let safe = |c: char| c.is_alphanumeric() || " ._/+-:@()'*!?#=&;,%~".contains(c);
+    let number = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit())
+        && !text.contains(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E' | 'x' | 'o' | 'b'..='f'));
     let word =
         ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].iter().any(|it| text.eq_ignore_ascii_case(it));
     first
@@ -128,8 +129,7 @@ fn is_plain(text: &str) -> bool {
 /// Whether a text is best read as a block, and reads back from one.
 fn is_block(text: &str) -> bool {
     let lines = text.contains('\n') && text.trim_matches('\n').len() > 1;
-    let odd =
-        |it: char| it != '\n' && (it.is_control() || matches!(it, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{85}'));
+    let odd = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{85}'));
     let blank = |line: &str| !line.is_empty() && line.trim().is_empty();
     lines
         && !text.starts_with([' ', '\n', '\t'])
@@ -210,7 +210,7 @@ mod tests {
             Value::Scalar { text, .. } => format!("{rule}{text:?}"),
             Value::List(items) => format!("{rule}[{}]", items.iter().map(shape).collect::<Vec<_>>().join(",")),
             Value::Map(entries) => {
-                let entries = entries.iter().map(|it| format!("{:?}:{}", it.key, shape(&it.node)));
+                let entries = entries.iter().map(|entry| format!("{:?}:{}", entry.key, shape(&entry.node)));
                 format!("{rule}{{{}}}", entries.collect::<Vec<_>>().join(","))
             }
         }

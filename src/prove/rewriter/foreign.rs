@@ -19,10 +19,10 @@ use std::path::Path;
 
 impl Rewriter<'_> {
     pub(super) fn foreign(&mut self, content: &Content, path: &Path, bytes: &[u8]) -> Outcome {
-        let Some(source) = self.facts.sources.iter().find(|it| path.starts_with(&it.path)) else {
+        let Some(source) = self.facts.sources.iter().find(|source| path.starts_with(&source.path)) else {
             return Outcome::Same;
         };
-        let yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let read = if yaml { serde_yaml::from_str(text).ok() } else { serde_json::from_str::<Value>(text).ok() };
         if source.format == Format::Rustsec {
@@ -114,7 +114,7 @@ impl Rewriter<'_> {
                 continue;
             }
             if public::NEVER.contains(&name.as_str()) {
-                let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|it| *it != name).collect();
+                let others: Vec<&str> = map.keys().filter_map(Value::as_str).filter(|text| *text != name).collect();
                 let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
                 let others: Vec<&str> = others.iter().map(String::as_str).collect();
                 self.others(path, &place, map, &others);
@@ -201,7 +201,7 @@ impl Rewriter<'_> {
 }
 
 fn has_page(contact: &Value) -> bool {
-    let web = |it: &Value| it.as_str().is_some_and(|it| it.starts_with("https://") || it.starts_with("http://"));
+    let web = |it: &Value| it.as_str().is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"));
     web(contact) || contact.as_sequence().is_some_and(|all| all.iter().any(web))
 }
 
@@ -218,7 +218,7 @@ fn is_markdown(place: &str, name: &str) -> bool {
 
 /// Whether a source holds another file: one without any is a mistake, and an error.
 fn may_go(content: &Content, path: &Path, source: &ExternalSource) -> bool {
-    content.files.keys().find(|it| it.starts_with(&source.path)).is_some_and(|first| first != path)
+    content.files.keys().find(|key| key.starts_with(&source.path)).is_some_and(|first| first != path)
 }
 
 /// Leaves of a withheld record what makes it one of its format, and withheld.
@@ -243,7 +243,7 @@ fn reduce(record: &mut Value) {
     if let Some(Value::Mapping(document)) = map.get_mut("document") {
         csaf::reduce(document);
     }
-    let own = map.get("database_specific").and_then(|it| it.get("fanlight")).cloned();
+    let own = map.get("database_specific").and_then(|value| value.get("fanlight")).cloned();
     map.retain(|key, _| key.as_str().is_some_and(|key| LEFT.contains(&key)));
     if let Some(own) = own {
         let own: Mapping = [("fanlight".into(), own)].into_iter().collect();

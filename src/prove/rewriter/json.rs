@@ -91,8 +91,10 @@ fn disclosed(specific: &Mapping) -> Mapping {
             .collect()
     });
     let imports = imports.filter(|all: &Vec<Value>| !all.is_empty()).map(Value::from);
-    let affects =
-        specific.get("affects").filter(|it| it.is_mapping()).map(|it| only(it, &[], &["functions", "os", "arch"]));
+    let affects = specific
+        .get("affects")
+        .filter(|value| value.is_mapping())
+        .map(|value| only(value, &[], &["functions", "os", "arch"]));
     let affects = affects.filter(|it| it.as_mapping().is_some_and(|map| !map.is_empty()));
     [("imports", imports), ("affects", affects)].into_iter().filter_map(|(key, it)| Some((key.into(), it?))).collect()
 }
@@ -103,8 +105,9 @@ fn is_text(it: &Value) -> bool {
 
 /// Of a map these texts, and these lists of texts.
 fn only(map: &Value, texts: &[&str], lists: &[&str]) -> Value {
-    let text = |key: &&str| map.get(*key).filter(|it| is_text(it));
-    let list = |key: &&str| map.get(*key).filter(|it| it.as_sequence().is_some_and(|all| all.iter().all(is_text)));
+    let text = |key: &&str| map.get(*key).filter(|value| is_text(value));
+    let list =
+        |key: &&str| map.get(*key).filter(|value| value.as_sequence().is_some_and(|all| all.iter().all(is_text)));
     let texts = texts.iter().map(|key| (*key, text(key)));
     let all = texts.chain(lists.iter().map(|key| (*key, list(key))));
     Value::Mapping(all.filter_map(|(key, value)| Some((key.into(), value?.clone()))).collect())

@@ -78,7 +78,7 @@ impl Rewriter<'_> {
         stays
     }
 
-    /// A total that is too small to be told may be any other that is.
+    /// A total that is too small to be reported may be any other that is.
     fn totals(&mut self, key: &mut Key, at: At) {
         let mut totals = key.value.clone();
         let entries = totals.as_mapping_mut().into_iter().flat_map(Mapping::iter_mut);

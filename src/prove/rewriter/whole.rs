@@ -49,7 +49,7 @@ impl Rewriter<'_> {
                     value = later(at, self.words.turn).to_string().into()
                 }
                 // An approval with digests is of this record alone.
-                ("approved", _) => drop(value.as_mapping_mut().map(|it| it.shift_remove("digests"))),
+                ("approved", _) => drop(value.as_mapping_mut().map(|map| map.shift_remove("digests"))),
                 _ => {}
             }
             keys.push(Key::new(name, value));
@@ -104,9 +104,9 @@ impl Rewriter<'_> {
 }
 
 fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "json")
+    path.extension().is_some_and(|extension| extension == "json")
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }

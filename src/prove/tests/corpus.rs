@@ -124,7 +124,7 @@ fn excused(mark: Mark, example: &str, got: &str, wanted: &str) -> bool {
     let uncounted = |html: &str| {
         let parts = html.split(" start=\"").enumerate();
         parts
-            .map(|(at, part)| if at == 0 { part } else { part.split_once('"').map_or(part, |it| it.1) })
+            .map(|(at, part)| if at == 0 { part } else { part.split_once('"').map_or(part, |pair| pair.1) })
             .collect::<String>()
     };
     let counts = matches!(mark, Mark::Div | Mark::Word) && uncounted(got) == uncounted(wanted);

@@ -1,11 +1,11 @@
-//! That the proof fails where it should, and tells where from.
+//! That the proof fails where it should, and says where from.
 
 use super::*;
 use crate::private::mutation::Mutation;
 use crate::public::Vocabulary;
 
 #[test]
-fn a_difference_is_told_by_the_record_the_key_and_the_line_that_it_came_from() {
+fn a_difference_is_reported_by_the_record_the_key_and_the_line_that_it_came_from() {
     let site = everything::site();
     site.put(".mutation", Mutation::Span.word());
     let proof = site.prove_from(Depth::Model, 6);
@@ -19,7 +19,7 @@ fn a_difference_is_told_by_the_record_the_key_and_the_line_that_it_came_from() {
 }
 
 #[test]
-fn a_difference_is_told_by_file_and_offset() {
+fn a_difference_is_reported_by_file_and_offset() {
     let site = everything::site();
     site.put(".mutation", Mutation::Div.word());
     let proof = site.prove_from(Depth::Model, 6);
@@ -41,5 +41,5 @@ fn a_site_that_does_not_build_is_not_proved() {
     let site = everything::site();
     site.put("pages/broken.md", "# Broken\n\n::: private\nno end\n");
     let proof = site.prove_from(Depth::Model, 6);
-    assert!(proof.failures.iter().any(|it| matches!(it, Failure::Site { .. })), "{}", tell(&proof));
+    assert!(proof.failures.iter().any(|failure| matches!(failure, Failure::Site { .. })), "{}", tell(&proof));
 }

@@ -108,8 +108,8 @@ fn body() -> impl Strategy<Value = String> {
 }
 
 fn keys() -> impl Strategy<Value = String> {
-    let tagged = prop_oneof![2 => Just(String::new()), 3 => mark().prop_map(|it| tag(it) + " ")];
-    let item = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|it| tag(it) + " ")];
+    let tagged = prop_oneof![2 => Just(String::new()), 3 => mark().prop_map(|mark| tag(mark) + " ")];
+    let item = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|mark| tag(mark) + " ")];
     let one = (tagged, word()).prop_map(|(tag, a)| format!("impact: {tag}{a}\n"));
     let list = (item(), item(), word(), word()).prop_map(|(s, t, a, b)| format!("tags: [{s}\"{a}\", {t}\"{b}\"]\n"));
     let people = (item(), word(), any::<bool>()).prop_map(|(tag, a, contact)| {
@@ -126,7 +126,7 @@ fn keys() -> impl Strategy<Value = String> {
 
 /// What is affected, in all ways that a record has to say so; each entry may be withheld.
 fn affected() -> impl Strategy<Value = String> {
-    let tagged = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|it| tag(it) + " ")];
+    let tagged = || prop_oneof![2 => Just(String::new()), 2 => mark().prop_map(|mark| tag(mark) + " ")];
     let more = prop_oneof![
         Just(", ranges: [{ introduced_after: 1.0.0, fixed: 2.0.0 }]"),
         Just(
@@ -182,8 +182,8 @@ fn holds(files: &[(String, String)], turn: u8) -> Result<(), TestCaseError> {
     let site = Site::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let reach = Reach::Sample { most: 1, turn: turn.into() };
     let proof = site.prove_within(Depth::Model, reach, usize::from(turn.is_multiple_of(16)));
-    // What isn't built publishes nothing; `check` tells why.
-    let failures = proof.failures.iter().filter(|it| !matches!(it, Failure::Site { .. })).count();
+    // What isn't built publishes nothing; `check` says why.
+    let failures = proof.failures.iter().filter(|failure| !matches!(failure, Failure::Site { .. })).count();
     prop_assert_eq!(failures, 0, "{}", tell(&proof));
     Ok(())
 }

@@ -136,7 +136,7 @@ fn a_plan_with_marks_in_all_its_parts_is_proved() {
 fn plans_of_a_folder_with_marks_in_all_their_parts_are_proved() {
     let folder = std::env::var("FANLIGHT_PLANS").expect("FANLIGHT_PLANS names a folder");
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
-    for file in files.filter(|it| it.path().extension().is_some_and(|it| it == "md")) {
+    for file in files.filter(|file| file.path().extension().is_some_and(|extension| extension == "md")) {
         proved(&file.path().display().to_string(), &std::fs::read_to_string(file.path()).unwrap());
     }
 }

@@ -84,7 +84,7 @@ fn a_record_that_was_changed_since_it_was_approved() {
     assert_eq!(proof.controls.voided, 1);
     site.put(".mutation", crate::private::mutation::Mutation::Unapproved.word());
     let proof = site.prove(Depth::Files);
-    assert!(proof.failures.iter().any(|it| matches!(it, Failure::Void(_))), "{}", tell(&proof));
+    assert!(proof.failures.iter().any(|failure| matches!(failure, Failure::Void(_))), "{}", tell(&proof));
 }
 
 #[test]
@@ -140,5 +140,7 @@ fn an_approved_record_that_some_audience_sees_early_with_a_part_that_lifts() {
 fn approve(site: &Site, path: &str) {
     let request = crate::private::Request::at(now());
     let approval = crate::private::approve::approve(&site.content(), std::path::Path::new(path), request);
-    approval.and_then(|it| it.write("Jane Roe", "2026-01-01", None)).unwrap_or_else(|_| panic!("it can be approved"));
+    approval
+        .and_then(|approval| approval.write("Jane Roe", "2026-01-01", None))
+        .unwrap_or_else(|_| panic!("it can be approved"));
 }

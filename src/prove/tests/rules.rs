@@ -74,11 +74,11 @@ fn records_of_a_team_are_varied_as_our_own_are() {
 fn all_instants_audiences_and_settings_are_looked_from() {
     let proof = everything::site().prove(Depth::Model);
     assert!(!proof.fails(), "{}", tell(&proof));
-    let mut labels: Vec<_> = proof.viewpoints.iter().map(|it| it.audience.as_str()).collect();
+    let mut labels: Vec<_> = proof.viewpoints.iter().map(|viewpoint| viewpoint.audience.as_str()).collect();
     labels.sort();
     labels.dedup();
     assert_eq!(labels, ["amber", "clear", "red"]);
-    let at = |instant| proof.viewpoints.iter().any(|it| it.now.to_string() == instant);
+    let at = |instant| proof.viewpoints.iter().any(|viewpoint| viewpoint.now.to_string() == instant);
     assert!(at("2026-12-10T13:59:59Z") && at("2026-12-10T14:00:00Z") && at("2027-01-01T00:00:00Z"));
 }
 

@@ -87,7 +87,7 @@ fn block_of(lines: &[Line], at: usize) -> Range<usize> {
                 && lines[end..]
                     .iter()
                     .find(|line| !line.text.trim().is_empty())
-                    .is_some_and(|it| indent_of(&it.text) >= inside);
+                    .is_some_and(|line| indent_of(&line.text) >= inside);
             if !(blank_inside || !text.trim().is_empty() && (indent_of(text) >= inside || continues(lines, end))) {
                 break;
             }
@@ -138,7 +138,7 @@ fn indent(opening: &str) -> usize {
 }
 
 fn indent_of(line: &str) -> usize {
-    line.chars().take_while(|it| matches!(it, ' ' | '\t' | '>')).count()
+    line.chars().take_while(|c| matches!(c, ' ' | '\t' | '>')).count()
 }
 
 /// Whether a line is one of a table: a head, a rule of as many cells, and what follows up to a blank line or another block. Else its
@@ -163,7 +163,7 @@ fn is_row(lines: &[Line], no: usize) -> bool {
 }
 
 fn is_rule(lines: &[Line], no: usize) -> bool {
-    let rule = |text: &str| text.contains('-') && text.chars().all(|it| "|-: >\t".contains(it));
+    let rule = |text: &str| text.contains('-') && text.chars().all(|c| "|-: >\t".contains(c));
     lines.get(no).is_some_and(|line| rule(&line.text))
 }
 

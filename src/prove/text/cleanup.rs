@@ -227,7 +227,7 @@ fn without_element<'t>(before: &'t str, after: &'t str) -> Option<(&'t str, &'t 
 fn is_left(line: &str) -> bool {
     let rest = line[prefix(line)..].trim();
     let bare = marker(&format!("{rest} ")) == rest.len() + 1 || matches!(rest, "[ ]" | "[x]" | "[X]" | ":");
-    let cells = rest.starts_with('|') && rest.chars().all(|it| matches!(it, '|' | ' ' | '\t'));
+    let cells = rest.starts_with('|') && rest.chars().all(|c| matches!(c, '|' | ' ' | '\t'));
     let heading =
         if rest.starts_with('#') && rest.ends_with('}') { rest.split('{').next().unwrap_or(rest) } else { rest };
     !(heading.trim_matches(['#', ' ']).is_empty() || bare || cells)

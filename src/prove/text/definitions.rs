@@ -66,9 +66,9 @@ fn is_target(text: &str) -> bool {
     let (address, title) = text.split_once([' ', '\t']).unwrap_or((text, ""));
     let title = title.trim();
     let quoted = [('"', '"'), ('\'', '\''), ('(', ')')].into_iter().any(|(open, close)| {
-        let inner = title.strip_prefix(open).and_then(|it| it.strip_suffix(close));
+        let inner = title.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         inner.is_some_and(|it| !it.contains([open, close, '\\']))
     });
-    let plain = |it: char| !it.is_control() && !it.is_whitespace() && !"<>()\\".contains(it);
+    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>()\\".contains(c);
     !address.is_empty() && address.chars().all(plain) && (title.is_empty() || quoted)
 }

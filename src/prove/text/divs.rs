@@ -75,7 +75,7 @@ impl Scanner<'_> {
             Treatment::Keep => done.extend(block.into_iter().map(|line| Line { opaque: true, ..line })),
             Treatment::Replace { words, marked } => {
                 let marked = marked.unwrap_or(hidden.marked);
-                let inside: String = opening.chars().map(|it| if it == '>' { '>' } else { ' ' }).collect();
+                let inside: String = opening.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect();
                 done.push(opaque(format!("{opening}::: {}", marked.fence())));
                 done.extend(words.lines().map(|line| opaque(format!("{inside}{line}"))));
                 done.push(opaque(format!("{inside}:::")));

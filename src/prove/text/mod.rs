@@ -138,7 +138,7 @@ fn prefix(line: &str) -> usize {
 
 /// The length of a list marker and its blank.
 fn marker(rest: &str) -> usize {
-    let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let sign = match rest.as_bytes().get(digits) {
         Some(b'-' | b'*' | b'+') if digits == 0 => 1,
         Some(b'.' | b')') if (1..10).contains(&digits) => digits + 1,
@@ -158,8 +158,8 @@ struct Code(Option<(char, usize)>);
 impl Code {
     fn takes(&mut self, line: &str) -> bool {
         let rest = &line[prefix(line)..];
-        let sign = rest.chars().next().filter(|it| matches!(it, '`' | '~'));
-        let run = sign.map_or(0, |sign| rest.chars().take_while(|it| *it == sign).count());
+        let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let run = sign.map_or(0, |sign| rest.chars().take_while(|c| *c == sign).count());
         match (self.0, sign) {
             (Some((open, length)), sign) => {
                 if Some(open) == sign && run >= length && rest[run..].trim().is_empty() {

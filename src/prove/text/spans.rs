@@ -131,7 +131,7 @@ fn code_end(rest: &str, run: usize) -> Option<usize> {
 fn braces(rest: &str) -> Option<(Marked, usize)> {
     let inner = rest.strip_prefix('{')?.split_once('}')?.0;
     let words: Vec<&str> = inner.split_whitespace().collect();
-    let value = |word: &str, key: &str| word.strip_prefix(key).map(|it| it.trim_matches('"').to_owned());
+    let value = |word: &str, key: &str| word.strip_prefix(key).map(|rest| rest.trim_matches('"').to_owned());
     let marked = match words.as_slice() {
         [".private"] => Marked::Private,
         [".until", at] => Marked::Until(instant(&value(at, "at=")?)?),

@@ -25,7 +25,7 @@ pub fn mail(announced: &Announced<'_>) -> String {
             out.push('\n');
         }
     };
-    section("Withdrawn", head.withdrawn.as_ref().and_then(|it| it.reason.as_ref()));
+    section("Withdrawn", head.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref()));
     section("Description", Some(&head.details));
     section("Impact", head.impact.as_ref());
     section("Root cause", head.root_cause.as_ref());
@@ -39,7 +39,7 @@ pub fn mail(announced: &Announced<'_>) -> String {
 /// `HARBOUR-2026-k3x9 (CVE-2026-1234): title`, on one line.
 fn subject(announced: &Announced<'_>) -> String {
     let ids = announced.ids();
-    let cve: Vec<&str> = ids.iter().skip(1).copied().filter(|it| it.starts_with("CVE-")).collect();
+    let cve: Vec<&str> = ids.iter().skip(1).copied().filter(|id| id.starts_with("CVE-")).collect();
     let cve = if cve.is_empty() { String::new() } else { format!(" ({})", cve.join(", ")) };
     let withdrawn = if announced.head().withdrawn.is_some() { "Withdrawn: " } else { "" };
     let subject = format!("{withdrawn}{}{cve}: {}", announced.head().id, announced.head().title);
@@ -77,15 +77,16 @@ fn facts(announced: &Announced<'_>, out: &mut String) {
     fact(out, "Id", &head.id);
     fact(out, "Also", &announced.ids()[1..].join(", "));
     let advisory = announced.advisory();
-    let severity = advisory.and_then(|it| it.severity.as_ref());
-    let score = severity.and_then(|it| it.score).map(|score| format!(" ({score:.1})")).unwrap_or_default();
-    fact(out, "Severity", &announced.severity().map(|it| format!("{it}{score}")).unwrap_or_default());
-    for vector in severity.iter().flat_map(|it| &it.vectors) {
+    let severity = advisory.and_then(|advisory| advisory.severity.as_ref());
+    let score = severity.and_then(|severity| severity.score).map(|score| format!(" ({score:.1})")).unwrap_or_default();
+    fact(out, "Severity", &announced.severity().map(|severity| format!("{severity}{score}")).unwrap_or_default());
+    for vector in severity.iter().flat_map(|severity| &severity.vectors) {
         fact(out, "CVSS", &vector.vector);
     }
-    let cwe = advisory.map(|it| it.cwe.iter().map(|cwe| format!("CWE-{cwe}")).collect::<Vec<_>>().join(", "));
+    let cwe =
+        advisory.map(|advisory| advisory.cwe.iter().map(|cwe| format!("CWE-{cwe}")).collect::<Vec<_>>().join(", "));
     fact(out, "Weakness", &cwe.unwrap_or_default());
-    fact(out, "Exploits", head.exploitation.map_or("", |it| &english.exploitation.of(it).word));
+    fact(out, "Exploits", head.exploitation.map_or("", |exploitation| &english.exploitation.of(exploitation).word));
     for affected in announced.affected() {
         fact(out, standing(affected), &package(affected, announced.affected()));
         fact(out, "Fixed in", &fixed_in(affected, announced));
@@ -116,7 +117,7 @@ fn fixed_in(affected: &Affected, announced: &Announced<'_>) -> String {
         return fixed.join(", ");
     }
     let informational = announced.advisory().map(|advisory| advisory.informational);
-    informational.map_or_else(String::new, |it| Unfixed::of(affected, it).words(Words::english()))
+    informational.map_or_else(String::new, |informational| Unfixed::of(affected, informational).words(Words::english()))
 }
 
 /// `harbour-cli (npm), before 1.4.3; 2.0.0 and later, before 2.0.1`.
@@ -124,7 +125,7 @@ fn package(affected: &Affected, all: &[Affected]) -> String {
     let apart = versions::apart(affected, all).map(|platforms| format!(" on {platforms}"));
     let name = versions::package(affected) + apart.as_deref().unwrap_or_default();
     let listed = (!affected.versions.is_empty())
-        .then(|| affected.versions.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", "));
+        .then(|| affected.versions.iter().map(|version| version.as_str()).collect::<Vec<_>>().join(", "));
     let versions: Vec<String> = versions::all(Words::english(), affected).chain(listed).collect();
     if versions.is_empty() { name } else { format!("{name}, {}", versions.join("; ")) }
 }
@@ -139,7 +140,7 @@ fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
         let to = entry.to.map(|to| format!(" to {}", english.when(to).text)).unwrap_or_default();
         let text =
             entry.text.as_ref().map(|it| plain::text(announced.links, place, it, Form::Mail)).unwrap_or_default();
-        let phase = entry.phase.map_or("", |it| english.phases.of(it));
+        let phase = entry.phase.map_or("", |phase| english.phases.of(phase));
         let said = [phase, text.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ");
         fill(out, &format!("{about}{}{to}: {said}", english.when(entry.at).text), "- ", "  ");
     }
@@ -152,7 +153,7 @@ fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
         // A reference to a record of ours that isn't disclosed was left out by the gate; the page leaves it out as well.
         let url = announced.links.resolve_absolute(place, &reference.url).unwrap_or_default();
         if !url.is_empty() {
-            let title = reference.title.as_ref().map(|it| format!("{}: ", ascii(it))).unwrap_or_default();
+            let title = reference.title.as_ref().map(|title| format!("{}: ", ascii(title))).unwrap_or_default();
             fill(out, &format!("{title}{}", ascii(&url)), "- ", "  ");
         }
     }
@@ -161,6 +162,6 @@ fn lists(announced: &Announced<'_>, place: &Place, out: &mut String) {
 
 fn credit(person: &Person) -> String {
     let role = Some(Words::english().role(person.kind)).filter(|it| !it.is_empty()).map(|it| format!(" ({it})"));
-    let organization = person.organization.as_ref().map(|it| format!(", {it}"));
+    let organization = person.organization.as_ref().map(|organization| format!(", {organization}"));
     format!("{}{}{}", person.name, organization.unwrap_or_default(), role.unwrap_or_default())
 }

@@ -74,14 +74,14 @@ impl<'a> Announced<'a> {
     /// The last of the changes that readers are to know of.
     fn revised(&self) -> Option<&'a Revision> {
         let published = self.head().published;
-        self.head().revisions.iter().rfind(|it| it.material && it.at > published)
+        self.head().revisions.iter().rfind(|revision| revision.material && revision.at > published)
     }
 
     /// The id, and those that others know it by: CVE first.
     fn ids(&self) -> Vec<&'a str> {
         let head = self.head();
         let (cve, others): (Vec<&'a str>, Vec<&'a str>) =
-            head.aliases.iter().map(|it| it.as_str()).partition(|it| it.starts_with("CVE-"));
+            head.aliases.iter().map(|alias| alias.as_str()).partition(|text| text.starts_with("CVE-"));
         [head.id.as_str()].into_iter().chain(cve).chain(others).collect()
     }
 }

@@ -112,7 +112,7 @@ impl Parts {
         let (summary, advice) = advised(line(&news(announced)), &remedy, &announced.words.posts.advice);
         Self {
             kind: announced.kind(),
-            ids: announced.ids().iter().map(|it| line(it)).collect(),
+            ids: announced.ids().iter().map(|id| line(id)).collect(),
             title: line(&head.title),
             remedy,
             summary,
@@ -180,15 +180,20 @@ impl Parts {
 /// Why it was withdrawn, what changed last, else what it is.
 fn news(announced: &Announced<'_>) -> String {
     let head = announced.head();
-    let reason = head.withdrawn.as_ref().and_then(|it| it.reason.as_ref()).map(|reason| excerpt(reason, 300));
-    let note =
-        || announced.revised().filter(|_| head.withdrawn.is_none()).and_then(|it| Some(it.note.as_ref()?.to_string()));
+    let reason =
+        head.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref()).map(|reason| excerpt(reason, 300));
+    let note = || {
+        announced
+            .revised()
+            .filter(|_| head.withdrawn.is_none())
+            .and_then(|revised| Some(revised.note.as_ref()?.to_string()))
+    };
     let summary = || head.summary.as_ref().map(ToString::to_string);
     let known = |text: &String| !text.is_empty();
     reason.filter(known).or_else(note).or_else(summary).unwrap_or_else(|| excerpt(&head.details, 300))
 }
 
-/// A summary without its last sentences that tell readers what to do, and those, but for what the remedy says already. `openings` is how
+/// A summary without its last sentences that say readers what to do, and those, but for what the remedy says already. `openings` is how
 /// such a sentence begins.
 fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
     let begins = |sentence: &str, with: &str| {
@@ -196,7 +201,7 @@ fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let advises = |sentence: &str| openings.split(',').any(|opening| begins(sentence, opening));
-    let verb = remedy.split(' ').next().filter(|it| !it.is_empty());
+    let verb = remedy.split(' ').next().filter(|part| !part.is_empty());
     let said = |sentence: &str| verb.is_some_and(|verb| begins(sentence, verb));
     let mut sentences: Vec<&str> = Vec::new();
     let mut rest = summary.as_str();
@@ -214,7 +219,8 @@ fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
 fn remedy(announced: &Announced<'_>) -> String {
     let affects = |entry: &&Affected| matches!(entry.status, None | Some(VexStatus::Affected));
     let packages = versions::by_package(announced.affected()).into_iter();
-    let mut advice = packages.filter(|entries| entries.iter().any(affects)).map(|it| (it[0], Advice::of(&it)));
+    let mut advice =
+        packages.filter(|entries| entries.iter().any(affects)).map(|package| (package[0], Advice::of(&package)));
     let (Some((entry, advice)), None) = (advice.next(), advice.next()) else { return String::new() };
     let versions = advice.fixes();
     if !advice.is_whole() || versions.len() > 4 {

@@ -59,7 +59,8 @@ fn the_limits_are_those_of_the_platforms() {
 
 fn with<T>(change: impl FnOnce(&mut Advisory), look: impl FnOnce(&Announced<'_>) -> T) -> T {
     let mut site = fixture::site("https://security.example.org/");
-    let at = site.advisories.iter().position(|it| &*it.head.id == "HARBOUR-2026-w2bn").expect("the advisory");
+    let at =
+        site.advisories.iter().position(|advisory| &*advisory.head.id == "HARBOUR-2026-w2bn").expect("the advisory");
     change(&mut site.advisories[at]);
     let links = Links::new(&site);
     look(&Announced {
@@ -118,7 +119,11 @@ fn what_was_withdrawn_says_so_and_gives_no_advice() {
         crate::public::Withdrawal { at: fixture::instant("2026-07-01T00:00:00Z"), reason: Some(md("No bug.")) };
     let change = |it: &mut Advisory| it.head.withdrawn = Some(withdrawn);
     let (posts, mail) = with(change, |it| (posts(it), mail(it)));
-    assert!(posts.iter().all(|it| it.text.starts_with("Withdrawn: critical advisory") && !it.text.contains("Update ")));
+    assert!(
+        posts
+            .iter()
+            .all(|post| post.text.starts_with("Withdrawn: critical advisory") && !post.text.contains("Update "))
+    );
     assert!(mail.starts_with("Subject: Withdrawn: HARBOUR-2026-w2bn (") && mail.contains("\nNo bug.\n"));
 }
 
@@ -127,9 +132,9 @@ fn a_mail_has_72_columns_of_ascii_but_for_links_and_code() {
     let hard = "“Ünïcode” — naïve…  日本 ".repeat(9)
         + "\n\n- one [link](/plan/) and more words that go on and on until the line is full\n- two\n  1. deep\n\n> quoted text\n\n    let code = \"wide\";\n";
     let mail = with(|it| it.head.details = md(&hard), mail);
-    assert!(mail.bytes().all(|it| it == b'\n' || (b' '..=b'~').contains(&it)), "{mail}");
+    assert!(mail.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)), "{mail}");
     for line in mail.lines().skip(1) {
-        let whole = line.split_whitespace().any(|it| it.len() > 60) || line.starts_with("    ");
+        let whole = line.split_whitespace().any(|word| word.len() > 60) || line.starts_with("    ");
         assert!(line.len() <= 72 || whole, "{line}");
         assert_eq!(line, line.trim_end());
     }

@@ -47,7 +47,7 @@ impl<'a> CardSet<'a> {
         let logo = card_set.logo().map(|(_, bytes)| *blake3::hash(bytes).as_bytes());
         let label = card_set.label();
         let parts: [&[u8]; 4] =
-            [&[DRAWING], site.settings.title.as_bytes(), logo.as_ref().map_or(&[], |it| it), label.as_bytes()];
+            [&[DRAWING], site.settings.title.as_bytes(), logo.as_ref().map_or(&[], |logo| logo), label.as_bytes()];
         parts.into_iter().for_each(|part| add(&mut card_set.shared, part));
         Some(card_set)
     }
@@ -88,12 +88,12 @@ impl<'a> CardSet<'a> {
         let settings = &self.site.settings;
         let words = self.words;
         let (severity, affected): (Option<&Text>, &[Affected]) = match record {
-            Record::Advisory(it) => (it.severity.as_ref().map(|it| &it.level), &it.affected),
+            Record::Advisory(it) => (it.severity.as_ref().map(|severity| &severity.level), &it.affected),
             Record::Incident(it) => (it.severity.as_ref(), &it.affected),
             Record::Notice(_) | Record::Lesson(_) => (None, &[]),
         };
         let informational = match record {
-            Record::Advisory(it) => it.informational.map(|it| &*words.informational.of(it).word),
+            Record::Advisory(it) => it.informational.map(|informational| &*words.informational.of(informational).word),
             _ => None,
         };
         let severity = severity.map(|id| severity_of(words, settings, id));
@@ -102,11 +102,12 @@ impl<'a> CardSet<'a> {
             Some((word, tone)) => (Tone::Severity(tone), Some(word)),
             None => (Tone::Plain, informational),
         };
-        let named =
-            |id: &'a Text| settings.projects.iter().find(|it| *it.id == **id).map_or(id.as_str(), |it| &it.name);
+        let named = |id: &'a Text| {
+            settings.projects.iter().find(|project| *project.id == **id).map_or(id.as_str(), |project| &project.name)
+        };
         let mut about: Vec<&str> = head.projects.iter().map(named).collect();
         if about.is_empty() {
-            about = affected.iter().map(|it| it.package.name.as_str()).collect();
+            about = affected.iter().map(|entry| entry.package.name.as_str()).collect();
             about.dedup();
         }
         let about = match about.as_slice() {
@@ -164,7 +165,7 @@ impl<'a> CardSet<'a> {
 
     fn host(&self) -> &'a str {
         let url = &self.site.settings.url;
-        let host = url.split_once("://").map_or(url.as_str(), |it| it.1);
+        let host = url.split_once("://").map_or(url.as_str(), |pair| pair.1);
         host.trim_end_matches('/')
     }
 
@@ -201,7 +202,7 @@ impl<'a> CardSet<'a> {
         let first = [label.as_deref(), card.kicker, card.id].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let pill = card.pill.map(|pill| format!(", {}", pill.to_lowercase())).unwrap_or_default();
         let about = card.about.as_ref().map(|about| format!(" ({about})")).unwrap_or_default();
-        let figures = card.figures.iter().map(|it| it.counted.as_str()).collect::<Vec<_>>().join(", ");
+        let figures = card.figures.iter().map(|figure| figure.counted.as_str()).collect::<Vec<_>>().join(", ");
         let figures = if figures.is_empty() { figures } else { format!(": {figures}") };
         let name = &self.site.settings.title;
         let name = if card.title == *name { String::new() } else { format!(" – {name}") };
@@ -244,8 +245,9 @@ fn add(hasher: &mut Hasher, part: &[u8]) {
 fn taken(site: &Site) -> HashSet<String> {
     let attached = site.records().flat_map(|record| &record.head().attachments);
     let attached = attached.chain(site.written_pages().flat_map(|page| &page.attachments)).chain(&site.assets);
-    let paths =
-        attached.map(|asset| format!("/{}", asset.path)).chain(site.written_pages().map(|it| it.path.to_string()));
+    let paths = attached
+        .map(|asset| format!("/{}", asset.path))
+        .chain(site.written_pages().map(|written_page| written_page.path.to_string()));
     let taken = paths.filter_map(|path| {
         let lower = path.to_lowercase();
         let after = lower.find(&format!("/{NAME}"))? + 1 + NAME.len();

@@ -70,7 +70,7 @@ mod tests {
             let kinds = [format!("--{name}-full"), format!("--{name}-ground"), format!("--{name}")];
             for (kind, [red, green, blue]) in kinds.iter().zip(Tone::Severity(at).colours()) {
                 // The first ones are of the light ground.
-                let written = style.split_once(&format!("{kind}: ")).and_then(|it| it.1.split_once(';'));
+                let written = style.split_once(&format!("{kind}: ")).and_then(|pair| pair.1.split_once(';'));
                 assert_eq!(written.map(|it| it.0), Some(format!("#{red:02x}{green:02x}{blue:02x}").as_str()), "{kind}");
             }
         }

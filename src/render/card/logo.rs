@@ -47,7 +47,8 @@ impl Logo {
             }
             if found.len() <= room {
                 found.values_mut().zip(Ramp::END..).for_each(|(place, free)| *place = free);
-                let pixels = colours.iter().map(|it| it.and_then(|it| found.get(&it).copied()).unwrap_or(0));
+                let pixels =
+                    colours.iter().map(|colour| colour.and_then(|colour| found.get(&colour).copied()).unwrap_or(0));
                 return Self {
                     width: drawn.width() as usize,
                     height: drawn.height() as usize,

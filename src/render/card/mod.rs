@@ -72,7 +72,7 @@ impl Drawn {
     /// All that the picture says.
     pub fn texts(&self) -> Vec<&str> {
         let parts = [&self.kicker, &self.corner, &self.pill, &self.about];
-        let figures = self.figures.iter().flat_map(|it| [it.number.as_str(), it.label.as_str()]);
+        let figures = self.figures.iter().flat_map(|figure| [figure.number.as_str(), figure.label.as_str()]);
         let parts = parts.into_iter().flatten().map(String::as_str);
         parts.chain(figures).chain([self.title.as_str(), self.description.as_str()]).collect()
     }

@@ -99,7 +99,7 @@ impl Painter {
         super::file::write(&canvas.pixels, colours::palette(card.tone, colours), &card.key, &card.description)
     }
 
-    /// The pill and what kind of thing it is; tells where it ends.
+    /// The pill and what kind of thing it is; returns where it ends.
     fn head(&self, canvas: &mut Canvas, card: &Drawn) -> f32 {
         let text = &self.faces.text;
         let mut x = LEFT;
@@ -201,7 +201,7 @@ fn outline(shape: &str, scale: f32) -> Option<Path> {
     let Some(points) = shape.strip_prefix('M') else {
         return PathBuilder::from_oval(Rect::from_xywh(scale, scale, 14.0 * scale, 14.0 * scale)?);
     };
-    let numbers: Vec<f32> = points.trim_end_matches('Z').split(' ').filter_map(|it| it.parse().ok()).collect();
+    let numbers: Vec<f32> = points.trim_end_matches('Z').split(' ').filter_map(|part| part.parse().ok()).collect();
     let mut path = PathBuilder::new();
     for (at, point) in numbers.chunks_exact(2).enumerate() {
         let (x, y) = (point[0] * scale, point[1] * scale);

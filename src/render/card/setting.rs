@@ -121,7 +121,7 @@ fn write(
             if at > 0 {
                 x += space;
             }
-            line.glyphs.extend(piece.glyphs.iter().map(|it| (it.id, (x + it.x) * scale, it.y * scale)));
+            line.glyphs.extend(piece.glyphs.iter().map(|glyph| (glyph.id, (x + glyph.x) * scale, glyph.y * scale)));
             x += piece.width;
         }
         line.width = x * scale;
@@ -147,11 +147,11 @@ fn cut(
             let after = last.glyphs.iter().position(|(_, x, _)| *x > room).unwrap_or(last.glyphs.len());
             // The glyph before may reach over the edge.
             let keep = after.saturating_sub(1);
-            last.width = last.glyphs.get(keep).map_or(0.0, |it| it.1);
+            last.width = last.glyphs.get(keep).map_or(0.0, |value| value.1);
             last.glyphs.truncate(keep);
         }
         let x = last.width;
-        last.glyphs.extend(ellipsis.glyphs.iter().map(|it| (it.id, x + it.x * scale, it.y * scale)));
+        last.glyphs.extend(ellipsis.glyphs.iter().map(|glyph| (glyph.id, x + glyph.x * scale, glyph.y * scale)));
         last.width += ellipsis.width * scale;
     }
     written

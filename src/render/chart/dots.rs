@@ -15,7 +15,7 @@ const HIGHEST: usize = 12;
 
 /// `promised` with what is written beside it; `zero` is the start of the axis, with its unit. Says as well for how many records a dot stands.
 pub fn dots(taken: &[u32], promised: Option<(u32, String)>, zero: &str, title: &str) -> (Html, usize) {
-    let target = promised.as_ref().map(|it| it.0);
+    let target = promised.as_ref().map(|promised| promised.0);
     let longest = taken.iter().copied().max().max(target).unwrap_or_default().max(1);
     let places = ((WIDTH - LEFT - RIGHT) / PITCH) as usize;
     let place = |value: u32| value as usize * (places - 1) / longest as usize;

@@ -10,5 +10,5 @@ mod svg;
 pub use bars::{Column, Part, bars};
 pub use dots::dots;
 
-/// Fewer values than these are told in a sentence.
+/// Fewer values than these are put in a sentence.
 pub const FEWEST: usize = 3;

@@ -59,7 +59,7 @@ fn plain(source: &str) -> (String, Option<String>) {
     let (front, body) =
         source.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap_or(("", source));
     let title = front.lines().find_map(|line| line.strip_prefix("title:"));
-    let title = title.map(|it| it.trim().trim_matches(['"', '\'']).to_owned()).filter(|it| !it.is_empty());
+    let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned()).filter(|it| !it.is_empty());
     let mut out = String::with_capacity(body.len());
     let mut directive = false;
     for line in body.lines() {
@@ -101,7 +101,7 @@ fn lay_out(source: &str, id: &str) -> Result<Drawing, Undrawn> {
     }
     let parsed = ENGINE.parse_diagram_sync(source, ParseOptions::strict());
     let parsed = parsed.ok().flatten().ok_or(Undrawn::Faulty)?;
-    let told = words::tell(&parsed.model.into_unmanaged_value());
-    let words::Told { kind, name, description, lines } = told;
+    let described = words::describe(&parsed.model.into_unmanaged_value());
+    let words::Described { kind, name, description, lines } = described;
     Ok(Drawing { svg, kind, name, description, words: lines })
 }

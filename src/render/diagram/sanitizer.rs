@@ -65,7 +65,7 @@ pub fn sanitize(svg: &str, id: &str) -> Result<String, Undrawn> {
     let document = Document::parse(svg).map_err(|_| Undrawn::Faulty)?;
     let root = document.root_element();
     let size: Vec<f64> =
-        root.attribute("viewBox").unwrap_or_default().split(' ').filter_map(|it| it.parse().ok()).collect();
+        root.attribute("viewBox").unwrap_or_default().split(' ').filter_map(|part| part.parse().ok()).collect();
     let &[x, y, width, height] = size.as_slice() else { return Err(Undrawn::Faulty) };
     if root.tag_name().name() != "svg" || !(1.0..=20_000.0).contains(&width) || !(1.0..=20_000.0).contains(&height) {
         return Err(Undrawn::TooLarge);
@@ -107,7 +107,7 @@ impl Picture {
             "svg" | "g" | "a" | "defs" => self.group(node, depth),
             "marker" => match self.markers.get(node.attribute("id").unwrap_or_default()) {
                 Some(id) => {
-                    let cross = node.attribute("id").is_some_and(|it| it.contains("cross"));
+                    let cross = node.attribute("id").is_some_and(|value| value.contains("cross"));
                     let id = format!(" id=\"{id}\"{}", if cross { " class=\"d-cross\"" } else { "" });
                     self.whole(node, "marker", &id, depth)
                 }
@@ -170,7 +170,8 @@ impl Picture {
             match child.text() {
                 Some(text) if child.is_text() => rows.push((String::new(), text.to_owned())),
                 _ if child.tag_name().name() == "tspan" => {
-                    let words: String = child.descendants().filter(Node::is_text).filter_map(|it| it.text()).collect();
+                    let words: String =
+                        child.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
                     rows.push((self.attributes(child, "tspan"), words));
                 }
                 _ => {}
@@ -207,7 +208,7 @@ impl Picture {
         if !classes.is_empty() {
             push("class", &classes);
         }
-        for attribute in node.attributes().filter(|it| it.namespace().is_none()) {
+        for attribute in node.attributes().filter(|attribute| attribute.namespace().is_none()) {
             let (name, value) = (attribute.name(), attribute.value());
             let kept = match name {
                 "d" => path::shorten(value),
@@ -216,7 +217,7 @@ impl Picture {
                 "markerWidth" | "markerHeight" => numbers(value, 2),
                 "transform" => transform(value),
                 "marker-start" | "marker-end" => {
-                    marker(value).and_then(|it| Some(format!("url(#{})", self.markers.get(it)?)))
+                    marker(value).and_then(|marker| Some(format!("url(#{})", self.markers.get(marker)?)))
                 }
                 name if NUMBERS.contains(&name) && !(name == "orient" && value.starts_with('a')) => length(value),
                 name => WORDS
@@ -230,7 +231,7 @@ impl Picture {
         }
         // What presentation says in CSS, the theme says; but for where the text stands.
         let style = node.attribute("style").unwrap_or_default();
-        for (name, value) in style.split(';').filter_map(|it| it.split_once(':')) {
+        for (name, value) in style.split(';').filter_map(|part| part.split_once(':')) {
             let (name, value) = (name.trim(), value.trim());
             let known = WORDS[..3].iter().any(|(word, values)| *word == name && values.contains(&value));
             if known && node.attribute(name).is_none() {
@@ -265,11 +266,13 @@ fn length(value: &str) -> Option<String> {
 }
 
 fn numbers(value: &str, decimals: usize) -> Option<String> {
-    let parts = value.split([' ', ',', '\n', '\t']).filter(|it| !it.is_empty());
+    let parts = value.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty());
     let parts: Option<Vec<String>> = parts
-        .map(|it| it.parse().ok().filter(|it: &f64| it.is_finite()).map(|it| path::number(it, decimals)))
+        .map(|part| {
+            part.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| path::number(value, decimals))
+        })
         .collect();
-    parts.map(|it| it.join(" "))
+    parts.map(|part| part.join(" "))
 }
 
 /// `translate(1, 2)` and its like, one after another.

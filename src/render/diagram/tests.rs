@@ -17,7 +17,7 @@ const FLOW: &str = "---\ntitle: Named\n---\n%%{init: {\"flowchart\": {\"htmlLabe
     I[\"line<br/>break #quot;x#quot; <script>alert(1)</script>\"] --> J{ok?}\n";
 
 #[test]
-fn a_flowchart_is_drawn_and_told() {
+fn a_flowchart_is_drawn_and_reported() {
     let drawing = drawn("flowchart TD\n  A[Report] --> B{Valid?}\n  B -->|No| A\n  B -- Yes --> C\n");
     assert_eq!(drawing.kind, Kind::Flowchart);
     assert_eq!(drawing.words, ["Report → Valid?", "Valid? → Report: No", "Valid? → C: Yes"]);
@@ -27,7 +27,7 @@ fn a_flowchart_is_drawn_and_told() {
 }
 
 #[test]
-fn a_sequence_is_drawn_and_told() {
+fn a_sequence_is_drawn_and_reported() {
     let drawing = drawn(SEQUENCE);
     assert_eq!(drawing.kind, Kind::Sequence);
     let words = [
@@ -60,7 +60,7 @@ fn shapes_and_text_are_all_there_is() {
                 );
                 assert!(name != "fill" || value == "none", "{value}");
                 assert!(!value.contains("url(") || value.starts_with("url(#d."), "{name}={value}");
-                assert!(name != "class" || value.split(' ').all(|it| it.starts_with("d-")), "{value}");
+                assert!(name != "class" || value.split(' ').all(|part| part.starts_with("d-")), "{value}");
                 assert!(name != "id" || value.starts_with("d."), "{value}");
             }
         }

@@ -4,7 +4,7 @@ use super::Kind;
 use serde_json::Value;
 use std::collections::HashMap;
 
-pub struct Told {
+pub struct Described {
     pub kind: Kind,
     pub name: Option<String>,
     pub description: Option<String>,
@@ -12,10 +12,10 @@ pub struct Told {
 }
 
 /// Of the diagram as it was parsed.
-pub fn tell(model: &Value) -> Told {
+pub fn describe(model: &Value) -> Described {
     let sequence = model.get("messages").is_some();
     let own = |key: &str| Some(plain(text(model, key)?)).filter(|it| !it.is_empty());
-    Told {
+    Described {
         kind: if sequence { Kind::Sequence } else { Kind::Flowchart },
         name: own("accTitle").or_else(|| own("title")),
         description: own("accDescr"),
@@ -59,14 +59,14 @@ fn edges(model: &Value) -> Vec<String> {
         linked.extend([from, to]);
         lines.push(labelled(format!("{} {arrow} {}", name(from), name(to)), text(edge, "label")));
     }
-    let grouped = |id: &str| groups.iter().any(|it| list(it, "nodes").iter().any(|it| it == id) || it["id"] == id);
-    let alone = list(model, "nodes").iter().filter_map(|it| text(it, "id"));
+    let grouped = |id: &str| groups.iter().any(|it| list(it, "nodes").iter().any(|list| list == id) || it["id"] == id);
+    let alone = list(model, "nodes").iter().filter_map(|list| text(list, "id"));
     lines.extend(alone.filter(|id| !linked.contains(id) && !grouped(id)).map(name));
     lines
 }
 
 fn labelled(line: String, label: Option<&str>) -> String {
-    match label.map(plain).filter(|it| !it.is_empty()) {
+    match label.map(plain).filter(|plain| !plain.is_empty()) {
         Some(label) => format!("{line}: {label}"),
         None => line,
     }
@@ -92,7 +92,7 @@ fn frame(kind: i64) -> Option<&'static str> {
 fn messages(model: &Value) -> Vec<String> {
     let name = |id: &str| {
         let described = model["actors"].get(id).and_then(|actor| text(actor, "description"));
-        described.map(plain).filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_owned())
+        described.map(plain).filter(|plain| !plain.is_empty()).unwrap_or_else(|| id.to_owned())
     };
     let mut lines = Vec::new();
     for message in list(model, "messages") {
@@ -122,7 +122,7 @@ fn plain(label: &str) -> String {
         let tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         match rest.find('>').filter(|_| tag) {
             Some(end) => {
-                let breaks = rest[1..].get(..2).is_some_and(|it| it.eq_ignore_ascii_case("br"));
+                let breaks = rest[1..].get(..2).is_some_and(|value| value.eq_ignore_ascii_case("br"));
                 out.push_str(if breaks { " " } else { "" });
                 rest = &rest[end + 1..];
             }

@@ -41,7 +41,8 @@ pub struct Place {
 
 impl Place {
     pub fn new(path: impl Into<String>, attachments: &[Asset]) -> Self {
-        let attachments = attachments.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect();
+        let attachments =
+            attachments.iter().map(|attachment| (attachment.path.to_string(), attachment.bytes.clone())).collect();
         Self { path: path.into(), attachments }
     }
 }
@@ -50,7 +51,7 @@ impl Links {
     pub fn new(site: &Site) -> Self {
         let base = site.settings.base().to_string();
         let mut records: HashMap<String, String> = HashMap::new();
-        for head in site.records().map(|it| it.head()) {
+        for head in site.records().map(|record| record.head()) {
             let name = head.name();
             if *name != *head.id {
                 records.entry(name.to_lowercase()).or_insert_with(|| head.path());
@@ -67,7 +68,7 @@ impl Links {
             plan: site.plan.iter().map(|part| (stem(&part.path), part.path.to_string())).collect(),
             pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
             csaf: OnceLock::new(),
-            assets: site.assets.iter().map(|it| (it.path.to_string(), it.bytes.clone())).collect(),
+            assets: site.assets.iter().map(|asset| (asset.path.to_string(), asset.bytes.clone())).collect(),
             severities: site.settings.severities.clone(),
             records,
             base,
@@ -122,7 +123,7 @@ pub struct SharedAlias<'a> {
 /// All aliases of disclosed records, by section and lower case, in a fixed order.
 pub fn shared_aliases(site: &Site) -> BTreeMap<(Kind, String), SharedAlias<'_>> {
     let mut found: BTreeMap<_, SharedAlias<'_>> = BTreeMap::new();
-    for head in site.records().map(|it| it.head()) {
+    for head in site.records().map(|record| record.head()) {
         for alias in &head.aliases {
             let entry = found.entry((head.kind, alias.to_lowercase())).or_insert_with(|| SharedAlias {
                 written: alias,

@@ -75,7 +75,7 @@ fn a_record_is_found_by_other_spellings_of_its_address() {
     assert_eq!(leads("/advisories/CVE-2026-99901/").as_deref(), advisory);
     assert_eq!(leads("/advisories/CVE-2026-99999/").as_deref(), Some("/security/advisories/CVE-2026-99999/"));
     assert_eq!(leads("../../advisories/HARBOUR-2026-w2bn.md").as_deref(), advisory);
-    assert_eq!(leads("/advisories/HARBOUR-2026-w2bn/x.txt").map(|it| it.ends_with("/x.txt")), Some(true));
+    assert_eq!(leads("/advisories/HARBOUR-2026-w2bn/x.txt").map(|lead| lead.ends_with("/x.txt")), Some(true));
 }
 
 #[test]

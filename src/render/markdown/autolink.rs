@@ -72,12 +72,12 @@ fn scheme(before: &str) -> Option<usize> {
         let start = before.len().checked_sub(scheme.len())?;
         before.get(start..)?.eq_ignore_ascii_case(scheme).then_some(start)
     })?;
-    (!before[..start].ends_with(|it: char| it.is_alphanumeric())).then_some(start)
+    (!before[..start].ends_with(|c: char| c.is_alphanumeric())).then_some(start)
 }
 
 /// How far the address goes: to a space or `<`, without what ends the sentence around it.
 fn length(rest: &str) -> usize {
-    let end = rest.find(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '"' | '`'));
+    let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`'));
     let mut url = &rest[..end.unwrap_or(rest.len())];
     let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
     loop {
@@ -139,7 +139,9 @@ mod tests {
     fn no_word_is_lost() {
         for text in ["a https://e.example/x_y_z b https://f.example, c", "x ://", "a*b https://e.example/*c*"] {
             let words = |events: &[Event<'_>]| {
-                let text = events.iter().filter_map(|it| if let Event::Text(it) = it { Some(&**it) } else { None });
+                let text = events
+                    .iter()
+                    .filter_map(|event| if let Event::Text(event) = event { Some(&**event) } else { None });
                 text.collect::<String>()
             };
             let events: Vec<Event<'_>> = Parser::new_ext(text, DIALECT).collect();

@@ -132,7 +132,7 @@ impl Filter {
             }
             ("img", "src") => self.links.picture(&self.place, value).and_then(|_| self.href(value)).map(Cow::Owned),
             (_, "href" | "cite" | "src") => self.href(value).map(Cow::Owned),
-            ("img", "width" | "height") => value.bytes().all(|it| it.is_ascii_digit()).then_some(value.into()),
+            ("img", "width" | "height") => value.bytes().all(|byte| byte.is_ascii_digit()).then_some(value.into()),
             _ => Some(Cow::Borrowed(value)),
         }
     }
@@ -172,7 +172,7 @@ fn pictures_without_source(html: &str) -> String {
             let tag = tag.strip_prefix("<img").unwrap_or(tag);
             out.push_str(if tag.contains(" alt=\"") { "<img" } else { "<img alt=\"\"" });
             out.push_str(tag);
-        } else if let Some(alt) = tag.split(" alt=\"").nth(1).and_then(|it| it.split('"').next()) {
+        } else if let Some(alt) = tag.split(" alt=\"").nth(1).and_then(|part| part.split('"').next()) {
             escape::push_text(&mut out, &unescape(alt));
         }
         rest = after;

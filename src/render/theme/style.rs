@@ -64,7 +64,7 @@ mod tests {
         let fonts = [Font::Text, Font::Headings, Font::Code].map(|it| (it, "Arial".to_owned())).to_vec();
         let css = css(&Style { colours: colours.clone(), dark: colours, fonts, icon: None });
         let style = include_str!("../../../themes/default/style.css");
-        for line in css.lines().filter(|it| it.starts_with("  --")) {
+        for line in css.lines().filter(|line| line.starts_with("  --")) {
             let name = line.split_inclusive(':').next().unwrap_or_default().trim();
             assert!(style.contains(&format!("{name} ")), "{name}");
         }

@@ -23,7 +23,7 @@ impl<'a> ActionView<'a> {
         Self {
             what: &action.what,
             owner: action.owner.as_deref(),
-            due: action.due.map(|it| views.words.when(it)),
+            due: action.due.map(|due| views.words.when(due)),
             done: action.done.map(|it| views.words.when(it)),
             overdue: action.overdue(views.site.now),
             url: action.url.as_deref().and_then(|url| views.outside(url)),

@@ -48,8 +48,10 @@ impl<'a> AdvisoryPage<'a> {
             page: views.record_frame(Record::Advisory(advisory), path),
             record,
             contents: Vec::new(),
-            severity: advisory.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
-            informational: advisory.informational.map(|it| views.words.informational.of(it).both()),
+            severity: advisory.severity.as_ref().map(|severity| SeverityView::spelled_out(views, severity)),
+            informational: advisory
+                .informational
+                .map(|informational| views.words.informational.of(informational).both()),
             no_fix: affected.iter().find_map(|row| row.package.no_fix.clone()),
             advice: false,
             updates,
@@ -67,7 +69,10 @@ impl<'a> AdvisoryPage<'a> {
 
     fn contents(&self, views: &Views<'a>) -> Vec<SectionLink<'a>> {
         let (say, record) = (&views.words.advisory, &self.record);
-        let rated = self.severity.as_ref().is_some_and(|it| !it.vectors.is_empty() || it.description.is_some());
+        let rated = self
+            .severity
+            .as_ref()
+            .is_some_and(|severity| !severity.vectors.is_empty() || severity.description.is_some());
         Contents::default()
             .add(self.advice, "what-to-do", &say.what_to_do)
             .add(!self.affected.is_empty() || !self.unaffected.is_empty(), "affected", &views.words.affected.versions)

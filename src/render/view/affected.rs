@@ -57,7 +57,7 @@ impl<'a> AffectedView<'a> {
     ) -> Self {
         let status = affected.status.unwrap_or(VexStatus::Affected);
         let order = Order::of(affected.package.ecosystem.as_deref());
-        let mut versions: Vec<&str> = affected.versions.iter().map(|it| &**it).collect();
+        let mut versions: Vec<&str> = affected.versions.iter().map(|version| &**version).collect();
         versions.sort_by(|a, b| order.sort(a, b));
         let fixed = words::fixed_among(affected, of_package);
         let phrases = |ranges: &[Range]| {
@@ -72,7 +72,10 @@ impl<'a> AffectedView<'a> {
             purl: affected.package.purl.as_deref(),
             status: views.words.vex.of(status),
             status_class: class(status),
-            justification: affected.justification.as_deref().map(|it| views.words.justification(it)),
+            justification: affected
+                .justification
+                .as_deref()
+                .map(|justification| views.words.justification(justification)),
             ranges: RangeView::all(views, affected),
             versions,
             commands: commands(views, affected, &fixed),
@@ -80,9 +83,9 @@ impl<'a> AffectedView<'a> {
             unaffected: phrases(&affected.unaffected),
             unknown: phrases(&affected.unknown),
             fixed,
-            severity: affected.severity.as_ref().map(|it| SeverityView::spelled_out(views, it)),
+            severity: affected.severity.as_ref().map(|severity| SeverityView::spelled_out(views, severity)),
             platforms: affected.platforms.iter().map(|it| labels::platform(it)).collect(),
-            functions: affected.functions.iter().map(|it| &**it).collect(),
+            functions: affected.functions.iter().map(|function| &**function).collect(),
         }
     }
 
@@ -136,13 +139,13 @@ impl RangeView {
     fn all(views: &Views<'_>, affected: &Affected) -> Vec<Self> {
         let ecosystem = Order::of(affected.package.ecosystem.as_deref());
         let commits = affected.ranges.iter().filter(|range| range.kind == RangeType::Git);
-        let mut stretches: Vec<_> = versions::remainders(affected).flat_map(|it| it.stretches).collect();
+        let mut stretches: Vec<_> = versions::remainders(affected).flat_map(|remainder| remainder.stretches).collect();
         let from = |stretch: &Stretch<'_>| stretch.from.map(|from| from.version().to_owned());
         stretches.sort_by(|a, b| match (from(a), from(b)) {
             (Some(a), Some(b)) => ecosystem.sort(&a, &b),
             (a, b) => a.is_some().cmp(&b.is_some()),
         });
-        let mut phrases: Vec<String> = stretches.iter().map(|it| views.words.stretch(it)).collect();
+        let mut phrases: Vec<String> = stretches.iter().map(|stretch| views.words.stretch(stretch)).collect();
         phrases.dedup();
         let releases = Self { commits: false, phrases, repository: None };
         let commits = commits.map(|range| Self {

@@ -70,7 +70,7 @@ fn branches<'a>(
     let open = matches!(affected.status, None | Some(VexStatus::Affected));
     let mut found = Vec::new();
     let unfixed = Unfixed::of(affected, informational);
-    for stretch in versions::remainders(affected).flat_map(|it| it.stretches) {
+    for stretch in versions::remainders(affected).flat_map(|remainder| remainder.stretches) {
         let fixed = advice.filter(|_| open).and_then(|advice| advice.fix_of(&stretch));
         let no_fix = (open && fixed.is_none()).then(|| unfixed.words(views.words));
         found.push((

@@ -32,7 +32,7 @@ impl ChapterView {
     /// Of the first page of a folder, or of another one in it.
     pub fn of(views: &Views<'_>, page: &Page) -> Option<Self> {
         let site = views.site;
-        let first = site.chapters().find(|it| it.path == page.path || &*it.path == page.folder())?;
+        let first = site.chapters().find(|chapter| chapter.path == page.path || &*chapter.path == page.folder())?;
         let others: Vec<&Page> = site.within(first).collect();
         let all: Vec<&Page> = [first].into_iter().chain(others.iter().copied()).collect();
         let at = all.iter().position(|it| it.path == page.path)?;
@@ -42,7 +42,7 @@ impl ChapterView {
             parts: others.iter().filter(|_| others.len() <= BESIDE).map(|it| view(it)).collect(),
             here: views.links.href(&page.path),
             previous: at.checked_sub(1).map(|at| view(all[at])),
-            next: all.get(at + 1).map(|it| view(it)),
+            next: all.get(at + 1).map(|value| view(value)),
         })
     }
 }
@@ -52,7 +52,7 @@ impl PartView {
         Self {
             title: page.title.to_string(),
             href: views.links.href(&page.path),
-            summary: page.summary.as_ref().map(|it| it.to_string()),
+            summary: page.summary.as_ref().map(|summary| summary.to_string()),
         }
     }
 }

@@ -120,9 +120,9 @@ impl<'a> FeedsPage<'a> {
     pub fn new(views: &Views<'a>) -> Self {
         let site = views.site;
         let path = routes::FEEDS;
-        let subscribe = site.settings.subscribe.iter().filter_map(|it| {
-            let href = views.outside(&it.url)?;
-            Some(SubscriptionView { title: &it.title, href })
+        let subscribe = site.settings.subscribe.iter().filter_map(|subscribe| {
+            let href = views.outside(&subscribe.url)?;
+            Some(SubscriptionView { title: &subscribe.title, href })
         });
         Self {
             page: views.frame(&views.words.frame.feeds, path, views.words.feeds.description.clone()),

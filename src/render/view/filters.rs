@@ -35,17 +35,17 @@ pub struct FilterView {
 }
 
 impl<'a> FilterGroup<'a> {
-    /// Of a section: those that tell some of its records from others.
+    /// Of a section: those that distinguish some of its records from others.
     pub fn all(views: &Views<'a>, kind: Kind) -> Vec<Self> {
         let records = views.site.section(kind).len();
         let of = |&facet: &Facet| {
-            let own = views.filters(kind).iter().filter(|it| it.facet == facet);
+            let own = views.filters(kind).iter().filter(|filter| filter.facet == facet);
             let mut values: Vec<_> = own.filter_map(|it| FilterView::new(views, it)).collect();
             let more = values.len().saturating_sub(OFFERED);
             values.truncate(OFFERED);
             let all = (facet == Facet::Package && more > 0).then(|| views.links.href(routes::PACKAGES));
             let say = views.words.facets.of(facet);
-            let tells = values.iter().any(|it| it.records < records);
+            let tells = values.iter().any(|value| value.records < records);
             tells.then(|| Self { key: facet.word(), label: &say.word, any: &say.any, values, more, all })
         };
         Facet::ALL.iter().filter_map(of).collect()
@@ -68,14 +68,16 @@ pub fn label(views: &Views<'_>, filter: &Filter) -> String {
     let settings = &views.site.settings;
     let value = filter.value.as_str();
     let known = match filter.facet {
-        Facet::Severity => settings.severity(value).map(|it| views.words.severity(it).to_owned()),
-        Facet::Status => Status::from_word(value).map(|it| views.words.statuses.of(it).word.clone()),
-        Facet::Category => {
-            settings.categories.iter().find(|it| it.id == value).map(|it| views.words.category(it).to_owned())
-        }
+        Facet::Severity => settings.severity(value).map(|severity| views.words.severity(severity).to_owned()),
+        Facet::Status => Status::from_word(value).map(|from_word| views.words.statuses.of(from_word).word.clone()),
+        Facet::Category => settings
+            .categories
+            .iter()
+            .find(|category| category.id == value)
+            .map(|category| views.words.category(category).to_owned()),
         Facet::Package => {
             let package = filter.page.as_deref().and_then(|path| views.packages.at(path));
-            package.and_then(|it| it.ecosystem.as_ref()).map(|it| format!("{} ({it})", filter.written))
+            package.and_then(|package| package.ecosystem.as_ref()).map(|it| format!("{} ({it})", filter.written))
         }
         Facet::Service | Facet::Year | Facet::Project | Facet::Tag => None,
     };

@@ -1,4 +1,4 @@
-//! `templates.md` and `template-types.md` in `docs/pages/reference/` tell people who write themes what each template is given. They are made
+//! `templates.md` and `template-types.md` in `docs/pages/reference/` describe to people who write themes what each template is given. They are made
 //! from these types: `UPDATE_DOCS=1 cargo test themes_guide` writes them anew, and without that a page that is behind fails.
 
 use super::*;
@@ -92,14 +92,14 @@ fn fields(out: &mut String, schema: &Value) {
 }
 
 fn kind(schema: &Value) -> String {
-    if let Some(name) = schema["$ref"].as_str().and_then(|it| it.rsplit('/').next()) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|text| text.rsplit('/').next()) {
         return format!("[{name}](#{})", name.to_lowercase());
     }
     if let Some(choices) = schema["anyOf"].as_array() {
         return either(choices.iter().map(kind));
     }
     if let Some(words) = schema["enum"].as_array() {
-        return either(words.iter().map(|it| format!("`{}`", it.as_str().unwrap_or_default())));
+        return either(words.iter().map(|word| format!("`{}`", word.as_str().unwrap_or_default())));
     }
     if let Some(parts) = schema["prefixItems"].as_array() {
         let parts = parts.iter().map(kind).collect::<Vec<_>>().join(", then ");

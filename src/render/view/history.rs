@@ -43,7 +43,8 @@ pub struct VersionView<'a> {
 impl<'a> VersionView<'a> {
     /// Nothing where it is as it was published first.
     pub fn all(views: &Views<'a>, id: &str) -> Vec<Self> {
-        let entries = views.history.as_ref().and_then(|it| it.of.get(id)).map(Vec::as_slice).unwrap_or_default();
+        let entries =
+            views.history.as_ref().and_then(|history| history.of.get(id)).map(Vec::as_slice).unwrap_or_default();
         let later = entries.iter().skip(1).rev();
         later.filter_map(|entry| Self::new(views, entry)).collect()
     }
@@ -96,7 +97,7 @@ pub struct HistoryPage<'a> {
 impl<'a> HistoryPage<'a> {
     pub fn new(views: &Views<'a>, path: &'a str, file: &str, checkpoint: &str) -> Self {
         let say = &views.words.history;
-        let history = views.history.as_ref().map(|it| it.history);
+        let history = views.history.as_ref().map(|history| history.history);
         let entries = history.map(History::entries).unwrap_or_default();
         let there: std::collections::HashSet<&str> =
             views.site.written_pages().map(|page| page.path.as_str()).collect();
@@ -116,7 +117,7 @@ impl<'a> HistoryPage<'a> {
             words: views.introduction(path).map(|page| views.renderer(path, &page.attachments).render(&page.body, 2)),
             entries: entries.iter().rev().take(SHOWN).filter_map(line).collect(),
             size: entries.len(),
-            checkpoint: history.map(|it| Checkpoint::of(it).to_string()).unwrap_or_default(),
+            checkpoint: history.map(|history| Checkpoint::of(history).to_string()).unwrap_or_default(),
             file: views.links.href(file),
             checkpoint_file: views.links.href(checkpoint),
         }

@@ -60,15 +60,15 @@ impl<'a> HomePage<'a> {
         let settings = &site.settings;
         let entry = |record| Entry::new(views, record);
         let text = site.home.as_ref().map(|page| PageView::new(views, page, SECTIONS));
-        let ongoing = site.incidents.iter().filter(|it| it.is_ongoing());
+        let ongoing = site.incidents.iter().filter(|incident| incident.is_ongoing());
         let description = settings.description.as_deref().unwrap_or(&settings.title);
         Self {
             page: views.frame(&settings.title, "/", shorten(description, 300)),
-            text: text.filter(|it| !it.body.is_empty()),
-            ongoing: ongoing.map(|it| entry(Record::Incident(it))).collect(),
-            advisories: site.advisories.iter().take(LATEST).map(|it| entry(Record::Advisory(it))).collect(),
-            incidents: site.incidents.iter().take(LATEST).map(|it| entry(Record::Incident(it))).collect(),
-            notices: site.notices.iter().take(LATEST).map(|it| entry(Record::Notice(it))).collect(),
+            text: text.filter(|text| !text.body.is_empty()),
+            ongoing: ongoing.map(|ongoing| entry(Record::Incident(ongoing))).collect(),
+            advisories: site.advisories.iter().take(LATEST).map(|advisory| entry(Record::Advisory(advisory))).collect(),
+            incidents: site.incidents.iter().take(LATEST).map(|incident| entry(Record::Incident(incident))).collect(),
+            notices: site.notices.iter().take(LATEST).map(|notice| entry(Record::Notice(notice))).collect(),
             ending: EndingView::all(views),
             contacts: ContactView::all(views, &settings.report.contact),
             targets: TargetView::all(views.words, settings.targets.as_ref()),

@@ -58,10 +58,10 @@ impl<'a> IncidentPage<'a> {
             page: views.record_frame(Record::Incident(incident), path),
             record,
             categories: views.categories(&incident.categories),
-            severity: incident.severity.as_ref().map(|it| SeverityView::word(views, it)),
-            status: incident.status.map(|it| views.words.statuses.of(it).both()),
-            next_update: incident.announced_update().map(|it| views.words.when(it)),
-            confirmation: incident.confirmation.map(|it| views.words.confirmations.of(it).both()),
+            severity: incident.severity.as_ref().map(|severity| SeverityView::word(views, severity)),
+            status: incident.status.map(|status| views.words.statuses.of(status).both()),
+            next_update: incident.announced_update().map(|announced_update| views.words.when(announced_update)),
+            confirmation: incident.confirmation.map(|confirmation| views.words.confirmations.of(confirmation).both()),
             affected,
             unaffected,
             ongoing: incident.is_ongoing(),
@@ -111,9 +111,9 @@ impl<'a> Views<'a> {
 
 fn people<'a>(views: &Views<'a>, incident: &'a Incident) -> Vec<Group<'a, PersonView<'a>>> {
     let say = &views.words.incident;
-    let reporter = incident.reporter.iter().map(|it| (&*say.reporter, it));
-    let coordinator = incident.coordinator.iter().map(|it| (&*say.coordinator, it));
-    let responders = incident.responders.iter().map(|it| (&*say.responder, it));
+    let reporter = incident.reporter.iter().map(|reporter| (&*say.reporter, reporter));
+    let coordinator = incident.coordinator.iter().map(|coordinator| (&*say.coordinator, coordinator));
+    let responders = incident.responders.iter().map(|responder| (&*say.responder, responder));
     let named = |(part, person): (&'a str, _)| {
         let mut view = PersonView::new(views, person);
         if view.role.eq_ignore_ascii_case(part) {

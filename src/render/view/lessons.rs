@@ -63,9 +63,10 @@ pub struct Learnt<'a> {
 impl<'a> Learnt<'a> {
     pub fn new(views: &Views<'a>) -> Self {
         let site = views.site;
-        let taught = site.incidents.iter().filter(|it| !it.lessons.is_empty());
-        let incidents = site.incidents.iter().flat_map(|it| it.actions.iter().map(|action| (&it.head, action)));
-        let lessons = site.lessons.iter().flat_map(|it| it.actions.iter().map(|action| (&it.head, action)));
+        let taught = site.incidents.iter().filter(|incident| !incident.lessons.is_empty());
+        let incidents =
+            site.incidents.iter().flat_map(|incident| incident.actions.iter().map(|action| (&incident.head, action)));
+        let lessons = site.lessons.iter().flat_map(|lesson| lesson.actions.iter().map(|action| (&lesson.head, action)));
         let (mut done, mut open): (Vec<_>, Vec<_>) = incidents.chain(lessons).partition(|(_, it)| it.done.is_some());
         open.sort_by_key(|(_, it)| (it.due.is_none(), it.due));
         done.sort_by_key(|(_, it)| std::cmp::Reverse(it.done));
@@ -119,7 +120,10 @@ impl<'a> LessonsPage<'a> {
             section: Kind::Lesson.section(),
             filters: if number == 1 { FilterGroup::all(views, Kind::Lesson) } else { Vec::new() },
             words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
-            lessons: part(&views.site.lessons, number).iter().map(|it| Entry::new(views, Record::Lesson(it))).collect(),
+            lessons: part(&views.site.lessons, number)
+                .iter()
+                .map(|part| Entry::new(views, Record::Lesson(part)))
+                .collect(),
             from_incidents: part(&learnt.incidents, number).iter().filter_map(taught).collect(),
             open: part(&learnt.open, number).iter().map(action).collect(),
             done: part(&learnt.done, number).iter().map(action).collect(),

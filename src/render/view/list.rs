@@ -54,25 +54,28 @@ impl<'a> Entry<'a> {
         let head = record.head();
         let link = views.record_link(record);
         let (word, status) = match record {
-            Record::Advisory(it) => (it.informational.map(|it| &*views.words.informational.of(it).word), None),
-            Record::Incident(it) => (None, it.status.map(|it| &*views.words.statuses.of(it).word)),
+            Record::Advisory(it) => {
+                (it.informational.map(|informational| &*views.words.informational.of(informational).word), None)
+            }
+            Record::Incident(it) => (None, it.status.map(|status| &*views.words.statuses.of(status).word)),
             Record::Notice(_) | Record::Lesson(_) => (None, None),
         };
-        let mut packages: Vec<&Package> = record.affected().iter().map(|it| &it.package).collect();
+        let mut packages: Vec<&Package> = record.affected().iter().map(|entry| &entry.package).collect();
         packages.dedup_by(|a, b| a.name == b.name);
         let more = packages.len().saturating_sub(PACKAGES);
         let reference = |it: &'a Package| PackageRef { name: &it.name, href: views.links.href(&Packages::path_of(it)) };
-        let exploited = head.exploitation.filter(|it| *it == Exploitation::Active && head.withdrawn.is_none());
+        let exploited =
+            head.exploitation.filter(|exploitation| *exploitation == Exploitation::Active && head.withdrawn.is_none());
         Self {
             id: link.id,
             title: link.title,
             href: link.href,
             published: views.words.when(head.published),
             summary: summary(head),
-            cves: head.aliases.iter().map(|it| &**it).filter(|it| it.starts_with("CVE-")).take(CVES).collect(),
+            cves: head.aliases.iter().map(|alias| &**alias).filter(|it| it.starts_with("CVE-")).take(CVES).collect(),
             rated: matches!(record, Record::Advisory(_)),
-            exploited: exploited.map(|it| &*views.words.exploitation.of(it).word),
-            severity: link.severity.map(|it| SeverityView { vectors: Vec::new(), ..it }),
+            exploited: exploited.map(|exploited| &*views.words.exploitation.of(exploited).word),
+            severity: link.severity.map(|severity| SeverityView { vectors: Vec::new(), ..severity }),
             word,
             status,
             withdrawn: link.withdrawn,
@@ -253,7 +256,7 @@ impl<'a> YearView<'a> {
 
 fn ongoing<'a>(views: &Views<'a>) -> Vec<Entry<'a>> {
     let open = |it: &&Incident| it.is_ongoing();
-    views.site.incidents.iter().filter(open).map(|it| Entry::new(views, Record::Incident(it))).collect()
+    views.site.incidents.iter().filter(open).map(|incident| Entry::new(views, Record::Incident(incident))).collect()
 }
 
 fn description(views: &Views<'_>, kind: Kind, number: usize) -> String {

@@ -220,8 +220,8 @@ impl<'a> Views<'a> {
     pub fn record_link(&self, record: Record<'a>) -> RecordLink<'a> {
         let head = record.head();
         let severity = match record {
-            Record::Advisory(it) => it.severity.as_ref().map(|it| SeverityView::scored(self, it)),
-            Record::Incident(it) => it.severity.as_ref().map(|it| SeverityView::word(self, it)),
+            Record::Advisory(it) => it.severity.as_ref().map(|severity| SeverityView::scored(self, severity)),
+            Record::Incident(it) => it.severity.as_ref().map(|severity| SeverityView::word(self, severity)),
             Record::Notice(_) | Record::Lesson(_) => None,
         };
         RecordLink {

@@ -68,7 +68,7 @@ impl<'a> PackagePage<'a> {
         let description = views.words.package.description.fill(&[("package", &package.name)]);
         let concerns = package.concerns.chunks(PER_PAGE).nth(number - 1).unwrap_or_default();
         let view = |all: Vec<&'a Concern<'a>>| all.into_iter().map(|it| ConcernView::new(views, it)).collect();
-        let (affecting, cleared) = concerns.iter().partition(|it| it.affects());
+        let (affecting, cleared) = concerns.iter().partition(|concern| concern.affects());
         Self {
             page: Frame { feeds: feeds.clone(), ..views.frame(&package.name, path, description) },
             name: &package.name,
@@ -77,7 +77,7 @@ impl<'a> PackagePage<'a> {
             projects: package
                 .projects
                 .iter()
-                .map(|it| ProjectLink { name: &it.name, href: views.links.href(&it.path()) })
+                .map(|project| ProjectLink { name: &project.name, href: views.links.href(&project.path()) })
                 .collect(),
             your_version: (number == 1).then(|| YourVersionView::of_package(views, package)).flatten(),
             version_table: (number == 1).then(|| VersionTable::new(views, package)).flatten(),
@@ -118,9 +118,9 @@ impl<'a> ConcernView<'a> {
 
 /// Of all that isn't withdrawn, by the same judgement as the reader's own version.
 fn clear_versions(views: &Views<'_>, package: &PackageRecords<'_>) -> Vec<String> {
-    let standing = package.concerns.iter().filter(|it| it.record.head().withdrawn.is_none());
+    let standing = package.concerns.iter().filter(|concern| concern.record.head().withdrawn.is_none());
     let claims: Vec<Vec<Claim<'_>>> =
-        standing.map(|it| it.affected.iter().map(|affected| Claim::of(affected)).collect()).collect();
+        standing.map(|standing| standing.affected.iter().map(|affected| Claim::of(affected)).collect()).collect();
     let runs = clear(&claims).into_iter().rev().take(CLEAR);
     runs.map(|Clear { from, before }| {
         views.words.stretch(&Stretch { from: Some(Start::At(from)), end: before.map(End::Before) })

@@ -57,8 +57,8 @@ impl<'a> PackagesPage<'a> {
 
 impl<'a> PackageItem<'a> {
     pub fn new(views: &'a Views<'_>, package: &'a PackageRecords<'_>) -> Self {
-        let affecting = package.concerns.iter().filter(|it| it.affects());
-        let affecting: Vec<&Advisory> = affecting.filter_map(|it| it.record.advisory()).collect();
+        let affecting = package.concerns.iter().filter(|concern| concern.affects());
+        let affecting: Vec<&Advisory> = affecting.filter_map(|affecting| affecting.record.advisory()).collect();
         let levels = &views.site.settings.severities;
         let level = |it: &&Advisory| {
             let severity = it.severity.as_ref()?;
@@ -70,7 +70,7 @@ impl<'a> PackageItem<'a> {
             href: views.links.href(&package.path),
             count: views.words.kinds.of(Kind::Advisory).count.of(affecting.len()),
             worst: worst.map(|at| SeverityView::word(views, &levels[at].id)),
-            newest: affecting.iter().map(|it| it.head.published).max().map(|at| views.words.when(at)),
+            newest: affecting.iter().map(|affecting| affecting.head.published).max().map(|at| views.words.when(at)),
         }
     }
 }

@@ -32,10 +32,10 @@ impl<'a> PageView<'a> {
             body: renderer.render(&page.body, 2),
             version: page.version.as_deref(),
             owner: page.owner.as_deref(),
-            reviewed: page.reviewed.map(|it| views.words.when(it)),
-            review_by: page.review_by.map(|it| views.words.when(it)),
+            reviewed: page.reviewed.map(|reviewed| views.words.when(reviewed)),
+            review_by: page.review_by.map(|review_by| views.words.when(review_by)),
             review_overdue: page.review_overdue(views.site.now),
-            modified: page.modified.map(|it| views.words.when(it)),
+            modified: page.modified.map(|modified| views.words.when(modified)),
         }
     }
 }

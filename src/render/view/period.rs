@@ -10,7 +10,7 @@ pub fn period_name(words: &Words, period: Period) -> String {
     }
     let say = &words.periods;
     let year = period.whole_year();
-    let quarter = match year.quarters().iter().position(|it| *it == period) {
+    let quarter = match year.quarters().iter().position(|quarter| *quarter == period) {
         Some(1) => &say.second,
         Some(2) => &say.third,
         Some(3) => &say.fourth,

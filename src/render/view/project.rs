@@ -43,9 +43,9 @@ impl<'a> ProjectPage<'a> {
             url: link(&project.url),
             repository: link(&project.repository),
             report: link(&project.report),
-            packages: project.packages.iter().map(|it| ShippedView::new(views, it)).collect(),
-            supported: project.supported.iter().map(|it| SupportedView::new(views, it)).collect(),
-            entries: part(records, number).iter().map(|it| Entry::new(views, *it)).collect(),
+            packages: project.packages.iter().map(|package| ShippedView::new(views, package)).collect(),
+            supported: project.supported.iter().map(|supported| SupportedView::new(views, supported)).collect(),
+            entries: part(records, number).iter().map(|part| Entry::new(views, *part)).collect(),
             paging: Paging::new(views, &own, number, Self::pages(records)),
             feeds,
         }
@@ -93,9 +93,9 @@ impl<'a> ProjectsPage<'a> {
         let item = |(project, newest): (&'a Project, &Option<Record<'a>>)| ProjectItem {
             name: &project.name,
             href: views.links.href(&project.path()),
-            packages: project.packages.iter().map(|it| ShippedView::new(views, it)).collect(),
-            supported: project.supported.iter().map(|it| SupportedView::new(views, it)).collect(),
-            newest: newest.map(|it| Entry::new(views, it)),
+            packages: project.packages.iter().map(|package| ShippedView::new(views, package)).collect(),
+            supported: project.supported.iter().map(|supported| SupportedView::new(views, supported)).collect(),
+            newest: newest.map(|newest| Entry::new(views, newest)),
         };
         Self {
             page: views.frame(&views.words.projects.title, path, views.words.projects.description.clone()),

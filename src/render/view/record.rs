@@ -87,7 +87,7 @@ pub struct RecordView<'a> {
     /// What was paid for the report.
     pub bounty: Option<&'a str>,
     pub timeline: Vec<TimelineView<'a>>,
-    /// How long things took, where the timeline tells.
+    /// How long things took, where the timeline says.
     pub spans: Vec<SpanView<'a>>,
     pub impact: Option<Html>,
     pub root_cause: Option<Html>,
@@ -208,10 +208,10 @@ impl<'a> RecordView<'a> {
         let head = record.head();
         let words = views.words;
         renderer.reserve(SECTIONS);
-        let withdrawn = head
-            .withdrawn
-            .as_ref()
-            .map(|it| WithdrawalView { at: words.when(it.at), reason: renderer.render_option(it.reason.as_ref(), 3) });
+        let withdrawn = head.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
+            at: words.when(withdrawn.at),
+            reason: renderer.render_option(withdrawn.reason.as_ref(), 3),
+        });
         let texts = Texts::of(words, head, renderer);
         Self {
             kinds: &words.kinds.of(head.kind).many,
@@ -227,7 +227,7 @@ impl<'a> RecordView<'a> {
             published: words.when(head.published),
             modified: (head.modified != head.published).then(|| words.when(head.modified)),
             withdrawn,
-            revisions: head.revisions.iter().rev().map(|it| RevisionView::new(words, it)).collect(),
+            revisions: head.revisions.iter().rev().map(|revision| RevisionView::new(words, revision)).collect(),
             aliases: Mention::all(views, &head.aliases),
             related: Mention::all(views, &head.related),
             upstream: Mention::all(views, &head.upstream),
@@ -244,17 +244,17 @@ impl<'a> RecordView<'a> {
             workaround: texts.workaround,
             recommendations: texts.recommendations,
             resolution: texts.resolution,
-            exploitation: head.exploitation.map(|it| ExploitationView::new(words, it)),
-            indicators: Group::all(head.indicators.iter().map(|it| (&*it.kind, &*it.value))),
+            exploitation: head.exploitation.map(|exploitation| ExploitationView::new(words, exploitation)),
+            indicators: Group::all(head.indicators.iter().map(|indicator| (&*indicator.kind, &*indicator.value))),
             details: texts.details,
             attachments: AttachmentView::all(views, &head.attachments),
             versions: VersionView::all(views, &head.id),
             pending: head
                 .pending
                 .iter()
-                .map(|it| PendingView { what: words.part(it.key), until: words.when(it.until) })
+                .map(|pending| PendingView { what: words.part(pending.key), until: words.when(pending.until) })
                 .collect(),
-            lacks: head.lacks.iter().map(|it| &**words.lacks.of(*it)).collect(),
+            lacks: head.lacks.iter().map(|lack| &**words.lacks.of(*lack)).collect(),
             machine: Vec::new(),
             share: post_for_all(&Announced { site: views.site, words, links: &views.links, record }),
         }
@@ -278,7 +278,7 @@ fn ids<'a>(views: &Views<'a>, head: &'a Head) -> Vec<IdView<'a>> {
     let mut aliases: Vec<Mention<'a>> = Mention::all(views, &head.aliases);
     aliases.sort_by_key(|alias| rank(alias.id));
     let own = IdView { id: &head.id, href: None };
-    std::iter::once(own).chain(aliases.into_iter().map(|it| IdView { id: it.id, href: it.href })).collect()
+    std::iter::once(own).chain(aliases.into_iter().map(|alias| IdView { id: alias.id, href: alias.href })).collect()
 }
 
 /// A mail to the team that names the record, else the way in which reports come.

@@ -37,11 +37,11 @@ impl<'a> ReferenceView<'a> {
     pub fn all(views: &Views<'a>, references: &'a [Reference]) -> Vec<Self> {
         references
             .iter()
-            .map(|it| Self {
-                kind: views.words.references.of(it.kind),
-                href: views.outside(&it.url),
-                url: &it.url,
-                title: it.title.as_deref(),
+            .map(|reference| Self {
+                kind: views.words.references.of(reference.kind),
+                href: views.outside(&reference.url),
+                url: &reference.url,
+                title: reference.title.as_deref(),
             })
             .filter(|it| it.href.is_some() || !it.url.starts_with(&views.site.settings.url))
             .collect()
@@ -86,10 +86,10 @@ impl<'a> AttachmentView<'a> {
     pub fn all(views: &Views<'a>, attachments: &'a [Asset]) -> Vec<Self> {
         attachments
             .iter()
-            .map(|it| Self {
-                name: it.path.rsplit('/').next().unwrap_or_default(),
-                href: crate::escape::url(&views.links.href(&it.path)),
-                size: size(views.words, it.bytes.len()),
+            .map(|attachment| Self {
+                name: attachment.path.rsplit('/').next().unwrap_or_default(),
+                href: crate::escape::url(&views.links.href(&attachment.path)),
+                size: size(views.words, attachment.bytes.len()),
             })
             .collect()
     }

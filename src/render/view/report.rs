@@ -115,7 +115,7 @@ impl<'a> ReportPage<'a> {
             policy: link(&report.policy),
             acknowledgments: link(&report.acknowledgments),
             languages: report.languages.iter().map(|tag| views.words.language_of(tag)).collect(),
-            expires: report.expires.map(|it| views.words.when(it)),
+            expires: report.expires.map(|expires| views.words.when(expires)),
             security_txt: views.links.href("/.well-known/security.txt"),
             targets: TargetView::all(views.words, settings.targets.as_ref()),
             projects: settings.projects.iter().map(|project| ProjectContact::new(views, project)).collect(),
@@ -144,7 +144,7 @@ impl<'a> SupportedView<'a> {
         let over = come(supported.ends());
         Self {
             line: &supported.line,
-            until: day.map(|it| views.words.when(it)),
+            until: day.map(|day| views.words.when(day)),
             words: supported.until.as_deref().filter(|_| day.is_none()),
             over,
             soon: !over && come(supported.ends_soon()),

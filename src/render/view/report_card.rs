@@ -17,6 +17,6 @@ pub fn report_card<'a>(card_set: &CardSet<'a>, figures: &Figures) -> Card<'a> {
         let label = if count == 1 { &say.one } else { &say.many };
         card::Figure { number: count.to_string(), label: label.clone(), counted: say.count.of(count) }
     };
-    let figures = counts.by_kind().into_iter().filter(|it| it.1 > 0).map(figure).collect();
+    let figures = counts.by_kind().into_iter().filter(|by_kind| by_kind.1 > 0).map(figure).collect();
     card_set.report(routes::report(period), title, period, figures)
 }

@@ -22,7 +22,7 @@ pub fn sentences(
         Some((views.words.severity(level), share.count))
     });
     sentences.extend(worst.map(|(level, n)| say.worst.fill(&[("severity", level), ("n", &n.to_string())])));
-    sentences.extend(responses.iter().filter_map(|it| target(views, it)));
+    sentences.extend(responses.iter().filter_map(|response| target(views, response)));
     sentences
 }
 

@@ -11,7 +11,7 @@ use crate::render::{Html, Words, dates::When, labels::headed};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// More packages than these are told by their number; the files have all.
+/// More packages than these are shown by their number; the files have all.
 const PACKAGES: usize = 10;
 
 /// More periods than these fit in no chart.
@@ -131,8 +131,9 @@ impl<'a> ReportsPage<'a> {
                 quarters: Vec::new(),
             }
         };
-        let quarters = |year: Period| book.periods.iter().filter(move |it| !it.is_year() && it.whole_year() == year);
-        let years: Vec<Period> = book.periods.iter().copied().filter(|it| it.is_year()).collect();
+        let quarters =
+            |year: Period| book.periods.iter().filter(move |period| !period.is_year() && period.whole_year() == year);
+        let years: Vec<Period> = book.periods.iter().copied().filter(|period| period.is_year()).collect();
         let mut oldest_first = years.clone();
         oldest_first.reverse();
         Self {
@@ -143,7 +144,7 @@ impl<'a> ReportsPage<'a> {
             chart: chart(views, book, &oldest_first),
             years: years
                 .iter()
-                .map(|&it| PeriodView { quarters: quarters(it).map(view).collect(), ..view(&it) })
+                .map(|&year| PeriodView { quarters: quarters(year).map(view).collect(), ..view(&year) })
                 .collect(),
         }
     }
@@ -160,14 +161,15 @@ impl<'a> ReportPeriodPage<'a> {
         let known = |period: Period| all.contains(&period).then(|| link(period));
         let next = all.iter().copied().find(|it| it.previous() == period && it.is_year() == period.is_year());
         let quarters: Vec<Period> =
-            period.quarters().into_iter().filter(|it| !period.is_year() || all.contains(it)).collect();
+            period.quarters().into_iter().filter(|quarter| !period.is_year() || all.contains(quarter)).collect();
         let words = words(views.site, period);
         let values = [("site", &*views.site.settings.title), ("period", &*period_name(say, period))];
         let description = say.reports.one_description.fill(&values);
         let (packages, more_packages) = packages(&found.counts);
         let all_responses = ResponseView::all(say, found, before);
         let sentences = sentences(views, found, before, &all_responses);
-        let (responses, unmeasured): (Vec<_>, Vec<_>) = all_responses.into_iter().partition(|it| it.measured > 0);
+        let (responses, unmeasured): (Vec<_>, Vec<_>) =
+            all_responses.into_iter().partition(|all_response| all_response.measured > 0);
         Self {
             page: Frame {
                 feeds: views.feeds(&Scope::Reports, Formats::All),
@@ -180,15 +182,19 @@ impl<'a> ReportPeriodPage<'a> {
             over: found.over,
             sentences,
             text: words.map(|words| PageView::new(views, &words.page, &["main", "figures"])),
-            compared: before.map(|it| compared_with(say, it.period)),
+            compared: before.map(|before| compared_with(say, before.period)),
             previous: known(period.previous()),
             next: next.map(link),
             year: (!period.is_year()).then(|| link(period.whole_year())),
-            quarters: if period.is_year() { quarters.iter().map(|it| link(*it)).collect() } else { Vec::new() },
+            quarters: if period.is_year() {
+                quarters.iter().map(|quarter| link(*quarter)).collect()
+            } else {
+                Vec::new()
+            },
             records: compared(&records(say), found, before),
             stages: compared(&stages(say), found, before),
-            severities: severities(views, &found.counts, before.map(|it| &it.counts)),
-            categories: categories(views, &found.counts, before.map(|it| &it.counts)),
+            severities: severities(views, &found.counts, before.map(|before| &before.counts)),
+            categories: categories(views, &found.counts, before.map(|before| &before.counts)),
             statuses: statuses(say, &found.counts),
             packages,
             more_packages,
@@ -201,7 +207,7 @@ impl<'a> ReportPeriodPage<'a> {
             totals: found
                 .totals
                 .iter()
-                .map(|it| TotalView { label: say.totals.of(it.of), value: count(say, it.count) })
+                .map(|total| TotalView { label: say.totals.of(total.of), value: count(say, total.count) })
                 .collect(),
             json: views.links.href(&routes::report_file(period, "json")),
             csv: views.links.href(&routes::report_file(period, "csv")),
@@ -254,12 +260,12 @@ fn compared_with(words: &Words, period: Period) -> String {
 fn compared<'a>(named: &[Named<'a>], now: &Figures, before: Option<&Figures>) -> Vec<Figure<'a>> {
     let figures = named.iter().map(|(label, of)| Figure { label, value: of(now), before: before.map(of) });
     let figures: Vec<_> = figures.collect();
-    let any = figures.iter().any(|it| it.value + it.before.unwrap_or_default() > 0);
+    let any = figures.iter().any(|figure| figure.value + figure.before.unwrap_or_default() > 0);
     if any { figures } else { Vec::new() }
 }
 
 fn shares<'a>(now: &[Share], before: Option<&[Share]>) -> Vec<ShareView<'a>> {
-    let was = |id: &str| before.map(|shares| shares.iter().find(|it| it.id == id).map_or(0, |it| it.count));
+    let was = |id: &str| before.map(|shares| shares.iter().find(|share| share.id == id).map_or(0, |share| share.count));
     let view = |it: &Share| ShareView {
         id: it.id.clone(),
         label: it.label.clone(),
@@ -267,11 +273,11 @@ fn shares<'a>(now: &[Share], before: Option<&[Share]>) -> Vec<ShareView<'a>> {
         before: was(&it.id),
         severity: None,
     };
-    now.iter().map(view).filter(|it| it.count + it.before.unwrap_or_default() > 0).collect()
+    now.iter().map(view).filter(|view| view.count + view.before.unwrap_or_default() > 0).collect()
 }
 
 fn severities<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> Vec<ShareView<'a>> {
-    let mut rows = shares(&now.severities, before.map(|it| &*it.severities));
+    let mut rows = shares(&now.severities, before.map(|before| &*before.severities));
     for row in &mut rows {
         let level = views.site.settings.severities.iter().find(|level| level.id == row.id);
         row.label = severity_label(views, &row.id, &row.label);
@@ -287,9 +293,9 @@ fn severity_label(views: &Views<'_>, id: &str, label: &str) -> String {
 }
 
 fn categories<'a>(views: &Views<'a>, now: &Counts, before: Option<&Counts>) -> Vec<ShareView<'a>> {
-    let mut rows = shares(&now.categories, before.map(|it| &*it.categories));
+    let mut rows = shares(&now.categories, before.map(|before| &*before.categories));
     for row in &mut rows {
-        let known = views.site.settings.categories.iter().find(|it| it.id == row.id);
+        let known = views.site.settings.categories.iter().find(|category| category.id == row.id);
         row.label = known.map_or(row.label.clone(), |it| views.words.category(it).to_owned());
     }
     rows
@@ -299,7 +305,7 @@ fn statuses<'a>(words: &Words, now: &Counts) -> Vec<ShareView<'a>> {
     let mut rows = shares(&now.statuses, None);
     for row in &mut rows {
         let status = <crate::public::Status as crate::public::Vocabulary>::from_word(&row.id);
-        row.label = status.map_or(row.label.clone(), |it| words.statuses.of(it).word.clone());
+        row.label = status.map_or(row.label.clone(), |status| words.statuses.of(status).word.clone());
     }
     rows
 }
@@ -312,7 +318,7 @@ fn packages<'a>(now: &Counts) -> (Vec<ShareView<'a>>, usize) {
 }
 
 fn changes<'a>(views: &Views<'a>, changes: &[Change]) -> Vec<RecordLink<'a>> {
-    changes.iter().filter_map(|it| views.site.find_str(&it.id)).map(|it| views.record_link(it)).collect()
+    changes.iter().filter_map(|change| views.site.find_str(&change.id)).map(|it| views.record_link(it)).collect()
 }
 
 /// With the periods between them of which there is nothing, oldest first: time goes at one pace along the axis.
@@ -329,7 +335,7 @@ fn without_gaps(periods: &[Period]) -> Vec<Period> {
 /// Advisories and incidents by severity, a bar for each period. `None`: fewer records than make a picture.
 fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<ChartView> {
     let periods = without_gaps(periods);
-    let all: Vec<(Period, Cow<'_, Figures>)> = periods.iter().map(|&it| (it, book.figures(it))).collect();
+    let all: Vec<(Period, Cow<'_, Figures>)> = periods.iter().map(|&period| (period, book.figures(period))).collect();
     let found: Vec<(Period, &[Share])> = all.iter().map(|(period, it)| (*period, &*it.counts.severities)).collect();
     let total: usize = found.iter().flat_map(|it| it.1).map(|it| it.count).sum();
     if total < FEWEST || periods.len() < 2 {
@@ -338,15 +344,16 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
     let tone = |id: &str| views.tone(id);
     let mut levels: Vec<(String, String)> = Vec::new();
     for share in found.iter().flat_map(|it| it.1).filter(|it| it.count > 0) {
-        if !levels.iter().any(|it| it.0 == share.id) {
+        if !levels.iter().any(|level| level.0 == share.id) {
             levels.push((share.id.clone(), severity_label(views, &share.id, &share.label)));
         }
     }
-    levels.sort_by_key(|it| tone(&it.0));
-    let counted = |shares: &[Share], id: &str| shares.iter().find(|it| it.id == id).map_or(0, |it| it.count);
+    levels.sort_by_key(|level| tone(&level.0));
+    let counted =
+        |shares: &[Share], id: &str| shares.iter().find(|share| share.id == id).map_or(0, |share| share.count);
     let short = |period: &Period| match period.is_year() {
         true => period.to_string(),
-        false => period.to_string().split_once('-').map(|it| it.1.to_owned()).unwrap_or_default(),
+        false => period.to_string().split_once('-').map(|pair| pair.1.to_owned()).unwrap_or_default(),
     };
     let columns: Vec<Column> = found
         .iter()
@@ -360,19 +367,19 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
         .collect();
     let most = found.iter().max_by_key(|it| (it.1.iter().map(|it| it.count).sum::<usize>(), std::cmp::Reverse(it.0)));
     let say = &views.words.reports;
-    let sentence = if most.is_none_or(|it| it.0.is_year()) { &say.most_year } else { &say.most_quarter };
-    let most = most.map(|it| period_name(views.words, it.0)).unwrap_or_default();
+    let sentence = if most.is_none_or(|most| most.0.is_year()) { &say.most_year } else { &say.most_quarter };
+    let most = most.map(|most| period_name(views.words, most.0)).unwrap_or_default();
     let summary = sentence.fill(&[("n", &total.to_string()), ("period", &most)]);
     Some(ChartView {
         svg: bars(&columns, &say.chart.fill(&[("summary", &summary)])),
         summary,
         legend: levels.iter().map(|(id, label)| (tone(id), label.clone())).collect(),
-        header: levels.iter().map(|it| it.1.clone()).collect(),
+        header: levels.iter().map(|level| level.1.clone()).collect(),
         rows: found
             .iter()
-            .filter(|(_, shares)| shares.iter().any(|it| it.count > 0))
+            .filter(|(_, shares)| shares.iter().any(|share| share.count > 0))
             .map(|(period, shares)| {
-                (title(views.words, *period), levels.iter().map(|it| counted(shares, &it.0)).collect())
+                (title(views.words, *period), levels.iter().map(|level| counted(shares, &level.0)).collect())
             })
             .collect(),
     })

@@ -28,7 +28,13 @@ impl<'a> ReservedView<'a> {
 
     /// All of one kind.
     pub fn all(views: &Views<'a>, kind: Kind) -> Vec<Self> {
-        views.site.reserved.iter().filter(|it| it.kind == kind).map(|it| Self::new(views, it)).collect()
+        views
+            .site
+            .reserved
+            .iter()
+            .filter(|reserved| reserved.kind == kind)
+            .map(|reserved| Self::new(views, reserved))
+            .collect()
     }
 }
 

@@ -27,7 +27,7 @@ impl<'a> ResponseView<'a> {
     /// One for each stage, with what was before.
     pub fn all(words: &'a Words, now: &Figures, before: Option<&Figures>) -> Vec<ResponseView<'a>> {
         let former = |name: &str| {
-            let all = before.map(|it| it.responses.all());
+            let all = before.map(|before| before.responses.all());
             all.and_then(|all| all.iter().find(|it| it.0 == name).map(|it| it.1))
         };
         now.responses.all().iter().map(|(name, response)| Self::new(words, name, response, former(name))).collect()
@@ -43,28 +43,28 @@ impl<'a> ResponseView<'a> {
         };
         let unit = unit(words, response);
         let summary = summary(words, response, unit);
-        let promised = response.target.map(|it| (it.within, say.promised_mark.of(it.within)));
+        let promised = response.target.map(|target| (target.within, say.promised_mark.of(target.within)));
         let drawn = (response.measured >= FEWEST)
             .then(|| dots(&response.taken, promised, &unit.of(0), &format!("{label}. {summary}")));
-        let each = drawn.as_ref().map_or(1, |it| it.1);
+        let each = drawn.as_ref().map_or(1, |drawn| drawn.1);
         let chart_summary = match each {
             1 => summary,
             _ => say.each_dot.fill(&[("summary", &summary), ("n", &each.to_string())]),
         };
         Self {
             label,
-            target: response.target.map(|it| unit.written(&it.within.to_string())),
+            target: response.target.map(|target| unit.written(&target.within.to_string())),
             measured: response.measured,
             without_dates: response.without_dates,
             median: median(words, response),
-            percentile_90: response.percentile_90.map(|it| unit.written(&it.to_string())),
+            percentile_90: response.percentile_90.map(|percentile_90| unit.written(&percentile_90.to_string())),
             within_target: response.within_target,
-            median_before: before.and_then(|it| median(words, it)),
-            within_before: before.and_then(|it| {
-                let within = it.within_target.filter(|_| it.measured > 0)?;
-                Some(say.of.fill(&[("n", &within.to_string()), ("of", &it.measured.to_string())]))
+            median_before: before.and_then(|before| median(words, before)),
+            within_before: before.and_then(|before| {
+                let within = before.within_target.filter(|_| before.measured > 0)?;
+                Some(say.of.fill(&[("n", &within.to_string()), ("of", &before.measured.to_string())]))
             }),
-            chart: drawn.map(|it| it.0),
+            chart: drawn.map(|drawn| drawn.0),
             chart_summary,
         }
     }
@@ -79,7 +79,7 @@ fn unit<'a>(words: &'a Words, response: &Response) -> &'a Plural {
 
 /// With its unit: `1.5 days`.
 fn median(words: &Words, response: &Response) -> Option<String> {
-    response.median.map(|it| unit(words, response).written(&words.decimal(&it.to_string())))
+    response.median.map(|median| unit(words, response).written(&words.decimal(&median.to_string())))
 }
 
 fn summary(words: &Words, response: &Response, unit: &Plural) -> String {

@@ -56,15 +56,15 @@ impl<'a> SearchPage<'a> {
             href: views.links.href(&page.path),
             summary: page.summary.as_deref(),
         };
-        let open = site.incidents.iter().filter(|it| it.is_ongoing());
+        let open = site.incidents.iter().filter(|incident| incident.is_ongoing());
         Self {
             page: Frame {
                 noindex: true,
                 ..views.frame(&views.words.frame.search, routes::SEARCH, say.description.clone())
             },
-            lists: lists.into_iter().filter(|it| it.entries > 0).collect(),
+            lists: lists.into_iter().filter(|list| list.entries > 0).collect(),
             pages: site.own_pages().map(link).collect(),
-            ongoing: open.map(|it| views.record_link(crate::public::Record::Incident(it))).collect(),
+            ongoing: open.map(|open| views.record_link(crate::public::Record::Incident(open))).collect(),
         }
     }
 }

@@ -66,7 +66,7 @@ impl<'a> SeverityView<'a> {
     /// With its vectors too, taken apart: what the record's own page shows.
     pub fn spelled_out(views: &Views<'a>, severity: &'a Severity) -> Self {
         Self {
-            vectors: severity.vectors.iter().map(|it| VectorView::new(views.words, it)).collect(),
+            vectors: severity.vectors.iter().map(|vector| VectorView::new(views.words, vector)).collect(),
             ..Self::scored(views, severity)
         }
     }
@@ -118,7 +118,8 @@ impl<'a> VectorView<'a> {
                 .into_iter()
                 .map(|(metric, value)| MetricView::new(words, metric, value))
                 .collect(),
-            calculator: calculator.map(|it| format!("https://www.first.org/cvss/calculator/{it}#{}", vector.vector)),
+            calculator: calculator
+                .map(|calculator| format!("https://www.first.org/cvss/calculator/{calculator}#{}", vector.vector)),
         }
     }
 }
@@ -126,7 +127,7 @@ impl<'a> VectorView<'a> {
 impl<'a> MetricView<'a> {
     fn new(words: &'a Words, metric: &'static cvss::Metric, value: &'static cvss::Value) -> Self {
         let say = &words.cvss;
-        let (word, meaning) = say.values.get(value.1).map_or((value.0, ""), |it| it.both());
+        let (word, meaning) = say.values.get(value.1).map_or((value.0, ""), |value| value.both());
         Self { key: metric.key, name: say.metrics.get(metric.name).map_or(metric.key, String::as_str), word, meaning }
     }
 }

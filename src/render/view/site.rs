@@ -92,19 +92,19 @@ impl<'a> SiteView<'a> {
             report: views.links.href(routes::REPORT),
             feeds_page: views.links.href(routes::FEEDS),
             search_page: views.links.href(routes::SEARCH),
-            logo: organization.and_then(|it| it.logo.as_deref()).and_then(|logo| views.logo(logo)),
+            logo: organization.and_then(|organization| organization.logo.as_deref()).and_then(|logo| views.logo(logo)),
             icon: settings.style.icon.as_deref().and_then(|icon| views.logo(icon)),
-            organization: organization.map(|it| OrganizationView {
-                name: &it.name,
-                url: it.url.as_deref().and_then(|url| views.outside(url)),
-                fediverse: it.fediverse.as_deref(),
+            organization: organization.map(|organization| OrganizationView {
+                name: &organization.name,
+                url: organization.url.as_deref().and_then(|url| views.outside(url)),
+                fediverse: organization.fediverse.as_deref(),
             }),
             license: settings.license.as_deref().map(|name| LicenseView { name, url: license_url(name) }),
             navigation: views.navigation(),
             feeds: views.feeds(&Scope::Everything, Formats::All),
             ongoing: views.ongoing(),
             footer: views.footer(),
-            severities: settings.severities.iter().map(|it| SeverityView::word(views, &it.id)).collect(),
+            severities: settings.severities.iter().map(|severity| SeverityView::word(views, &severity.id)).collect(),
             search: settings.outputs.search,
             preview: settings.preview,
             audience: (settings.audience != Tlp::Clear).then(|| labels::tlp(settings.audience)),
@@ -121,7 +121,9 @@ impl<'a> Views<'a> {
             Kind::Advisory => true,
             Kind::Incident => !site.incidents.is_empty(),
             Kind::Notice => !site.notices.is_empty(),
-            Kind::Lesson => !site.lessons.is_empty() || site.incidents.iter().any(|it| !it.lessons.is_empty()),
+            Kind::Lesson => {
+                !site.lessons.is_empty() || site.incidents.iter().any(|incident| !incident.lessons.is_empty())
+            }
         };
         let item =
             |label: &'a str, section| NavigationView { label, section, href: self.links.href(&format!("/{section}/")) };
@@ -141,7 +143,9 @@ impl<'a> Views<'a> {
             items.push(item(&say.reports, "reports"));
         }
         items.extend(
-            site.chapters().filter(|it| it.folder() == "/").map(|it| item(&it.title, it.path.trim_matches('/'))),
+            site.chapters()
+                .filter(|chapter| chapter.folder() == "/")
+                .map(|chapter| item(&chapter.title, chapter.path.trim_matches('/'))),
         );
         self.named_entries(items)
     }
@@ -164,18 +168,19 @@ impl<'a> Views<'a> {
             title: &incident.head.title,
             href: self.links.href(&incident.head.path()),
             status: incident.status.map(|status| &*self.words.statuses.of(status).word),
-            next_update: incident.announced_update().map(|it| self.words.when(it)),
+            next_update: incident.announced_update().map(|announced_update| self.words.when(announced_update)),
         })
         .collect()
     }
 
     /// How to report, then the site's own pages that aren't in the navigation: a policy, thanks, the team; then security.txt.
     fn footer(&self) -> Vec<LinkView<'a>> {
-        let chapters: Vec<&str> = self.site.chapters().map(|it| &*it.path).collect();
+        let chapters: Vec<&str> = self.site.chapters().map(|chapter| &*chapter.path).collect();
         let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
         let own = own.filter(|page| !chapters.contains(&&*page.path));
         let named = &self.site.settings.navigation;
-        let own = own.filter(|page| !named.iter().any(|it| it.url.trim_matches('/') == page.path.trim_matches('/')));
+        let own =
+            own.filter(|page| !named.iter().any(|named| named.url.trim_matches('/') == page.path.trim_matches('/')));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
         let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };

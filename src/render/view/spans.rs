@@ -1,4 +1,4 @@
-//! How long things took, as far as a timeline tells: from one phase to another, and from one entry to the next.
+//! How long things took, as far as a timeline says: from one phase to another, and from one entry to the next.
 
 use crate::public::{Phase, Precision, Stamp, TimelineEntry};
 use crate::render::Words;
@@ -38,8 +38,8 @@ const ASKED: &[(Name, &[Phase], &[Phase])] = &[
 /// noticed was noticed when it first was.
 pub fn spans<'a>(words: &'a Words, timeline: &[TimelineEntry]) -> Vec<SpanView<'a>> {
     let first = |phases: &[Phase]| {
-        let entries = timeline.iter().filter(|it| it.phase.is_some_and(|phase| phases.contains(&phase)));
-        entries.min_by_key(|it| it.at.start)
+        let entries = timeline.iter().filter(|timeline| timeline.phase.is_some_and(|phase| phases.contains(&phase)));
+        entries.min_by_key(|entry| entry.at.start)
     };
     let span = |&(name, from, to): &(Name, &[Phase], &[Phase])| {
         let from = first(from)?;
@@ -72,7 +72,7 @@ fn measured(words: &Words, from: Stamp, to: Stamp) -> Option<(String, bool)> {
         return None;
     }
     let parts = [span.num_days(), span.num_hours() % 24, span.num_minutes() % 60];
-    let [days, hours, minutes] = parts.map(|it| usize::try_from(it).unwrap_or_default());
+    let [days, hours, minutes] = parts.map(|part| usize::try_from(part).unwrap_or_default());
     let both = |one: String, other: String| words.numbers.joined.fill(&[("one", &one), ("other", &other)]);
     let text = match (exact, days, hours) {
         (false, _, _) | (true, 3.., _) => units.day.of(days),
@@ -89,7 +89,7 @@ fn midnight(stamp: Stamp) -> chrono::DateTime<chrono::Utc> {
     stamp.start.0.date_naive().and_time(chrono::NaiveTime::MIN).and_utc()
 }
 
-/// Of times known to the month; a year alone tells too little.
+/// Of times known to the month; a year alone says too little.
 fn months(from: Stamp, to: Stamp) -> Option<usize> {
     use chrono::Datelike;
     if from.precision.min(to.precision) == Precision::Year {
@@ -137,8 +137,9 @@ mod tests {
             entry("2026-03-04T14:20:00Z", Mitigated, false),
             entry("2026-03-04T15:30:00Z", Contained, false),
         ];
-        let told: Vec<_> = spans(Words::english(), &timeline).into_iter().map(|it| (it.name, it.text)).collect();
+        let reported: Vec<_> =
+            spans(Words::english(), &timeline).into_iter().map(|span| (span.name, span.text)).collect();
         let expected = [("Undetected for", "about 3 days"), ("Contained after", "1 hour 30 minutes")];
-        assert_eq!(told, expected.map(|(name, text)| (name, text.to_string())));
+        assert_eq!(reported, expected.map(|(name, text)| (name, text.to_string())));
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Views<'a> {
     /// previews read (Mastodon takes this and `WebPage`). What `<meta>` says beside it isn't said again.
     pub(super) fn structured(&self, about: About<'_>, title: &str, url: &str, picture: Option<&PictureView>) -> Html {
         let settings = &self.site.settings;
-        let url_of_publisher = settings.organization.as_ref().and_then(|it| it.url.as_deref());
+        let url_of_publisher = settings.organization.as_ref().and_then(|organization| organization.url.as_deref());
         let publisher = Organization {
             kind: "Organization",
             name: settings.publisher(),
@@ -75,7 +75,7 @@ impl<'a> Views<'a> {
                     identifier: &head.id,
                     date_published: head.published,
                     date_modified: head.modified,
-                    image: picture.map(|it| &*it.url),
+                    image: picture.map(|picture| &*picture.url),
                     author: publisher.clone(),
                 };
                 ("NewsArticle", Some(article))

@@ -61,7 +61,7 @@ impl<'a> TablePage<'a> {
         let sorted = if total <= SORTED { total } else { 0 };
         Self {
             page: Frame { noindex: true, ..views.frame(&say.many, path, description) },
-            rows: part.iter().map(|it| TableRow::new(views, it)).collect(),
+            rows: part.iter().map(|part| TableRow::new(views, part)).collect(),
             paging: Paging::new(views, &table, number, total),
             pages: (1..=sorted).map(|number| views.links.href(&routes::page_of(&table, number))).collect(),
             list: views.links.href(&section),
@@ -83,7 +83,7 @@ impl<'a> TableRow<'a> {
             let all = Advice::of(entries).fixes();
             let versions = all[all.len().saturating_sub(VERSIONS)..].to_vec();
             // Of what is affected without a word about versions nothing is said of fixes, either.
-            let silent = entries.iter().all(|it| it.ranges.is_empty() && it.versions.is_empty());
+            let silent = entries.iter().all(|entry| entry.ranges.is_empty() && entry.versions.is_empty());
             let unfixed = Unfixed::of(entries[0], advisory.informational);
             let said = versions.is_empty() && (!silent || matches!(unfixed, Unfixed::NonePlanned));
             FixesView {

@@ -40,7 +40,7 @@ impl<'a> TimelineView<'a> {
                 at: words.when(it.at),
                 to: it.to.map(|to| until(words, it.at, to)),
                 approximate: it.approximate,
-                phase: it.phase.map(|it| &**words.phases.of(it)),
+                phase: it.phase.map(|phase| &**words.phases.of(phase)),
                 text: renderer.render_option(it.text.as_ref(), 4),
                 later: before.and_then(|before| later(words, before, it)),
                 turn: it.phase.is_some_and(is_turn),

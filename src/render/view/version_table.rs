@@ -18,7 +18,7 @@ pub struct VersionTable<'a> {
     pub columns: Vec<RecordLink<'a>>,
     /// Runs of versions that all of these judge alike, the highest first.
     pub rows: Vec<VersionRow>,
-    /// Whether there is something that nobody can tell.
+    /// Whether there is something that nobody can know.
     pub unknown: bool,
 }
 
@@ -35,7 +35,7 @@ impl<'a> VersionTable<'a> {
     /// None where there is no order of versions, or there are too few or too many advisories to show. All that affects something
     /// is a column: a row without a mark has none of them.
     pub fn new(views: &Views<'a>, package: &PackageRecords<'a>) -> Option<Self> {
-        let concerns: Vec<&Concern<'a>> = package.concerns.iter().filter(|it| it.affects()).collect();
+        let concerns: Vec<&Concern<'a>> = package.concerns.iter().filter(|concern| concern.affects()).collect();
         if !(FEWEST..=COLUMNS).contains(&concerns.len()) {
             return None;
         }
@@ -45,7 +45,7 @@ impl<'a> VersionTable<'a> {
         if ranged.count() < FEWEST {
             return None;
         }
-        let runs = runs(&claims).filter(|it| (FEWEST..=ROWS).contains(&it.len()))?;
+        let runs = runs(&claims).filter(|run| (FEWEST..=ROWS).contains(&run.len()))?;
         let tells = |at: &usize| runs.iter().any(|run| cell(run.verdicts[*at]) != NOT_AFFECTED);
         let shown: Vec<usize> = (0..concerns.len()).filter(tells).collect();
         let rows: Vec<VersionRow> = runs.iter().rev().map(|run| VersionRow::new(views, run, &shown)).collect();

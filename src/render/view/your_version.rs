@@ -188,7 +188,7 @@ fn concerns(affected: &Affected, platforms: &[Text]) -> bool {
 fn claims<'a>(package: &'a PackageRecords<'a>) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
     package.concerns.iter().flat_map(|concern| {
         let advisory = concern.record.advisory();
-        advisory.into_iter().flat_map(|it| concern.affected.iter().map(move |&affected| (it, affected)))
+        advisory.into_iter().flat_map(|advisory| concern.affected.iter().map(move |&affected| (advisory, affected)))
     })
 }
 

@@ -42,7 +42,7 @@ impl Pattern {
         let mut out = String::new();
         for (before, name) in &self.holes {
             out.push_str(before);
-            out.push_str(values.iter().find(|(known, _)| known == name).map_or("", |it| it.1));
+            out.push_str(values.iter().find(|(known, _)| known == name).map_or("", |value| value.1));
         }
         out.push_str(&self.end);
         out

@@ -125,7 +125,7 @@ fn literal(path: &str, words: &Words) -> Option<String> {
     Some(format!("{{\"one\": {}, \"other\": {}}}", one?, other?))
 }
 
-/// `t.paging.page | fill(number=2, total=3)`: with these in its placeholders. Of a plural, `n` tells which it is.
+/// `t.paging.page | fill(number=2, total=3)`: with these in its placeholders. Of a plural, `n` says which it is.
 pub fn fill(value: &Value, values: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let number = || values.get::<i64>("n").ok().flatten();
     let text = match value.as_map() {
@@ -136,7 +136,7 @@ pub fn fill(value: &Value, values: Kwargs, state: &State<'_>) -> TeraResult<Valu
     let pattern = Pattern::read(text).ok_or_else(|| tera::Error::message("a brace that is no placeholder"))?;
     let filled = pattern.try_fill(
         |name, out| {
-            if let Some(value) = values.iter().find(|(key, _)| key.as_str() == Some(name)).map(|it| it.1) {
+            if let Some(value) = values.iter().find(|(key, _)| key.as_str() == Some(name)).map(|value| value.1) {
                 out.push_str(&state.escape_if_needed(value)?);
             }
             Ok::<_, tera::Error>(())

@@ -124,9 +124,10 @@ fn sources() -> (String, String) {
     let read = |folder: &str, ending: &str| {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-        let files = files.filter(|it| it.path().extension().is_some_and(|it| it == ending));
-        let files = files.filter(|it| !it.path().ends_with("words/strings.rs") && !it.path().ends_with("tests.rs"));
-        files.filter_map(|it| std::fs::read_to_string(it.path()).ok()).collect::<String>()
+        let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == ending));
+        let files =
+            files.filter(|file| !file.path().ends_with("words/strings.rs") && !file.path().ends_with("tests.rs"));
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect::<String>()
     };
     (read("src/render", "rs") + &read("src/emit", "rs"), read("themes/default", "html") + &read("themes/default", "js"))
 }

@@ -46,7 +46,7 @@ fn same_holes(path: &str, text: &str, model: &str) -> Result<(), String> {
     if has == wants {
         return Ok(());
     }
-    let list = |names: &BTreeSet<String>| names.iter().map(|it| format!("{{{it}}}")).collect::<Vec<_>>().join(", ");
+    let list = |names: &BTreeSet<String>| names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ");
     let wants = if wants.is_empty() { "none".into() } else { list(&wants) };
     Err(format!("`{path}` has not the placeholders of the English text; it takes {wants}"))
 }

@@ -34,7 +34,7 @@ pub fn with_script(html: &[u8], snapshot: &str) -> Vec<u8> {
 
 /// The page while there is no site: it says by itself what the overlay would, for browsers without JavaScript.
 pub fn no_site(build_failure: Option<&BuildFailure>) -> Vec<u8> {
-    let items: String = build_failure.iter().flat_map(|it| &it.items).map(item).collect();
+    let items: String = build_failure.iter().flat_map(|build_failure| &build_failure.items).map(item).collect();
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_as_text() {
+    fn what_is_wrong_is_reported_as_text() {
         let one = Item { problem: "<script>&".into(), file: "\"a\".md".into(), ..Item::default() };
         let page = String::from_utf8(no_site(Some(&BuildFailure { items: vec![one] }))).unwrap_or_default();
         assert!(page.contains("&lt;script&gt;&amp;") && !page.contains("<script>&"), "{page}");

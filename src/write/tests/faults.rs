@@ -35,7 +35,7 @@ fn a_build_that_fails_leaves_the_old_site_and_nothing_else() {
 }
 
 #[test]
-fn a_second_build_at_once_is_told_so() {
+fn a_second_build_at_once_is_reported_so() {
     let place = Place::new();
     place.build(FIRST).expect("built");
     let first = place.stage().expect("staged");
@@ -53,7 +53,7 @@ fn many_builds_at_once_end_in_one_of_their_sites() {
     let place = Place::new();
     let builds: Vec<_> = std::thread::scope(|scope| {
         let threads = (0..8).map(|_| scope.spawn(|| (0..20).map(|_| code(place.build(FIRST))).collect::<Vec<_>>()));
-        threads.collect::<Vec<_>>().into_iter().flat_map(|it| it.join().expect("no panic")).collect()
+        threads.collect::<Vec<_>>().into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
     });
     assert!(builds.contains(&"fine"));
     assert!(builds.iter().all(|code| ["fine", "out-busy"].contains(code)), "{builds:?}");
@@ -127,7 +127,7 @@ impl SmallDisk {
     }
 
     fn run(&self, options: &str) {
-        assert!(Command::new("mount").args(["-o", options]).arg(&self.0).status().is_ok_and(|it| it.success()));
+        assert!(Command::new("mount").args(["-o", options]).arg(&self.0).status().is_ok_and(|status| status.success()));
     }
 }
 

@@ -78,9 +78,9 @@ fn fill(staging: &Staging, files: &[(&str, &str)]) -> Result<()> {
 
 fn read(out: &Path) -> BTreeMap<String, String> {
     let files = walkdir::WalkDir::new(out).into_iter().flatten().filter(|it| it.file_type().is_file());
-    let read = files.map(|it| {
-        let path = it.path().strip_prefix(out).expect("below").to_string_lossy().into_owned();
-        (path, fs::read_to_string(it.path()).expect("text"))
+    let read = files.map(|file| {
+        let path = file.path().strip_prefix(out).expect("below").to_string_lossy().into_owned();
+        (path, fs::read_to_string(file.path()).expect("text"))
     });
     read.collect()
 }
@@ -97,7 +97,7 @@ const FIRST: &[(&str, &str)] =
 #[ignore = "run by other tests, as a child"]
 fn child_builds() {
     let Some(out) = std::env::var_os("FANLIGHT_TEST_OUT") else { return };
-    let rounds = std::env::var("FANLIGHT_TEST_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
+    let rounds = std::env::var("FANLIGHT_TEST_ROUNDS").ok().and_then(|var| var.parse().ok()).unwrap_or(1);
     for round in 0..rounds {
         build(
             Path::new(&out),

@@ -76,7 +76,7 @@ fn whatever_is_changed_in_the_folder_is_noticed() {
         }),
         ("a file that took another's place, with its time", |out| {
             let (old, new) = (out.join("index.html"), out.join("advisories/n"));
-            let time = fs::metadata(&old).and_then(|it| it.modified()).expect("a time");
+            let time = fs::metadata(&old).and_then(|metadata| metadata.modified()).expect("a time");
             fs::write(&new, "ono").expect("written");
             let file = fs::File::options().write(true).open(&new).expect("opened");
             file.set_modified(time).expect("set");

@@ -23,7 +23,9 @@ fn an_empty_folder_may_be_built_to() {
 fn what_did_not_change_stays_the_same_file_and_what_is_no_longer_disclosed_is_gone() {
     let place = Place::new();
     place.build(FIRST).expect("built");
-    let inode = |path: &str| fs::metadata(place.out().join(path)).map(|it| (it.ino(), it.mtime_nsec())).expect("there");
+    let inode = |path: &str| {
+        fs::metadata(place.out().join(path)).map(|metadata| (metadata.ino(), metadata.mtime_nsec())).expect("there")
+    };
     let (kept, changed) = (inode("advisories/a/index.html"), inode("index.html"));
     let summary = place.build(&[("index.html", "two"), ("advisories/a/index.html", "a")]).expect("built");
     assert_eq!((summary.written, summary.unchanged), (1, 2));

@@ -114,7 +114,7 @@ fn none_of_the_nine_kinds_of_loss_of_csaf_is_there() {
     let signs = ["<", ">", "all", "before", "prior", "later"];
     let versions = of(tree_here, "product_version");
     assert!(
-        !versions.is_empty() && versions.iter().all(|name| !signs.iter().any(|it| name.contains(it))),
+        !versions.is_empty() && versions.iter().all(|name| !signs.iter().any(|sign| name.contains(sign))),
         "{versions:?}"
     );
     assert_eq!((&flaw_here["scores"], &flaw_here["flags"]), (&flaw_there["scores"], &flaw_there["flags"]));
@@ -160,7 +160,7 @@ fn a_providers_site_grows_as_its_documents_do_and_a_packages_page_repeats_none()
     // Linear: what the second doubling adds is twice what the first adds, and not more.
     let (first, second) = (middle - small, large - middle);
     assert!(second < first * 23 / 10, "{small}, {middle} and {large} bytes of 30, 60 and 120 documents");
-    let own: usize = documents.iter().map(|it| it.to_string().len()).sum();
+    let own: usize = documents.iter().map(|document| document.to_string().len()).sum();
     println!("{small}, {middle}, {large} bytes of 30, 60, 120 documents; the documents themselves have {own}");
     let tree = &sizes[2].1;
     // Versions and architectures of one package are one page.

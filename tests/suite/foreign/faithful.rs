@@ -164,7 +164,8 @@ fn a_csaf_document_states_the_same_in_csaf() {
         let vendor = &here["product_tree"]["branches"][0];
         assert_eq!(vendor["name"], "Acme", "the aggregator makes none of it");
         let versions = vendor["branches"][0]["branches"].as_array().map_or(&[][..], Vec::as_slice);
-        let named: Vec<&str> = versions.iter().filter_map(|it| it["product"]["product_id"].as_str()).collect();
+        let named: Vec<&str> =
+            versions.iter().filter_map(|version| version["product"]["product_id"].as_str()).collect();
         assert_eq!(named, [&["P-1", "P-2"][..], &["P-3"]][at], "each names what it is about");
     }
     assert!(!crate::harness::holds(&tree, "zqcanary"));

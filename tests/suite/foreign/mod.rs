@@ -48,7 +48,9 @@ fn built(site: &Site) -> Tree {
 fn refused(check: &Run) -> BTreeMap<String, BTreeSet<String>> {
     let mut refused: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in check.words.lines() {
-        let Some((code, rest)) = line.strip_prefix("error[").and_then(|it| it.split_once("]: ../")) else { continue };
+        let Some((code, rest)) = line.strip_prefix("error[").and_then(|rest| rest.split_once("]: ../")) else {
+            continue;
+        };
         let file = rest.split(": ").next().unwrap_or(rest).split(':').next().unwrap_or(rest);
         refused.entry(file.to_owned()).or_default().insert(code.to_owned());
     }
@@ -64,9 +66,9 @@ fn outside_quotes(tag: &str) -> String {
 fn runs(html: &str) -> Option<&'static str> {
     let html = html.to_ascii_lowercase();
     const RUNS: [&str; 6] = ["<script>", "<img src=x", "<svg/", "<iframe", "<object", "<form action=x"];
-    let tags = html.split('<').skip(1).filter(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()));
-    let tags: Vec<&str> = tags.filter_map(|it| it.split('>').next()).collect();
-    let has = |signs: &[&str], tag: &str| signs.iter().any(|it| tag.contains(it));
+    let tags = html.split('<').skip(1).filter(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let tags: Vec<&str> = tags.filter_map(|tag| tag.split('>').next()).collect();
+    let has = |signs: &[&str], tag: &str| signs.iter().any(|sign| tag.contains(sign));
     let handler = tags.iter().any(|tag| has(&["onclick=", "onerror=", "onload="], &outside_quotes(tag)));
     let link = tags.iter().any(|tag| has(&["href=\"javascript:", "src=\"javascript:"], tag));
     RUNS.into_iter().find(|it| html.contains(it)).or(handler.then_some("a handler")).or(link.then_some("a link"))
@@ -74,7 +76,7 @@ fn runs(html: &str) -> Option<&'static str> {
 
 /// The pages' texts that a feed carries, as they are; its other elements are plain text.
 fn unescaped(xml: &str) -> String {
-    xml.split("<content:encoded><![CDATA[").skip(1).filter_map(|it| it.split("</content:encoded>").next()).collect()
+    xml.split("<content:encoded><![CDATA[").skip(1).filter_map(|part| part.split("</content:encoded>").next()).collect()
 }
 
 /// What each output must be, whatever was read.
@@ -372,7 +374,7 @@ fn nothing_is_lost_in_silence() {
         for (at, place) in records {
             let word = format!("zqword{at}zq");
             let record = whole(format, at);
-            let link = record.pointer(place).and_then(Value::as_str).is_some_and(|it| it.starts_with("https:"));
+            let link = record.pointer(place).and_then(Value::as_str).is_some_and(|text| text.starts_with("https:"));
             let words = if link { format!("https://example.net/{word}") } else { word.clone() };
             let (name, text) = file(format, at, &spoilt(record, place, &words));
             site.write(&format!("../{format}/{name}"), text);
@@ -382,10 +384,10 @@ fn nothing_is_lost_in_silence() {
         assert_eq!(run.code, 0, "{}", run.words);
         let content: String = crate::harness::tree(&site.content())
             .values()
-            .map(|it| String::from_utf8_lossy(&it.bytes).into_owned())
+            .map(|value| String::from_utf8_lossy(&value.bytes).into_owned())
             .collect();
         for (word, place) in all {
-            let names = place.split('/').filter(|it| !it.is_empty());
+            let names = place.split('/').filter(|part| !part.is_empty());
             let told = names.into_iter().any(|name| run.words.contains(&format!("{name} (")));
             let known = UNTOLD.iter().any(|(of, end)| *of == format && place.ends_with(end));
             if !content.contains(&word) && !told && !known {

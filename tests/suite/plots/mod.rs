@@ -248,7 +248,7 @@ impl Pen<'_> {
     /// A word that no text has by chance.
     fn canary(&mut self, named: Option<char>) -> String {
         self.count += 1;
-        let which = named.map_or(100 + self.count, |it| it as u64 - '0' as u64);
+        let which = named.map_or(100 + self.count, |named| named as u64 - '0' as u64);
         // A canary outside what is withheld has no other value: both twins have it.
         let mut state = self.plot.canaries ^ which.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(self.fill.other);
         let length = 8 + if self.fill.other { 5 } else { 0 };

@@ -75,7 +75,7 @@ fn a_leak_is_shown_to_its_author_with_the_words_that_match_and_the_page_stays_as
     let told = news.next();
     assert_eq!(told["build_failure"]["items"][0]["code"], "leak");
     assert!(
-        told["build_failure"]["items"][0]["problem"].as_str().is_some_and(|it| it.contains("Quackenbush")),
+        told["build_failure"]["items"][0]["problem"].as_str().is_some_and(|text| text.contains("Quackenbush")),
         "{told}"
     );
     assert!(server.get("/advisories/T-2/").body.contains("Words of the second."));

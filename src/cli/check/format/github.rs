@@ -1,15 +1,15 @@
 //! Workflow commands of GitHub Actions, which become annotations of a pull request.
 
-use super::{Report, Told, path, sentence, word};
+use super::{Report, Reported, path, sentence, word};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(super) fn write(report: &Report) -> String {
-    report.told.iter().map(|told| annotation(report, told)).collect()
+    report.findings.iter().map(|reported| annotation(report, reported)).collect()
 }
 
 /// `::error file=content/a.md,line=4,title=bad-time::embargo: …`
-fn annotation(report: &Report, told: &Told) -> String {
-    let diagnostic @ Diagnostic { line, code, help, .. } = &told.finding.diagnostic;
+fn annotation(report: &Report, reported: &Reported) -> String {
+    let diagnostic @ Diagnostic { line, code, help, .. } = &reported.finding.diagnostic;
     let mut properties = Vec::new();
     let path = path(report, diagnostic);
     if !path.is_empty() {
@@ -23,7 +23,7 @@ fn annotation(report: &Report, told: &Told) -> String {
         Level::Error => "error",
         level @ Level::Warning => word(level),
     };
-    let message = if help.is_empty() { sentence(told) } else { format!("{}\n{help}", sentence(told)) };
+    let message = if help.is_empty() { sentence(reported) } else { format!("{}\n{help}", sentence(reported)) };
     format!("::{level} {}::{}\n", properties.join(","), data(&message))
 }
 

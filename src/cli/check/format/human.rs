@@ -1,6 +1,6 @@
 //! For people: each finding with the place in the file, the line in the file, and how to fix it.
 
-use super::{Report, Told, count, path, sentence, word};
+use super::{Report, Reported, count, path, sentence, word};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::{Excerpt, excerpt};
 use crate::public::Instant;
@@ -23,28 +23,34 @@ pub(super) enum Excerpts<'c> {
 pub(super) fn write(report: &Report, colours: Colours, excerpts: &Excerpts) -> String {
     let mut out = String::new();
     let mut shown: BTreeSet<Same<'_>> = BTreeSet::new();
-    for told in &report.told {
-        let alike: Vec<&Told> = report.told.iter().filter(|it| same(it) == same(told)).collect();
-        let many = told.finding.diagnostic.level() == Level::Warning && alike.len() >= MANY;
-        if many && !shown.insert(same(told)) {
+    for reported in &report.findings {
+        let alike: Vec<&Reported> = report.findings.iter().filter(|finding| same(finding) == same(reported)).collect();
+        let many = reported.finding.diagnostic.level() == Level::Warning && alike.len() >= MANY;
+        if many && !shown.insert(same(reported)) {
             continue;
         }
         // Writing to a String can't fail.
-        let _ = finding(&mut out, report, told, colours, excerpts);
+        let _ = finding(&mut out, report, reported, colours, excerpts);
         if many {
             let _ = others(&mut out, report, &alike[1..]);
         }
     }
-    if !report.told.is_empty() {
-        let code = report.told[0].finding.diagnostic.code.as_str();
-        let _ = writeln!(out, "`fanlight check --explain {code}` tells more of a rule.");
+    if !report.findings.is_empty() {
+        let code = report.findings[0].finding.diagnostic.code.as_str();
+        let _ = writeln!(out, "`fanlight check --explain {code}` says more about a rule.");
     }
     let _ = writeln!(out, "{}", summary(report));
     out
 }
 
-fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, excerpts: &Excerpts) -> std::fmt::Result {
-    let diagnostic @ Diagnostic { code, line, help, .. } = &told.finding.diagnostic;
+fn finding(
+    out: &mut String,
+    report: &Report,
+    reported: &Reported,
+    colours: Colours,
+    excerpts: &Excerpts,
+) -> std::fmt::Result {
+    let diagnostic @ Diagnostic { code, line, help, .. } = &reported.finding.diagnostic;
     let paint = |code: &str, text: &str| match colours {
         Colours::Ansi => format!("\x1b[{code}m{text}\x1b[0m"),
         Colours::None => text.to_owned(),
@@ -53,7 +59,7 @@ fn finding(out: &mut String, report: &Report, told: &Told, colours: Colours, exc
         Level::Error => paint("1;31", &format!("error[{}]", code.as_str())),
         Level::Warning => paint("1;33", &format!("{}[{}]", word(Level::Warning), code.as_str())),
     };
-    writeln!(out, "{level}: {}", paint("1", &sentence(told)))?;
+    writeln!(out, "{level}: {}", paint("1", &sentence(reported)))?;
     let path = path(report, diagnostic);
     let shown = match excerpts {
         Excerpts::Of(content) => excerpt(content, &diagnostic.file, *line, &diagnostic.key),
@@ -90,16 +96,16 @@ const NAMED: usize = 3;
 /// By what warnings are of one kind.
 type Same<'t> = (Code, &'t str, &'t str, Option<Instant>);
 
-fn same(told: &Told) -> Same<'_> {
-    let Diagnostic { code, problem, help, .. } = &told.finding.diagnostic;
-    (*code, problem, help, told.since)
+fn same(reported: &Reported) -> Same<'_> {
+    let Diagnostic { code, problem, help, .. } = &reported.finding.diagnostic;
+    (*code, problem, help, reported.since)
 }
 
-fn others(out: &mut String, report: &Report, others: &[&Told]) -> std::fmt::Result {
+fn others(out: &mut String, report: &Report, others: &[&Reported]) -> std::fmt::Result {
     // The empty line behind the finding comes behind these.
     out.truncate(out.trim_end().len());
-    let place = |told: &&&Told| {
-        let diagnostic = &told.finding.diagnostic;
+    let place = |reported: &&&Reported| {
+        let diagnostic = &reported.finding.diagnostic;
         format!("{}:{}", path(report, diagnostic), diagnostic.line)
     };
     let named: Vec<String> = others.iter().take(NAMED).map(|it| place(&it)).collect();

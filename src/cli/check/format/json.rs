@@ -50,8 +50,8 @@ struct Summary {
 }
 
 pub(super) fn write(report: &Report) -> String {
-    let findings = report.told.iter().map(|told| {
-        let diagnostic @ Diagnostic { line, key, code, problem, help, .. } = &told.finding.diagnostic;
+    let findings = report.findings.iter().map(|reported| {
+        let diagnostic @ Diagnostic { line, key, code, problem, help, .. } = &reported.finding.diagnostic;
         Entry {
             code: code.as_str(),
             level: word(diagnostic.level()),
@@ -60,9 +60,9 @@ pub(super) fn write(report: &Report) -> String {
             key: Some(key.as_str()).filter(|key| !key.is_empty()),
             problem,
             help: Some(help.as_str()).filter(|help| !help.is_empty()),
-            since: told.since.map(|at| at.to_string()),
-            withheld: told.withheld,
-            fixable: told.finding.replacement.is_some(),
+            since: reported.since.map(|at| at.to_string()),
+            withheld: reported.withheld,
+            fixable: reported.finding.replacement.is_some(),
             help_uri: code.help_uri(),
         }
     });

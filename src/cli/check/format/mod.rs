@@ -7,7 +7,7 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Report, Told};
+use super::{Format, Report, Reported};
 use crate::cli::common::{Log, NamedContent};
 use crate::diagnostic::{Diagnostic, Level};
 use human::{Colours, Excerpts};
@@ -20,7 +20,7 @@ pub(super) fn write(report: &Report, format: Format, content: &NamedContent) -> 
         Format::Human => {
             let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let colours = if coloured { Colours::Ansi } else { Colours::None };
-            // Beside a line of what is public may stand what isn't, and its length tells.
+            // Beside a line of what is public may stand what isn't, and its length reveals it.
             let excerpts = if report.log == Log::Private { Excerpts::Of(content.folder()) } else { Excerpts::None };
             human::write(report, colours, &excerpts)
         }
@@ -46,10 +46,10 @@ fn path(report: &Report, diagnostic: &Diagnostic) -> String {
 }
 
 /// The problem as a sentence by itself: with its key, and from when it is one.
-fn sentence(told: &Told) -> String {
-    let Diagnostic { key, problem, .. } = &told.finding.diagnostic;
+fn sentence(reported: &Reported) -> String {
+    let Diagnostic { key, problem, .. } = &reported.finding.diagnostic;
     let key = if key.is_empty() { String::new() } else { format!("{key}: ") };
-    match told.since {
+    match reported.since {
         Some(at) => format!("{key}{problem} (from {at} on)"),
         None => format!("{key}{problem}"),
     }

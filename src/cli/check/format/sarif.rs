@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, for code scanning. Rules are named with their pages, so that a scanner shows them without the network.
 
-use super::{Report, Told, path, sentence, word};
+use super::{Report, Reported, path, sentence, word};
 use crate::diagnostic::{Code, Diagnostic};
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 
 pub(super) fn write(report: &Report) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
-    let results: Vec<Value> = report.told.iter().map(|told| result(report, told)).collect();
+    let results: Vec<Value> = report.findings.iter().map(|reported| result(report, reported)).collect();
     super::pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -46,9 +46,9 @@ fn name(code: Code) -> String {
     code.as_str().split('-').map(capital).collect()
 }
 
-fn result(report: &Report, told: &Told) -> Value {
-    let diagnostic @ Diagnostic { line, key, code, help, .. } = &told.finding.diagnostic;
-    let text = if help.is_empty() { sentence(told) } else { format!("{}. To fix it: {help}.", sentence(told)) };
+fn result(report: &Report, reported: &Reported) -> Value {
+    let diagnostic @ Diagnostic { line, key, code, help, .. } = &reported.finding.diagnostic;
+    let text = if help.is_empty() { sentence(reported) } else { format!("{}. To fix it: {help}.", sentence(reported)) };
     let path = path(report, diagnostic);
     let mut location = json!({});
     if !path.is_empty() {
@@ -63,7 +63,7 @@ fn result(report: &Report, told: &Told) -> Value {
     }
     // Lines move; what is wrong in which file under which key stays.
     let print =
-        blake3::hash(format!("{}\0{path}\0{key}\0{}", code.as_str(), told.finding.diagnostic.problem).as_bytes());
+        blake3::hash(format!("{}\0{path}\0{key}\0{}", code.as_str(), reported.finding.diagnostic.problem).as_bytes());
     json!({
         "ruleId": code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|it| it == code),

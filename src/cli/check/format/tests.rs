@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::PathBuf;
 
 fn report() -> Report {
-    let told = |code, file: &str, line, key: &str, since: Option<&str>| Told {
+    let reported = |code, file: &str, line, key: &str, since: Option<&str>| Reported {
         finding: Finding {
             diagnostic: Diagnostic {
                 file: file.into(),
@@ -24,10 +24,10 @@ fn report() -> Report {
     Report {
         folder: PathBuf::from("content"),
         log: Log::Private,
-        told: vec![
-            told(Code::BadTime, "advisories/a,b.md", 4, "embargo", None),
-            told(Code::Raci, "plan/index.md", 7, "", Some("2026-12-01T14:00:00Z")),
-            told(Code::Template, "", 0, "", None),
+        findings: vec![
+            reported(Code::BadTime, "advisories/a,b.md", 4, "embargo", None),
+            reported(Code::Raci, "plan/index.md", 7, "", Some("2026-12-01T14:00:00Z")),
+            reported(Code::Template, "", 0, "", None),
         ],
         files: 59,
         lifts: 1,
@@ -36,7 +36,7 @@ fn report() -> Report {
 }
 
 #[test]
-fn people_are_told_level_place_key_time_and_mend() {
+fn people_are_reported_level_place_key_time_and_mend() {
     let words = human::write(&report(), Colours::None, &Excerpts::None);
     assert!(words.contains("error[bad-time]: embargo: this is 100% wrong\n --> content/advisories/a,b.md:4\n"));
     assert!(words.contains("warning[raci]: this is 100% wrong (from 2026-12-01T14:00:00Z on)\n"));
@@ -92,17 +92,17 @@ fn sarif_names_every_rule_and_each_result_names_its_own() {
 #[test]
 fn the_same_warning_many_times_is_one_with_the_places_of_the_others() {
     let mut many = report();
-    let told = |line| {
-        let mut told = report().told.remove(1);
-        told.finding.diagnostic.line = line;
-        told.since = None;
-        told
+    let reported = |line| {
+        let mut reported = report().findings.remove(1);
+        reported.finding.diagnostic.line = line;
+        reported.since = None;
+        reported
     };
-    many.told = (1..=9).map(told).collect();
+    many.findings = (1..=9).map(reported).collect();
     let words = human::write(&many, Colours::None, &Excerpts::None);
     assert_eq!(words.matches("warning[raci]").count(), 1, "{words}");
     let others = "\n  The same in content/plan/index.md:2, content/plan/index.md:3, content/plan/index.md:4 and 5 more; --format json lists all\n\n";
     assert!(words.contains(others) && words.contains("9 warnings"), "{words}");
-    many.told.truncate(3);
+    many.findings.truncate(3);
     assert_eq!(human::write(&many, Colours::None, &Excerpts::None).matches("warning[raci]").count(), 3);
 }

@@ -5,11 +5,11 @@ use super::*;
 /// Id, title, summary, content and dates of each item, as a reader sees them.
 type Told = Vec<(String, String, String, String, String)>;
 
-fn told(text: &str) -> Told {
-    let content = |it: &model::Entry| it.content.as_ref().and_then(|it| it.body.clone()).unwrap_or_default();
+fn reported(text: &str) -> Told {
+    let content = |it: &model::Entry| it.content.as_ref().and_then(|content| content.body.clone()).unwrap_or_default();
     let one = |it: model::Entry| {
         let content = content(&it);
-        let text = |text: Option<model::Text>| text.map(|it| it.content).unwrap_or_default();
+        let text = |text: Option<model::Text>| text.map(|text| text.content).unwrap_or_default();
         (it.id, text(it.title), text(it.summary), content, it.published.expect("a date").to_rfc3339())
     };
     read(text).entries.into_iter().map(one).collect()
@@ -52,11 +52,11 @@ fn hard_texts_survive_all_formats_and_are_escaped_once() {
         assert_eq!(plain(item["title"].as_str()), expected, "JSON: {hard:?}");
         let summary = same(&escape::allowed(hard));
         assert_eq!(plain(rss.items[0].description()), same(&escape::xml(hard)), "RSS: {hard:?}");
-        assert_eq!(plain(atom.entries[0].summary().map(|it| it.as_str())), summary, "Atom: {hard:?}");
+        assert_eq!(plain(atom.entries[0].summary().map(|summary| summary.as_str())), summary, "Atom: {hard:?}");
         assert_eq!(plain(item["summary"].as_str()), summary, "JSON: {hard:?}");
         let content = same(&format!("<p>{}</p>", escape::xml(hard)));
         assert_eq!(plain(rss.items[0].content()), content, "RSS: {hard:?}");
-        assert_eq!(plain(atom.entries[0].content().and_then(|it| it.value())), content, "Atom: {hard:?}");
+        assert_eq!(plain(atom.entries[0].content().and_then(|content| content.value())), content, "Atom: {hard:?}");
         assert_eq!(plain(item["content_html"].as_str()), content, "JSON: {hard:?}");
     }
 }
@@ -69,8 +69,8 @@ fn all_formats_tell_the_same_items() {
         let folder = path.strip_suffix("feed.xml").unwrap_or_default();
         let (atom, json) = (&feeds[&format!("{folder}atom.xml")], &feeds[&format!("{folder}feed.json")]);
         let key = |it: Told| it.into_iter().map(|it| (it.0, it.1, it.4)).collect::<Vec<_>>();
-        assert_eq!(key(told(rss)), key(told(atom)), "{path}");
-        assert_eq!(key(told(rss)), key(told(json)), "{path}");
+        assert_eq!(key(reported(rss)), key(reported(atom)), "{path}");
+        assert_eq!(key(reported(rss)), key(reported(json)), "{path}");
     }
 }
 
@@ -88,14 +88,14 @@ fn rss_keeps_the_rules_of_the_w3c_validator() {
     for item in channel.items() {
         let guid = item.guid().expect("MissingGuid");
         assert!(!guid.permalink && guid.value.starts_with("tag:"), "InvalidPermalink");
-        assert!(item.link().is_some_and(|it| it.starts_with("https://security.example.org/")), "InvalidFullLink");
+        assert!(item.link().is_some_and(|link| link.starts_with("https://security.example.org/")), "InvalidFullLink");
         assert!(item.author.is_none(), "InvalidContact: RSS's author is a mail address");
-        assert!(item.dublin_core_ext().is_some_and(|it| !it.creators().is_empty()));
+        assert!(item.dublin_core_ext().is_some_and(|dublin_core_ext| !dublin_core_ext.creators().is_empty()));
         assert!(!text.contains("<script") && !text.contains("<content:encoded></"), "NotBlank, ContainsScript");
     }
-    let mut guids: Vec<_> = channel.items().iter().map(|it| &it.guid().expect("one").value).collect();
+    let mut guids: Vec<_> = channel.items().iter().map(|item| &item.guid().expect("one").value).collect();
     guids.sort();
-    assert!(guids.windows(2).all(|it| it[0] != it[1]), "DuplicateValue");
+    assert!(guids.windows(2).all(|pair| pair[0] != pair[1]), "DuplicateValue");
 }
 
 #[test]
@@ -103,15 +103,15 @@ fn atom_keeps_the_rules_of_the_w3c_validator() {
     let feed = atom_syndication::Feed::read_from(all(&site())["advisories/atom.xml"].as_bytes()).expect("Atom");
     let itself = "https://security.example.org/advisories/atom.xml";
     assert_eq!(feed.id(), itself, "MissingId");
-    let link = |rel: &str| feed.links().iter().find(|it| it.rel() == rel).map(|it| it.href().to_string());
+    let link = |rel: &str| feed.links().iter().find(|link| link.rel() == rel).map(|link| link.href().to_string());
     assert_eq!(link("self").as_deref(), Some(itself), "MissingSelf, SelfDoesntMatchLocation");
     assert_eq!(link("alternate").as_deref(), Some("https://security.example.org/advisories/"), "MissingAlternate");
     assert_eq!(feed.updated().to_rfc3339(), "2026-03-04T14:00:00+00:00", "W3CDTFDateNonSpecificTimezone");
     assert_eq!(feed.authors()[0].name(), "Harbour Security", "MissingAuthor");
     for entry in feed.entries() {
         assert!(entry.id().starts_with("tag:security.example.org,2026:"), "InvalidTAG");
-        assert_eq!(entry.content().and_then(|it| it.content_type()), Some("html"), "InvalidTextType");
-        assert_eq!(entry.links().iter().filter(|it| it.rel() == "alternate").count(), 1, "DuplicateAtomLink");
+        assert_eq!(entry.content().and_then(|content| content.content_type()), Some("html"), "InvalidTextType");
+        assert_eq!(entry.links().iter().filter(|link| link.rel() == "alternate").count(), 1, "DuplicateAtomLink");
         assert!(entry.published().is_some() && !entry.authors().is_empty());
     }
     let empty = atom_syndication::Feed::read_from(all(&site())["lessons/atom.xml"].as_bytes()).expect("Atom");
@@ -130,7 +130,7 @@ fn json_feed_keeps_to_version_1_1() {
     assert_eq!(item["id"], OF_IT);
     assert_eq!(item["date_published"], "2026-03-04T14:00:00Z");
     assert_eq!(item["tags"], serde_json::json!(["Advisory", "Critical", "archives"]));
-    let nulls = item.as_object().expect("an object").values().filter(|it| it.is_null());
+    let nulls = item.as_object().expect("an object").values().filter(|value| value.is_null());
     assert_eq!(nulls.count(), 0, "what isn't there is left out");
 }
 

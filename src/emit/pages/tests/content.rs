@@ -106,16 +106,16 @@ fn every_section_has_an_anchor_and_the_contents_name_it() {
         let (_, contents) = html.split_once("<nav class=\"outline\"").expect("contents");
         let contents = contents.split_once("</nav>").expect("an end").0;
         let named: Vec<&str> =
-            contents.split("href=\"#").skip(1).map(|it| it.split('"').next().unwrap_or_default()).collect();
+            contents.split("href=\"#").skip(1).map(|part| part.split('"').next().unwrap_or_default()).collect();
         let article = html.split_once("<aside class=\"about\"").expect("an aside").0;
         let sections: Vec<&str> = article
             .split("<section aria-labelledby=\"")
             .skip(1)
-            .map(|it| it.split('"').next().unwrap_or_default())
+            .map(|part| part.split('"').next().unwrap_or_default())
             .collect();
         let sections: Vec<&str> = sections.into_iter().filter(|id| *id != "withdrawn").collect();
         assert!(named.iter().all(|id| article.contains(&format!("id=\"{id}\""))), "{path}: {named:?}");
-        for id in article.split("<h2 id=\"").skip(1).map(|it| it.split('"').next().unwrap_or_default()) {
+        for id in article.split("<h2 id=\"").skip(1).map(|part| part.split('"').next().unwrap_or_default()) {
             assert!(article.contains(&format!("class=\"anchor\" href=\"#{id}\"")), "{path}: {id}");
             assert!(named.contains(&id), "{path}: the contents lack {id}");
         }
@@ -214,7 +214,8 @@ fn the_head_of_a_record_names_the_feeds_of_its_section_and_of_its_one_package() 
 #[test]
 fn ranges_statuses_and_severities_of_packages_are_shown() {
     let mut site = fixture::site(URL);
-    let place = site.advisories.iter().position(|it| &*it.head.id == "HARBOUR-2026-r4tq").expect("this one");
+    let place =
+        site.advisories.iter().position(|advisory| &*advisory.head.id == "HARBOUR-2026-r4tq").expect("this one");
     site.advisories[place].affected[0].severity =
         Some(crate::public::Severity { level: t("low"), score: None, vectors: Vec::new() });
     let html = files(&site).remove("advisories/HARBOUR-2026-r4tq/index.html").expect("its page");

@@ -68,7 +68,7 @@ fn the_list_of_packages_counts_what_affects_each_and_shows_the_worst() {
     let html = text(&site, "packages/index.html");
     let (before, after) = html.split_once("href=\"/security/packages/npm/harbour-cli/\"").expect("the package");
     assert!(after.contains(">harbour-cli</a> <span class=\"quiet\">2 advisories</span>"), "{after}");
-    assert!(before.rsplit_once("<li class=\"entry\">").is_some_and(|it| it.1.contains(">Critical<")), "{before}");
+    assert!(before.rsplit_once("<li class=\"entry\">").is_some_and(|pair| pair.1.contains(">Critical<")), "{before}");
     site.advisories.clear();
     site.settings.projects.clear();
     fixture::index(&mut site);
@@ -166,7 +166,7 @@ fn a_package_shows_which_versions_which_advisory_affects() {
     let (table, _) = table.split_once("</table>").expect("its end");
     let rows = table.split("<tr>").skip(2).map(|row| {
         let (versions, cells) = row.split_once("</th>").expect("its versions");
-        let said = cells.split("class=\"hidden\">").skip(1).map(|it| it.split('<').next().unwrap_or_default());
+        let said = cells.split("class=\"hidden\">").skip(1).map(|part| part.split('<').next().unwrap_or_default());
         format!("{}: {}", versions.rsplit('>').next().unwrap_or_default(), said.collect::<Vec<_>>().join(", "))
     });
     assert_eq!(
@@ -188,7 +188,7 @@ fn what_goes_on_says_on_every_page_when_there_will_be_more() {
     let announced = ["next update <time datetime=\"2026-09-08T14:00:00Z\">", "Next update:"];
     let own = site.incidents[0].head.path()[1..].to_owned() + "index.html";
     let all = files(&site);
-    assert!(all.values().all(|html| !announced.iter().any(|it| html.contains(it))), "it is over");
+    assert!(all.values().all(|html| !announced.iter().any(|announced| html.contains(announced))), "it is over");
     site.incidents[0].status = Some(crate::public::Status::Monitoring);
     let all = files(&site);
     assert!(
@@ -212,6 +212,6 @@ fn what_loses_its_support_soon_is_said_and_what_has_lost_it_is_not() {
     assert!(home("2027-10-03T00:00:00Z").contains("4.x: until <time datetime=\"2027-12-31\">"));
     assert!(home("2027-12-31T23:59:59Z").contains("id=\"ending\""));
     assert!(!home("2028-01-01T00:00:00Z").contains("id=\"ending\""));
-    let due: Vec<String> = site.due().map(|it| it.to_string()).collect();
+    let due: Vec<String> = site.due().map(|due| due.to_string()).collect();
     assert!(due.contains(&"2027-10-03T00:00:00Z".into()) && due.contains(&"2028-01-01T00:00:00Z".into()), "{due:?}");
 }

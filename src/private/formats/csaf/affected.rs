@@ -20,7 +20,7 @@ const STATUSES: [(&str, &str); 7] = [
     ("known_not_affected", "not_affected"),
 ];
 
-/// What is told of the products of one vulnerability.
+/// What is stated of the products of one vulnerability.
 #[derive(Default)]
 pub(super) struct Statuses {
     /// Each product once with each status.
@@ -98,7 +98,7 @@ impl Statuses {
         versions.collect()
     }
 
-    /// The entries: products of one package together, as far as the same is told of them.
+    /// The entries: products of one package together, as far as the same is stated of them.
     pub fn entries<'a>(&self, products: &Products) -> Vec<Node<'a>> {
         let single = self.of.iter().map(|(id, status)| {
             let Product { package, versions, platform, vendor, product, .. } = products.find(id);

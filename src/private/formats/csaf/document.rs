@@ -128,7 +128,7 @@ fn words<'a>(document: &mut Fields<'a>, main: &mut Draft<'a>) {
         main.rated = match severity.trim().to_ascii_lowercase().as_str() {
             "important" => Some("high".to_owned()),
             "moderate" => Some("medium".to_owned()),
-            word => word.bytes().all(|it| it.is_ascii_lowercase()).then(|| word.to_owned()),
+            word => word.bytes().all(|byte| byte.is_ascii_lowercase()).then(|| word.to_owned()),
         };
     }
 }
@@ -159,7 +159,7 @@ pub(super) fn references<'a>(references: Vec<Fields<'a>>, draft: &mut Draft<'a>)
 pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a>) {
     let mut thanks = Vec::new();
     for mut acknowledgment in acknowledgments {
-        let organization = acknowledgment.text("organization").map(|it| it.into_owned());
+        let organization = acknowledgment.text("organization").map(|text| text.into_owned());
         let mut names = texts(acknowledgment.take("names"));
         let mut within = organization.clone();
         if names.is_empty() {
@@ -173,7 +173,7 @@ pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a
             let who = escaped(&names.join(", "));
             let links = urls.iter().skip(1).map(|url| link(url));
             let words: Vec<String> = [who, plain::markdown(&summary)].into_iter().chain(links).collect();
-            thanks.push(words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
+            thanks.push(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · "));
         }
         for name in names {
             draft.credits.push(of([
@@ -187,7 +187,7 @@ pub(super) fn credits<'a>(acknowledgments: Vec<Fields<'a>>, draft: &mut Draft<'a
     draft.section(Rank::Facts, Some("Thanks"), &thanks.join("\n\n"));
 }
 
-/// A type of credit, where the words tell it.
+/// A type of credit, where the words give it.
 fn role(summary: &str) -> Option<&'static str> {
     let summary = summary.to_ascii_lowercase();
     let roles = [("find", "FINDER"), ("discover", "FINDER"), ("report", "REPORTER"), ("coordinat", "COORDINATOR")];

@@ -43,7 +43,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let words = marks::alone(words);
-        let title = title.map(escaped).filter(|it| !it.is_empty());
+        let title = title.map(escaped).filter(|escaped| !escaped.is_empty());
         let section = title.map_or_else(|| words.trim().to_owned(), |title| format!("## {title}\n\n{}", words.trim()));
         self.sections.push((rank, section));
     }
@@ -89,7 +89,7 @@ impl<'a> Draft<'a> {
             ("resolution", self.resolution),
             ("details", details),
         ] {
-            let parts: Vec<_> = parts.iter().map(|it| marks::alone(it)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| marks::alone(part)).collect();
             keys.put(key, text(parts.join("\n\n")));
         }
         self.keys.finish(rest)
@@ -119,7 +119,7 @@ pub(super) fn escaped(words: &str) -> String {
 /// A link that shows where it leads; what is no web address is text.
 pub(super) fn link(url: &str) -> String {
     let web = url.starts_with("https://") || url.starts_with("http://");
-    let whole = !url.contains(|it: char| it.is_whitespace() || it.is_control() || matches!(it, '<' | '>' | '\\'));
+    let whole = !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\'));
     if web && whole { format!("<{url}>") } else { escaped(url) }
 }
 

@@ -129,7 +129,7 @@ impl Products {
 }
 
 impl Product {
-    /// Names it by a package URL, whose version counts where no branch told one.
+    /// Names it by a package URL, whose version counts where no branch names one.
     fn call(&mut self, purl: &str) {
         let bare = |parsed: &PackageUrl| {
             let mut bare = PackageUrl::new(parsed.ty().to_owned(), parsed.name().to_owned()).ok()?;
@@ -141,8 +141,8 @@ impl Product {
         let parsed = PackageUrl::from_str(purl).ok();
         // What isn't one is left for the record to refuse.
         let bare = parsed.as_ref().and_then(bare).unwrap_or_else(|| purl.to_owned());
-        let told = parsed.and_then(|parsed| parsed.version().map(str::to_owned));
-        if let (Some(version), Versions::All) = (told, &self.versions) {
+        let reported = parsed.and_then(|parsed| parsed.version().map(str::to_owned));
+        if let (Some(version), Versions::All) = (reported, &self.versions) {
             self.versions = Versions::Some(vec![version]);
         }
         self.package = PackageName::Purl(bare);
@@ -156,11 +156,11 @@ fn nevra(written: &str) -> Option<(&str, &str, &str)> {
     let (rest, architecture) = written.rsplit_once('.')?;
     let release = rest.rfind('-')?;
     let version = rest[..release].rfind('-')?;
-    let begins = rest[version + 1..].starts_with(|it: char| it.is_ascii_digit());
+    let begins = rest[version + 1..].starts_with(|c: char| c.is_ascii_digit());
     (begins && ARCHITECTURES.contains(&architecture)).then(|| (&rest[..version], &rest[version + 1..], architecture))
 }
 
-/// Whatever else helps to tell a product has no place here.
+/// Whatever else helps to identify a product has no place here.
 fn purl(product: &mut Fields) -> Option<String> {
     let mut helper = product.map("product_identification_helper")?;
     let purl = helper.text("purl").map(Into::into);
@@ -168,7 +168,7 @@ fn purl(product: &mut Fields) -> Option<String> {
     purl
 }
 
-/// The way to a product tells its name and version, if nothing stands in it that has no place.
+/// The way to a product gives its name and version, if nothing stands in it that has no place.
 fn from_chain(full: &str, chain: &Chain) -> Product {
     let named = |category: &str| chain.iter().find(|(it, _)| it == category).map(|(_, name)| name.as_str());
     let mut product = Product {
@@ -210,7 +210,7 @@ fn from_chain(full: &str, chain: &Chain) -> Product {
         (Some(_), _) => return product,
     };
     product.product = Some(name.to_owned());
-    let vendor = named("vendor").filter(|it| !name.to_lowercase().starts_with(&it.to_lowercase()));
+    let vendor = named("vendor").filter(|named| !name.to_lowercase().starts_with(&named.to_lowercase()));
     product.package = PackageName::Name(vendor.map_or(name.to_owned(), |vendor| format!("{vendor} {name}")));
     product.platform = named("architecture").map(str::to_owned);
     product

@@ -15,7 +15,7 @@ pub(super) enum Versions {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Range(pub Vec<(&'static str, String)>);
 
-/// `None`: it is in words, or tells what no event of a range can: all but one.
+/// `None`: it is in words, or says what no event of a range can: all but one.
 pub(super) fn versions(written: &str) -> Option<Versions> {
     let (named, constraints) = match written.strip_prefix("vers:") {
         Some(rest) => (true, rest.split_once('/')?.1),
@@ -29,7 +29,7 @@ pub(super) fn versions(written: &str) -> Option<Versions> {
     for constraint in constraints {
         let (key, version) = operator(constraint).or(named.then_some(("=", constraint)))?;
         let version = percent_decode_str(version.trim()).decode_utf8().ok()?.into_owned();
-        let begins = version.starts_with(|it: char| it.is_alphanumeric());
+        let begins = version.starts_with(|c: char| c.is_alphanumeric());
         if !begins || version.contains(char::is_whitespace) {
             return None;
         }

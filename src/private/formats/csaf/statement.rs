@@ -43,9 +43,9 @@ const WHOLE: [&str; 3] = ["cvss_v2", "cvss_v3", "cvss_v4"];
 /// One for each vulnerability, in their order. `file`: the whole document, before anything is taken out of it.
 pub(super) fn each(file: &Node) -> Vec<String> {
     let Some(vulnerabilities) = file.get("vulnerabilities") else { return Vec::new() };
-    let document = file.get("document").map(|it| chosen(it, &OF_DOCUMENT)).unwrap_or_default();
-    let tree = file.get("product_tree").map(|it| chosen(it, &OF_TREE)).unwrap_or_default();
-    let items = vulnerabilities.items().iter().filter(|it| matches!(it.value, Value::Map(_)));
+    let document = file.get("document").map(|value| chosen(value, &OF_DOCUMENT)).unwrap_or_default();
+    let tree = file.get("product_tree").map(|value| chosen(value, &OF_TREE)).unwrap_or_default();
+    let items = vulnerabilities.items().iter().filter(|item| matches!(item.value, Value::Map(_)));
     let alone = items.clone().count() == 1;
     let one = |vulnerability: &Node| {
         let vulnerability = chosen(vulnerability, &OF_VULNERABILITY);
@@ -95,7 +95,7 @@ fn json(node: &Node) -> Json {
 fn leads_astray(entry: &Entry) -> bool {
     let is_address = matches!(&*entry.key, "url" | "uri" | "namespace" | "urls" | "sbom_urls");
     is_address
-        && entry.node.items().iter().any(|it| it.text().is_none_or(|url| parts::url(url).as_deref() != Some(url)))
+        && entry.node.items().iter().any(|item| item.text().is_none_or(|url| parts::url(url).as_deref() != Some(url)))
 }
 
 /// A reference is nothing without its address.
@@ -113,7 +113,7 @@ fn whole(node: &Node) -> Json {
 
 /// A note that isn't for everybody.
 fn is_internal(item: &Node) -> bool {
-    item.get("audience").and_then(Node::text).is_some_and(|it| it.to_ascii_lowercase().contains("internal"))
+    item.get("audience").and_then(Node::text).is_some_and(|text| text.to_ascii_lowercase().contains("internal"))
 }
 
 fn is_empty(part: &Json) -> bool {
@@ -130,15 +130,16 @@ fn pruned(tree: &Map<String, Json>, vulnerability: &Map<String, Json>) -> Map<St
     let mut named = Named::default();
     vulnerability.values().for_each(|part| named.gather(part));
     let list = |key: &str| tree.get(key).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    let groups = list("product_groups").iter().filter(|it| named.has_group(it));
+    let groups = list("product_groups").iter().filter(|list| named.has_group(list));
     let members: Vec<String> = groups.flat_map(|group| texts(&group["product_ids"])).collect();
     named.products.extend(members);
     // A product may be part of one that is part of another.
     for _ in 0..list("relationships").len().min(8) {
         let before = named.products.len();
-        let related = list("relationships").iter().filter(|it| named.has(&it["full_product_name"]));
-        let parts =
-            related.flat_map(|it| [it["product_reference"].as_str(), it["relates_to_product_reference"].as_str()]);
+        let related = list("relationships").iter().filter(|list| named.has(&list["full_product_name"]));
+        let parts = related.flat_map(|related| {
+            [related["product_reference"].as_str(), related["relates_to_product_reference"].as_str()]
+        });
         let parts: Vec<String> = parts.flatten().map(str::to_owned).collect();
         named.products.extend(parts);
         if named.products.len() == before {
@@ -152,7 +153,7 @@ fn pruned(tree: &Map<String, Json>, vulnerability: &Map<String, Json>) -> Map<St
         }
     };
     keep("branches", branches(list("branches"), &named));
-    let chosen = |key: &str, is: &dyn Fn(&Json) -> bool| list(key).iter().filter(|it| is(it)).cloned().collect();
+    let chosen = |key: &str, is: &dyn Fn(&Json) -> bool| list(key).iter().filter(|list| is(list)).cloned().collect();
     keep("full_product_names", chosen("full_product_names", &|it| named.has(it)));
     keep("product_groups", chosen("product_groups", &|it| named.has_group(it)));
     keep("relationships", chosen("relationships", &|it| named.has(&it["full_product_name"])));

@@ -233,7 +233,7 @@ fn a_draft_and_a_label_hold_for_every_record_of_it() {
         let second = changed["vulnerabilities"][0].clone();
         changed["vulnerabilities"].as_array_mut().unwrap().push(second);
         let (records, found) = read(&changed);
-        assert!(records.len() == 3 && records.iter().all(|it| it.state == expected), "{status} {label}");
+        assert!(records.len() == 3 && records.iter().all(|record| record.state == expected), "{status} {label}");
         assert_eq!(found.len(), usize::from([status, label].contains(&"secretive")));
         assert!(!format!("{found:?}").contains("secretive"));
     }

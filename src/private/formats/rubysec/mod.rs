@@ -159,7 +159,7 @@ fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, keys: &mut Keys<'a>,
     let (mut all, mut unread) = (Vec::new(), false);
     for (key, written) in [("patched_versions", Written::Patched), ("unaffected_versions", Written::Unaffected)] {
         for node in items(fields.take(key)) {
-            match node.text().and_then(|it| Requirement::read(it, written)) {
+            match node.text().and_then(|text| Requirement::read(text, written)) {
                 Some(requirement) => all.push(requirement),
                 None => {
                     unread = true;
@@ -172,8 +172,8 @@ fn affected<'a>(fields: &mut Fields<'a>, subject: &Subject, keys: &mut Keys<'a>,
         }
     }
     // No registry's order is an engine's; its versions are judged by where they are all semantic ones.
-    let semantic =
-        matches!(subject, Subject::Engine(_)) && all.iter().all(|it| it.versions().all(|it| Order::SemVer.reads(it)));
+    let semantic = matches!(subject, Subject::Engine(_))
+        && all.iter().all(|it| it.versions().all(|version| Order::SemVer.reads(version)));
     let ranges = requirements::uncovered(&all, semantic);
     let platforms = fields.take("platform").map(|platform| list(vec![platform]));
     let none = ranges.is_empty() && !unread;

@@ -68,12 +68,12 @@ impl Requirement {
         let mut all = Self { written, from: None, to: None };
         for part in source.split(',') {
             let part = part.trim();
-            let end = part.find(|it: char| !matches!(it, '<' | '>' | '=' | '~' | '!')).unwrap_or(part.len());
+            let end = part.find(|c: char| !matches!(c, '<' | '>' | '=' | '~' | '!')).unwrap_or(part.len());
             let (sign, version) = (&part[..end], part[end..].trim());
             Order::Gem.compare(version, version)?;
             let (from, to) = match sign {
                 // Before 0 there is nothing.
-                ">=" if version.bytes().all(|it| matches!(it, b'0' | b'.')) => (None, None),
+                ">=" if version.bytes().all(|byte| matches!(byte, b'0' | b'.')) => (None, None),
                 ">=" => (Some(Cut::at(version, Side::Before)), None),
                 ">" => (Some(Cut::at(version, Side::After)), None),
                 "<" => (None, Some(Cut::at(version, Side::Before))),
@@ -118,20 +118,20 @@ pub(super) fn uncovered<'a>(requirements: &[Requirement], semantic: bool) -> Vec
     covered
         .sort_by(|a, b| starts(a, b).then((a.written == Written::Unaffected).cmp(&(b.written == Written::Unaffected))));
     let mut ranges = Vec::new();
-    // Up to where all versions are told of; at first up to none.
-    let mut told: Option<Cut> = None;
+    // Up to where the status of all versions is known; at first up to none.
+    let mut reported: Option<Cut> = None;
     for requirement in covered {
         if let Some(from) = &requirement.from
-            && told.as_ref().is_none_or(|told| told.cmp(from).is_lt())
+            && reported.as_ref().is_none_or(|reported| reported.cmp(from).is_lt())
         {
-            ranges.push(range(told.as_ref(), Some((from, requirement.written)), semantic));
+            ranges.push(range(reported.as_ref(), Some((from, requirement.written)), semantic));
         }
         let Some(to) = &requirement.to else { return ranges };
-        if told.as_ref().is_none_or(|told| told.cmp(to).is_lt()) {
-            told = Some(to.clone());
+        if reported.as_ref().is_none_or(|reported| reported.cmp(to).is_lt()) {
+            reported = Some(to.clone());
         }
     }
-    ranges.push(range(told.as_ref(), None, semantic));
+    ranges.push(range(reported.as_ref(), None, semantic));
     ranges
 }
 

@@ -9,7 +9,7 @@
 //! | `[affected]` | its `platforms` and `functions` |
 //! | `cvss` | `severity` |
 //! | `categories`, `keywords` | `tags` |
-//! | `url`, `references` | `references`, their types told from the URL; one that isn't safe to follow is left out |
+//! | `url`, `references` | `references`, their types known from the URL; one that isn't safe to follow is left out |
 
 mod requirements;
 mod toml;
@@ -26,7 +26,7 @@ use semver::VersionReq;
 
 /// Whether a file of this name is meant to be one: `RUSTSEC-2020-0105.md`, not `README.md`.
 pub(super) fn takes(file: &str) -> bool {
-    file.strip_suffix(".md").is_some_and(|name| name.contains(|it: char| it.is_ascii_digit()))
+    file.strip_suffix(".md").is_some_and(|name| name.contains(|c: char| c.is_ascii_digit()))
 }
 
 pub(in crate::private) fn to_records<'a>(text: &'a str, _: &str, findings: &Findings) -> Vec<Foreign<'a>> {
@@ -190,7 +190,7 @@ fn affected<'a>(
         keys.keep_rest("affected", more);
     }
     let package = advisory.take("package");
-    let ranges = ranges(file, package.as_ref().map_or(0, |it| it.line), findings);
+    let ranges = ranges(file, package.as_ref().map_or(0, |package| package.line), findings);
     let Some(package) = package.map(package_keys) else { return NOTHING };
     let line = package.line;
     let some = |items: Vec<Node<'a>>| (!items.is_empty()).then(|| list(items));
@@ -223,10 +223,10 @@ fn ranges<'a>(file: &mut Fields<'a>, line: u32, findings: &Findings) -> Option<N
                 let help = "add `patched = []` where no version is";
                 findings.add(Code::MissingKey, line, "versions.patched", "the key `patched` is missing", help);
             }
-            requirements => covered.extend(items(requirements).iter().filter_map(|it| stretch(it, key, findings))),
+            requirements => covered.extend(items(requirements).iter().filter_map(|item| stretch(item, key, findings))),
         }
     }
-    // Whatever else stands there is told as a key that isn't known.
+    // Whatever else stands there is reported as a key that isn't known.
     if !versions.rest().entries().is_empty() {
         let help = "the keys here are patched, unaffected";
         findings.add(Code::UnknownKey, line, "versions", "a key that Fanlight doesn't know", help);
@@ -246,7 +246,7 @@ fn as_ranges<'a>(stretches: Vec<Stretch>) -> Vec<Node<'a>> {
     let mut ranges = Vec::new();
     let mut events = Vec::new();
     for Stretch { from, before } in stretches {
-        let introduced = event("introduced", from.map_or("0".into(), |it| it.to_string()));
+        let introduced = event("introduced", from.map_or("0".into(), |from| from.to_string()));
         match before.map(|before| requirements::last_before(&before).ok_or(before)) {
             Some(Ok(last)) => ranges.push(range(vec![introduced, event("last_affected", last.to_string())])),
             Some(Err(before)) => events.extend([introduced, event("fixed", before.to_string())]),

@@ -91,7 +91,7 @@ fn an_advisory_becomes_a_record_whose_keys_know_their_lines() {
 fn what_is_patched_after_a_version_affects_that_version_as_the_last() {
     let text = ADVISORY.replace("\">= 0.12.1\"", "\"> 0.12.0\"");
     let (records, _) = read(&text);
-    let ranges = records[0].node.get("affected").and_then(|it| it.items()[0].get("ranges")).map(show);
+    let ranges = records[0].node.get("affected").and_then(|value| value.items()[0].get("ranges")).map(show);
     assert_eq!(
         ranges.as_deref(),
         Some(
@@ -124,7 +124,7 @@ fn a_heading_may_be_missing_and_the_text_too() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line_and_without_its_value() {
+fn what_is_wrong_is_reported_with_its_line_and_without_its_value() {
     let with = |from: &str, to: &str| ADVISORY.replacen(from, to, 1);
     for (text, line, code) in [
         ("# Secretive\n".to_owned(), 1, Code::FrontMatter),
@@ -141,8 +141,8 @@ fn what_is_wrong_is_told_with_its_line_and_without_its_value() {
         (with("\"< 0.2\"", "\"*\""), 4, Code::WrongValue),
     ] {
         let (_, found) = read(&text);
-        let told: Vec<_> = found.iter().map(|it| (it.line, it.code)).collect();
-        assert!(told.contains(&(line, code)), "{told:?} lacks {line} {code:?}");
+        let reported: Vec<_> = found.iter().map(|it| (it.line, it.code)).collect();
+        assert!(reported.contains(&(line, code)), "{reported:?} lacks {line} {code:?}");
         assert!(!found.iter().any(|it| it.to_string().contains("secretive")), "{found:?}");
     }
 }

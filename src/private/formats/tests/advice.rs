@@ -1,4 +1,4 @@
-//! What readers are told to do: on the page, in CSAF, in VEX, in a mail and in a post.
+//! What readers are advised to do: on the page, in CSAF, in VEX, in a mail and in a post.
 
 use super::outputs::{csaf_of, files, publishing};
 use super::readers::list;
@@ -17,7 +17,7 @@ struct Told {
     post: String,
 }
 
-/// What is told of a record with this under `affected`, and these other keys.
+/// What is stated of a record with this under `affected`, and these other keys.
 fn told_with(affected: &str, keys: &str) -> Told {
     let record = format!(
         "---\ntitle: T\npublish: true\napproved: {{ by: N, on: 2026-01-01 }}\npublished: 2026-01-01\n{keys}affected: [{affected}]\n---\nx\n"
@@ -26,7 +26,7 @@ fn told_with(affected: &str, keys: &str) -> Told {
     of(publishing(site(kept(&[("../osv", "osv", true)], &files).1)))
 }
 
-fn told(affected: &str) -> Told {
+fn reported(affected: &str) -> Told {
     told_with(affected, "")
 }
 
@@ -58,7 +58,7 @@ impl Told {
     /// Each branch's versions and fix.
     fn branches(&self, update: usize) -> Vec<(&str, Option<&str>)> {
         let branches = list(&self.page["updates"][update], "branches").iter();
-        branches.map(|it| (it["versions"].as_str().unwrap(), it["fix"].as_str())).collect()
+        branches.map(|branch| (branch["versions"].as_str().unwrap(), branch["fix"].as_str())).collect()
     }
 }
 
@@ -76,12 +76,12 @@ fn none_known_none_planned_and_not_released_are_three_things() {
             "none_available",
         ),
     ] {
-        let told = told(&record);
-        assert_eq!(told.page["no_fix"], words, "{record}");
-        assert_eq!(told.page["affected"][0]["branches"][0]["no_fix"], words, "{record}");
-        assert_eq!(told.remediations(), [format!("{category}: {words}.")], "{record}");
-        assert!(told.mail.contains(&format!("Fixed in:   {words}\n")), "{}", told.mail);
-        assert!(!told.post.contains("Update"), "{}", told.post);
+        let reported = reported(&record);
+        assert_eq!(reported.page["no_fix"], words, "{record}");
+        assert_eq!(reported.page["affected"][0]["branches"][0]["no_fix"], words, "{record}");
+        assert_eq!(reported.remediations(), [format!("{category}: {words}.")], "{record}");
+        assert!(reported.mail.contains(&format!("Fixed in:   {words}\n")), "{}", reported.mail);
+        assert!(!reported.post.contains("Update"), "{}", reported.post);
     }
     let unmaintained = told_with("{ package: \"pkg:cargo/pier\" }", "informational: unmaintained\n");
     assert_eq!(unmaintained.page["no_fix"], "No fix planned");
@@ -90,7 +90,7 @@ fn none_known_none_planned_and_not_released_are_three_things() {
 
 #[test]
 fn a_document_that_plans_no_fix_says_so_again() {
-    let planned = told(r#"{ package: "pkg:npm/pier", versions: [1.0.0], remediation: no_fix_planned }"#);
+    let planned = reported(r#"{ package: "pkg:npm/pier", versions: [1.0.0], remediation: no_fix_planned }"#);
     let again = site(kept(&[("../csaf", "csaf", true)], &[("csaf/n-1.json", &planned.csaf.to_string())]).1);
     let read = &again.advisories[0].affected[0];
     assert_eq!(read.remediation, Some(crate::public::RemediationCategory::NoFixPlanned));
@@ -99,14 +99,14 @@ fn a_document_that_plans_no_fix_says_so_again() {
 
 #[test]
 fn who_has_a_listed_version_is_given_the_nearest_fix() {
-    let one = told(r#"{ package: "pkg:npm/pier", versions: [4.4.2, 4.4.3], fixed: [4.4.4] }"#);
+    let one = reported(r#"{ package: "pkg:npm/pier", versions: [4.4.2, 4.4.3], fixed: [4.4.4] }"#);
     assert_eq!(one.page["updates"][0]["versions"], serde_json::json!(["4.4.4"]));
     assert_eq!(one.page["updates"][0]["or_later"], true);
     assert_eq!(one.commands(), ["npm install pier@4.4.4"]);
-    let two = told(r#"{ package: "pkg:npm/pier", versions: [3.1.0, 4.4.3, 5.0.0], fixed: [3.1.1, 4.4.4] }"#);
+    let two = reported(r#"{ package: "pkg:npm/pier", versions: [3.1.0, 4.4.3, 5.0.0], fixed: [3.1.1, 4.4.4] }"#);
     assert_eq!(two.branches(0), [("3.1.0", Some("3.1.1")), ("4.4.3", Some("4.4.4")), ("5.0.0", None)]);
     assert!(!two.post.contains("Update"), "5.0.0 has no fix: {}", two.post);
-    let unordered = told("{ package: an appliance, versions: [spring, summer], fixed: [autumn] }");
+    let unordered = reported("{ package: an appliance, versions: [spring, summer], fixed: [autumn] }");
     assert_eq!(unordered.page["updates"][0]["versions"], serde_json::json!(["autumn"]));
 }
 
@@ -114,38 +114,40 @@ fn who_has_a_listed_version_is_given_the_nearest_fix() {
 fn a_post_names_a_remedy_only_where_it_helps_all() {
     let range =
         |more: &str| format!(r#"{{ package: "pkg:npm/pier", ranges: [{{ type: SEMVER, fixed: 1.2.3 }}{more}] }}"#);
-    assert!(told(&range("")).post.contains("Update pier to 1.2.3."));
-    assert!(!told(&range(", { type: SEMVER, introduced: 3.0.0 }")).post.contains("Update"));
+    assert!(reported(&range("")).post.contains("Update pier to 1.2.3."));
+    assert!(!reported(&range(", { type: SEMVER, introduced: 3.0.0 }")).post.contains("Update"));
     let other = r#"{ package: "pkg:npm/quay", versions: [1.0.0] }"#;
-    assert!(!told(&format!("{}, {other}", range(""))).post.contains("Update"), "quay has no fix");
+    assert!(!reported(&format!("{}, {other}", range(""))).post.contains("Update"), "quay has no fix");
     let safe = r#"{ package: "pkg:npm/quay", status: not_affected, justification: component_not_present }"#;
-    assert!(told(&format!("{}, {safe}", range(""))).post.contains("Update pier to 1.2.3."));
+    assert!(reported(&format!("{}, {safe}", range(""))).post.contains("Update pier to 1.2.3."));
 }
 
 #[test]
 fn a_pre_release_is_for_who_has_one() {
-    let early = told(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 2.0.0-rc.1 }] }"#);
+    let early = reported(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 2.0.0-rc.1 }] }"#);
     assert_eq!((&early.page["updates"][0]["early"], early.post.contains("Update")), (&Value::Bool(true), false));
-    let both = told(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 2.0.0-rc.1 }], fixed: [2.0.0] }"#);
+    let both =
+        reported(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 2.0.0-rc.1 }], fixed: [2.0.0] }"#);
     assert_eq!(both.page["updates"][0]["versions"], serde_json::json!(["2.0.0"]));
     let theirs =
         r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, introduced: 2.0.0-rc.1, fixed: 2.0.0-rc.3 }] }"#;
-    assert_eq!(told(theirs).page["updates"][0]["early"], false);
+    assert_eq!(reported(theirs).page["updates"][0]["early"], false);
 }
 
 #[test]
 fn platforms_are_kept_apart() {
-    let told = told(
+    let reported = reported(
         r#"{ package: "pkg:npm/pier", platforms: [windows], ranges: [{ type: SEMVER, fixed: 2.0.0 }] },
         { package: "pkg:npm/pier", platforms: [linux], ranges: [{ type: SEMVER, fixed: 1.5.0 }] }"#,
     );
-    let updates = list(&told.page, "updates");
-    let said: Vec<_> = updates.iter().map(|it| (it["apart"].as_str(), it["versions"][0].as_str())).collect();
+    let updates = list(&reported.page, "updates");
+    let said: Vec<_> =
+        updates.iter().map(|update| (update["apart"].as_str(), update["versions"][0].as_str())).collect();
     assert_eq!(said, [(Some("Windows"), Some("2.0.0")), (Some("Linux"), Some("1.5.0"))]);
-    assert!(told.mail.contains("pier (npm) on Linux, before 1.5.0\nFixed in:   1.5.0\n"), "{}", told.mail);
-    let box_of = list(&told.page["your_version"], "packages");
+    assert!(reported.mail.contains("pier (npm) on Linux, before 1.5.0\nFixed in:   1.5.0\n"), "{}", reported.mail);
+    let box_of = list(&reported.page["your_version"], "packages");
     assert_eq!(box_of.iter().map(|it| it["apart"].as_str()).collect::<Vec<_>>(), [Some("Windows"), Some("Linux")]);
-    let products = told.csaf["product_tree"].to_string();
+    let products = reported.csaf["product_tree"].to_string();
     assert!(products.contains("pier on Windows") && products.contains("pier on Linux"), "{products}");
     assert!(!products.contains("pkg:npm/pier@1.5.0"), "no scanner may take a fix on Linux for one on Windows");
     let cve = r#"{ "dataType": "CVE_RECORD", "dataVersion": "5.1", "cveMetadata": { "cveId": "CVE-2026-20001", "state": "PUBLISHED",
@@ -161,21 +163,21 @@ fn platforms_are_kept_apart() {
 
 #[test]
 fn who_has_the_one_package_of_a_record_that_names_platforms_can_ask() {
-    let told = told(
+    let reported = reported(
         r#"{ package: "pkg:npm/pier", platforms: [linux, macos], ranges: [{ type: SEMVER, introduced: 4.3.0 }] }"#,
     );
-    let packages = list(&told.page["your_version"], "packages");
+    let packages = list(&reported.page["your_version"], "packages");
     assert_eq!(
-        packages.iter().map(|it| (&it["name"], &it["apart"])).collect::<Vec<_>>(),
+        packages.iter().map(|package| (&package["name"], &package["apart"])).collect::<Vec<_>>(),
         [(&"pier".into(), &Value::Null)]
     );
 }
 
 #[test]
 fn a_project_has_its_own_command() {
-    let mut told = told(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 1.2.3 }] }"#);
-    assert_eq!(told.commands(), ["npm install pier@1.2.3"]);
-    told.site.settings.projects = vec![crate::public::Project {
+    let mut reported = reported(r#"{ package: "pkg:npm/pier", ranges: [{ type: SEMVER, fixed: 1.2.3 }] }"#);
+    assert_eq!(reported.commands(), ["npm install pier@1.2.3"]);
+    reported.site.settings.projects = vec![crate::public::Project {
         id: "pier".into(),
         name: "Pier".into(),
         url: None,
@@ -185,7 +187,7 @@ fn a_project_has_its_own_command() {
         update: Some("pier update --to {version}".into()),
         supported: vec![],
     }];
-    assert_eq!(of(told.site).commands(), ["pier update --to 1.2.3"]);
+    assert_eq!(of(reported.site).commands(), ["pier update --to 1.2.3"]);
 }
 
 #[test]
@@ -195,14 +197,14 @@ fn vex_names_what_scanners_match_and_no_id_is_a_range() {
         { package: "pkg:cargo/dock", status: not_affected, justification: component_not_present },
         { package: "pkg:pypi/mole", status: affected, ranges: [{ type: GIT, repo: "https://example.org/a.git",
           introduced: "0", fixed: aabbccddeeff00112233445566778899aabbccdd }] }"#;
-    let told = told(statuses);
-    let vex = &files(&told.site)["/vex/N-1.json"];
+    let reported = reported(statuses);
+    let vex = &files(&reported.site)["/vex/N-1.json"];
     let products: Vec<&Value> = list(vex, "statements").iter().flat_map(|it| list(it, "products")).collect();
-    let ids: Vec<&str> = products.iter().filter_map(|it| it["@id"].as_str()).collect();
+    let ids: Vec<&str> = products.iter().filter_map(|product| product["@id"].as_str()).collect();
     for id in ["pkg:npm/pier@1.2.3", "pkg:golang/example.org/quay@v1.4.0", "pkg:cargo/dock"] {
         assert!(ids.contains(&id), "{ids:?}");
     }
     assert!(ids.iter().all(|id| !id.contains("vers") || id.starts_with("https://")), "{ids:?}");
-    let all = vex.to_string() + &told.csaf["product_tree"].to_string();
+    let all = vex.to_string() + &reported.csaf["product_tree"].to_string();
     assert!(!all.contains("@aabbccddeeff") && !ids.contains(&"pkg:pypi/mole"), "a commit is no version: {ids:?}");
 }

@@ -179,8 +179,8 @@ fn words_in_the_place_of_a_range_are_reported() {
         "vulnerabilities": [{ "package": { "ecosystem": "npm", "name": "pier" }, "vulnerable_version_range": "before the rewrite" }] }"#,
         )],
     );
-    let told: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
-    assert!(told.iter().any(|line| line.contains("unread-range")), "{told:?}");
+    let reported: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
+    assert!(reported.iter().any(|line| line.contains("unread-range")), "{reported:?}");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn what_a_source_says_and_cannot_be_is_reported() {
         let opened = kept(&[("../osv", "osv", true)], &[("osv/X-1.json", &super::osv("X-1", &affected))]).1;
         let site = opened.site.as_ref().expect("a site: it stops nothing");
         let subject = crate::lint::Subject { site, sources: &opened.sources, targets: None, theme: None };
-        crate::lint::lint(&subject).iter().map(|it| it.diagnostic.code).collect::<Vec<_>>()
+        crate::lint::lint(&subject).iter().map(|lint| lint.diagnostic.code).collect::<Vec<_>>()
     };
     let range = |from: &str, end: &str| {
         format!(r#"{{ "type": "SEMVER", "events": [{{ "introduced": "{from}" }}, {{ "fixed": "{end}" }}] }}"#)

@@ -39,14 +39,14 @@ fn what_others_add_stands_in_where_the_cna_says_nothing() {
     let advisory = read(bare.clone(), adp.clone());
     assert_eq!(advisory.head.exploitation, Some(Exploitation::Active));
     assert_eq!(advisory.cwe, [79]);
-    assert_eq!(advisory.severity.as_ref().map(|it| it.vectors[0].vector.as_str()), Some(LOW));
+    assert_eq!(advisory.severity.as_ref().map(|severity| severity.vectors[0].vector.as_str()), Some(LOW));
     assert_eq!(advisory.affected.len(), 1, "what the CNA says counts");
     assert_eq!(advisory.head.tags[0].as_str(), "disputed");
-    let urls: Vec<&str> = advisory.head.references.iter().map(|it| it.url.as_str()).collect();
+    let urls: Vec<&str> = advisory.head.references.iter().map(|reference| reference.url.as_str()).collect();
     assert_eq!(urls, ["https://example.org/a", "https://example.org/b"]);
     let mut rated = bare;
     rated["metrics"] = json!([{ "cvssV3_1": vector(HIGH) }]);
-    assert_eq!(read(rated, adp).severity.map(|it| it.vectors.len()), Some(1));
+    assert_eq!(read(rated, adp).severity.map(|severity| severity.vectors.len()), Some(1));
 }
 
 #[test]
@@ -70,11 +70,11 @@ fn a_vendor_is_the_products_own() {
         { "vendor": "Quay", "product": "pier", "packageName": "pier", "collectionURL": "https://registry.npmjs.org" }
     ] });
     let advisory = read(cna, json!([]));
-    let told = |at: usize| {
+    let reported = |at: usize| {
         let package = &advisory.affected[at].package;
         (package.name.as_str(), package.vendor.as_deref(), package.product_name().as_str())
     };
-    assert_eq!(told(0), ("Quay pier", Some("Quay"), "pier"));
-    assert_eq!(told(1), ("Quay Bollard", Some("Quay"), "Quay Bollard"));
-    assert_eq!(told(2), ("pier", Some("Quay"), "pier"));
+    assert_eq!(reported(0), ("Quay pier", Some("Quay"), "pier"));
+    assert_eq!(reported(1), ("Quay Bollard", Some("Quay"), "Quay Bollard"));
+    assert_eq!(reported(2), ("pier", Some("Quay"), "pier"));
 }

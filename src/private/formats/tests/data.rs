@@ -31,9 +31,9 @@ fn read(name: &str, format: &str) -> Option<(usize, usize, Vec<Code>)> {
     std::fs::write(content.join("site.yaml"), site).expect("to write");
     let opened = inspect(&content, Request::at(now()));
     let errors: Vec<_> = opened.shown.iter().chain(&opened.hidden).filter(|it| it.level() == Level::Error).collect();
-    errors.iter().take(5).for_each(|it| println!("{it}"));
-    let site = opened.site.as_ref().or(opened.partial.as_ref().map(|it| it.look())).expect("a site");
-    Some((files, site.advisories.len(), errors.iter().map(|it| it.code).collect()))
+    errors.iter().take(5).for_each(|error| println!("{error}"));
+    let site = opened.site.as_ref().or(opened.partial.as_ref().map(|partial| partial.look())).expect("a site");
+    Some((files, site.advisories.len(), errors.iter().map(|error| error.code).collect()))
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn every_osv_record_of_pypa_is_read() {
 fn every_osv_record_of_go_is_read_but_those_without_a_date() {
     let Some((files, read, wrong)) = read("osv", "osv") else { return };
     let folder = std::fs::read_dir(data("osv").expect("the data")).expect("the data");
-    let texts = folder.map(|it| std::fs::read_to_string(it.expect("a file").path()).expect("a text"));
+    let texts = folder.map(|folder| std::fs::read_to_string(folder.expect("a file").path()).expect("a text"));
     let undated = texts.filter(|text| text.contains("\"published\": \"0001-")).count();
     assert_eq!((read, wrong), (files - undated, vec![Code::MissingKey; undated]));
 }

@@ -11,7 +11,7 @@ fn an_id_with_a_sign_that_no_path_has_keeps_it_and_gets_a_path() {
     let (_folder, opened) = kept(&[("../osv", "osv", true)], &files);
     let site = site(opened);
     assert_eq!(ids(&site), ["ALSA-2026-1", "ALSA-2026:8842"]);
-    let paths: Vec<String> = site.advisories.iter().map(|it| it.head.path()).collect();
+    let paths: Vec<String> = site.advisories.iter().map(|advisory| advisory.head.path()).collect();
     assert_eq!(paths, ["/advisories/ALSA-2026-1/", "/advisories/ALSA-2026_8842/"]);
 }
 
@@ -19,7 +19,7 @@ fn an_id_with_a_sign_that_no_path_has_keeps_it_and_gets_a_path() {
 fn two_ids_never_share_a_path() {
     let files = [("osv/a.json", &*osv("ALSA-2026:1", "")), ("osv/b.json", &*osv("ALSA-2026_1", ""))];
     let (_folder, opened) = kept(&[("../osv", "osv", true)], &files);
-    assert_eq!(opened.hidden.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::DuplicateId]);
+    assert_eq!(opened.hidden.iter().map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::DuplicateId]);
 }
 
 #[test]
@@ -72,11 +72,12 @@ fn records_without_a_date_get_one_or_are_left_out_as_the_source_says() {
     assert!(opened.site.is_none(), "it has no date at all");
     let (_folder, opened) = with_options("undated: 2020-01-01T00:00:00Z", &files);
     assert_eq!(opened.skipped, 0);
-    let since: Vec<String> = site(opened).advisories.iter().map(|it| it.head.published.to_string()).collect();
+    let since: Vec<String> =
+        site(opened).advisories.iter().map(|advisory| advisory.head.published.to_string()).collect();
     assert_eq!(since, ["2026-01-01T00:00:00Z", "2020-01-01T00:00:00Z"], "what has a date keeps it");
     let (_folder, opened) = with_options("undated: skip", &files);
     assert_eq!(opened.skipped, 1);
-    assert_eq!(opened.hidden.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::SkippedRecord]);
+    assert_eq!(opened.hidden.iter().map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::SkippedRecord]);
     assert_eq!(ids(&site(opened)), ["EX-1"]);
 }
 
@@ -90,7 +91,7 @@ fn a_record_in_error_stops_the_build_or_is_left_out_as_the_source_says() {
     assert!(opened.site.is_none());
     let (_folder, opened) = with_options("on_error: skip", &files);
     assert_eq!(opened.skipped, 2, "what withholds itself isn't counted");
-    let listed: Vec<_> = opened.hidden.iter().map(|it| it.code).collect();
+    let listed: Vec<_> = opened.hidden.iter().map(|hidden| hidden.code).collect();
     assert!(!listed.is_empty() && listed.iter().all(|code| *code == Code::SkippedRecord), "{listed:?}");
     assert_eq!(ids(&site(opened)), ["EX-1"]);
 }
@@ -103,9 +104,10 @@ fn a_source_names_the_project_and_the_package_of_records_that_name_none() {
     let files = [("osv/1.json", &*named), ("osv/2.json", &*nameless)];
     let (_folder, opened) = with_options("project: pier, package: \"pkg:npm/pier\"", &files);
     let site = site(opened);
-    let packages: Vec<&str> = site.advisories.iter().map(|it| it.affected[0].package.name.as_str()).collect();
+    let packages: Vec<&str> =
+        site.advisories.iter().map(|advisory| advisory.affected[0].package.name.as_str()).collect();
     assert_eq!(packages, ["own", "pier"]);
-    assert!(site.advisories.iter().all(|it| it.head.projects[0].as_str() == "pier"));
+    assert!(site.advisories.iter().all(|advisory| advisory.head.projects[0].as_str() == "pier"));
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn a_teams_own_records_are_public_as_they_say_and_approval_is_in_force() {
     assert_eq!(site.advisories[0].head.details.as_str(), "Seen here.");
     let again = [("team/advisories/A-1.md", &*approved), ("content/advisories/A-1.md", &*approved)];
     let (_folder, opened) = with_team("", &again);
-    assert!(opened.hidden.iter().any(|it| it.code == Code::DuplicateId));
+    assert!(opened.hidden.iter().any(|hidden| hidden.code == Code::DuplicateId));
 }
 
 #[test]

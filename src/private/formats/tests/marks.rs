@@ -13,7 +13,7 @@ use std::path::Path;
 fn disarmed(source: &str) -> String {
     let mut record = of([("details", Some(text(source.to_owned())))]);
     disarm(&mut record);
-    record.get("details").and_then(|it| it.text()).unwrap_or_default().to_owned()
+    record.get("details").and_then(|value| value.text()).unwrap_or_default().to_owned()
 }
 
 /// What the gate makes of it.

@@ -44,7 +44,7 @@ fn site(opened: Opened) -> Site {
 }
 
 fn ids(site: &Site) -> Vec<&str> {
-    site.advisories.iter().map(|it| it.head.id.as_str()).collect()
+    site.advisories.iter().map(|advisory| advisory.head.id.as_str()).collect()
 }
 
 fn osv(id: &str, more: &str) -> String {
@@ -59,12 +59,12 @@ fn of_an_advisory_on_github_what_is_published_there_is() {
     let site = site(opened);
     assert_eq!(ids(&site), ["GHSA-abcd-1234-efgh", "GHSA-wwww-tttt-dddd"], "drafts, triage and closed are withheld");
     let advisory = &site.advisories[0];
-    assert_eq!(advisory.head.aliases.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["CVE-2026-11111"]);
+    assert_eq!(advisory.head.aliases.iter().map(|alias| alias.as_str()).collect::<Vec<_>>(), ["CVE-2026-11111"]);
     assert_eq!(advisory.cwe, [123]);
-    assert_eq!(advisory.severity.as_ref().map(|it| it.vectors.len()), Some(1));
+    assert_eq!(advisory.severity.as_ref().map(|severity| severity.vectors.len()), Some(1));
     assert_eq!(advisory.affected.len(), 2);
     assert_eq!(advisory.affected[0].ranges[0].events.len(), 2);
-    let credits: Vec<&str> = advisory.head.credits.iter().map(|it| it.name.as_str()).collect();
+    let credits: Vec<&str> = advisory.head.credits.iter().map(|credit| credit.name.as_str()).collect();
     assert_eq!(credits, ["finder-of-octo"], "who didn't accept isn't named");
     assert_eq!(advisory.head.published.to_string(), "2026-03-01T00:00:00Z");
     let all = serde_json::to_string(&site.advisories).unwrap();
@@ -90,7 +90,7 @@ fn what_a_format_calls_a_draft_goes_to_the_audit() {
     let (_folder, opened) = kept(&[("../ghsa.json", "ghsa", true)], &[("ghsa.json", GHSA)]);
     let kinds = opened.withheld.sought(crate::private::withheld::Public::Nothing);
     let files: Vec<String> = kinds.iter().map(|(it, _)| it.file.display().to_string()).collect();
-    assert!(files.iter().any(|it| it == "../ghsa.json"));
+    assert!(files.iter().any(|file| file == "../ghsa.json"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn free_form_maps_are_withheld_but_for_weaknesses_and_the_word_of_severity() {
     let site = site(opened);
     let advisory = &site.advisories[0];
     assert_eq!(advisory.cwe, [79]);
-    assert_eq!(advisory.severity.as_ref().map(|it| it.level.as_str()), Some("medium"));
+    assert_eq!(advisory.severity.as_ref().map(|severity| severity.level.as_str()), Some("medium"));
     assert_eq!(advisory.head.references.len(), 1);
     assert_eq!(advisory.head.references[0].url.as_str(), "https://example.org/a%20b");
     assert_eq!(advisory.head.credits[0].name.as_str(), "Jane Roe");
@@ -154,8 +154,8 @@ fn two_records_of_one_flaw_have_one_page() {
     let site = site(opened);
     assert_eq!(ids(&site), ["A-1", "D-1", "OWN-1"]);
     let aliases = |id: &str| {
-        let advisory = site.advisories.iter().find(|it| it.head.id.as_str() == id).unwrap();
-        advisory.head.aliases.iter().map(|it| it.to_string()).collect::<Vec<_>>()
+        let advisory = site.advisories.iter().find(|advisory| advisory.head.id.as_str() == id).unwrap();
+        advisory.head.aliases.iter().map(|alias| alias.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(aliases("OWN-1"), ["C-1"]);
     assert_eq!(aliases("A-1"), ["B-1"]);
@@ -186,20 +186,22 @@ fn errors(sources: &[(&str, &str, bool)], files: &[(&str, &str)]) -> Vec<String>
 #[test]
 fn a_source_lies_beside_the_content_folder() {
     for path in ["/etc", "advisories", "..", "../content", "../a/../../b", "../nothing"] {
-        let told = errors(&[(path, "osv", true)], &[]);
-        assert!(told.iter().any(|it| it.contains("site.yaml:")), "{path}: {told:?}");
+        let reported = errors(&[(path, "osv", true)], &[]);
+        assert!(reported.iter().any(|reported| reported.contains("site.yaml:")), "{path}: {reported:?}");
     }
 }
 
 #[test]
 fn what_is_not_of_the_format_is_refused_with_the_reason() {
-    let told = |format: &str, text: &str| errors(&[("../x", format, true)], &[("x/a.json", text)]).join(" ");
-    assert!(told("osv", "{\"affected\": [], \"details\": \"x\"}").contains("it has no `id`"));
-    assert!(told("osv", "{").contains("well-formed"));
-    assert!(told("ghsa", "{\"state\": \"draft\", \"severity\": \"low\", \"description\": \"x\"}").contains("ghsa_id"));
-    assert!(told("ghsa", "{\"ghsa_id\": \"GHSA-1\"}").contains("state"));
-    assert!(told("cve", "{\"dataType\": \"CVE\"}").contains("no CVE record"));
-    assert!(told("osv", &osv("A B ", "")).contains("bad-id"));
+    let reported = |format: &str, text: &str| errors(&[("../x", format, true)], &[("x/a.json", text)]).join(" ");
+    assert!(reported("osv", "{\"affected\": [], \"details\": \"x\"}").contains("it has no `id`"));
+    assert!(reported("osv", "{").contains("well-formed"));
+    assert!(
+        reported("ghsa", "{\"state\": \"draft\", \"severity\": \"low\", \"description\": \"x\"}").contains("ghsa_id")
+    );
+    assert!(reported("ghsa", "{\"ghsa_id\": \"GHSA-1\"}").contains("state"));
+    assert!(reported("cve", "{\"dataType\": \"CVE\"}").contains("no CVE record"));
+    assert!(reported("osv", &osv("A B ", "")).contains("bad-id"));
 }
 
 #[test]
@@ -215,10 +217,10 @@ fn a_rejected_cve_is_withdrawn_if_it_was_published_and_withheld_if_it_never_was(
     assert!(opened(cve("REJECTED", ", \"dateRejected\": \"2026-01-02T00:00:00\"", reasons)).is_empty());
     let dates = ", \"datePublished\": \"2026-01-01T00:00:00\", \"dateRejected\": \"2026-01-02T00:00:00\"";
     let withdrawn = opened(cve("REJECTED", dates, reasons));
-    assert!(withdrawn[0].head.withdrawn.as_ref().is_some_and(|it| it.reason.is_some()));
+    assert!(withdrawn[0].head.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.reason.is_some()));
     let said = "\"title\": \"T\", \"descriptions\": [{ \"lang\": \"en\", \"value\": \"A flaw.\" }], \"affected\": [{ \"vendor\": \"Acme\", \"product\": \"Anvil\", \"versions\": [{ \"version\": \"1.0\", \"lessThan\": \"1.2\", \"status\": \"affected\", \"versionType\": \"semver\" }, { \"version\": \"3.0\", \"status\": \"affected\" }] }], \"metrics\": [{ \"cvssV3_1\": { \"vectorString\": \"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\" } }]";
     let published = opened(cve("PUBLISHED", ", \"datePublished\": \"2026-01-01T00:00:00.000Z\"", said));
     assert_eq!(published[0].affected[0].package.name.as_str(), "Acme Anvil");
     assert_eq!((published[0].affected[0].ranges.len(), published[0].affected[0].versions.len()), (1, 1));
-    assert_eq!(published[0].severity.as_ref().and_then(|it| it.score), Some(9.8));
+    assert_eq!(published[0].severity.as_ref().and_then(|severity| severity.score), Some(9.8));
 }

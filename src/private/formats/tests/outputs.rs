@@ -81,11 +81,13 @@ impl Outputs {
             return Vec::new();
         }
         let file = |name: &str| self.files.get(name);
-        let osv = file("osv").filter(|it| !it["affected"][0]["package"].is_null()).map(|it| readers::osv(it, version));
-        let csaf = file("csaf").filter(|it| !has_words(it)).map(|it| readers::csaf(it, self.order, version));
-        let cve = file("cve").map(|it| readers::cve(it, self.order, version));
+        let osv = file("osv")
+            .filter(|file| !file["affected"][0]["package"].is_null())
+            .map(|file| readers::osv(file, version));
+        let csaf = file("csaf").filter(|file| !has_words(file)).map(|file| readers::csaf(file, self.order, version));
+        let cve = file("cve").map(|file| readers::cve(file, self.order, version));
         let vex = file("vex").zip(self.purl.as_ref()).map(|(it, purl)| readers::vex(it, purl, version));
-        let vex = vex.filter(|it| *it != Says::Nothing);
+        let vex = vex.filter(|vex| *vex != Says::Nothing);
         let (page, mail) = (self.page_says(version), self.mail_says(version));
         let all = [("OSV", osv), ("CSAF", csaf), ("CVE", cve), ("VEX", vex), ("page", page), ("mail", mail)];
         all.into_iter().filter_map(|(name, says)| Some((name, says?))).collect()
@@ -132,7 +134,8 @@ impl Outputs {
                 affected |= match phrase_holds(phrase, self.order, version) {
                     Some(holds) => holds,
                     None if phrase.split(", ").any(|listed| self.order.compare(listed, listed).is_some()) => {
-                        let same = |it: &str| it == version || self.order.compare(it, version) == Some(Ordering::Equal);
+                        let same =
+                            |text: &str| text == version || self.order.compare(text, version) == Some(Ordering::Equal);
                         phrase.split(", ").any(same)
                     }
                     None => return None,
@@ -140,8 +143,9 @@ impl Outputs {
             }
         }
         let excepts = |(name, value): &(String, String)| {
-            let phrases = value.split_once(", ").map_or("", |it| it.1).split("; ");
-            name == "Except" && phrases.into_iter().any(|it| phrase_holds(it, self.order, version) == Some(true))
+            let phrases = value.split_once(", ").map_or("", |pair| pair.1).split("; ");
+            name == "Except"
+                && phrases.into_iter().any(|phrase| phrase_holds(phrase, self.order, version) == Some(true))
         };
         let excepted = facts.iter().any(excepts);
         Some(if affected && !excepted { Says::Affected } else { Says::NotAffected })
@@ -164,21 +168,21 @@ impl Outputs {
         facts
     }
 
-    /// All versions that somebody is told to install, and whether anything later will do.
+    /// All versions that somebody is advised to install, and whether anything later will do.
     fn advised(&self) -> Vec<(String, bool)> {
         let string = |it: &Value| it.as_str().map(str::to_owned);
         let mut found: Vec<(String, bool)> = Vec::new();
         for update in readers::list(&self.page, "updates") {
             let later = update["or_later"] == true;
-            found.extend(readers::list(update, "versions").iter().filter_map(string).map(|it| (it, later)));
+            found.extend(readers::list(update, "versions").iter().filter_map(string).map(|text| (text, later)));
             found.extend(
-                readers::list(update, "branches").iter().filter_map(|it| string(&it["fix"])).map(|it| (it, false)),
+                readers::list(update, "branches").iter().filter_map(|list| string(&list["fix"])).map(|it| (it, false)),
             );
         }
         for row in readers::list(&self.page, "affected") {
-            found.extend(readers::list(row, "fixed").iter().filter_map(string).map(|it| (it, false)));
+            found.extend(readers::list(row, "fixed").iter().filter_map(string).map(|text| (text, false)));
             found.extend(
-                readers::list(row, "branches").iter().filter_map(|it| string(&it["fixed"])).map(|it| (it, false)),
+                readers::list(row, "branches").iter().filter_map(|list| string(&list["fixed"])).map(|it| (it, false)),
             );
         }
         let facts = self.facts();
@@ -204,7 +208,8 @@ fn each_output_says_of_each_version_what_the_record_says() {
     let (mut wrong, mut count) = (Vec::new(), BTreeMap::<&str, usize>::new());
     for (at, format, verdicts, section) in cases {
         let affected = find(&site, at, format);
-        let advisory = site.advisories.iter().find(|it| std::ptr::eq(&*it.affected, affected)).expect("the case");
+        let advisory =
+            site.advisories.iter().find(|advisory| std::ptr::eq(&*advisory.affected, affected)).expect("the case");
         let outputs = Outputs::of(&site, &views, &files, advisory);
         for (wanted, versions) in verdicts.split("; ").map(|part| part.split_once(": ").expect("a verdict")) {
             for version in versions.split(' ') {
@@ -248,7 +253,8 @@ fn nobody_is_advised_to_install_what_is_affected() {
     let mut count = 0;
     for (at, format, verdicts, section) in cases {
         let affected = find(&site, at, format);
-        let advisory = site.advisories.iter().find(|it| std::ptr::eq(&*it.affected, affected)).expect("the case");
+        let advisory =
+            site.advisories.iter().find(|advisory| std::ptr::eq(&*advisory.affected, affected)).expect("the case");
         let outputs = Outputs::of(&site, &views, &files, advisory);
         let claims: Vec<Claim> = affected.iter().map(Claim::of).collect();
         let known =

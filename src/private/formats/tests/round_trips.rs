@@ -110,7 +110,7 @@ impl Model {
         let name = if ecosystem == "Maven" { "org.example:pier" } else { "pier" };
         let mut affected = json!({ "package": { "ecosystem": ecosystem, "name": name } });
         let ranges = |all: &[Bounds]| Value::from(all.iter().map(|it| self.range(it)).collect::<Vec<_>>());
-        let versions: Vec<String> = self.versions.iter().map(|it| self.version(*it)).collect();
+        let versions: Vec<String> = self.versions.iter().map(|version| self.version(*version)).collect();
         for (key, value) in [
             ("ranges", ranges(&self.ranges)),
             ("versions", versions.into()),
@@ -155,12 +155,13 @@ fn check(models: &[Model]) {
         })
         .collect();
     let number = |advisory: &Advisory| advisory.head.id.trim_start_matches("N-").to_owned();
-    let csaf: Vec<_> = own.advisories.iter().filter_map(|it| Some((number(it), csaf_of(&own, it)?))).collect();
-    let cve = own.advisories.iter().filter_map(|it| {
-        let mut record = cve_of(&own, it)?;
+    let csaf: Vec<_> =
+        own.advisories.iter().filter_map(|advisory| Some((number(advisory), csaf_of(&own, advisory)?))).collect();
+    let cve = own.advisories.iter().filter_map(|advisory| {
+        let mut record = cve_of(&own, advisory)?;
         record["cveMetadata"]["datePublished"] = "2026-01-01T00:00:00Z".into();
-        record["cveMetadata"]["cveId"] = format!("CVE-2026-9{}", number(it)).into();
-        Some((number(it), record))
+        record["cveMetadata"]["cveId"] = format!("CVE-2026-9{}", number(advisory)).into();
+        Some((number(advisory), record))
     });
     let cve: Vec<_> = cve.collect();
     assert_eq!((csaf.len(), cve.len()), (models.len(), models.len()), "each record in both");
@@ -168,10 +169,11 @@ fn check(models: &[Model]) {
         let read = read_back(format, &documents);
         for (at, model) in models.iter().enumerate() {
             let number = format!("{at:03}");
-            let before = own.advisories.iter().find(|it| it.head.id.ends_with(&number)).expect("the record");
-            let after = read.advisories.iter().find(|it| it.head.id.ends_with(&number));
-            for version in model.asked.iter().chain(&model.versions).map(|it| model.version(*it)) {
-                let (said, now) = (verdict(before, &version), after.map(|it| verdict(it, &version)));
+            let before =
+                own.advisories.iter().find(|advisory| advisory.head.id.ends_with(&number)).expect("the record");
+            let after = read.advisories.iter().find(|advisory| advisory.head.id.ends_with(&number));
+            for version in model.asked.iter().chain(&model.versions).map(|asked| model.version(*asked)) {
+                let (said, now) = (verdict(before, &version), after.map(|after| verdict(after, &version)));
                 let same = match (format, now) {
                     // It has no words for what isn't affected.
                     ("osv", None) => said != Verdict::Affected,

@@ -69,9 +69,13 @@ fn each_key_of_an_advisory_of_a_gem_has_its_place() {
         ("A long name crashes it", "2026-01-02T00:00:00Z".into())
     );
     assert!(head.details.as_str().contains("A long name crashes `Quay.parse`"), "{}", head.details.as_str());
-    let references: Vec<&str> = head.references.iter().map(|it| it.url.as_str()).collect();
+    let references: Vec<&str> = head.references.iter().map(|reference| reference.url.as_str()).collect();
     assert_eq!(references, ["https://quay.example/advisories/1", "https://github.com/quay/quay/pull/7"]);
-    assert_eq!(advisory.severity.as_ref().map(|it| it.level.to_string()), Some("critical".into()), "the newest score");
+    assert_eq!(
+        advisory.severity.as_ref().map(|severity| severity.level.to_string()),
+        Some("critical".into()),
+        "the newest score"
+    );
     let affected = &advisory.affected[0];
     assert_eq!(affected.package.purl.as_deref(), Some("pkg:gem/quay"));
     assert_eq!((texts(&affected.platforms), texts(&head.tags)), (vec!["jruby".to_owned()], vec!["pier".to_owned()]));
@@ -134,7 +138,7 @@ fn one_flaw_of_two_gems_is_two_records_and_a_ruby_is_judged_where_its_versions_a
     ]);
     let all = ["jruby:CVE-2026-20001", "quay-core:CVE-2026-20001", "quay:CVE-2026-20001", "ruby:CVE-2026-20001"];
     assert_eq!(ids(&site), all);
-    let of = |id: &str| &site.advisories.iter().find(|it| it.head.id.as_str() == id).expect("it").affected;
+    let of = |id: &str| &site.advisories.iter().find(|advisory| advisory.head.id.as_str() == id).expect("it").affected;
     assert_eq!(verdict(of(all[3]), "1.3.0"), Verdict::Affected);
     assert_eq!(verdict(of(all[3]), "1.2.4"), Verdict::NotAffected);
     assert!(matches!(verdict(of(all[0]), "1.2.4"), Verdict::CannotTell(_)));

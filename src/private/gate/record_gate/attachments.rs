@@ -32,13 +32,14 @@ impl RecordGate<'_> {
     /// Takes those files that disclosed text links to. `place`: the page's folder on the site.
     pub fn linked_attachments(&mut self, place: &str) -> Vec<Asset> {
         let folder = self.reader.attachments.folder.clone();
-        let beside = |file: &Path| file.strip_prefix(&folder).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
+        let beside =
+            |file: &Path| file.strip_prefix(&folder).ok().map(|rest| rest.to_string_lossy().replace('\\', "/"));
         let all = off!(self.site.view, LooseAttachment);
         let linked = |file: &PathBuf| all || beside(file).is_some_and(|name| self.sink.links.contains(&name));
         let (public, loose): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.reader.attachments.files).into_iter().partition(linked);
         self.reader.attachments.files = loose;
-        self.tell_letter_case(&folder);
+        self.report_letter_case(&folder);
         self.sink.taken.clone_from(&public);
         let mut assets = Vec::new();
         for file in public {
@@ -65,7 +66,7 @@ impl RecordGate<'_> {
 
 impl RecordGate<'_> {
     /// A link that misses its file by letter case alone leads nowhere, and the file is withheld.
-    fn tell_letter_case(&mut self, folder: &Path) {
+    fn report_letter_case(&mut self, folder: &Path) {
         let names = self.reader.attachments.files.iter().filter_map(|file| file.strip_prefix(folder).ok());
         let names: Vec<String> = names.map(|name| name.to_string_lossy().replace('\\', "/").to_lowercase()).collect();
         let missed = self.sink.links.iter().any(|link| names.contains(&link.to_lowercase()));
@@ -107,10 +108,10 @@ fn clean(file: &Path, bytes: Vec<u8>, allowed: &[String]) -> Result<Vec<u8>, (&'
             let help = "copied files are published as they are: take out what is withheld, and its marks";
             if marked { Err(("this text file holds a withholding mark", help)) } else { Ok(bytes) }
         }
-        Cleaned::Unknown(bytes) if allowed.iter().any(|it| *it == name || *it == path) => Ok(bytes),
+        Cleaned::Unknown(bytes) if allowed.iter().any(|allowed| *allowed == name || *allowed == path) => Ok(bytes),
         Cleaned::Unknown(_) => Err((
             "a file of this format can't be cleaned of what else it holds",
-            "look what it tells of its makers, then name it under `disclosure.allow_files` in site.yaml",
+            "look at what it reveals of its makers, then name it under `disclosure.allow_files` in site.yaml",
         )),
         Cleaned::Broken => Err(("this picture is damaged, so that it can't be cleaned", "save it anew")),
     }
@@ -125,7 +126,10 @@ pub(super) fn link_targets(markdown: &str) -> Vec<String> {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url),
         _ => None,
     });
-    targets.filter(|target| !target.contains("://") && !target.starts_with(['/', '#'])).map(|it| decoded(&it)).collect()
+    targets
+        .filter(|target| !target.contains("://") && !target.starts_with(['/', '#']))
+        .map(|target| decoded(&target))
+        .collect()
 }
 
 /// Without `./`, query and fragment, percent-decoded.

@@ -28,7 +28,7 @@ pub(in crate::private::gate) struct Judgement {
     pub reserve: Option<Place>,
     /// Whether an approval holds for the record as it is now.
     pub approved: Approved,
-    /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not told in public.
+    /// A key that decides over disclosure can't be understood: whatever is wrong with the record is not reported in public.
     pub doubt: bool,
     /// What is understood withholds the record as it is now, whatever else is wrong with it.
     pub surely_withheld: bool,

@@ -40,10 +40,10 @@ impl Ledger {
         self.decisions.push(decision);
     }
 
-    /// The audit was told of this part of what was decided last.
-    pub fn told(&mut self, origin: &Origin) {
+    /// This part of what was decided last was handed to the audit.
+    pub fn origins(&mut self, origin: &Origin) {
         if let (true, Some(last)) = (self.is_kept(), self.decisions.last_mut()) {
-            last.told.push(origin.clone());
+            last.origins.push(origin.clone());
         }
     }
 }
@@ -91,7 +91,7 @@ impl RecordGate<'_> {
                 Fate::Withheld { until } => self.withheld(self.cause(part.cause), until),
             };
             self.sink.note(Subject::Part, key, part.line, decided);
-            self.sink.ledger.told(&self.reader.origin(key, part.line));
+            self.sink.ledger.origins(&self.reader.origin(key, part.line));
         }
     }
 
@@ -131,7 +131,7 @@ impl RecordGate<'_> {
             let name =
                 file.strip_prefix(&self.reader.attachments.folder).unwrap_or(&file).to_string_lossy().into_owned();
             self.sink.note(Subject::Attachment, &name, 0, self.withheld(Why::NotLinked, None));
-            self.sink.ledger.told(&Origin { file, line: 0, key: String::new() });
+            self.sink.ledger.origins(&Origin { file, line: 0, key: String::new() });
         }
     }
 

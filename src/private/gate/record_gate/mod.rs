@@ -68,7 +68,7 @@ impl<'g> RecordGate<'g> {
         for (line, comment) in self.reader.source.comments() {
             let origin = self.reader.origin("", line);
             self.sink.note(Subject::Part, "", line, self.withheld(Why::Comment, None));
-            self.sink.ledger.told(&origin);
+            self.sink.ledger.origins(&origin);
             self.sink.withheld.prose(&comment, &origin);
         }
         let coming = self.changes(verdict);
@@ -97,14 +97,14 @@ impl<'g> RecordGate<'g> {
     fn changes(&mut self, verdict: Verdict) -> Vec<Coming> {
         let mut coming = std::mem::take(&mut self.sink.coming);
         if verdict != Verdict::Public {
-            let lifts = coming.iter().find(|it| it.change == Change::Record).map(|it| it.at);
+            let lifts = coming.iter().find(|coming| coming.change == Change::Record).map(|coming| coming.at);
             let stays = |it: &Coming| it.change == Change::Reserved || lifts.is_some_and(|lifts| it.at >= lifts);
             coming.retain(stays);
         }
         coming
     }
 
-    /// A warning that tells of something withheld, in a record that may be public itself.
+    /// A warning that concerns something withheld, in a record that may be public itself.
     pub fn warn_privately(&mut self, code: Code, line: u32, key: &str, problem: &str, help: &str) {
         let file = self.reader.source.path.clone();
         let (key, problem, help) = (key.to_owned(), problem.to_owned(), help.to_owned());
@@ -198,12 +198,13 @@ impl<'g> RecordGate<'g> {
         // An id of another database is kept as it is, and so is one whose file bears its path, as `import` writes it: else, in a
         // record of ours, other signs are a slip.
         let imported = *name != *id && self.reader.source.name() == *name;
-        let odd = |it: u8| it == b':' || self.reader.standing.is_foreign() || imported;
-        let fits = id.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-') || odd(it));
+        let odd = |byte: u8| byte == b':' || self.reader.standing.is_foreign() || imported;
+        let fits =
+            id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-') || odd(byte));
         let fits = fits && fits_a_path(&id);
         // Pages of lists, and feeds, stand beside records.
         let mut levels = self.site.config.settings.severities.iter();
-        let fits = fits && !is_ours(&name) && !levels.any(|it| segment(&it.id) == name.to_lowercase());
+        let fits = fits && !is_ours(&name) && !levels.any(|level| segment(&level.id) == name.to_lowercase());
         if !fits {
             let help = "write letters, digits, `.`, `_` and `-`, as in HARBOUR-2026-k3x9";
             self.reader.refuse(

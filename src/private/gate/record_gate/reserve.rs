@@ -21,7 +21,7 @@ impl RecordGate<'_> {
 
     /// Whether the record, which is public from `lifts` on, has its place now.
     pub(in crate::private::gate) fn is_reserved(&mut self, lifts: Instant) -> bool {
-        let Some(place) = self.judgement.reserve.filter(|it| it.since < lifts) else { return false };
+        let Some(place) = self.judgement.reserve.filter(|reserve| reserve.since < lifts) else { return false };
         let has_come = self.site.view.has_come(place.since);
         if !has_come {
             self.sink.comes(Change::Reserved, Some(place.since));

@@ -61,7 +61,7 @@ impl RecordGate<'_> {
 
     /// A Markdown key.
     pub fn prose(&mut self, name: &'static str, key: Key<String>) -> Option<Markdown> {
-        let line = key.as_ref().map_or(0, |it| it.line);
+        let line = key.as_ref().map_or(0, |key| key.line);
         let raw = self.key(name, key)?;
         self.markdown(name, line, &raw)
     }

@@ -38,7 +38,7 @@ impl RecordGate<'_> {
             }
             return self.surely(Verdict::Unmarked, Why::Unmarked, None);
         }
-        // One that is there and can't be read is told of already.
+        // One that is there and can't be read is reported already.
         let undated = !head.embargo.is_there() && !head.published.is_there();
         if undated && self.shows_draft(Lack::Date) {
             self.judgement.publication.at = self.site.view.drafts;
@@ -61,12 +61,12 @@ impl RecordGate<'_> {
         if unapproved && !self.shows_draft(if void { Lack::Renewal } else { Lack::Approval }) {
             // What doesn't count was said to be so.
             if written.is_some() || !head.approved.is_there() {
-                self.tell_unapproved(head.approved.is_there());
+                self.report_unapproved(head.approved.is_there());
             }
             return self.surely(Verdict::Withheld, if void { Why::ApprovalVoid } else { Why::Unapproved }, None);
         }
         if written.is_some_and(|approval| approval.digests.is_none()) {
-            // A warning of a build that succeeds tells no line: how many come before it may be a withheld matter.
+            // A warning of a build that succeeds says no line: how many come before it may be a withheld matter.
             let help = "run `fanlight approve`, which writes digests of what is approved";
             self.reader.refuse(
                 Code::NoDigest,
@@ -81,12 +81,12 @@ impl RecordGate<'_> {
             let problem = "a part that lifts later was not approved as it is now: it stays withheld";
             self.warn_privately(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
         }
-        self.tell_past_embargo(&times, written);
+        self.report_past_embargo(&times, written);
         self.time_and_label(&times)
     }
 
     /// An embargo that is over once held something if the record was approved before its end, or was published at some time.
-    fn tell_past_embargo(&mut self, times: &Times, approval: Option<&Approval>) {
+    fn report_past_embargo(&mut self, times: &Times, approval: Option<&Approval>) {
         let Said::Is(&At(end)) = times.embargo else { return };
         let held = approval.is_some_and(|approval| approval.on.0.start <= end);
         let published = !matches!(times.published, Said::Absent);
@@ -105,7 +105,7 @@ impl RecordGate<'_> {
     }
 
     /// The record is marked for publication and withheld all the same.
-    fn tell_unapproved(&self, written: bool) {
+    fn report_unapproved(&self, written: bool) {
         let help = "look at it with `fanlight explain`, then run `fanlight approve`";
         if written {
             let problem = "the record was changed since it was approved: it is withheld";
@@ -281,7 +281,7 @@ mod tests {
     use crate::lint::testing::{SITE, folder, now};
     use crate::private::{Request, inspect};
 
-    /// Codes of what may not be told in public, of one advisory in a site that requires approval.
+    /// Codes of what may not be reported in public, of one advisory in a site that requires approval.
     fn hidden(keys: &str) -> Vec<Code> {
         let site = format!("{SITE}disclosure: {{ require_approval: true }}\n");
         let record = format!("---\ntitle: A\n{keys}---\nx\n");
@@ -289,14 +289,14 @@ mod tests {
         let opened = inspect(folder.path(), Request::at(now()));
         assert!(
             opened.shown.is_empty() && opened.hidden.is_empty(),
-            "nothing of it is told in public, and it stops nothing"
+            "nothing of it is shown in public, and it stops nothing"
         );
         assert!(opened.site.is_some());
-        opened.unpublished.iter().map(|it| it.code).collect()
+        opened.unpublished.iter().map(|unpublished| unpublished.code).collect()
     }
 
     #[test]
-    fn an_embargo_that_will_lift_nothing_is_told_privately() {
+    fn an_embargo_that_will_lift_nothing_is_reported_privately() {
         const EMBARGO: &str = "embargo: 2026-12-01T14:00:00Z\n";
         assert_eq!(hidden(EMBARGO), [Code::EmbargoUnmarked]);
         assert_eq!(hidden(&format!("{EMBARGO}publish: true\n")), [Code::Unapproved]);
@@ -307,13 +307,13 @@ mod tests {
     }
 
     #[test]
-    fn an_embargo_that_held_nothing_is_told_privately() {
+    fn an_embargo_that_held_nothing_is_reported_privately() {
         let codes = |keys: &str| -> Vec<Code> {
             let record = format!("---\ntitle: A\npublish: true\n{keys}---\nx\n");
             let folder = folder(&[("site.yaml", SITE), ("advisories/A-1.md", &record)]);
             let opened = inspect(folder.path(), Request::at(now()));
-            assert!(opened.shown.iter().all(|it| it.code != Code::EmbargoOver), "it is told privately");
-            opened.hidden.iter().map(|it| it.code).collect()
+            assert!(opened.shown.iter().all(|it| it.code != Code::EmbargoOver), "it is reported privately");
+            opened.hidden.iter().map(|hidden| hidden.code).collect()
         };
         assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\n"), [Code::EmbargoOver]);
         assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\npublished: 2025-12-01\n"), []);

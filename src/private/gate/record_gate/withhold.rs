@@ -43,7 +43,7 @@ impl RecordGate<'_> {
             Value::Null => {}
             Value::Scalar { text, .. } => {
                 let origin = self.reader.origin(key, node.line);
-                self.sink.ledger.told(&origin);
+                self.sink.ledger.origins(&origin);
                 if names_people(key) {
                     self.sink.withheld.person(text, &origin);
                 } else {
@@ -81,12 +81,12 @@ impl RecordGate<'_> {
         if !of_a_period && !self.reader.standing.is_foreign() {
             self.sink.withheld.record_id(&name, &origin);
         }
-        self.sink.ledger.told(&origin);
+        self.sink.ledger.origins(&origin);
         for entry in self.reader.node.entries() {
             let origin = self.reader.origin(shown(&entry.key), entry.line);
             match &*entry.key {
                 "id" => {
-                    self.sink.ledger.told(&origin);
+                    self.sink.ledger.origins(&origin);
                     entry.node.text().into_iter().for_each(|id| self.sink.withheld.record_id(id, &origin));
                 }
                 // Who approves is never shown, and yet no secret: the team's page names the same people.
@@ -96,13 +96,13 @@ impl RecordGate<'_> {
         }
         let origin = self.reader.origin("", self.reader.source.body_line);
         self.sink.withheld.prose(self.reader.source.body(), &origin);
-        self.sink.ledger.told(&origin);
+        self.sink.ledger.origins(&origin);
     }
 }
 
-/// A key as it may be told. One that isn't written as keys are may be the tail of a sentence, and is told by its line.
+/// A key as it may be reported. One that isn't written as keys are may be the tail of a sentence, and is reported by its line.
 pub(super) fn shown(key: &str) -> &str {
-    if key.bytes().all(|it| matches!(it, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
+    if key.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_' | b'-')) { key } else { "…" }
 }
 
 /// Whether a text under this key is somebody's name.

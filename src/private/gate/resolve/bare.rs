@@ -67,5 +67,5 @@ impl Resolver {
 
 /// A URL without its scheme and the slash at its end.
 fn bare(url: &str) -> &str {
-    url.split_once("//").map_or(url, |it| it.1).trim_end_matches('/')
+    url.split_once("//").map_or(url, |pair| pair.1).trim_end_matches('/')
 }

@@ -77,7 +77,7 @@ pub(in crate::private) struct Forms {
 
 impl Forms {
     pub fn of(config: &Config) -> Self {
-        let pattern = config.ids.iter().map(Pattern::beginning).filter(|it| !it.is_empty());
+        let pattern = config.ids.iter().map(Pattern::beginning).filter(|beginning| !beginning.is_empty());
         let own = config.prefixes.iter().cloned().chain(pattern).collect();
         Self { own, foreign: config.foreign_ids.clone() }
     }
@@ -104,7 +104,7 @@ impl Forms {
 fn begins(id: &str, prefix: &str) -> bool {
     let prefix = prefix.trim_end_matches(['-', '#', ':', '_']);
     let rest = id.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).map(|_| &id[prefix.len()..]);
-    rest.is_some_and(|rest| rest.starts_with(|it: char| !it.is_alphanumeric()))
+    rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
 }
 
 #[cfg(test)]

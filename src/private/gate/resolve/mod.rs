@@ -59,12 +59,15 @@ impl Resolver {
             site: if let Address::Audience { site } = &config.address { Some(site.clone()) } else { None },
             severities: settings.severities.clone(),
             forms: Forms::of(config),
-            foreign: config.sources.iter().filter(|it| it.publish).map(|it| it.path.clone()).collect(),
+            foreign: config.sources.iter().filter(|source| source.publish).map(|source| source.path.clone()).collect(),
             seal: Seal(()),
             records: HashMap::new(),
             aliases: HashMap::new(),
             // A link may lead to a reserved place; an id needs a record.
-            known: reserved.iter().flat_map(|it| [it.id.to_lowercase(), of_id(&it.id).to_lowercase()]).collect(),
+            known: reserved
+                .iter()
+                .flat_map(|reserved| [reserved.id.to_lowercase(), of_id(&reserved.id).to_lowercase()])
+                .collect(),
             merged,
             pages: HashSet::new(),
             files: HashMap::new(),
@@ -143,14 +146,14 @@ impl Resolver {
         let web = path.starts_with("//")
             || ["http://", "https://"]
                 .iter()
-                .any(|scheme| path.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)));
+                .any(|scheme| path.get(..scheme.len()).is_some_and(|value| value.eq_ignore_ascii_case(scheme)));
         if !web {
             return path.starts_with('/').then_some(path);
         }
         let url = self.url.as_str();
         let (ours, theirs) = (url[bare(url)..].trim_end_matches('/'), &path[bare(path)..]);
         let rest =
-            theirs.get(..ours.len()).filter(|it| it.eq_ignore_ascii_case(ours)).map(|_| &theirs[ours.len()..])?;
+            theirs.get(..ours.len()).filter(|value| value.eq_ignore_ascii_case(ours)).map(|_| &theirs[ours.len()..])?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
@@ -175,7 +178,7 @@ impl Resolver {
             None => {
                 let mut parts = full.components();
                 let section = parts.next().map(|part| part.as_os_str().to_string_lossy());
-                let beside_records = parts.count() == 1 && section.is_some_and(|it| sections.contains(&&*it));
+                let beside_records = parts.count() == 1 && section.is_some_and(|section| sections.contains(&&*section));
                 if sections.is_empty() || beside_records { Leads::Nowhere } else { Leads::There }
             }
         }
@@ -197,7 +200,7 @@ fn segments(path: &str) -> Vec<String> {
 
 /// When a site changes next, of all that was found.
 pub(in crate::private) fn soonest(mut coming: Vec<Coming>, now: Instant) -> Vec<Coming> {
-    coming.retain(|it| it.at > now);
+    coming.retain(|coming| coming.at > now);
     coming.sort();
     coming.dedup();
     coming

@@ -149,7 +149,7 @@ impl Resolver {
         }
         indicators.retain(|indicator| !indicator.value.is_empty());
         self.markdown(lost.file, details);
-        post.iter_mut().flat_map(|it| it.texts_mut()).for_each(|text| self.markdown(lost.file, text));
+        post.iter_mut().flat_map(|post| post.texts_mut()).for_each(|text| self.markdown(lost.file, text));
         for text in [impact, root_cause, workaround, recommendations, resolution].into_iter().flatten() {
             self.markdown(lost.file, text);
         }

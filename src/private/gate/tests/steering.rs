@@ -72,9 +72,12 @@ fn what_surely_is_not_public_stops_nothing_and_adds_no_word() {
         let opened =
             opened(&[("advisories/SECRET-1.md", &draft(keys)), ("advisories/secret-1.yaml", "id: SECRET-1\n")]);
         assert_eq!(shown(&opened), 0, "{keys}");
-        let told = |opened: &Opened| opened.shown.len() + opened.hidden.len();
-        assert_eq!(told(&opened), told(&empty), "{keys}");
-        assert!(opened.unpublished.iter().any(|it| it.level() == Level::Error), "{keys}: check reports it");
+        let reported = |opened: &Opened| opened.shown.len() + opened.hidden.len();
+        assert_eq!(reported(&opened), reported(&empty), "{keys}");
+        assert!(
+            opened.unpublished.iter().any(|unpublished| unpublished.level() == Level::Error),
+            "{keys}: check reports it"
+        );
     }
 }
 
@@ -159,6 +162,6 @@ fn a_link_to_a_withheld_record_is_dropped_by_whatever_file_name() {
     let mut all = files.to_vec();
     all.extend([("advisories/A-1.md", &*public), ("advisories/P-1.yaml", other)]);
     let site = opened(&all).site.unwrap();
-    let details = site.advisories.iter().find(|it| &*it.head.id == "A-1").unwrap().head.details.as_str();
+    let details = site.advisories.iter().find(|advisory| &*advisory.head.id == "A-1").unwrap().head.details.as_str();
     assert_eq!(details, "a b c d e [f](</advisories/P-1/>) [g](/data.json)");
 }

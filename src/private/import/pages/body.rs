@@ -42,7 +42,7 @@ pub(super) fn convert(body: &str, is_mdx: bool) -> Body {
         let bare = line.trim_start();
         if let Some(open) = fence {
             fence = Some(open)
-                .filter(|open| !(bare.starts_with(open) && bare.trim_end().chars().all(|it| open.contains(it))));
+                .filter(|open| !(bare.starts_with(open) && bare.trim_end().chars().all(|c| open.contains(c))));
             out.push(line.to_owned());
             continue;
         }
@@ -95,7 +95,7 @@ fn fenced_admonition(line: &str) -> Option<(&'static str, String, usize)> {
     let rest = line.trim_start_matches(':');
     let colons = line.len() - rest.len();
     let rest = rest.trim();
-    let end = rest.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let title = rest[end..].trim().trim_start_matches('[').trim_end_matches(']');
     (colons >= 3 && !title.contains('{')).then_some(())?;
     Some((kind(&rest[..end])?, title.to_owned(), colons))
@@ -107,8 +107,8 @@ fn kind(word: &str) -> Option<&'static str> {
 }
 
 fn alert(kind: &str, title: String, inside: &[&str], indent: &str, out: &mut Vec<String>) {
-    let first = inside.iter().position(|it| !it.trim().is_empty()).unwrap_or(inside.len());
-    let last = inside.iter().rposition(|it| !it.trim().is_empty()).map_or(first, |last| last + 1);
+    let first = inside.iter().position(|inside| !inside.trim().is_empty()).unwrap_or(inside.len());
+    let last = inside.iter().rposition(|inside| !inside.trim().is_empty()).map_or(first, |last| last + 1);
     if out.last().is_some_and(|it| !it.trim().is_empty()) {
         out.push(String::new());
     }
@@ -117,12 +117,12 @@ fn alert(kind: &str, title: String, inside: &[&str], indent: &str, out: &mut Vec
         out.push(format!("{indent}> **{title}**"));
         out.push(format!("{indent}>"));
     }
-    out.extend(inside[first..last].iter().map(|it| format!("{indent}> {it}").trim_end().to_owned()));
+    out.extend(inside[first..last].iter().map(|inside| format!("{indent}> {inside}").trim_end().to_owned()));
     out.push(String::new());
 }
 
 fn is_raw(line: &str) -> bool {
-    let tag: String = line.chars().filter(|it| !it.is_whitespace() && *it != '-').collect();
+    let tag: String = line.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     matches!(&*tag, "{%raw%}" | "{%endraw%}")
 }
 

@@ -51,16 +51,17 @@ pub fn import_pages(from: &Path, into: &Path, marking: Marking, pages: &mut Page
     let folder = if from.is_dir() { from } else { from.parent().unwrap_or(Path::new("")) };
     for entry in WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok) {
         let path = entry.path();
-        let page = path.extension().is_some_and(|it| ["md", "mdx", "markdown"].iter().any(|known| it == *known));
+        let page =
+            path.extension().is_some_and(|extension| ["md", "mdx", "markdown"].iter().any(|known| extension == *known));
         let inside = path.strip_prefix(folder).unwrap_or(path);
         let hidden = inside
             .components()
-            .any(|it| matches!(it, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")));
+            .any(|part| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")));
         // What is behind a link may be anywhere.
         if !entry.file_type().is_file() || !page || hidden {
             continue;
         }
-        if entry.metadata().is_ok_and(|it| it.len() > LARGEST) {
+        if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST) {
             pages.refused.push((path.to_owned(), "it is larger than 4 MiB"));
             continue;
         }
@@ -100,12 +101,12 @@ fn put(page: Page, inside: &Path, into: &Path, pages: &mut Pages) {
 fn convert(inside: &Path, text: &str, marking: Marking) -> Result<Page, &'static str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
     let (front, body) = Front::read(&text)?;
-    let is_mdx = inside.extension().is_some_and(|it| it == "mdx");
+    let is_mdx = inside.extension().is_some_and(|extension| extension == "mdx");
     let body::Body { text: body, tags } = body::convert(body, is_mdx);
     let stem = inside.file_stem().unwrap_or_default().to_string_lossy();
     let stem = if ["_index", "README", "readme"].contains(&&*stem) { "index" } else { &*stem };
     // A number orders files, and is no part of the address.
-    let number = front.weight.filter(|_| stem != "index" && !stem.starts_with(|it: char| it.is_ascii_digit()));
+    let number = front.weight.filter(|_| stem != "index" && !stem.starts_with(|c: char| c.is_ascii_digit()));
     let name = number.map_or_else(|| format!("{stem}.md"), |number| format!("{number}-{stem}.md"));
     let mut keys = String::from("---\n");
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
@@ -174,7 +175,7 @@ mod tests {
             assert!(!page("a.md", &format!("---\n{key}\n---\nx\n")).draft, "{key}");
         }
         let unpublished = convert(Path::new("a.md"), "x", Marking::Unpublished);
-        assert!(unpublished.is_ok_and(|it| it.text.contains("publish: false")));
+        assert!(unpublished.is_ok_and(|unpublished| unpublished.text.contains("publish: false")));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) struct ApproverKeys {
 
 /// Who may approve, and how many have to. What is wrong here would let through more than was meant, so it stops everything.
 pub(super) fn approvers(keys: &mut DisclosureKeys, node: &Node, findings: &Findings) -> (Vec<Approver>, usize) {
-    let line = node.get("disclosure").map_or(1, |it| it.line);
+    let line = node.get("disclosure").map_or(1, |value| value.line);
     let refuse = |key: &str, problem: &str, help: &str| {
         findings.add(Code::WrongValue, line, key, problem, help);
     };

@@ -49,25 +49,27 @@ pub(super) struct Site<'s> {
 
 pub(super) fn csaf(keys: CsafKeys, site: &Site, node: &Node, findings: &Findings) -> (Csaf, Option<Signing>) {
     let CsafKeys { publisher, role, list, mirror, signing } = keys;
-    let line = node.get("csaf").map_or(1, |it| it.line);
+    let line = node.get("csaf").map_or(1, |value| value.line);
     let signing = signing.and_then(|keys| self::signing(keys, line, findings));
     let unsigned = if signing.is_some() { CsafRole::TrustedProvider } else { CsafRole::Provider };
-    let role = role.map_or(unsigned, |it| it.0);
+    let role = role.map_or(unsigned, |role| role.0);
     if role == CsafRole::TrustedProvider && signing.is_none() {
         let help = "name the key under `csaf.signing`, as `key_file` or `key_variable`, or be a csaf_provider";
         findings.add(Code::WrongValue, line, "csaf.role", "a trusted provider signs its documents", help);
     }
     let PublisherKeys { name, namespace, category, contact_details } = publisher.unwrap_or_default();
-    let namespace =
-        namespace.or_else(|| site.organization.and_then(|it| it.url.clone())).unwrap_or_else(|| site.url.to_owned());
+    let namespace = namespace
+        .or_else(|| site.organization.and_then(|organization| organization.url.clone()))
+        .unwrap_or_else(|| site.url.to_owned());
     if !namespace.starts_with("https://") && !namespace.starts_with("http://") {
         let help = "write a URL that you control, such as https://example.org/";
         findings.add(Code::BadUrl, line, "csaf.publisher.namespace", "this is not an absolute URL", help);
     }
     let publisher = Publisher {
-        name: name.unwrap_or_else(|| site.organization.map_or(site.title, |it| &it.name).to_owned()),
+        name: name
+            .unwrap_or_else(|| site.organization.map_or(site.title, |organization| &organization.name).to_owned()),
         namespace,
-        category: category.map_or(PublisherCategory::Vendor, |it| it.0),
+        category: category.map_or(PublisherCategory::Vendor, |category| category.0),
         contact_details,
     };
     (Csaf { publisher, role, list: list.unwrap_or(true), mirror: mirror.unwrap_or(true) }, signing)

@@ -52,9 +52,9 @@ pub(super) fn sources(list: List<SourceKeys>, projects: &[Project], findings: &F
         let refuse = |key: &str, problem: &str, help: &str| findings.add(Code::WrongValue, line, key, problem, help);
         let SourceKeys { path, format, publish, project, package, vendor, undated, on_error } = keys;
         let path = Path::new(&path);
-        let mut inside = path.components().skip_while(|it| *it == Component::ParentDir).peekable();
+        let mut inside = path.components().skip_while(|part| *part == Component::ParentDir).peekable();
         let beside = path.starts_with("..") && inside.peek().is_some();
-        if !beside || !inside.all(|it| matches!(it, Component::Normal(_))) {
+        if !beside || !inside.all(|inside| matches!(inside, Component::Normal(_))) {
             let help = "write a path beside the content folder, relative to site.yaml: ../advisory-db/crates";
             refuse("sources.path", "a source isn't beside the content folder", help);
             continue;
@@ -94,7 +94,7 @@ pub(super) fn sources(list: List<SourceKeys>, projects: &[Project], findings: &F
             package,
             vendor,
             undated: undated.unwrap_or(Undated::Modified),
-            on_error: on_error.map_or(OnError::Stop, |it| it.0),
+            on_error: on_error.map_or(OnError::Stop, |on_error| on_error.0),
             line,
         });
     }

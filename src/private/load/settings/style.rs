@@ -57,7 +57,7 @@ const DEFAULT: &str = "default";
 
 /// The theme's name, and what is changed of it.
 pub(super) fn style(theme: Option<Theme>) -> (String, Style) {
-    let ThemeKeys { name, colours, dark, fonts, icon } = theme.map(|it| it.0).unwrap_or_default();
+    let ThemeKeys { name, colours, dark, fonts, icon } = theme.map(|theme| theme.0).unwrap_or_default();
     let FontKeys { text, headings, code } = fonts.unwrap_or_default();
     let fonts = [(Font::Text, text), (Font::Headings, headings), (Font::Code, code)];
     let style = Style {

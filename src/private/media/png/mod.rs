@@ -1,7 +1,7 @@
 //! PNG and APNG: chunks. Kept are those that say what is drawn, with a sound checksum and the length they must have.
 //!
 //! The compressed pixels are followed to their end: a picture with more rows than it shows is damaged, and bytes behind the
-//! pixels go. Frames that no animation shows go too. `pHYs`, `hIST`, `sPLT`, `mDCV` and `cLLI` tell of a device and change
+//! pixels go. Frames that no animation shows go too. `pHYs`, `hIST`, `sPLT`, `mDCV` and `cLLI` reveal a device and change
 //! nothing that a browser shows.
 
 mod header;
@@ -133,7 +133,7 @@ impl Sanitizer {
             b"iCCP" | b"eXIf" => true,
             _ => false,
         };
-        // An orientation may be told late.
+        // An orientation may be given late.
         if !fits || self.seen.contains(kind) || (self.has_picture && kind != b"eXIf") {
             return;
         }

@@ -6,7 +6,7 @@ const DEEPEST: usize = 8;
 pub(super) fn is_harmless(value: &str) -> bool {
     const LOADING: [&str; 8] =
         ["\\", "javascript:", "expression(", "image-set(", "image(", "src(", "-moz-binding", "@import"];
-    let plain = value.chars().filter(|it| !it.is_whitespace() && !it.is_control()).collect::<String>().to_lowercase();
+    let plain = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
     let into_itself = |target: &str| target.trim_start_matches(['"', '\'']).starts_with('#');
     !LOADING.iter().any(|it| plain.contains(it)) && plain.split("url(").skip(1).all(into_itself)
 }
@@ -31,7 +31,7 @@ pub(super) fn declarations(style: &str) -> String {
 
 /// Whether declarations switch their element off.
 pub(super) fn hides(declarations: &str) -> bool {
-    declarations.split(';').filter_map(|it| it.split_once(':')).any(|(name, value)| {
+    declarations.split(';').filter_map(|part| part.split_once(':')).any(|(name, value)| {
         name.trim().eq_ignore_ascii_case("display") && value.trim().trim_end_matches("!important").trim() == "none"
     })
 }
@@ -73,7 +73,7 @@ fn rules(style: &str, deepest: usize) -> Option<String> {
 }
 
 fn is_nesting(head: &str) -> bool {
-    let name = head.split(|it: char| it.is_whitespace() || it == '(').next().unwrap_or_default();
+    let name = head.split(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     ["@media", "@supports", "@keyframes", "@-webkit-keyframes", "@layer"].contains(&name)
 }
 

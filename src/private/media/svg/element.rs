@@ -99,7 +99,7 @@ pub(super) fn attributes(tag: &BytesStart, namespaces: &Namespaces) -> Option<Op
             return None;
         }
         let value = resolved(str::from_utf8(&attribute.value).ok()?)?;
-        if name == "attributeName" && names::attribute(value.trim()).is_none_or(|it| it == "href") {
+        if name == "attributeName" && names::attribute(value.trim()).is_none_or(|value| value == "href") {
             return Some(None);
         }
         let value = match name {

@@ -39,6 +39,6 @@ fn ids(drawing: &str) -> impl Iterator<Item = &str> {
 
 /// Whatever stands behind a `#`.
 fn fragments(drawing: &str) -> HashSet<&str> {
-    let end = |it: char| matches!(it, '"' | ')' | '\'' | '<' | ';' | '&') || it.is_whitespace();
+    let end = |c: char| matches!(c, '"' | ')' | '\'' | '<' | ';' | '&') || c.is_whitespace();
     drawing.split('#').skip(1).filter_map(|rest| rest.split(end).next()).collect()
 }

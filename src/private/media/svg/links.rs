@@ -18,7 +18,7 @@ pub(super) fn kept(target: &str) -> Option<Option<String>> {
     if target.starts_with('#') {
         return Some(Some(target.to_string()).filter(|it| !it.contains(char::is_whitespace)));
     }
-    let is_picture = target.get(..11).is_some_and(|it| it.eq_ignore_ascii_case("data:image/"));
+    let is_picture = target.get(..11).is_some_and(|value| value.eq_ignore_ascii_case("data:image/"));
     let data = target.split_once(',').filter(|(head, _)| is_picture && head.trim_end().ends_with(";base64"));
     let Some((head, data)) = data else { return Some(None) };
     if head.to_ascii_lowercase().starts_with("data:image/svg") {

@@ -49,9 +49,9 @@ pub(super) fn opens(text: &str) -> bool {
             None => return false,
         }
     }
-    let is_doctype = rest.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype"));
+    let is_doctype = rest.get(..9).is_some_and(|value| value.eq_ignore_ascii_case("<!doctype"));
     let name = if is_doctype { rest[9..].trim_start() } else { rest.strip_prefix('<').unwrap_or_default() };
-    let name = name.split(|it: char| it.is_whitespace() || matches!(it, '>' | '/' | '[')).next().unwrap_or_default();
+    let name = name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '[')).next().unwrap_or_default();
     name.rsplit(':').next() == Some("svg")
 }
 

@@ -16,7 +16,7 @@ use super::{Cleaned, clean};
 const SECRET: &[u8] = b"Jane Roe 52.5200N 13.4050E";
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|it| it == wanted)
+    bytes.windows(wanted.len()).any(|pair| pair == wanted)
 }
 
 /// What is published of a picture, which is nothing but it.

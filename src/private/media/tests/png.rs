@@ -11,9 +11,9 @@ fn a_plain_picture_stays_as_it_is() {
 
 #[test]
 fn texts_times_and_private_chunks_go() {
-    let told = |kind| chunk(kind, &[b"Author\0", SECRET].concat());
+    let reported = |kind| chunk(kind, &[b"Author\0", SECRET].concat());
     let metadata = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"dSIG", b"hIST", b"sPLT", b"pHYs", b"caNv", b"prVt", b"vpAg"];
-    becomes("a.png", &png(&metadata.map(told)), &png(&[]));
+    becomes("a.png", &png(&metadata.map(reported)), &png(&[]));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn an_orientation_may_be_told_late() {
 fn of_a_colour_profile_the_numbers_stay() {
     let compressed = deflate(&profile()).unwrap();
     let bytes = published("a.png", &png(&[chunk(b"iCCP", &[SECRET, b"\0\0", &compressed].concat())]));
-    let at = bytes.windows(4).position(|it| it == b"iCCP").unwrap();
+    let at = bytes.windows(4).position(|pair| pair == b"iCCP").unwrap();
     let kept = inflate(&bytes[at + 4 + 5..bytes.len() - 4], 1 << 16).unwrap();
     assert!(holds(&kept, b"\0\0\x6F\x01\0\0\x6F\x02\0\0\x6F\x03"), "a primary is gone");
     assert!(holds(&kept, b"\0\0\0\x01\x02\x33"), "the curve is gone");

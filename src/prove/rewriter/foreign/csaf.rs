@@ -7,7 +7,7 @@ use crate::public::Tlp;
 use serde_yaml::{Mapping, Value};
 use std::path::Path;
 
-/// Keys that tell something on a page, wherever they stand.
+/// Keys that show something on a page, wherever they are.
 const PUBLIC: &str = "document product_tree vulnerabilities csaf_version category title publisher name namespace notes text \
     audience references url summary acknowledgments names organization urls aggregate_severity distribution tlp label tracking \
     id status aliases initial_release_date current_release_date revision_history date number branches product product_id \
@@ -103,7 +103,7 @@ pub(super) fn tracking(map: &Mapping) -> Option<&Value> {
 }
 
 pub(super) fn is_draft(map: &Mapping) -> bool {
-    tracking(map).and_then(|it| it.get("status")).and_then(Value::as_str) == Some("draft")
+    tracking(map).and_then(|tracking| tracking.get("status")).and_then(Value::as_str) == Some("draft")
 }
 
 pub(super) fn label(map: &Mapping) -> Option<Tlp> {
@@ -112,7 +112,7 @@ pub(super) fn label(map: &Mapping) -> Option<Tlp> {
     let text = distribution.get("text").and_then(Value::as_str).unwrap_or_default().to_uppercase();
     let text = text.split("TLP:").skip(1).filter_map(|rest| {
         let rest = rest.trim_start();
-        label_of(&rest[..rest.find(|it: char| !it.is_ascii_alphabetic() && it != '+').unwrap_or(rest.len())])
+        label_of(&rest[..rest.find(|c: char| !c.is_ascii_alphabetic() && c != '+').unwrap_or(rest.len())])
     });
     key.into_iter().chain(text).max()
 }

@@ -37,12 +37,12 @@ struct Item<'t> {
 
 impl Rewriter<'_> {
     pub(super) fn rustsec(&mut self, content: &Content, path: &Path, source: &ExternalSource, text: &str) -> Outcome {
-        let Some((toml, body)) = text.strip_prefix("```toml\n").and_then(|it| it.split_once("\n```")) else {
+        let Some((toml, body)) = text.strip_prefix("```toml\n").and_then(|rest| rest.split_once("\n```")) else {
             return Outcome::Same;
         };
         let items = items(toml);
-        let date = items.iter().find(|it| it.table == "advisory" && it.name == "date").and_then(Item::text);
-        let ahead = date.and_then(|it| moment(&Value::String(it))).is_some_and(|at| at > self.viewpoint.now)
+        let date = items.iter().find(|item| item.table == "advisory" && item.name == "date").and_then(Item::text);
+        let ahead = date.and_then(|date| moment(&Value::String(date))).is_some_and(|at| at > self.viewpoint.now)
             && self.viewpoint.audience < Tlp::Red;
         let whole = (!source.publish).then_some(Rule::Unmarked).or(ahead.then_some(Rule::Published));
         if let Some(rule) = whole {
@@ -85,7 +85,7 @@ impl Rewriter<'_> {
 fn written(items: &[Item], extra: String, body: &str) -> Outcome {
     let mut tables: Vec<(&str, String)> = Vec::new();
     let extra = self::items(&extra);
-    for item in items.iter().chain(&extra).filter(|it| !it.name.is_empty()) {
+    for item in items.iter().chain(&extra).filter(|item| !item.name.is_empty()) {
         let text = item.text.trim_end().to_owned() + "\n";
         match tables.iter_mut().find(|(table, _)| *table == item.table) {
             Some((_, all)) => all.push_str(&text),
@@ -121,7 +121,7 @@ fn items(toml: &str) -> Vec<Item<'_>> {
         open = 0;
         let text = &toml[start..at];
         let named = text.trim_start();
-        if let Some(name) = named.strip_prefix('[').and_then(|it| it.split(']').next()) {
+        if let Some(name) = named.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
             table = name.trim_start_matches('[').trim().to_owned();
             items.push(Item { table: table.clone(), name: String::new(), text });
             continue;

@@ -19,9 +19,9 @@ pub fn left_over(format: Format, text: &str, viewpoint: &Viewpoint) -> Vec<(Rule
             vec![(Rule::Draft, drafts), (Rule::Foreign, count(&people))]
         }
         Format::Osv => {
-            // Platforms and functions are told.
+            // Platforms and functions are shown.
             let free = bare.split("\"ecosystem_specific\":{\"").skip(1);
-            let free = free.filter(|it| !it.starts_with("imports") && !it.starts_with("affects")).count();
+            let free = free.filter(|free| !free.starts_with("imports") && !free.starts_with("affects")).count();
             vec![(Rule::Foreign, free + count(&["\"contact\":[\"mailto:"]))]
         }
         Format::Cve => vec![(Rule::Foreign, count(&["\"assignerShortName\":"]))],
@@ -35,13 +35,13 @@ pub fn left_over(format: Format, text: &str, viewpoint: &Viewpoint) -> Vec<(Rule
         Format::Csaf => {
             let whole = bare.contains("\"notes\":[") || bare.contains("\"vulnerabilities\":[");
             let labels =
-                bare.split("\"tlp\":{").skip(1).filter_map(|it| it.split_once("\"label\":\"")?.1.split('"').next());
+                bare.split("\"tlp\":{").skip(1).filter_map(|part| part.split_once("\"label\":\"")?.1.split('"').next());
             let above = labels.filter_map(label_of).filter(|label| *label > viewpoint.audience).count();
             let lower = bare.to_ascii_lowercase();
             let internal = lower
                 .split("\"audience\":\"")
                 .skip(1)
-                .filter(|it| it.split('"').next().is_some_and(|audience| audience.contains("internal")));
+                .filter(|part| part.split('"').next().is_some_and(|audience| audience.contains("internal")));
             vec![
                 (Rule::Draft, if whole { count(&["\"status\":\"draft\""]) } else { 0 }),
                 (Rule::Label, if whole { above } else { 0 }),

@@ -21,7 +21,7 @@ fn branches(path: &Path, map: &Mapping) -> Option<Instant> {
 
 /// `2012-11-27 22:21:23`, in UTC; numbers may be short.
 fn utc(time: &str) -> Option<Instant> {
-    let numbers: Vec<u32> = time.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
+    let numbers: Vec<u32> = time.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let [year, month, day, hour, minute, second, ..] = numbers.as_slice() else { return None };
     moment(&format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z").into())
 }
@@ -33,7 +33,7 @@ pub fn of(source: &ExternalSource, path: &Path, map: &Mapping, viewpoint: &Viewp
     let early = viewpoint.audience < Tlp::Red;
     let ahead = |value: Option<&Value>| early && value.and_then(moment).is_some_and(|at| at > viewpoint.now);
     let metadata = map.get("cveMetadata");
-    let own = map.get("database_specific").and_then(|it| it.get("fanlight"));
+    let own = map.get("database_specific").and_then(|value| value.get("fanlight"));
     let draft = match source.format {
         Format::Ghsa => match text("state") {
             Some("published") => {
@@ -43,9 +43,9 @@ pub fn of(source: &ExternalSource, path: &Path, map: &Mapping, viewpoint: &Viewp
             Some("withdrawn") => text("published_at").is_none(),
             _ => true,
         },
-        Format::Cve => match metadata.and_then(|it| it.get("state")).and_then(Value::as_str) {
+        Format::Cve => match metadata.and_then(|metadata| metadata.get("state")).and_then(Value::as_str) {
             Some("RESERVED") => true,
-            Some("REJECTED") => metadata.and_then(|it| it.get("datePublished")).is_none(),
+            Some("REJECTED") => metadata.and_then(|metadata| metadata.get("datePublished")).is_none(),
             _ => false,
         },
         Format::Csaf => csaf::is_draft(map),
@@ -60,8 +60,8 @@ pub fn of(source: &ExternalSource, path: &Path, map: &Mapping, viewpoint: &Viewp
     let published = [
         map.get("published"),
         map.get("published_at"),
-        metadata.and_then(|it| it.get("datePublished")),
-        csaf::tracking(map).and_then(|it| it.get("initial_release_date")),
+        metadata.and_then(|metadata| metadata.get("datePublished")),
+        csaf::tracking(map).and_then(|tracking| tracking.get("initial_release_date")),
         map.get("date").filter(|_| source.format == Format::Rubysec),
     ];
     let of_branches = source.format == Format::Friendsofphp && early && branches(path, map) > Some(viewpoint.now);

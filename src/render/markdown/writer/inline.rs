@@ -35,7 +35,7 @@ impl Writer<'_> {
     pub(super) fn end_link(&mut self) {
         let Some(Some(link)) = self.open_links.pop() else { return };
         // A link without words would be none to a screen reader.
-        if self.out.get(link.start..).is_some_and(|it| it.trim().is_empty()) {
+        if self.out.get(link.start..).is_some_and(|value| value.trim().is_empty()) {
             push_text(&mut self.out, &link.dest);
         }
         self.out.push_str("</a>");

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use std::cmp::Ordering;
 
 fn read(requirements: &[&str]) -> Vec<String> {
-    let requirements = requirements.iter().map(|it| VersionReq::parse(it).expect("a requirement"));
-    let covered = requirements.map(|it| covered(&it).expect("some versions")).collect();
+    let requirements = requirements.iter().map(|requirement| VersionReq::parse(requirement).expect("a requirement"));
+    let covered = requirements.map(|requirement| covered(&requirement).expect("some versions")).collect();
     let show = |it: Stretch| {
         let bound = |it: Option<Version>| it.map(|it| it.to_string()).unwrap_or_default();
         format!("{}..{}", bound(it.from), bound(it.before))
@@ -43,8 +43,8 @@ fn one_that_no_version_meets_or_no_number_can_follow_is_refused() {
 }
 
 #[test]
-fn a_bound_that_is_no_release_is_told_by_the_last_version_before_it() {
-    let last = |bound: &str| last_before(&Version::parse(bound).unwrap()).map(|it| it.to_string());
+fn a_bound_that_is_no_release_is_reported_by_the_last_version_before_it() {
+    let last = |bound: &str| last_before(&Version::parse(bound).unwrap()).map(|last_before| last_before.to_string());
     assert_eq!(last("1.2.3-0").as_deref(), Some("1.2.2"));
     for bound in ["1.2.3", "1.2.0-0", "1.2.3-1", "1.2.3-0.0", "1.2.3-alpha"] {
         assert_eq!(last(bound), None, "{bound}");
@@ -111,17 +111,17 @@ proptest! {
         versions in prop::collection::vec(version(PRE), 40),
     ) {
         // Those that nothing meets are refused where they are read.
-        let requirements: Vec<_> = requirements.into_iter().filter(|it| covered(it).is_some()).collect();
+        let requirements: Vec<_> = requirements.into_iter().filter(|requirement| covered(requirement).is_some()).collect();
         let stretches = uncovered(requirements.iter().filter_map(covered).collect());
         for version in &versions {
-            let affected = !requirements.iter().any(|it| meets(it, version));
+            let affected = !requirements.iter().any(|requirement| meets(requirement, version));
             prop_assert_eq!(within(&stretches, version), affected, "{}", version);
-            for bound in stretches.iter().filter_map(|it| it.before.as_ref()) {
+            for bound in stretches.iter().filter_map(|stretch| stretch.before.as_ref()) {
                 let last = last_before(bound);
                 prop_assert!(last.is_none_or(|last| (version < bound) == (*version <= last)), "{} at {}", version, bound);
             }
             if version.pre.is_empty() {
-                let affected = !requirements.iter().any(|it| it.matches(version));
+                let affected = !requirements.iter().any(|requirement| requirement.matches(version));
                 prop_assert_eq!(within(&stretches, version), affected, "{}, as semver itself says", version);
             }
         }
