@@ -77,8 +77,8 @@ impl RecordGate<'_> {
             );
         }
         if let Approved::Before(Some(_)) = self.judgement.approved {
-            let help = "look at it with `fanlight explain`, then run `fanlight approve` again";
-            let problem = "a part that lifts later was not approved as it is now: it stays withheld";
+            let help = "`fanlight approve ID --by NAME` shows what, and approves it";
+            let problem = "what comes later (a part that lifts, a withdrawal, a revision) was not approved as it is now: it stays withheld";
             self.warn_privately(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
         }
         self.report_past_embargo(&times, written);
@@ -106,7 +106,7 @@ impl RecordGate<'_> {
 
     /// The record is marked for publication and withheld all the same.
     fn report_unapproved(&self, written: bool) {
-        let help = "look at it with `fanlight explain`, then run `fanlight approve`";
+        let help = "`fanlight approve ID --by NAME` shows what will be public, and approves it";
         if written {
             let problem = "the record was changed since it was approved: it is withheld";
             self.reader.refuse(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
