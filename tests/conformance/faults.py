@@ -251,6 +251,8 @@ def small_disks(place):
 
 
 def main():
+    # Whoever started this in the background let it ignore interrupts, and builds would as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="fanlight-faults-") as root:
         place = Place(Path(root))
         calls = place.calls(place.contents[0])

@@ -132,21 +132,40 @@ fn examples(help: &str) -> Option<String> {
     Some(out + "```\n")
 }
 
-fn command(out: &mut String, command: &Command, name: &str) {
+/// A row that so many commands have stands once, before them.
+const COMMON: usize = 5;
+
+/// The options of a command that are documented.
+fn options(command: &Command) -> impl Iterator<Item = &clap::Arg> {
+    let documented = |argument: &&clap::Arg| {
+        !argument.is_hide_set() && !["help", "version"].contains(&argument.get_id().as_str())
+    };
+    command.get_arguments().filter(documented)
+}
+
+/// How many commands have each row.
+fn count(command: &Command, rows: &mut BTreeMap<String, usize>) {
+    options(command).for_each(|option| *rows.entry(row(option)).or_default() += 1);
+    command.get_subcommands().for_each(|sub| count(sub, rows));
+}
+
+fn command(out: &mut String, command: &Command, name: &str, common: &[&str]) {
     let help =
         command.clone().get_after_long_help().or(command.get_after_help()).map(ToString::to_string).unwrap_or_default();
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
     let _ = write!(out, "\n## `{name}`\n\n{}\n", about.trim());
     out.push_str(&examples(&help).unwrap_or_default());
-    let shown = command
-        .get_arguments()
-        .filter(|argument| !argument.is_hide_set() && !["help", "version"].contains(&argument.get_id().as_str()));
-    let rows: Vec<String> = shown.map(row).collect();
-    if !rows.is_empty() {
-        let _ = write!(out, "\n| option | does |\n|---|---|\n{}", rows.concat());
+    let (shared, own): (Vec<String>, Vec<String>) =
+        options(command).map(row).partition(|row| common.contains(&row.as_str()));
+    if !own.is_empty() {
+        let _ = write!(out, "\n| option | does |\n|---|---|\n{}", own.concat());
+    }
+    if !shared.is_empty() {
+        let names: Vec<&str> = shared.iter().filter_map(|row| row.split(" | ").next()?.strip_prefix("| ")).collect();
+        let _ = write!(out, "\nIn common with others: {}.\n", names.join(", "));
     }
     for sub in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        self::command(out, sub, &format!("{name} {}", sub.get_name()));
+        self::command(out, sub, &format!("{name} {}", sub.get_name()), common);
     }
 }
 
@@ -191,10 +210,14 @@ fn the_reference_of_commands_has_every_command_and_option() {
     let mut program = fanlight::cli::command();
     program.build();
     let mut out = format!(
-        "# Commands\n\nEach command with its options and examples, as `fanlight COMMAND --help` has them. All that read content take `--content`,\n`--at` and `--audience`. Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 something withheld would have left,\n4 the machine failed or we did, 5 nothing changed while `next --wait` waited.\n\n{MADE}"
+        "# Commands\n\nEach command with its options and examples, as `fanlight COMMAND --help` has them. Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 something withheld would have left,\n4 the machine failed or we did, 5 nothing changed while `next --wait` waited.\n\n{MADE}"
     );
+    let mut rows = BTreeMap::new();
+    count(&program, &mut rows);
+    let common: Vec<&str> = rows.iter().filter(|(_, count)| **count >= COMMON).map(|(row, _)| row.as_str()).collect();
+    let _ = write!(out, "\n## Common options\n\n| option | does |\n|---|---|\n{}", common.concat());
     for sub in program.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        command(&mut out, sub, &format!("fanlight {}", sub.get_name()));
+        command(&mut out, sub, &format!("fanlight {}", sub.get_name()), &common);
     }
     is_current("reference/commands.md", &out);
 }
