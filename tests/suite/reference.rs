@@ -137,9 +137,8 @@ const COMMON: usize = 5;
 
 /// The options of a command that are documented.
 fn options(command: &Command) -> impl Iterator<Item = &clap::Arg> {
-    let documented = |argument: &&clap::Arg| {
-        !argument.is_hide_set() && !["help", "version"].contains(&argument.get_id().as_str())
-    };
+    let documented =
+        |argument: &&clap::Arg| !argument.is_hide_set() && !["help", "version"].contains(&argument.get_id().as_str());
     command.get_arguments().filter(documented)
 }
 
@@ -205,21 +204,32 @@ fn row(argument: &clap::Arg) -> String {
     format!("| `{flag}` | {} |\n", cell(&does).replace('[', "(").replace(']', ")"))
 }
 
+/// Commands that take in from elsewhere, or hand out: a page of their own, as one page for all would be long.
+const EXCHANGE: [&str; 9] =
+    ["announce", "report", "import", "export", "security-md", "theme", "schema", "completions", "verify"];
+
 #[test]
 fn the_reference_of_commands_has_every_command_and_option() {
     let mut program = fanlight::cli::command();
     program.build();
-    let mut out = format!(
-        "# Commands\n\nEach command with its options and examples, as `fanlight COMMAND --help` has them. Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 something withheld would have left,\n4 the machine failed or we did, 5 nothing changed while `next --wait` waited.\n\n{MADE}"
-    );
     let mut rows = BTreeMap::new();
     count(&program, &mut rows);
     let common: Vec<&str> = rows.iter().filter(|(_, count)| **count >= COMMON).map(|(row, _)| row.as_str()).collect();
-    let _ = write!(out, "\n## Common options\n\n| option | does |\n|---|---|\n{}", common.concat());
+    let common_table = format!("\n## Common options\n\n| option | does |\n|---|---|\n{}", common.concat());
+    let mut pages = [
+        format!(
+            "# Commands\n\nEach command that writes, checks and builds a site, with its options and examples, as `fanlight COMMAND --help` has them;\n[further commands](exchange.md) take in and hand out. Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 something withheld would\nhave left, 4 the machine failed or we did, 5 nothing changed while `next --wait` waited.\n\n{MADE}{common_table}"
+        ),
+        format!(
+            "# Commands for exchange\n\nCommands that take in records and pages, or hand out posts, reports, records, schemas and theme files. Options in common with other\ncommands, and exit codes, are [on their page](commands.md).\n\n{MADE}"
+        ),
+    ];
     for sub in program.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        command(&mut out, sub, &format!("fanlight {}", sub.get_name()), &common);
+        let page = usize::from(EXCHANGE.contains(&sub.get_name()));
+        command(&mut pages[page], sub, &format!("fanlight {}", sub.get_name()), &common);
     }
-    is_current("reference/commands.md", &out);
+    is_current("reference/commands.md", &pages[0]);
+    is_current("reference/exchange.md", &pages[1]);
 }
 
 #[test]
