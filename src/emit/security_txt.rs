@@ -1,10 +1,10 @@
 //! `/.well-known/security.txt` (RFC 9116).
 
 use super::{Output, csaf, text, urls};
-use crate::public::{Settings, Site};
+use crate::public::{Settings, Site, routes};
 use std::fmt::Write;
 
-const PATH: &str = ".well-known/security.txt";
+const PATH: &str = routes::SECURITY_TXT.split_at(1).1;
 
 /// Nothing where the standard can't be kept: without `expires` or a contact (2.5.3, 2.5.5), and on a site whose URL has
 /// a path, as the file counts only at its host's root (3).
@@ -24,7 +24,7 @@ pub fn security_txt(site: &Site) -> Option<Output<'_>> {
             ("Encryption", report.encryption.as_deref()),
             ("Acknowledgments", report.acknowledgments.as_deref()),
             ("Policy", report.policy.as_deref()),
-            ("Canonical", Some("/.well-known/security.txt")),
+            ("Canonical", Some(routes::SECURITY_TXT)),
         ];
         for (name, value) in optional {
             if let Some(uri) = value.and_then(|value| uri(settings, value)) {

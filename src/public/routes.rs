@@ -21,6 +21,7 @@ pub const TABLE: &str = "table";
 /// The feed of every publication and each material change, as RSS.
 pub const UPDATES: &str = "/updates.xml";
 pub const CALENDAR: &str = "/calendar.ics";
+pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 
 /// The theme's styles and scripts.
 pub const ASSETS: &str = "/assets/";

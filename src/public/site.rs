@@ -30,6 +30,14 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether `security.txt` can be made, or lies among the site's own files. It needs `expires` and a contact (RFC 9116, 2.5.3 and 2.5.5),
+    /// and counts only at its host's root (3).
+    pub fn has_security_txt(&self) -> bool {
+        let report = &self.settings.report;
+        let made = report.expires.is_some() && !report.contact.is_empty() && self.settings.base() == "/";
+        made || self.assets.iter().any(|asset| routes::SECURITY_TXT.trim_start_matches('/') == &*asset.path)
+    }
+
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let advisories = self.advisories.iter().map(Record::Advisory);
         let incidents = self.incidents.iter().map(Record::Incident);

@@ -68,3 +68,15 @@ fn a_form_fits_what_it_stands_for_and_nothing_else() {
         assert!(!is_of(path, form), "{path} {form}");
     }
 }
+
+#[test]
+fn no_page_links_to_a_security_txt_that_is_not_there() {
+    let linked = |settings: &str| {
+        let tree = Site::bare().with("site.yaml", settings).published();
+        let text = |path: &str| page(&tree, path).contains("security.txt");
+        [text("index.html"), text("report/index.html"), tree.contains_key(".well-known/security.txt")]
+    };
+    let settings = "title: T\nurl: https://security.example.org/\nreport: { contact: [mailto:s@example.org]";
+    assert_eq!(linked(&format!("{settings} }}\n")), [false; 3]);
+    assert_eq!(linked(&format!("{settings}, expires: 2099-01-01T00:00:00Z }}\n")), [true; 3]);
+}

@@ -16,7 +16,8 @@ pub struct ReportPage<'a> {
     pub acknowledgments: Option<String>,
     pub languages: Vec<&'a str>,
     pub expires: Option<When>,
-    pub security_txt: String,
+    /// Where the site has one.
+    pub security_txt: Option<String>,
     pub targets: Vec<TargetView<'a>>,
     pub projects: Vec<ProjectContact<'a>>,
 }
@@ -116,7 +117,7 @@ impl<'a> ReportPage<'a> {
             acknowledgments: link(&report.acknowledgments),
             languages: report.languages.iter().map(|tag| views.words.language_of(tag)).collect(),
             expires: report.expires.map(|expires| views.words.when(expires)),
-            security_txt: views.links.href("/.well-known/security.txt"),
+            security_txt: views.site.has_security_txt().then(|| views.links.href(routes::SECURITY_TXT)),
             targets: TargetView::all(views.words, settings.targets.as_ref()),
             projects: settings.projects.iter().map(|project| ProjectContact::new(views, project)).collect(),
         }

@@ -183,12 +183,13 @@ impl<'a> Views<'a> {
             own.filter(|page| !named.iter().any(|named| named.url.trim_matches('/') == page.path.trim_matches('/')));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
-        let contact = LinkView { label: "security.txt", href: self.links.href("/.well-known/security.txt") };
+        let contact = self.site.has_security_txt();
+        let contact = contact.then(|| LinkView { label: "security.txt", href: self.links.href(routes::SECURITY_TXT) });
         let history = self
             .history
             .as_ref()
             .map(|_| LinkView { label: &self.words.history.title, href: self.links.href(routes::HISTORY) });
-        std::iter::once(report).chain(own).chain(history).chain([contact]).collect()
+        std::iter::once(report).chain(own).chain(history).chain(contact).collect()
     }
 
     /// site.yaml names a file of `static/`, with or without that folder.
