@@ -129,7 +129,7 @@ mod tests {
     use super::{ALPHABET, FAIR, Pattern};
 
     fn draw(pattern: &str, taken: &[&str]) -> Option<String> {
-        let taken: Vec<String> = taken.iter().map(|taken| taken.to_string()).collect();
+        let taken: Vec<String> = taken.iter().map(|id| id.to_string()).collect();
         let mut byte = 0u8;
         let mut random = || {
             byte = byte.wrapping_add(1);

@@ -77,10 +77,10 @@ impl Allowances {
 
     /// What is allowed in the output at `path`, of these words.
     pub(super) fn within<'a>(&'a self, path: &str, words: &'a [Word]) -> Allowed<'a> {
-        let known = self.known.iter().filter(|known| known.concerns(path, self.ids.as_ref()));
+        let known = self.known.iter().filter(|entry| entry.concerns(path, self.ids.as_ref()));
         let known: Vec<&Known> = known.collect();
         let mut spans: Vec<_> =
-            known.iter().copied().flat_map(|known| known.spans(words).map(move |span| (span, known))).collect();
+            known.iter().copied().flat_map(|entry| entry.spans(words).map(move |span| (span, entry))).collect();
         spans.sort_by_key(|(span, _)| (span.start, span.end));
         let mut furthest = Vec::with_capacity(spans.len());
         for (at, (span, _)) in spans.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Allowances {
     }
 
     pub(super) fn unused(&self) -> impl Iterator<Item = &Allowance> {
-        self.known.iter().filter(|known| !known.used.load(Ordering::Relaxed)).map(|known| &known.allowance)
+        self.known.iter().filter(|entry| !entry.used.load(Ordering::Relaxed)).map(|known| &known.allowance)
     }
 }
 
@@ -122,7 +122,7 @@ impl Allowed<'_> {
         let whole = self
             .known
             .iter()
-            .find(|known| known.text.len() > piece.len() && occurrences(piece, &known.text).next().is_some());
+            .find(|entry| entry.text.len() > piece.len() && occurrences(piece, &entry.text).next().is_some());
         whole.inspect(|known| known.used.store(true, Ordering::Relaxed)).is_some()
     }
 }

@@ -107,7 +107,7 @@ impl Audit {
             return Ok(Audited { path: file.path, bytes: file.bytes });
         }
         let unsearched = (!is_searched).then(|| Leak::unsearched(file.path.clone()));
-        Err(found.into_iter().map(|found| self.leak(&file.path, found)).chain(unsearched).collect())
+        Err(found.into_iter().map(|item| self.leak(&file.path, item)).chain(unsearched).collect())
     }
 
     /// Nothing was withheld, so no file needs to be read.

@@ -106,7 +106,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         (Format::Human, true) => {
             heading(embargo) + &texts(&announced, arguments.whom).into_iter().map(|text| text.text).collect::<String>()
         }
-        (Format::Human, false) => reported(&announced, arguments.whom, embargo),
+        (Format::Human, false) => for_people(&announced, arguments.whom, embargo),
     });
     Ok(())
 }
@@ -164,7 +164,7 @@ fn heading(embargo: Option<Instant>) -> String {
     embargo.map(|at| format!("EMBARGOED UNTIL {at}\n\n")).unwrap_or_default()
 }
 
-fn reported(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
+fn for_people(announced: &Announced<'_>, whom: Whom, embargo: Option<Instant>) -> String {
     let headed = |Made { platform, text }: Made| match platform {
         Some(platform) => {
             let (used, limit) = (platform.count(text.trim_end()), platform.limit());

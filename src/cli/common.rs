@@ -276,7 +276,7 @@ pub fn public_words(opened: &Opened) -> String {
 fn error_words(opened: &Opened) -> String {
     let errors = opened.shown.iter().filter(|it| it.level() == Level::Error);
     let mut words: String = errors.map(|error| format!("{error}\n")).collect();
-    if opened.hidden.iter().any(|hidden| hidden.level() == Level::Error) {
+    if opened.hidden.iter().any(|finding| finding.level() == Level::Error) {
         let problem = "a record that is not public has errors";
         let help = "`fanlight check` shows which, and how to fix them";
         words.push_str(&format!("error[{}]: {problem}\n  help: {help}\n", Code::Elsewhere.as_str()));

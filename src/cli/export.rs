@@ -61,7 +61,7 @@ fn try_run(arguments: &CveArguments) -> Result<(), Exit> {
     })?;
     let links = Links::new(&site);
     let record = cve::Record::of(&site, &links, advisory).map_err(|missing| {
-        missing.iter().for_each(|missing| eprintln!("error: {}\n  help: {}", missing.problem(), missing.help()));
+        missing.iter().for_each(|name| eprintln!("error: {}\n  help: {}", name.problem(), name.help()));
         Exit::Content
     })?;
     let json = match arguments.container {

@@ -157,7 +157,7 @@ type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
 /// What is on either side, side by side.
 fn pairs<'a, T>(old: &'a [T], new: &'a [T], name: impl Fn(&T) -> String) -> Vec<Pair<'a, T>> {
     let mut all: BTreeMap<String, Pair<T>> = BTreeMap::new();
-    old.iter().for_each(|old| all.entry(name(old)).or_default().0 = Some(old));
+    old.iter().for_each(|record| all.entry(name(record)).or_default().0 = Some(record));
     new.iter().for_each(|it| all.entry(name(it)).or_default().1 = Some(it));
     all.into_values().collect()
 }

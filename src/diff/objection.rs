@@ -123,9 +123,9 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
         used.extend(allowed);
         allowed.is_some()
     };
-    let (mut emptied, mut went) = (BTreeSet::new(), false);
+    let went = old.records.iter().any(|was| !now.contains_key(was.id.as_str()));
+    let mut emptied = BTreeSet::new();
     for was in &old.records {
-        went |= !now.contains_key(was.id.as_str());
         match now.get(was.id.as_str()) {
             Some(is) => found.extend(of_record(was, is, old, new)),
             None if was.withdrawn.is_some() || may_go(&was.id) => drop(emptied.insert(section(&path(old, &was.url)))),
@@ -152,7 +152,7 @@ pub fn objections(old: &Manifest, new: &Manifest, allowed: &[String]) -> Vec<Obj
     {
         found.push(Objection::FeedIdsChanged);
     }
-    let unused = allowed.iter().filter(|allowed| !used.contains(allowed));
+    let unused = allowed.iter().filter(|name| !used.contains(name));
     found.extend(unused.map(|name| Objection::NotNeeded { name: name.clone() }));
     found
 }

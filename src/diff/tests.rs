@@ -13,7 +13,7 @@ fn manifest(site: &Site) -> Manifest {
 fn objected(change: impl FnOnce(&mut Site), allowed: &[&str]) -> Vec<&'static str> {
     let (old, mut new) = (site(), site());
     change(&mut new);
-    let allowed: Vec<String> = allowed.iter().map(|allowed| allowed.to_string()).collect();
+    let allowed: Vec<String> = allowed.iter().map(|name| name.to_string()).collect();
     objections(&manifest(&old), &manifest(&new), &allowed).iter().map(Objection::code).collect()
 }
 
@@ -90,11 +90,11 @@ fn dates_neither_change_nor_go_back() {
 #[test]
 fn a_change_that_modified_does_not_tell_is_warned_of() {
     assert_eq!(objected(|site| site.advisories[0].head.title = text("Another"), &[]), ["modified-unchanged"]);
-    let reported = |site: &mut Site| {
+    let declared = |site: &mut Site| {
         site.advisories[0].head.title = text("Another");
         site.advisories[0].head.modified = at("2026-04-01T00:00:00Z");
     };
-    assert_eq!(objected(reported, &[]), Vec::<&str>::new());
+    assert_eq!(objected(declared, &[]), Vec::<&str>::new());
     // That another record became public is no edit of this one.
     assert_eq!(objected(|site| site.advisories[0].head.related = vec![text("x")], &[]), Vec::<&str>::new());
 }

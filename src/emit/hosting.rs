@@ -56,7 +56,7 @@ pub fn headers<'a>(site: &'a Site, immutable: &'a [&'a str]) -> Output<'a> {
         for folder in machine_readable_folders(site).into_iter().filter(|_| public) {
             rule(folder, &[("Access-Control-Allow-Origin", "*")]);
         }
-        rule(".well-known/security.txt", &[("Content-Type", "text/plain; charset=utf-8")]);
+        rule(routes::SECURITY_TXT.trim_start_matches('/'), &[("Content-Type", "text/plain; charset=utf-8")]);
         file
     })
 }

@@ -114,8 +114,7 @@ struct Described<'a> {
 impl Serialize for Described<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const AT_ONCE: usize = 512;
-        let describe =
-            |part: &[Record<'_>]| -> Vec<_> { part.par_iter().map(|part| record(self.site, *part)).collect() };
+        let describe = |part: &[Record<'_>]| -> Vec<_> { part.par_iter().map(|one| record(self.site, *one)).collect() };
         serializer.collect_seq(self.records.chunks(AT_ONCE).flat_map(describe))
     }
 }
@@ -190,9 +189,9 @@ fn pages(site: &Site) -> Vec<ManifestPage> {
 /// Eight digits show a change well enough; the record's own digest shows it surely.
 fn keys(fields: &[Field]) -> Keys {
     // Those that the manifest holds as they are.
-    let reported = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
+    let listed = |field: &&Field| !matches!(field.name, "id" | "kind" | "published" | "modified");
     let short = |field: &Field| (field.name.to_owned(), blake3::hash(field.as_shown()).to_hex()[..8].to_owned());
-    fields.iter().filter(reported).map(short).collect()
+    fields.iter().filter(listed).map(short).collect()
 }
 
 fn file(asset: &Asset) -> (String, String) {

@@ -52,15 +52,15 @@ fn promises(file: &mut String, settings: &Settings) {
         ("tell you whether we can confirm the vulnerability", &targets.triage),
         ("publish a fix", &targets.fix),
     ];
-    let reported: Vec<String> = promises
+    let promised: Vec<String> = promises
         .into_iter()
         .filter_map(|(what, within)| Some(format!("- {what} within {};\n", Words::english().span(within.as_deref()?))))
         .collect();
-    if reported.is_empty() {
+    if promised.is_empty() {
         return;
     }
     file.push_str("\n## What to expect\n\nWe aim to\n\n");
-    let list = reported.concat();
+    let list = promised.concat();
     writeln!(file, "{}.", list.trim_end_matches(";\n")).unwrap_or(());
 }
 

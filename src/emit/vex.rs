@@ -63,8 +63,8 @@ struct Identifiers {
 
 /// A document for each advisory that states a status.
 pub fn outputs(site: &Site) -> Vec<Output<'_>> {
-    let reported = site.advisories.iter().filter(|advisory| has(&site.settings, advisory));
-    reported.map(|advisory| -> Output<'_> { Box::new(move || file(site, advisory)) }).collect()
+    let documented = site.advisories.iter().filter(|advisory| has(&site.settings, advisory));
+    documented.map(|advisory| -> Output<'_> { Box::new(move || file(site, advisory)) }).collect()
 }
 
 /// Whether an advisory states a status. What is withdrawn states none any more.

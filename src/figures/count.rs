@@ -48,26 +48,28 @@ pub const UNRATED: &str = "unrated";
 
 impl Counts {
     pub fn of(site: &Site, published: &[Record<'_>]) -> Counts {
-        let kind = |kind: Kind| published.iter().filter(|published| published.head().kind == kind).count();
+        let kind = |kind: Kind| published.iter().filter(|record| record.head().kind == kind).count();
         let incidents = || {
-            published.iter().filter_map(|published| {
-                if let Record::Incident(published) = published { Some(*published) } else { None }
-            })
+            published.iter().filter_map(
+                |record| {
+                    if let Record::Incident(record) = record { Some(*record) } else { None }
+                },
+            )
         };
-        let reported: usize = incidents().map(|incident| incident.lessons.len()).sum();
+        let held: usize = incidents().map(|incident| incident.lessons.len()).sum();
         let settings = &site.settings;
         let severities: Vec<(&str, &str)> =
             settings.severities.iter().map(|severity| (severity.id.as_str(), severity.label.as_str())).collect();
         let categories: Vec<(&str, &str)> =
             settings.categories.iter().map(|category| (category.id.as_str(), category.label.as_str())).collect();
         let statuses: Vec<(&str, &str)> = Status::WORDS.iter().map(|it| (*it, *it)).collect();
-        let rated = published.iter().filter_map(|&published| severity(published));
+        let rated = published.iter().filter_map(|&record| severity(record));
         Counts {
             records: published.len(),
             advisories: kind(Kind::Advisory),
             incidents: kind(Kind::Incident),
             notices: kind(Kind::Notice),
-            lessons: kind(Kind::Lesson) + reported,
+            lessons: kind(Kind::Lesson) + held,
             severities: shares(&severities, Some((UNRATED, "Unrated")), rated),
             categories: shares(
                 &categories,

@@ -58,7 +58,7 @@ pub struct Moments {
 impl Moments {
     pub fn of(head: &Head) -> Moments {
         let first = |phase: Phase| {
-            head.timeline.iter().filter(|timeline| timeline.phase == Some(phase)).map(|timeline| timeline.at).min()
+            head.timeline.iter().filter(|entry| entry.phase == Some(phase)).map(|timeline| timeline.at).min()
         };
         Moments {
             reported: first(Phase::Reported),
@@ -72,8 +72,7 @@ impl Moments {
 
 impl Responses {
     pub fn of(site: &Site, published: &[Record<'_>]) -> Responses {
-        let moments: Vec<Moments> =
-            published.iter().filter_map(|&published| handled(published)).map(Moments::of).collect();
+        let moments: Vec<Moments> = published.iter().filter_map(|&record| handled(record)).map(Moments::of).collect();
         let targets = site.settings.targets.as_ref();
         let target = |written: Option<&String>| written.and_then(|it| Target::parse(it));
         let response = |target, until: fn(&Moments) -> Option<Stamp>| Response::of(&moments, until, target);
@@ -105,7 +104,7 @@ impl Response {
             without_dates: moments.len() - taken.len(),
             median: median(&taken),
             percentile_90: percentile_90(&taken),
-            within_target: target.map(|target| taken.iter().filter(|taken| **taken <= target.within).count()),
+            within_target: target.map(|target| taken.iter().filter(|time| **time <= target.within).count()),
             taken,
         }
     }

@@ -22,7 +22,7 @@ pub struct Explained {
 pub fn explain(content: &Path, request: Request) -> Explained {
     let (opened, noted) = Session::of_one_round(content, Keep::Decisions).run(request, None);
     let audit = Audit::new(&opened.withheld, opened.site.as_ref().map_or(Public::Nothing, Public::Site));
-    let mut files: Vec<Explanation> = noted.into_iter().map(|noted| explanation(noted, &audit)).collect();
+    let mut files: Vec<Explanation> = noted.into_iter().map(|file| explanation(file, &audit)).collect();
     for file in &mut files {
         let lost = opened.shown.iter().filter(|it| it.code == Code::UnknownId && it.file == file.file);
         file.parts.extend(lost.map(|lost| {

@@ -83,7 +83,7 @@ impl Session {
         let (mut found, mut hidden) = list(&content);
         let mut shown = Vec::new();
         // Of a folder that isn't there nothing is withheld, and the rest goes without saying.
-        if found.is_empty() && hidden.iter().any(|hidden| hidden.file == Path::new("")) {
+        if found.is_empty() && hidden.iter().any(|finding| finding.file == Path::new("")) {
             shown.append(&mut hidden);
         }
         let mut sources = Sources::default();
@@ -295,7 +295,7 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)], reserved: &[Reserved], merged: &HashS
         aliases.iter().for_each(|alias| add(alias.as_bytes()));
     }
     add(&reserved.len().to_le_bytes());
-    reserved.iter().for_each(|reserved| add(reserved.path().as_bytes()));
+    reserved.iter().for_each(|place| add(place.path().as_bytes()));
     let mut merged: Vec<&String> = merged.iter().collect();
     merged.sort_unstable();
     merged.into_iter().for_each(|id| add(id.as_bytes()));

@@ -272,7 +272,7 @@ impl Run<'_> {
     /// But for what an approval binds: changed, the record would be another one, that nobody approved.
     fn left_over(&mut self, erased: &Content, bound: &[Rule], viewpoint: &Viewpoint) {
         for (rule, used) in usage::count(erased, &self.facts, viewpoint) {
-            if used <= bound.iter().filter(|bound| bound.searched() == rule).count() {
+            if used <= bound.iter().filter(|part| part.searched() == rule).count() {
                 continue;
             }
             let reported =

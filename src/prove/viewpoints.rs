@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sample_is_spread_and_begins_where_it_is_reported() {
+    fn a_sample_is_spread_and_begins_where_it_is_asked() {
         let at = |seconds| Viewpoint {
             now: Instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap()),
             audience: Tlp::Clear,

@@ -30,12 +30,17 @@ pub struct Site {
 }
 
 impl Site {
-    /// Whether `security.txt` can be made, or lies among the site's own files. It needs `expires` and a contact (RFC 9116, 2.5.3 and 2.5.5),
-    /// and counts only at its host's root (3).
-    pub fn has_security_txt(&self) -> bool {
+    /// Until when the `security.txt` holds that can be made. It needs `expires` and a contact (RFC 9116, 2.5.3 and 2.5.5), and counts
+    /// only at its host's root (3).
+    pub fn security_txt_until(&self) -> Option<Instant> {
         let report = &self.settings.report;
-        let made = report.expires.is_some() && !report.contact.is_empty() && self.settings.base() == "/";
-        made || self.assets.iter().any(|asset| routes::SECURITY_TXT.trim_start_matches('/') == &*asset.path)
+        report.expires.filter(|_| !report.contact.is_empty() && self.settings.base() == "/")
+    }
+
+    /// Whether there is one: made, or among the site's own files.
+    pub fn has_security_txt(&self) -> bool {
+        self.security_txt_until().is_some()
+            || self.assets.iter().any(|asset| routes::SECURITY_TXT.trim_start_matches('/') == &*asset.path)
     }
 
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {

@@ -77,10 +77,10 @@ fn versions_of(words: &Words, affected: &Affected, all: &[Affected]) -> String {
     html.push_str("</strong>");
     let status =
         affected.status.filter(|&status| status != VexStatus::Affected).map(|status| words.vex.of(status).clone());
-    let reported: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
-    if !reported.is_empty() {
+    let said: Vec<String> = status.into_iter().chain((!versions.is_empty()).then(|| versions.join("; "))).collect();
+    if !said.is_empty() {
         html.push_str(": ");
-        push_text(&mut html, &reported.join(": "));
+        push_text(&mut html, &said.join(": "));
     }
     let fixed = versions::fixed(affected, all);
     if !fixed.is_empty() {
@@ -121,7 +121,7 @@ mod tests {
         assert!(advisory.starts_with(first), "{advisory}");
         let order = ["2.4.0 and later, before 2.9.5", ". Fixed in 2.9.5, 3.6.2.", "Not affected", "<p>If the manifest"];
         let places: Vec<_> =
-            order.iter().map(|order| advisory.find(order).unwrap_or_else(|| panic!("{order} in {advisory}"))).collect();
+            order.iter().map(|at| advisory.find(at).unwrap_or_else(|| panic!("{at} in {advisory}"))).collect();
         assert!(places.is_sorted(), "{places:?}");
         let incident = html("HARBOUR-2026-s8kd");
         let (_, timeline) = incident.split_once("<h3>Timeline</h3>\n<ul>\n<li>").expect("a timeline");

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_are_reported_apart_in_whatever_order_they_come() {
+    fn stretches_are_told_apart_in_whatever_order_they_come() {
         let expected = ["2.0.0 and later, before 2.10.1", "3.0.0 and later, before 3.3.1"];
         let written = vec![Introduced(t("2.0.0")), Fixed(t("2.10.1")), Introduced(t("3.0.0")), Fixed(t("3.3.1"))];
         assert_eq!(read(written), expected);

@@ -108,7 +108,7 @@ mod tests {
         Snapshot::new("1".into(), base.into(), false, Arc::new(memory))
     }
 
-    fn reported(base: &str, address: &str) -> String {
+    fn named(base: &str, address: &str) -> String {
         match snapshot(base).find(address) {
             Found::File { path, .. } => path,
             Found::Coming(path) => format!("coming {path}"),
@@ -120,27 +120,27 @@ mod tests {
 
     #[test]
     fn addresses_are_looked_up_as_hosts_do() {
-        assert_eq!(reported("/", "/"), "index.html");
-        assert_eq!(reported("/", "/plan/"), "plan/index.html");
-        assert_eq!(reported("/", "/plan"), "301 /plan/");
-        assert_eq!(reported("/", "/a%20%C3%A4.txt"), "a ä.txt");
-        assert_eq!(reported("/", "/s/old/"), "301 /s/plan/");
+        assert_eq!(named("/", "/"), "index.html");
+        assert_eq!(named("/", "/plan/"), "plan/index.html");
+        assert_eq!(named("/", "/plan"), "301 /plan/");
+        assert_eq!(named("/", "/a%20%C3%A4.txt"), "a ä.txt");
+        assert_eq!(named("/", "/s/old/"), "301 /s/plan/");
     }
 
     #[test]
     fn a_site_below_a_path_lies_there_alone() {
-        assert_eq!(reported("/s/", "/"), "302 /s/");
-        assert_eq!(reported("/s/", "/s"), "302 /s/");
-        assert_eq!(reported("/s/", "/s/plan/"), "plan/index.html");
-        assert_eq!(reported("/s/", "/plan/"), "404");
+        assert_eq!(named("/s/", "/"), "302 /s/");
+        assert_eq!(named("/s/", "/s"), "302 /s/");
+        assert_eq!(named("/s/", "/s/plan/"), "plan/index.html");
+        assert_eq!(named("/s/", "/plan/"), "404");
     }
 
     #[test]
     fn nothing_leads_out_of_the_site() {
         for address in ["/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/plan/../index.html", "/%ff"] {
-            assert_eq!(reported("/", address), "404", "{address}");
+            assert_eq!(named("/", address), "404", "{address}");
         }
-        assert_eq!(reported("/", "/_headers"), "404");
-        assert_eq!(reported("/", "/_redirects"), "404");
+        assert_eq!(named("/", "/_headers"), "404");
+        assert_eq!(named("/", "/_redirects"), "404");
     }
 }

@@ -40,7 +40,7 @@ impl<'a> Advice<'a> {
         let claims: Vec<Claim<'a>> = entries.iter().map(|entry| Claim::of(entry)).collect();
         let affected = || entries.iter().zip(&claims).filter(|(_, claim)| claim.affects());
         let found = all_stretches(affected().map(|(entry, _)| *entry));
-        let mut branches: Vec<Branch<'a>> = found.iter().map(|found| branch(*found, &claims)).collect();
+        let mut branches: Vec<Branch<'a>> = found.iter().map(|item| branch(*item, &claims)).collect();
         for (entry, claim) in affected() {
             branches.extend(listed(entry, claim, &claims));
         }

@@ -69,7 +69,7 @@ pub(super) fn bounds<'a>(records: &[Vec<Claim<'a>>], order: Order) -> Option<Vec
         all.extend(affected.map(|(edge, at)| bound(*at, *edge == Edge::Fixed, *edge == Edge::IntroducedAfter)));
         // A range of what isn't affected ends where the affected versions begin.
         let unaffected =
-            claim.unaffected.iter().chain(&claim.unknown).flat_map(|unaffected| &unaffected.events).filter(is_version);
+            claim.unaffected.iter().chain(&claim.unknown).flat_map(|events| &events.events).filter(is_version);
         all.extend(unaffected.map(|(edge, at)| bound(*at, *edge == Edge::Introduced, *edge == Edge::LastAffected)));
         let fixed = claim.status == Some(VexStatus::Fixed);
         all.extend(
@@ -79,7 +79,7 @@ pub(super) fn bounds<'a>(records: &[Vec<Claim<'a>>], order: Order) -> Option<Vec
             claim
                 .fixed
                 .iter()
-                .filter(|fixed| !matches!(**fixed, "0" | "*"))
+                .filter(|version| !matches!(**version, "0" | "*"))
                 .map(|version| bound(*version, true, false)),
         );
     }

@@ -200,7 +200,7 @@ pub(super) fn composer(written: &str) -> Option<Vec<Part>> {
         word => STABILITIES.iter().find(|(known, _)| *known == word)?.1,
     };
     let digits: Vec<&str> = digits.split(['.', '-']).filter(|digits| !digits.is_empty()).collect();
-    if !digits.iter().all(|digits| is_digits(digits)) {
+    if !digits.iter().all(|part| is_digits(part)) {
         return None;
     }
     let at = |place: usize| number(numbers.get(place).copied().unwrap_or("0"));

@@ -105,5 +105,5 @@ pub(super) fn remove(root: &Path) -> io::Result<()> {
     tree.levels
         .iter()
         .rev()
-        .try_for_each(|level| level.par_iter().try_for_each(|level| fs::remove_dir(root.join(level))))
+        .try_for_each(|level| level.par_iter().try_for_each(|folder| fs::remove_dir(root.join(folder))))
 }

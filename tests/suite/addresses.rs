@@ -35,7 +35,7 @@ fn every_kind_of_file_of_the_example_site_is_listed_and_no_other() {
     let run = site.build_with(&["--at", "2026-11-20T12:00:00Z", "--preview", "--out", "public"]).fine();
     let golden =
         ["one-of-each", "below-a-path"].map(|name| page(&tree(&root.join("tests/golden").join(name)), "site/PATHS"));
-    let golden = golden.iter().flat_map(|golden| golden.lines()).map(str::to_owned);
+    let golden = golden.iter().flat_map(|folder| folder.lines()).map(str::to_owned);
     let history = Site::new().settings("outputs: { history: true }").build().fine().tree;
     let paths: Vec<String> =
         run.tree.into_keys().chain(history.into_keys()).chain(golden).map(|key| format!("/{key}")).collect();

@@ -104,7 +104,7 @@ fn every_feed_of_a_site_is_offered_by_a_page_and_its_items_lead_to_pages() {
         .with("incidents/c.md", record("severity: high", "Words."))
         .with("plan/index.md", "# Plan\n");
     let tree = site.published();
-    let pages: String = tree.iter().filter(|tree| tree.0.ends_with(".html")).map(|it| page(&tree, it.0)).collect();
+    let pages: String = tree.iter().filter(|file| file.0.ends_with(".html")).map(|it| page(&tree, it.0)).collect();
     let is_feed = |path: &&String| ["feed.xml", "atom.xml", "feed.json"].iter().any(|it| path.ends_with(it));
     let feeds: Vec<_> = tree.keys().filter(is_feed).collect();
     assert_eq!(feeds.len(), 3 * (1 + 4 + 1 + 5 + 1 + 3), "{feeds:?}");

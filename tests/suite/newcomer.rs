@@ -172,7 +172,7 @@ fn the_test_does_what_the_readme_says() {
     );
     let told: Vec<String> = followed
         .into_iter()
-        .map(|followed| match followed {
+        .map(|step| match step {
             Step::Run(command) => command,
             Step::Write { path, text } => format!("{path}={text}"),
         })

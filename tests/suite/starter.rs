@@ -32,7 +32,7 @@ fn a_new_site_builds_checks_and_proves_clean_but_for_what_its_author_must_decide
     let ids = ids(&site, "advisories");
     let public: Vec<bool> = ids.iter().map(|id| holds(&build.tree, id)).collect();
     assert_eq!(
-        public.iter().filter(|public| **public).count(),
+        public.iter().filter(|page| **page).count(),
         1,
         "one advisory is public and one is under embargo: {ids:?}"
     );

@@ -101,7 +101,7 @@ fn never_knows(room: &str, others: &[&str], allowed: &[&str]) {
     for module in modules().iter().filter(|module| module.path.starts_with(&inside) && !module.is_test()) {
         for used in module.uses() {
             let head = used.split("::").next().unwrap_or_default();
-            let fine = allowed.iter().any(|allowed| used == *allowed || used.starts_with(&format!("{allowed}::")));
+            let fine = allowed.iter().any(|name| used == *name || used.starts_with(&format!("{name}::")));
             if others.contains(&head) && !fine {
                 wrong.push(format!("{} knows {used}", module.path));
             }
@@ -154,7 +154,7 @@ fn private_rooms_are_private_to_rust() {
     for module in modules().iter().filter(|module| rooms.iter().any(|room| module.path.starts_with(room))) {
         for line in module.code().lines() {
             let open = ["pub struct", "pub enum", "pub fn", "pub use", "pub type", "pub mod"];
-            assert!(!open.iter().any(|open| line.starts_with(open)), "{}: {line}", module.path);
+            assert!(!open.iter().any(|item| line.starts_with(item)), "{}: {line}", module.path);
         }
     }
 }

@@ -25,6 +25,6 @@ fn what_is_added_and_withheld_changes_no_byte_of_the_example() {
     let paths = |run: &Run| run.tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&with), paths(&without));
     let changed: Vec<_> = with.tree.iter().filter(|(path, file)| without.tree[*path].bytes != file.bytes).collect();
-    assert!(changed.is_empty(), "{:?}", changed.iter().map(|changed| changed.0).collect::<Vec<_>>());
+    assert!(changed.is_empty(), "{:?}", changed.iter().map(|name| name.0).collect::<Vec<_>>());
     assert_eq!(with.words, without.words);
 }

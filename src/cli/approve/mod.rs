@@ -153,7 +153,7 @@ fn look(arguments: &Arguments) -> Result<Vec<Approvable>, Exit> {
     let files = match arguments.all {
         true => waiting(&explained.files),
         false => {
-            let named = arguments.wanted.iter().map(|wanted| named(wanted, &explained.files, content));
+            let named = arguments.wanted.iter().map(|id| named(id, &explained.files, content));
             named.collect::<Result<_, _>>()?
         }
     };

@@ -73,8 +73,8 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
         report.findings.extend(reported(new, Some(at), true));
         unused.retain(|unused| then.unused.iter().any(|then| then.text == unused.text && then.in_ == unused.in_));
     }
-    report.findings.extend(unused.into_iter().map(|unused| Reported {
-        finding: unneeded(&unused),
+    report.findings.extend(unused.into_iter().map(|allowance| Reported {
+        finding: unneeded(&allowance),
         since: None,
         withheld: true,
     }));
@@ -195,7 +195,7 @@ fn leaks(leaks: &[Leak], sources: &Sources, site: &Site) -> Vec<Finding> {
 
 /// In public no withheld record is named, not even for its errors.
 fn elsewhere(hidden: &[Finding]) -> Option<Finding> {
-    let any = hidden.iter().any(|hidden| hidden.diagnostic.level() == Level::Error);
+    let any = hidden.iter().any(|finding| finding.diagnostic.level() == Level::Error);
     let help = "run `fanlight check` where its output is private, or with --private-log";
     any.then(|| whole_site(Code::Elsewhere, "a record that is not public has errors", help))
 }

@@ -113,5 +113,5 @@ fn near(wanted: &str, all: &[Schema]) -> String {
     known.sort_unstable();
     known.dedup();
     let last = wanted.rsplit('.').next().unwrap_or(wanted);
-    known.into_iter().filter(|known| is_near(last, known)).collect::<Vec<_>>().join(", ")
+    known.into_iter().filter(|name| is_near(last, name)).collect::<Vec<_>>().join(", ")
 }

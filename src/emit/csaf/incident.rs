@@ -45,16 +45,12 @@ fn notes(settings: &Settings, texts: &Texts<'_>, incident: &Incident) -> Vec<Not
         notes.extend(text.as_ref().and_then(|text| texts.plain(text)).map(|text| note("details", title, text)));
     }
     let join = |lines: Vec<String>| lines.join("\n");
-    let timeline = head.timeline.iter().map(|timeline| {
-        let to = timeline.to.map(|to| format!(" to {to}")).unwrap_or_default();
-        let phase = timeline.phase.map(|phase| format!(" {}", phase.as_str())).unwrap_or_default();
-        let text = timeline
-            .text
-            .as_ref()
-            .and_then(|text| texts.plain(text))
-            .map(|text| format!(": {text}"))
-            .unwrap_or_default();
-        format!("{}{}{to}{phase}{text}", if timeline.approximate { "about " } else { "" }, timeline.at)
+    let timeline = head.timeline.iter().map(|entry| {
+        let to = entry.to.map(|to| format!(" to {to}")).unwrap_or_default();
+        let phase = entry.phase.map(|phase| format!(" {}", phase.as_str())).unwrap_or_default();
+        let text =
+            entry.text.as_ref().and_then(|text| texts.plain(text)).map(|text| format!(": {text}")).unwrap_or_default();
+        format!("{}{}{to}{phase}{text}", if entry.approximate { "about " } else { "" }, entry.at)
     });
     let lists = [
         ("Standing", join(standing(settings, incident))),

@@ -116,7 +116,7 @@ fn index(site: &Site) -> String {
 fn changes(site: &Site) -> String {
     let documented = documented(site);
     let mut all: Vec<_> =
-        documented.iter().map(|documented| (tracking::current(documented.head()), within(documented.head()))).collect();
+        documented.iter().map(|record| (tracking::current(record.head()), within(record.head()))).collect();
     all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     all.into_iter().map(|(at, path)| format!("\"{path}\",\"{at}\"\n")).collect()
 }

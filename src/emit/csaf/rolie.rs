@@ -193,7 +193,7 @@ fn categories(site: &Site) -> Result<File, Error> {
         categories: Categories<'a>,
     }
     let documented = documented(site);
-    let names: BTreeSet<&str> = documented.iter().flat_map(|documented| packages(*documented)).collect();
+    let names: BTreeSet<&str> = documented.iter().flat_map(|record| packages(*record)).collect();
     let category = names.into_iter().map(|term| Category { scheme: None, term }).collect();
     json(CATEGORIES, &Document { categories: Categories { category } })
 }

@@ -168,7 +168,7 @@ fn page_and_document_say_the_same_of_each_package() {
         for words in phrases.chain(versions).chain(fixed) {
             let words = words.as_str().expect("words");
             assert!(
-                documented.iter().any(|documented| documented.ends_with(&format!(") {words}"))),
+                documented.iter().any(|line| line.ends_with(&format!(") {words}"))),
                 "{words} is not among {documented:?}"
             );
         }

@@ -57,7 +57,7 @@ impl<'a> FeedContext<'a> {
             Scope::Section(section) => *section == kind,
             _ => false,
         };
-        items.extend(self.site.reserved.iter().filter(|reserved| is_in(reserved.kind)).map(Item::Reserved));
+        items.extend(self.site.reserved.iter().filter(|place| is_in(place.kind)).map(Item::Reserved));
         items.sort_by_cached_key(|item| (Reverse(item.published()), item.id()));
         items.truncate(kept(items.iter().map(|item| item.published()), self.site.settings.feed_limit));
         items
@@ -181,6 +181,6 @@ fn label<'a>(context: &'a FeedContext<'_>, share: &'a Share) -> &'a str {
 fn summary(say: &Words, words: Option<&ReportWords>, numbers: &[String]) -> String {
     let written = words.and_then(|words| words.page.summary.as_ref().map(ToString::to_string));
     let first = || words.map(|words| excerpt(&words.page.body, crate::public::keys::LONGEST_SUMMARY));
-    let reported = written.or_else(first).filter(|text| !text.is_empty());
-    reported.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
+    let said = written.or_else(first).filter(|text| !text.is_empty());
+    said.unwrap_or_else(|| if numbers.is_empty() { say.items.nothing.clone() } else { numbers.join(", ") + "." })
 }

@@ -62,23 +62,23 @@ fn events(record: Record<'_>) -> Vec<Event<'_>> {
 fn item<'a>(context: &FeedContext<'a>, event: &Event<'a>, html: Html<'_>) -> Entry {
     let (site, entry) = (context.site, context.entry(Item::Record(event.record), html));
     let (words, noted) = (context.words, !event.notes.is_empty());
-    let reported = match event.what {
+    let said = match event.what {
         What::Published => &words.items.published,
         What::Updated => &words.items.updated,
         What::Withdrawn => &words.items.withdrawn,
     };
-    let reported = |what: &str| reported.fill(&[("title", what)]);
+    let said = |what: &str| said.fill(&[("title", what)]);
     let say = match event.what {
         What::Published => None,
         What::Updated if !noted => Some(words.record.lifted.clone()),
         What::Updated | What::Withdrawn => noted.then(|| event.notes.join(" ")),
     };
     let say = say.map(|say| escape::allowed(&say).into_owned());
-    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", escape::xml(&reported(say))));
+    let first = say.as_ref().map(|say| format!("<p><strong>{}</strong></p>\n", escape::xml(&said(say))));
     Entry {
         // The record's own id stands for the record; each event is an item of its own.
         id: format!("{}/{}{}", entry.id, event.at, if event.what == What::Withdrawn { "/withdrawn" } else { "" }),
-        title: reported(&entry::bare_title(words, &site.settings, event.record)),
+        title: said(&entry::bare_title(words, &site.settings, event.record)),
         summary: say.unwrap_or(entry.summary),
         html: format!("{}{}", first.unwrap_or_default(), entry.html),
         published: event.at,

@@ -119,7 +119,7 @@ mod tests {
     use super::split;
 
     #[test]
-    fn a_symbol_is_reported_from_its_package() {
+    fn a_symbol_is_distinguished_from_its_package() {
         for (module, function, path, symbol) in [
             ("stdlib", "net/http.Client.Do", "net/http", Some("Client.Do")),
             ("golang.org/x/net", "golang.org/x/net/http2.Transport", "golang.org/x/net/http2", Some("Transport")),

@@ -128,7 +128,7 @@ fn parts_are_sorted_named_by_their_first_term_and_of_one_size() {
     let head: serde_json::Value = serde_json::from_str(&files["search/advisories/index.json"]).expect("JSON");
     let named = head["parts"].as_array().expect("parts");
     assert_eq!(named.len(), 5);
-    let first: Vec<_> = named.iter().map(|named| named[0].as_str().expect("a term")).collect();
+    let first: Vec<_> = named.iter().map(|one| one[0].as_str().expect("a term")).collect();
     assert!(first.is_sorted());
     for it in named {
         let name = it[1].as_str().expect("a name");

@@ -138,7 +138,7 @@ mod tests {
     const FRONT: &str = "---\ntitle: A\npublish: true\npublished: 2026-01-01\n";
 
     #[test]
-    fn an_advisory_without_its_story_is_reported_what_it_lacks() {
+    fn an_advisory_without_its_story_is_reported_with_what_it_lacks() {
         let found = codes("advisories/A-1.md", &format!("{FRONT}---\nText.\n"));
         assert_eq!(found, [LacksAffected, LacksImpact, LacksResolution, LacksCause]);
     }

@@ -26,7 +26,7 @@ fn look(subject: &Subject, found: &mut Found) {
         if named.is_empty() {
             continue;
         }
-        let colour = |of: Swatch| named.iter().chain(&built_in).find(|named| named.0 == of).map(|named| named.1);
+        let colour = |of: Swatch| named.iter().chain(&built_in).find(|one| one.0 == of).map(|named| named.1);
         let readable = |letters: Swatch, ground: Swatch| match (colour(letters), colour(ground)) {
             (Some(letters), Some(ground)) => letters.contrast(ground) >= LEAST,
             _ => true,

@@ -36,7 +36,7 @@ fn head(subject: &Subject, head: &Head, found: &mut Found) {
     let first = |phase| of(phase).map(|entry| entry.at).min_by_key(|at| at.start);
     for (phase, later) in ORDER {
         let Some(begins) = first(phase) else { continue };
-        if later.iter().any(|later| of(*later).any(|entry| is_after(begins, entry.at))) {
+        if later.iter().any(|time| of(*time).any(|entry| is_after(begins, entry.at))) {
             let help = "check the years; what is only known to the month or the year may be written so";
             note("timeline", "the timeline has phases in an order that there can't be", help);
         }

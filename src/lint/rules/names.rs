@@ -16,7 +16,7 @@ const LAST_CWE: u32 = 1999;
 
 fn look(subject: &Subject, found: &mut Found) {
     for advisory in &subject.site.advisories {
-        advisory.affected.iter().for_each(|affected| package(subject, &advisory.head, affected, found));
+        advisory.affected.iter().for_each(|entry| package(subject, &advisory.head, entry, found));
         ids(subject, &advisory.head, &advisory.cwe, found);
     }
 }

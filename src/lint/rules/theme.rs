@@ -69,7 +69,7 @@ mod tests {
     use super::stopped;
 
     #[test]
-    fn what_the_policy_stops_is_reported_from_what_runs() {
+    fn what_the_policy_stops_is_distinguished_from_what_runs() {
         for fine in [
             "<script type=\"module\" src=\"{{ assets['own.js'] }}\"></script>",
             "<script type=\"application/ld+json\">{{ page.structured | safe }}</script>",

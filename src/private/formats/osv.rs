@@ -75,8 +75,8 @@ fn specific<'a>(fields: &mut Fields<'a>, keys: &mut Keys<'a>) -> Specific<'a> {
     }
     let own = specific.map("fanlight").map(|own| own.entries()).unwrap_or_default();
     // What Go's and GitHub's databases publish of their own work and of where a record is.
-    let reported = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
-    keys.spare_these(&mut specific, &reported);
+    let published = ["url", "source", "review_status", "github_reviewed", "github_reviewed_at", "nvd_published_at"];
+    keys.spare_these(&mut specific, &published);
     keys.keep_rest("database_specific", specific);
     Specific { own, product }
 }

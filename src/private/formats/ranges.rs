@@ -110,8 +110,8 @@ fn is_version(text: &str) -> bool {
 impl Read {
     /// The versions that fix it which no range says.
     pub fn fixes(&self, patched: &[String]) -> Vec<String> {
-        let reported = |version: &&String| self.ranges.iter().any(|range| range.fixed.as_ref() == Some(*version));
-        patched.iter().filter(|version| !reported(version)).cloned().collect()
+        let fixes = |version: &&String| self.ranges.iter().any(|range| range.fixed.as_ref() == Some(*version));
+        patched.iter().filter(|version| !fixes(version)).cloned().collect()
     }
 
     pub fn versions(&self) -> Vec<Node<'static>> {

@@ -151,7 +151,7 @@ fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Pac
 }
 
 fn ranges(written: Option<Vec<Range>>, line: u32, gate: &mut RecordGate) -> Vec<public::Range> {
-    written.into_iter().flatten().filter_map(|written| range(written, line, gate)).collect()
+    written.into_iter().flatten().filter_map(|event| range(event, line, gate)).collect()
 }
 
 fn range(range: Range, line: u32, gate: &mut RecordGate) -> Option<public::Range> {

@@ -172,7 +172,7 @@ impl Gate<'_> {
             head::complete(head, gate.lifts_after(Some(head.published)), &mut gate);
         }
         // When the record itself comes is no part of what it says.
-        let parts = gate.sink.coming.iter().filter(|coming| !matches!(coming.change, Change::Record | Change::Label));
+        let parts = gate.sink.coming.iter().filter(|change| !matches!(change.change, Change::Record | Change::Label));
         let next = parts.map(|part| part.at).filter(|next| *next > clock).min();
         (draft, next)
     }

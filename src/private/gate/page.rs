@@ -149,17 +149,17 @@ fn shown_totals(totals: Key<Totals>, gate: &mut RecordGate) -> Vec<Total> {
     let smallest = gate.site.config.disclosure.smallest_count;
     let Some(totals) = gate.key("totals", totals) else { return Vec::new() };
     let Totals { received, valid, invalid, duplicate, out_of_scope, fixed, disclosed, open } = totals;
-    let reported =
+    let counted =
         |of: TotalOf, count: Option<u64>| count.map(|count| Total { of, count: Count::shown(count, smallest) });
     let all = [
-        reported(TotalOf::Received, received),
-        reported(TotalOf::Valid, valid),
-        reported(TotalOf::Invalid, invalid),
-        reported(TotalOf::Duplicate, duplicate),
-        reported(TotalOf::OutOfScope, out_of_scope),
-        reported(TotalOf::Fixed, fixed),
-        reported(TotalOf::Disclosed, disclosed),
-        reported(TotalOf::Open, open),
+        counted(TotalOf::Received, received),
+        counted(TotalOf::Valid, valid),
+        counted(TotalOf::Invalid, invalid),
+        counted(TotalOf::Duplicate, duplicate),
+        counted(TotalOf::OutOfScope, out_of_scope),
+        counted(TotalOf::Fixed, fixed),
+        counted(TotalOf::Disclosed, disclosed),
+        counted(TotalOf::Open, open),
     ];
     all.into_iter().flatten().collect()
 }

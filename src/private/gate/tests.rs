@@ -29,7 +29,7 @@ fn refused_in_silence(files: &[(&str, &str)]) {
     assert!(opened.site.is_none());
     let shown: Vec<_> = opened.shown.iter().filter(|it| it.file != Path::new("site.yaml")).collect();
     assert!(shown.is_empty(), "{shown:?}");
-    assert!(opened.hidden.iter().any(|hidden| hidden.level() == Level::Error));
+    assert!(opened.hidden.iter().any(|finding| finding.level() == Level::Error));
 }
 
 fn modified(keys: &str, body: &str) -> String {

@@ -195,7 +195,10 @@ fn an_id_with_signs_that_no_path_has_is_kept_and_its_file_bears_the_path() {
     write(&folder, "content/advisories/other.md", &text);
     std::fs::remove_file(path).unwrap();
     let opened = inspect(&folder.path().join("content"), Request::at(now()));
-    assert_eq!(opened.hidden.iter().chain(&opened.shown).map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::BadId]);
+    assert_eq!(
+        opened.hidden.iter().chain(&opened.shown).map(|finding| finding.code).collect::<Vec<_>>(),
+        [Code::BadId]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::config::TeamSource;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::yaml::Findings;
 use crate::public::Kind;
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -97,9 +98,12 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
 
 /// Records within a folder of their section that is no record's: somebody sorts them, and they would be nothing.
 fn misplaced(found: &[Found], root: &Path) -> Vec<Diagnostic> {
-    let with_record = |folder: &Path| found.iter().any(|it| it.path == folder.join("index.md"));
+    let indexes = found.iter().filter(|file| file.path.ends_with("index.md"));
+    let with_record: HashSet<&Path> = indexes.filter_map(|file| file.path.parent()).collect();
     let loose = found.iter().filter(|it| match &it.role {
-        Role::Attachment(folder) => !folder.starts_with("plan") && !folder.starts_with("pages") && !with_record(folder),
+        Role::Attachment(folder) => {
+            !folder.starts_with("plan") && !folder.starts_with("pages") && !with_record.contains(folder.as_path())
+        }
         _ => false,
     });
     let written = loose.filter(|loose| Shape::of(&loose.path.to_string_lossy()) == Some(Shape::Markdown));

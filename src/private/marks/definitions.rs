@@ -70,7 +70,7 @@ fn unused(lines: &[Line]) -> BTreeSet<usize> {
     let uses = Uses::read(parser, &starts);
     let (notes, links) = uses.living();
     let lines_of = |range: Range<usize>| lines_of(&starts, trim(&source, range));
-    let (used, idle): (Vec<_>, Vec<_>) = defined.into_iter().partition(|defined| links.contains(&defined.start));
+    let (used, idle): (Vec<_>, Vec<_>) = defined.into_iter().partition(|range| links.contains(&range.start));
     let kept: BTreeSet<usize> = used.into_iter().flat_map(lines_of).collect();
     let dead = uses.notes.iter().enumerate().filter(|(at, _)| !notes.contains(at)).map(|(_, (range, _))| range.clone());
     let mut unused: BTreeSet<usize> = idle.into_iter().chain(dead).flat_map(lines_of).collect();

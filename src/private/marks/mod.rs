@@ -25,6 +25,7 @@ mod tests;
 
 pub(super) use lookalike::{is_within_word, looks_like_mark, visible};
 pub(super) use shown::{InCode, cover, uncover};
+pub(super) use spans::CodeFence;
 
 use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};

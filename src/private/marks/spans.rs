@@ -303,7 +303,7 @@ fn begins_block(line: &str) -> bool {
 
 /// Follows fenced code.
 #[derive(Default)]
-pub(super) struct CodeFence {
+pub(in crate::private) struct CodeFence {
     fence: Option<(u8, usize)>,
     /// Whether the line just taken is code, or a fence.
     pub inside: bool,

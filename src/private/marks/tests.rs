@@ -17,7 +17,7 @@ fn run(source: &str) -> (String, Vec<String>, Vec<Diagnostic>) {
     let place = Place { findings: &findings, key: "", line: 1, rows: Rows::Many, author: Author::Own };
     let stripped = strip(source, Form::Markdown, &view(), place);
     let text = stripped.text.into_owned();
-    let withheld = stripped.withheld.into_iter().map(|withheld| withheld.text).collect();
+    let withheld = stripped.withheld.into_iter().map(|fragment| fragment.text).collect();
     (text, withheld, findings.into_diagnostics())
 }
 
@@ -250,7 +250,7 @@ fn a_second_definition_goes_with_all_of_its_lines() {
 fn an_emptied_link_goes_with_its_address_which_is_known_to_be_withheld() {
     becomes("a [[x]{.private}](https://example.org/a_(b) \"t (u)\") b", "a b");
     let (_, withheld, _) = run("a [[x]{.private}](https://example.org/report/1) b");
-    assert!(withheld.iter().any(|withheld| withheld.contains("report/1")));
+    assert!(withheld.iter().any(|fragment| fragment.contains("report/1")));
     refused("[[x]{.private}]: https://example.org/secret", Code::BrokenMark);
     refused("[^[x]{.private}]: secret", Code::BrokenMark);
 }

@@ -55,10 +55,10 @@ fn write(out: &mut Vec<u8>, (kind, data): Chunk) {
 fn extended(head: &[u8; 10], chunks: &[Chunk], out: &mut Vec<u8>) -> Option<()> {
     let flags = head[0];
     let first = |kind: &[u8; 4]| chunks.iter().find(|(it, _)| it == kind).map(|(_, data)| *data);
-    let reported = |flag: u8, kind: &[u8; 4]| first(kind).filter(|_| flags & flag != 0);
-    let profile = reported(PROFILE, b"ICCP").and_then(icc::rebuilt);
+    let flagged = |flag: u8, kind: &[u8; 4]| first(kind).filter(|_| flags & flag != 0);
+    let profile = flagged(PROFILE, b"ICCP").and_then(icc::rebuilt);
     let orientation =
-        reported(EXIF, b"EXIF").and_then(|data| exif::only_orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data)));
+        flagged(EXIF, b"EXIF").and_then(|data| exif::only_orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data)));
     let mut kept = flags & (ALPHA | ANIMATED);
     kept |= if profile.is_some() { PROFILE } else { 0 };
     kept |= if orientation.is_some() { EXIF } else { 0 };

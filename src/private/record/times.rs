@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nearly_a_time_is_reported_what_it_lacks() {
+    fn what_is_nearly_a_time_is_reported_with_what_it_lacks() {
         let problem = |written| nearly(written).map(|nearly| nearly.0.split(' ').next_back().unwrap_or_default());
         assert_eq!(problem("2026-03-04 14:00"), Some("zone"));
         assert_eq!(problem("2026-02-30"), Some("day"));

@@ -153,7 +153,7 @@ fn reported(opened: Opened) -> String {
     for file in &needles.files {
         writeln!(reported, "{} {:?} {:?}", file.len, file.blake3, place(file.origin)).expect("words");
     }
-    let mut quotable: Vec<_> = needles.quotable.iter().map(|quotable| hashes(quotable)).collect();
+    let mut quotable: Vec<_> = needles.quotable.iter().map(|value| hashes(value)).collect();
     let mut ordinary: Vec<u64> = needles.ordinary.iter().map(|word| word.hash()).collect();
     quotable.sort();
     ordinary.sort();

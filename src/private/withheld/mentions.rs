@@ -34,7 +34,7 @@ pub(super) fn find(text: &str) -> Vec<String> {
     if text.split_whitespace().any(|word| GERMAN.contains(&word)) {
         return found;
     }
-    for line in text.lines().filter(|line| is_reported(line)) {
+    for line in text.lines().filter(|line| is_sentence(line)) {
         let mut run = Run::default();
         let mut begins = true;
         for token in line.split_whitespace() {
@@ -64,7 +64,7 @@ pub(super) fn find(text: &str) -> Vec<String> {
 }
 
 /// Whether a line is a sentence: a title, or a language that this doesn't know, may have any capitals.
-fn is_reported(line: &str) -> bool {
+fn is_sentence(line: &str) -> bool {
     line.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && word.len() > 1 && common::holds(word))
 }
 

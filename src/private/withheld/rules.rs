@@ -148,9 +148,9 @@ fn mention(known: &Known, words: &[Word], width: usize) -> Result<Strength, Reas
     if words.len() < 2 {
         return single(words, width, SHORTEST_HANDLE);
     }
-    let reported = |word: &Word| is_common(*word) || known.disclosed.says(*word);
+    let public = |word: &Word| is_common(*word) || known.disclosed.says(*word);
     let thing = |word: &Word| is_common(*word) || known.disclosed.is_value(std::slice::from_ref(word));
-    if words.iter().all(reported) && words.iter().any(thing) { Err(Reason::Common) } else { Ok(Strength::Words) }
+    if words.iter().all(public) && words.iter().any(thing) { Err(Reason::Common) } else { Ok(Strength::Words) }
 }
 
 fn single(words: &[Word], width: usize, shortest: usize) -> Result<Strength, Reason> {

@@ -85,8 +85,7 @@ impl de::Error for Error {
 /// The fix for an unknown key. Of what was written it says at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
     let all = expected.join(", ");
-    let meant =
-        expected.iter().find(|expected| is_near(written, expected)).map(|expected| format!("is `{expected}` meant? "));
+    let meant = expected.iter().find(|name| is_near(written, name)).map(|expected| format!("is `{expected}` meant? "));
     let meant = meant.unwrap_or_default();
     format!("{meant}the keys here are {all}; what is only for yourselves goes under `private`, where a record has it")
 }

@@ -192,7 +192,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn in_flow(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::List { flow: true, .. } | Open::Map { flow: true, .. }))
+        self.open.iter().any(|item| matches!(item, Open::List { flow: true, .. } | Open::Map { flow: true, .. }))
     }
 
     /// Marker indices count characters, and grow from one collection to the next.

@@ -3,6 +3,7 @@
 use super::Announced;
 use super::count::{Length, Platform};
 use super::cuts::Cuts;
+use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{Affected, VexStatus};
 use crate::render::excerpt::excerpt;
 use crate::render::versions;
@@ -180,8 +181,11 @@ impl Parts {
 /// Why it was withdrawn, what changed last, else what it is.
 fn news(announced: &Announced<'_>) -> String {
     let head = announced.head();
-    let reason =
-        head.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref()).map(|reason| excerpt(reason, 300));
+    let reason = head
+        .withdrawn
+        .as_ref()
+        .and_then(|withdrawn| withdrawn.reason.as_ref())
+        .map(|reason| excerpt(reason, LONGEST_SUMMARY));
     let note = || {
         announced
             .revised()
@@ -190,7 +194,7 @@ fn news(announced: &Announced<'_>) -> String {
     };
     let summary = || head.summary.as_ref().map(ToString::to_string);
     let known = |text: &String| !text.is_empty();
-    reason.filter(known).or_else(note).or_else(summary).unwrap_or_else(|| excerpt(&head.details, 300))
+    reason.filter(known).or_else(note).or_else(summary).unwrap_or_else(|| excerpt(&head.details, LONGEST_SUMMARY))
 }
 
 /// A summary without its last sentences that say readers what to do, and those, but for what the remedy says already. `openings` is how

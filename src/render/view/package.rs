@@ -120,7 +120,7 @@ impl<'a> ConcernView<'a> {
 fn clear_versions(views: &Views<'_>, package: &PackageRecords<'_>) -> Vec<String> {
     let standing = package.concerns.iter().filter(|concern| concern.record.head().withdrawn.is_none());
     let claims: Vec<Vec<Claim<'_>>> =
-        standing.map(|standing| standing.affected.iter().map(|affected| Claim::of(affected)).collect()).collect();
+        standing.map(|standing| standing.affected.iter().map(|entry| Claim::of(entry)).collect()).collect();
     let runs = clear(&claims).into_iter().rev().take(CLEAR);
     runs.map(|Clear { from, before }| {
         views.words.stretch(&Stretch { from: Some(Start::At(from)), end: before.map(End::Before) })

@@ -44,7 +44,7 @@ impl<'a> ProjectPage<'a> {
             repository: link(&project.repository),
             report: link(&project.report),
             packages: project.packages.iter().map(|package| ShippedView::new(views, package)).collect(),
-            supported: project.supported.iter().map(|supported| SupportedView::new(views, supported)).collect(),
+            supported: project.supported.iter().map(|line| SupportedView::new(views, line)).collect(),
             entries: part(records, number).iter().map(|part| Entry::new(views, *part)).collect(),
             paging: Paging::new(views, &own, number, Self::pages(records)),
             feeds,
@@ -94,7 +94,7 @@ impl<'a> ProjectsPage<'a> {
             name: &project.name,
             href: views.links.href(&project.path()),
             packages: project.packages.iter().map(|package| ShippedView::new(views, package)).collect(),
-            supported: project.supported.iter().map(|supported| SupportedView::new(views, supported)).collect(),
+            supported: project.supported.iter().map(|line| SupportedView::new(views, line)).collect(),
             newest: newest.map(|newest| Entry::new(views, newest)),
         };
         Self {

@@ -32,7 +32,7 @@ impl<'a> ReservedView<'a> {
             .site
             .reserved
             .iter()
-            .filter(|reserved| reserved.kind == kind)
+            .filter(|place| place.kind == kind)
             .map(|reserved| Self::new(views, reserved))
             .collect()
     }

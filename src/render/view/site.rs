@@ -179,8 +179,7 @@ impl<'a> Views<'a> {
         let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
         let own = own.filter(|page| !chapters.contains(&&*page.path));
         let named = &self.site.settings.navigation;
-        let own =
-            own.filter(|page| !named.iter().any(|named| named.url.trim_matches('/') == page.path.trim_matches('/')));
+        let own = own.filter(|page| !named.iter().any(|one| one.url.trim_matches('/') == page.path.trim_matches('/')));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
         let contact = self.site.has_security_txt();

@@ -38,7 +38,7 @@ const ASKED: &[(Name, &[Phase], &[Phase])] = &[
 /// noticed was noticed when it first was.
 pub fn spans<'a>(words: &'a Words, timeline: &[TimelineEntry]) -> Vec<SpanView<'a>> {
     let first = |phases: &[Phase]| {
-        let entries = timeline.iter().filter(|timeline| timeline.phase.is_some_and(|phase| phases.contains(&phase)));
+        let entries = timeline.iter().filter(|entry| entry.phase.is_some_and(|phase| phases.contains(&phase)));
         entries.min_by_key(|entry| entry.at.start)
     };
     let span = |&(name, from, to): &(Name, &[Phase], &[Phase])| {

@@ -61,7 +61,7 @@ impl<'a> TablePage<'a> {
         let sorted = if total <= SORTED { total } else { 0 };
         Self {
             page: Frame { noindex: true, ..views.frame(&say.many, path, description) },
-            rows: part.iter().map(|part| TableRow::new(views, part)).collect(),
+            rows: part.iter().map(|advisory| TableRow::new(views, advisory)).collect(),
             paging: Paging::new(views, &table, number, total),
             pages: (1..=sorted).map(|number| views.links.href(&routes::page_of(&table, number))).collect(),
             list: views.links.href(&section),

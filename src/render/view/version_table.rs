@@ -39,7 +39,7 @@ impl<'a> VersionTable<'a> {
         if !(FEWEST..=COLUMNS).contains(&concerns.len()) {
             return None;
         }
-        let claims = |it: &&Concern<'a>| it.affected.iter().map(|affected| Claim::of(affected)).collect();
+        let claims = |it: &&Concern<'a>| it.affected.iter().map(|entry| Claim::of(entry)).collect();
         let claims: Vec<Vec<Claim<'a>>> = concerns.iter().map(claims).collect();
         let ranged = claims.iter().filter(|it| it.iter().any(|claim| claim.affects() && !claim.ranges.is_empty()));
         if ranged.count() < FEWEST {

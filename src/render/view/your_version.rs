@@ -81,7 +81,7 @@ struct RangeData<'a> {
 impl<'a> YourVersionView<'a> {
     /// Of the advisory's own page.
     pub fn of_advisory(views: &Views<'a>, advisory: &'a Advisory) -> Option<Self> {
-        let packages = gather(views, advisory.affected.iter().map(|affected| (advisory, affected)), Links::Left);
+        let packages = gather(views, advisory.affected.iter().map(|entry| (advisory, entry)), Links::Left);
         Self::new(&packages, Html::data(&packages), None)
     }
 
@@ -188,7 +188,7 @@ fn concerns(affected: &Affected, platforms: &[Text]) -> bool {
 fn claims<'a>(package: &'a PackageRecords<'a>) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
     package.concerns.iter().flat_map(|concern| {
         let advisory = concern.record.advisory();
-        advisory.into_iter().flat_map(|advisory| concern.affected.iter().map(move |&affected| (advisory, affected)))
+        advisory.into_iter().flat_map(|advisory| concern.affected.iter().map(move |&entry| (advisory, entry)))
     })
 }
 

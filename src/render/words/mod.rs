@@ -127,7 +127,7 @@ fn built_in<'t>(wanted: impl Iterator<Item = &'t str>) -> Result<BTreeMap<String
         Ok(tree) => Ok((tag.to_owned(), tree)),
         Err(problem) => Err(Fault { file: format!("{FOLDER}{tag}.yaml"), problem }),
     };
-    let wanted = |it: &&(&str, &str)| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(it.0));
+    let wanted = |it: &&(&str, &str)| wanted.iter().any(|id| id.eq_ignore_ascii_case(it.0));
     BUILT_IN.iter().filter(wanted).map(read).collect()
 }
 

@@ -35,7 +35,7 @@ fn a_build_that_fails_leaves_the_old_site_and_nothing_else() {
 }
 
 #[test]
-fn a_second_build_at_once_is_reported_so() {
+fn a_second_build_at_once_is_refused() {
     let place = Place::new();
     place.build(FIRST).expect("built");
     let first = place.stage().expect("staged");

@@ -93,7 +93,7 @@ pub fn apart(together: &Plot) -> Vec<Plot> {
     let mut plots = Vec::new();
     for Record { kind, keys, body } in &together.records {
         let keys = keys.iter().map(|key| Record { kind: *kind, keys: vec![*key], body: vec![] });
-        let body = body.iter().map(|body| Record { kind: *kind, keys: vec![], body: vec![*body] });
+        let body = body.iter().map(|line| Record { kind: *kind, keys: vec![], body: vec![*line] });
         plots.extend(keys.chain(body).map(|record| plot(vec![record], vec![], together.rules)));
     }
     plots.extend(together.files.iter().map(|&file| plot(together.records.clone(), vec![file], together.rules)));

@@ -4,7 +4,7 @@ use super::{Report, Reported, count, path, sentence, word};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::{Excerpt, excerpt};
 use crate::public::Instant;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -22,11 +22,12 @@ pub(super) enum Excerpts<'c> {
 
 pub(super) fn write(report: &Report, colours: Colours, excerpts: &Excerpts) -> String {
     let mut out = String::new();
-    let mut shown: BTreeSet<Same<'_>> = BTreeSet::new();
+    let mut alike: BTreeMap<Same<'_>, Vec<&Reported>> = BTreeMap::new();
+    report.findings.iter().for_each(|reported| alike.entry(same(reported)).or_default().push(reported));
     for reported in &report.findings {
-        let alike: Vec<&Reported> = report.findings.iter().filter(|finding| same(finding) == same(reported)).collect();
+        let alike = &alike[&same(reported)];
         let many = reported.finding.diagnostic.level() == Level::Warning && alike.len() >= MANY;
-        if many && !shown.insert(same(reported)) {
+        if many && !std::ptr::eq(alike[0], reported) {
             continue;
         }
         // Writing to a String can't fail.

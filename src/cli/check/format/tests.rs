@@ -36,7 +36,7 @@ fn report() -> Report {
 }
 
 #[test]
-fn people_are_reported_level_place_key_time_and_mend() {
+fn people_see_level_place_key_time_and_help() {
     let words = human::write(&report(), Colours::None, &Excerpts::None);
     assert!(words.contains("error[bad-time]: embargo: this is 100% wrong\n --> content/advisories/a,b.md:4\n"));
     assert!(words.contains("warning[raci]: this is 100% wrong (from 2026-12-01T14:00:00Z on)\n"));

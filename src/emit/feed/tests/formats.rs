@@ -3,9 +3,9 @@
 use super::*;
 
 /// Id, title, summary, content and dates of each item, as a reader sees them.
-type Told = Vec<(String, String, String, String, String)>;
+type Items = Vec<(String, String, String, String, String)>;
 
-fn reported(text: &str) -> Told {
+fn items(text: &str) -> Items {
     let content = |it: &model::Entry| it.content.as_ref().and_then(|content| content.body.clone()).unwrap_or_default();
     let one = |it: model::Entry| {
         let content = content(&it);
@@ -68,9 +68,9 @@ fn all_formats_tell_the_same_items() {
     for (path, rss) in feeds.iter().filter(|(path, _)| path.ends_with("feed.xml")) {
         let folder = path.strip_suffix("feed.xml").unwrap_or_default();
         let (atom, json) = (&feeds[&format!("{folder}atom.xml")], &feeds[&format!("{folder}feed.json")]);
-        let key = |it: Told| it.into_iter().map(|it| (it.0, it.1, it.4)).collect::<Vec<_>>();
-        assert_eq!(key(reported(rss)), key(reported(atom)), "{path}");
-        assert_eq!(key(reported(rss)), key(reported(json)), "{path}");
+        let key = |it: Items| it.into_iter().map(|it| (it.0, it.1, it.4)).collect::<Vec<_>>();
+        assert_eq!(key(items(rss)), key(items(atom)), "{path}");
+        assert_eq!(key(items(rss)), key(items(json)), "{path}");
     }
 }
 

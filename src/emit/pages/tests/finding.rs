@@ -188,7 +188,7 @@ fn what_goes_on_says_on_every_page_when_there_will_be_more() {
     let announced = ["next update <time datetime=\"2026-09-08T14:00:00Z\">", "Next update:"];
     let own = site.incidents[0].head.path()[1..].to_owned() + "index.html";
     let all = files(&site);
-    assert!(all.values().all(|html| !announced.iter().any(|announced| html.contains(announced))), "it is over");
+    assert!(all.values().all(|html| !announced.iter().any(|sign| html.contains(sign))), "it is over");
     site.incidents[0].status = Some(crate::public::Status::Monitoring);
     let all = files(&site);
     assert!(

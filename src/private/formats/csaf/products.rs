@@ -141,8 +141,8 @@ impl Product {
         let parsed = PackageUrl::from_str(purl).ok();
         // What isn't one is left for the record to refuse.
         let bare = parsed.as_ref().and_then(bare).unwrap_or_else(|| purl.to_owned());
-        let reported = parsed.and_then(|parsed| parsed.version().map(str::to_owned));
-        if let (Some(version), Versions::All) = (reported, &self.versions) {
+        let version = parsed.and_then(|parsed| parsed.version().map(str::to_owned));
+        if let (Some(version), Versions::All) = (version, &self.versions) {
             self.versions = Versions::Some(vec![version]);
         }
         self.package = PackageName::Purl(bare);

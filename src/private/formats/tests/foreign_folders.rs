@@ -19,7 +19,7 @@ fn an_id_with_a_sign_that_no_path_has_keeps_it_and_gets_a_path() {
 fn two_ids_never_share_a_path() {
     let files = [("osv/a.json", &*osv("ALSA-2026:1", "")), ("osv/b.json", &*osv("ALSA-2026_1", ""))];
     let (_folder, opened) = kept(&[("../osv", "osv", true)], &files);
-    assert_eq!(opened.hidden.iter().map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::DuplicateId]);
+    assert_eq!(opened.hidden.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DuplicateId]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn records_without_a_date_get_one_or_are_left_out_as_the_source_says() {
     assert_eq!(since, ["2026-01-01T00:00:00Z", "2020-01-01T00:00:00Z"], "what has a date keeps it");
     let (_folder, opened) = with_options("undated: skip", &files);
     assert_eq!(opened.skipped, 1);
-    assert_eq!(opened.hidden.iter().map(|hidden| hidden.code).collect::<Vec<_>>(), [Code::SkippedRecord]);
+    assert_eq!(opened.hidden.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::SkippedRecord]);
     assert_eq!(ids(&site(opened)), ["EX-1"]);
 }
 
@@ -91,7 +91,7 @@ fn a_record_in_error_stops_the_build_or_is_left_out_as_the_source_says() {
     assert!(opened.site.is_none());
     let (_folder, opened) = with_options("on_error: skip", &files);
     assert_eq!(opened.skipped, 2, "what withholds itself isn't counted");
-    let listed: Vec<_> = opened.hidden.iter().map(|hidden| hidden.code).collect();
+    let listed: Vec<_> = opened.hidden.iter().map(|finding| finding.code).collect();
     assert!(!listed.is_empty() && listed.iter().all(|code| *code == Code::SkippedRecord), "{listed:?}");
     assert_eq!(ids(&site(opened)), ["EX-1"]);
 }
@@ -150,7 +150,7 @@ fn a_teams_own_records_are_public_as_they_say_and_approval_is_in_force() {
     assert_eq!(site.advisories[0].head.details.as_str(), "Seen here.");
     let again = [("team/advisories/A-1.md", &*approved), ("content/advisories/A-1.md", &*approved)];
     let (_folder, opened) = with_team("", &again);
-    assert!(opened.hidden.iter().any(|hidden| hidden.code == Code::DuplicateId));
+    assert!(opened.hidden.iter().any(|finding| finding.code == Code::DuplicateId));
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn each_key_of_an_advisory_of_a_composer_package_has_its_place() {
     );
     assert_eq!(head.published.to_string(), "2026-01-02T20:21:23Z", "the first branch that was fixed");
     let fixed: Vec<_> =
-        head.timeline.iter().map(|timeline| timeline.text.as_ref().map(|text| text.as_str().to_owned())).collect();
+        head.timeline.iter().map(|entry| entry.text.as_ref().map(|text| text.as_str().to_owned())).collect();
     assert_eq!(fixed, [Some("2.0.x".to_owned()), Some("1.x".to_owned())]);
     assert_eq!(advisory.affected[0].package.purl.as_deref(), Some("pkg:composer/quay/pier"));
 }
@@ -80,7 +80,7 @@ fn the_day_in_a_files_name_is_when_it_was_announced_and_one_without_any_date_is_
     let opened = opened(&[("php/quay/pier/GHSA-aaaa-bbbb-cccc.yaml", &undated)]);
     let said: Vec<String> = opened.shown.iter().chain(&opened.hidden).map(ToString::to_string).collect();
     assert!(
-        opened.site.is_none() && said.iter().any(|said| said.contains("missing-key") && said.contains("undated:")),
+        opened.site.is_none() && said.iter().any(|line| line.contains("missing-key") && line.contains("undated:")),
         "{said:?}"
     );
 }

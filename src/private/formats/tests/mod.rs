@@ -187,7 +187,7 @@ fn errors(sources: &[(&str, &str, bool)], files: &[(&str, &str)]) -> Vec<String>
 fn a_source_lies_beside_the_content_folder() {
     for path in ["/etc", "advisories", "..", "../content", "../a/../../b", "../nothing"] {
         let reported = errors(&[(path, "osv", true)], &[]);
-        assert!(reported.iter().any(|reported| reported.contains("site.yaml:")), "{path}: {reported:?}");
+        assert!(reported.iter().any(|line| line.contains("site.yaml:")), "{path}: {reported:?}");
     }
 }
 

@@ -32,7 +32,7 @@ pub fn osv(document: &Value, version: &str) -> Says {
         let order = Order::of(ecosystem);
         let listed = list(entry, "versions").iter().filter_map(Value::as_str);
         let mut ranges = list(entry, "ranges").iter().filter(|range| range["type"] != "GIT");
-        listed.into_iter().any(|listed| is_same(order, listed, version))
+        listed.into_iter().any(|name| is_same(order, name, version))
             || ranges
                 .any(|range| osv_range(range, if range["type"] == "SEMVER" { Order::SemVer } else { order }, version))
     });

@@ -172,7 +172,7 @@ fn check(models: &[Model]) {
             let before =
                 own.advisories.iter().find(|advisory| advisory.head.id.ends_with(&number)).expect("the record");
             let after = read.advisories.iter().find(|advisory| advisory.head.id.ends_with(&number));
-            for version in model.asked.iter().chain(&model.versions).map(|asked| model.version(*asked)) {
+            for version in model.asked.iter().chain(&model.versions).map(|version| model.version(*version)) {
                 let (said, now) = (verdict(before, &version), after.map(|after| verdict(after, &version)));
                 let same = match (format, now) {
                     // It has no words for what isn't affected.

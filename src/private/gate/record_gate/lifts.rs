@@ -58,7 +58,7 @@ impl RecordGate<'_> {
 
     /// Whether there are so many lifts, past and coming, that each would make it slow.
     fn refuse_too_many(&self, lifts: &[Instant]) -> bool {
-        let coming = self.sink.coming.iter().filter(|coming| coming.change == Change::Part).map(|coming| coming.at);
+        let coming = self.sink.coming.iter().filter(|change| change.change == Change::Part).map(|coming| coming.at);
         let mut all: Vec<Instant> = lifts.iter().copied().chain(coming).collect();
         all.sort();
         all.dedup();

@@ -97,7 +97,7 @@ impl<'g> RecordGate<'g> {
     fn changes(&mut self, verdict: Verdict) -> Vec<Coming> {
         let mut coming = std::mem::take(&mut self.sink.coming);
         if verdict != Verdict::Public {
-            let lifts = coming.iter().find(|coming| coming.change == Change::Record).map(|coming| coming.at);
+            let lifts = coming.iter().find(|change| change.change == Change::Record).map(|coming| coming.at);
             let stays = |it: &Coming| it.change == Change::Reserved || lifts.is_some_and(|lifts| it.at >= lifts);
             coming.retain(stays);
         }

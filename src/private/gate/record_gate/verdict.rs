@@ -292,7 +292,7 @@ mod tests {
             "nothing of it is shown in public, and it stops nothing"
         );
         assert!(opened.site.is_some());
-        opened.unpublished.iter().map(|unpublished| unpublished.code).collect()
+        opened.unpublished.iter().map(|finding| finding.code).collect()
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
             let folder = folder(&[("site.yaml", SITE), ("advisories/A-1.md", &record)]);
             let opened = inspect(folder.path(), Request::at(now()));
             assert!(opened.shown.iter().all(|it| it.code != Code::EmbargoOver), "it is reported privately");
-            opened.hidden.iter().map(|hidden| hidden.code).collect()
+            opened.hidden.iter().map(|finding| finding.code).collect()
         };
         assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\n"), [Code::EmbargoOver]);
         assert_eq!(codes("embargo: 2025-12-01T14:00:00Z\npublished: 2025-12-01\n"), []);

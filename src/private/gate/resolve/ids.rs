@@ -84,7 +84,7 @@ impl Forms {
 
     /// Whether an id is of the site's own form.
     pub fn is_own(&self, id: &str) -> bool {
-        self.own.iter().any(|own| begins(id, own))
+        self.own.iter().any(|key| begins(id, key))
     }
 
     /// Whether an id belongs to another database, so that it stays although nothing here has it.

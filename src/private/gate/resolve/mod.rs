@@ -66,7 +66,7 @@ impl Resolver {
             // A link may lead to a reserved place; an id needs a record.
             known: reserved
                 .iter()
-                .flat_map(|reserved| [reserved.id.to_lowercase(), of_id(&reserved.id).to_lowercase()])
+                .flat_map(|place| [place.id.to_lowercase(), of_id(&place.id).to_lowercase()])
                 .collect(),
             merged,
             pages: HashSet::new(),

@@ -74,10 +74,7 @@ fn what_surely_is_not_public_stops_nothing_and_adds_no_word() {
         assert_eq!(shown(&opened), 0, "{keys}");
         let reported = |opened: &Opened| opened.shown.len() + opened.hidden.len();
         assert_eq!(reported(&opened), reported(&empty), "{keys}");
-        assert!(
-            opened.unpublished.iter().any(|unpublished| unpublished.level() == Level::Error),
-            "{keys}: check reports it"
-        );
+        assert!(opened.unpublished.iter().any(|finding| finding.level() == Level::Error), "{keys}: check reports it");
     }
 }
 

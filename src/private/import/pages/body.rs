@@ -1,5 +1,7 @@
 //! Texts of other generators: admonitions become alerts, tags of template languages are counted, what no page here needs is left out.
 
+use crate::private::marks::CodeFence;
+
 pub(super) struct Body {
     pub text: String,
     /// Lines with a tag of Liquid or Hugo, or an expression of MDX, which are text here.
@@ -37,20 +39,13 @@ pub(super) fn convert(body: &str, is_mdx: bool) -> Body {
     let mut out: Vec<String> = Vec::new();
     let mut tags = Vec::new();
     let mut lines = body.lines().enumerate().peekable();
-    let mut fence: Option<&str> = None;
+    let mut code = CodeFence::default();
     while let Some((number, line)) = lines.next() {
+        if code.takes(line) {
+            out.push(line.to_owned());
+            continue;
+        }
         let bare = line.trim_start();
-        if let Some(open) = fence {
-            fence = Some(open)
-                .filter(|open| !(bare.starts_with(open) && bare.trim_end().chars().all(|c| open.contains(c))));
-            out.push(line.to_owned());
-            continue;
-        }
-        if let Some(open) = ["```", "~~~"].into_iter().find(|open| bare.starts_with(open)) {
-            fence = Some(open);
-            out.push(line.to_owned());
-            continue;
-        }
         let indent = line.len() - bare.len();
         if let Some((kind, title)) = indented_admonition(bare) {
             let mut inside = Vec::new();
@@ -107,8 +102,8 @@ fn kind(word: &str) -> Option<&'static str> {
 }
 
 fn alert(kind: &str, title: String, inside: &[&str], indent: &str, out: &mut Vec<String>) {
-    let first = inside.iter().position(|inside| !inside.trim().is_empty()).unwrap_or(inside.len());
-    let last = inside.iter().rposition(|inside| !inside.trim().is_empty()).map_or(first, |last| last + 1);
+    let first = inside.iter().position(|line| !line.trim().is_empty()).unwrap_or(inside.len());
+    let last = inside.iter().rposition(|line| !line.trim().is_empty()).map_or(first, |last| last + 1);
     if out.last().is_some_and(|it| !it.trim().is_empty()) {
         out.push(String::new());
     }

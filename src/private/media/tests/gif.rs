@@ -35,8 +35,8 @@ fn the_control_of_words_goes_with_them() {
 
 #[test]
 fn how_often_it_repeats_stays_and_nothing_behind_it() {
-    let reported = [&LOOP[..LOOP.len() - 1], &[SECRET.len() as u8], SECRET, &[0]].concat();
-    becomes("a.gif", &gif(&[&reported]), &gif(&[LOOP]));
+    let revealing = [&LOOP[..LOOP.len() - 1], &[SECRET.len() as u8], SECRET, &[0]].concat();
+    becomes("a.gif", &gif(&[&revealing]), &gif(&[LOOP]));
     let other_name = [&b"\x21\xFF\x0BANIMEXTS1.0"[..], &LOOP[14..]].concat();
     becomes("a.gif", &gif(&[&other_name, LOOP]), &gif(&[LOOP]));
 }
@@ -49,8 +49,8 @@ fn bytes_behind_the_trailer_go() {
 #[test]
 fn bytes_behind_the_last_pixel_go() {
     let (picture, _) = GIF_PICTURE.split_at(GIF_PICTURE.len() - 1);
-    let reported = [GIF_HEAD, picture, &[SECRET.len() as u8], SECRET, b"\0\x3B"].concat();
-    becomes("a.gif", &reported, &gif(&[]));
+    let revealing = [GIF_HEAD, picture, &[SECRET.len() as u8], SECRET, b"\0\x3B"].concat();
+    becomes("a.gif", &revealing, &gif(&[]));
     // The same without the code that ends the pixels: clear, 0, 1, and then something else.
     let unended = [GIF_HEAD, b"\x2C\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x00\x1A", SECRET, b"\0\x3B"].concat();
     becomes("a.gif", &unended, &[GIF_HEAD, b"\x2C\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x00\0\x3B"].concat());
@@ -61,8 +61,8 @@ fn every_picture_of_an_animation_stays() {
     let frames = [LOOP, CONTROL, GIF_PICTURE, CONTROL].to_vec();
     becomes("a.gif", &gif(&frames), &gif(&frames));
     let comment = extension(0xFE, SECRET);
-    let reported = [&frames[..3], &[&comment], &frames[3..]].concat();
-    becomes("a.gif", &gif(&reported), &gif(&frames));
+    let revealing = [&frames[..3], &[&comment], &frames[3..]].concat();
+    becomes("a.gif", &gif(&revealing), &gif(&frames));
 }
 
 #[test]

@@ -15,17 +15,17 @@ fn a_plain_picture_stays_as_it_is() {
 
 #[test]
 fn place_time_words_and_thumbnails_go() {
-    let reported = |marker: u8, sign: &[u8]| segment(marker, &[sign, SECRET].concat());
+    let revealing = |marker: u8, sign: &[u8]| segment(marker, &[sign, SECRET].concat());
     let metadata = [
         segment(0xE1, &[b"Exif\0\0", &tiff(1)[..]].concat()),
-        reported(0xE1, b"http://ns.adobe.com/xap/1.0/\0"),
-        reported(0xED, b"Photoshop 3.0\x008BIM"),
-        reported(0xE0, b"JFXX\0\x10"),
-        reported(0xE2, b"MPF\0"),
-        reported(0xE2, b"ICC_PROFILE\0\x01\x01"),
-        reported(0xEC, b"Ducky"),
-        reported(0xEB, b"HDR_RI ver=11"),
-        reported(0xFE, b""),
+        revealing(0xE1, b"http://ns.adobe.com/xap/1.0/\0"),
+        revealing(0xED, b"Photoshop 3.0\x008BIM"),
+        revealing(0xE0, b"JFXX\0\x10"),
+        revealing(0xE2, b"MPF\0"),
+        revealing(0xE2, b"ICC_PROFILE\0\x01\x01"),
+        revealing(0xEC, b"Ducky"),
+        revealing(0xEB, b"HDR_RI ver=11"),
+        revealing(0xFE, b""),
     ];
     becomes("a.jpg", &jpeg(&metadata), &jpeg(&[]));
 }
@@ -61,8 +61,8 @@ fn a_colour_profile_in_pieces_is_joined_and_keeps_its_numbers() {
 #[test]
 fn of_adobes_segment_the_transform_stays() {
     let adobe = |flags: &[u8]| segment(0xEE, &[b"Adobe", flags].concat());
-    let reported = adobe(&[&[0, 100, 0x80, 0, 0, 0, 2], SECRET].concat());
-    becomes("a.jpg", &jpeg(&[reported]), &jpeg(&[adobe(&[0, 100, 0, 0, 0, 0, 2])]));
+    let revealing = adobe(&[&[0, 100, 0x80, 0, 0, 0, 2], SECRET].concat());
+    becomes("a.jpg", &jpeg(&[revealing]), &jpeg(&[adobe(&[0, 100, 0, 0, 0, 0, 2])]));
 }
 
 #[test]

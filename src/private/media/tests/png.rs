@@ -11,9 +11,9 @@ fn a_plain_picture_stays_as_it_is() {
 
 #[test]
 fn texts_times_and_private_chunks_go() {
-    let reported = |kind| chunk(kind, &[b"Author\0", SECRET].concat());
+    let revealing = |kind| chunk(kind, &[b"Author\0", SECRET].concat());
     let metadata = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"dSIG", b"hIST", b"sPLT", b"pHYs", b"caNv", b"prVt", b"vpAg"];
-    becomes("a.png", &png(&metadata.map(reported)), &png(&[]));
+    becomes("a.png", &png(&metadata.map(revealing)), &png(&[]));
 }
 
 #[test]

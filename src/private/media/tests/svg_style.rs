@@ -68,13 +68,13 @@ fn style_whose_braces_dont_match_is_refused() {
 
 #[test]
 fn a_picture_inside_a_drawing_loses_its_metadata() {
-    let reported = STANDARD.encode(png(&[chunk(b"tEXt", SECRET), chunk(b"eXIf", &tiff(1))]));
+    let revealing = STANDARD.encode(png(&[chunk(b"tEXt", SECRET), chunk(b"eXIf", &tiff(1))]));
     let wanted = STANDARD.encode(png(&[]));
     let image = |data: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/png;base64,{data}\"/></svg>")
     };
-    assert_eq!(drawn("a.svg", &image(&reported)), Some(image(&wanted)));
-    let (start, end) = reported.split_at(30);
+    assert_eq!(drawn("a.svg", &image(&revealing)), Some(image(&wanted)));
+    let (start, end) = revealing.split_at(30);
     assert_eq!(drawn("a.svg", &image(&format!("{start}\n  {end}"))), Some(image(&wanted)));
-    assert_eq!(drawn("a.svg", &image(&reported[..80])), None, "a damaged picture was taken");
+    assert_eq!(drawn("a.svg", &image(&revealing[..80])), None, "a damaged picture was taken");
 }

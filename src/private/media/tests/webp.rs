@@ -15,17 +15,17 @@ fn a_plain_picture_stays_as_it_is() {
 
 #[test]
 fn exif_xmp_and_unknown_chunks_go_and_the_flags_say_so() {
-    let reported = |kind| riff_chunk(kind, SECRET);
+    let revealing = |kind| riff_chunk(kind, SECRET);
     let bytes = webp(&[
         vp8x(0x2C | 0x10),
-        reported(b"ICCP"),
+        revealing(b"ICCP"),
         lossless(),
-        reported(b"EXIF"),
-        reported(b"XMP "),
-        reported(b"JANE"),
+        revealing(b"EXIF"),
+        revealing(b"XMP "),
+        revealing(b"JANE"),
     ]);
     becomes("a.webp", &bytes, &webp(&[vp8x_clean(0x10), lossless()]));
-    becomes("a.webp", &webp(&[lossy(), reported(b"EXIF"), reported(b"XMP ")]), &webp(&[lossy()]));
+    becomes("a.webp", &webp(&[lossy(), revealing(b"EXIF"), revealing(b"XMP ")]), &webp(&[lossy()]));
 }
 
 #[test]
@@ -56,13 +56,13 @@ fn frames_stay_without_what_they_carry_beside() {
     let place = [0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 100, 0, 0, 2];
     let frame = |chunks: &[Vec<u8>]| riff_chunk(b"ANMF", &[&place[..], &chunks.concat()].concat());
     let head = [vp8x_clean(0x02), riff_chunk(b"ANIM", &[0; 6])].concat();
-    let reported = [
+    let revealing = [
         head.clone(),
         frame(&[lossy(), riff_chunk(b"XMP ", SECRET)]),
         riff_chunk(b"JANE", SECRET),
         frame(&[lossless()]),
     ];
-    becomes("a.webp", &webp(&reported), &webp(&[head.clone(), frame(&[lossy()]), frame(&[lossless()])]));
+    becomes("a.webp", &webp(&revealing), &webp(&[head.clone(), frame(&[lossy()]), frame(&[lossless()])]));
     is_refused("a.webp", &webp(&[head]));
 }
 
