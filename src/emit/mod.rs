@@ -30,7 +30,7 @@ pub mod urls;
 pub mod vex;
 
 use crate::history::History;
-use crate::public::Site;
+use crate::public::{Site, routes};
 use crate::render::view::{Versions, Views};
 use crate::render::{self, Links, Theme};
 use std::sync::Arc;
@@ -98,6 +98,10 @@ pub fn outputs<'a>(
 ) -> Vec<Output<'a>> {
     let mut views = Views::new(site, theme.words());
     views.history = history.map(Versions::of);
+    let security_txt = security_txt::security_txt(site);
+    // An author's own may be among the files of the site.
+    let given = || site.assets.iter().any(|asset| routes::SECURITY_TXT.trim_start_matches('/') == &*asset.path);
+    views.security_txt = security_txt.is_some() || given();
     let (links, packages) = (views.links.clone(), Arc::clone(&views.packages));
     let mut outputs = pages::outputs(views, theme);
     outputs.extend(history.into_iter().flat_map(history::outputs));
@@ -109,7 +113,7 @@ pub fn outputs<'a>(
     outputs.push(hosting::headers(site, &[]));
     outputs.push(hosting::nojekyll());
     outputs.extend(hosting::redirects(site));
-    outputs.extend(security_txt::security_txt(site));
+    outputs.extend(security_txt);
     outputs.extend(osv::outputs(site, &links));
     outputs.extend(vex::outputs(site));
     outputs.extend(csaf::outputs(site, signer));

@@ -6,11 +6,15 @@ use std::fmt::Write;
 
 const PATH: &str = routes::SECURITY_TXT.split_at(1).1;
 
-/// Nothing where the standard can't be kept.
+/// Nothing where the standard can't be kept: without `expires` or a contact (2.5.3, 2.5.5), and on a site whose URL has
+/// a path, as the file counts only at its host's root (3).
 pub fn security_txt(site: &Site) -> Option<Output<'_>> {
     let (settings, report) = (&site.settings, &site.settings.report);
     let contacts: Vec<String> = report.contact.iter().filter_map(|contact| uri(settings, contact)).collect();
-    let expires = site.security_txt_until().filter(|_| !contacts.is_empty())?;
+    let expires = report.expires?;
+    if contacts.is_empty() || settings.base() != "/" {
+        return None;
+    }
     Some(text(PATH, move || {
         let mut file = String::new();
         let mut field = |name: &str, value: &str| writeln!(file, "{name}: {value}").unwrap_or(());

@@ -30,19 +30,6 @@ pub struct Site {
 }
 
 impl Site {
-    /// Until when the `security.txt` holds that can be made. It needs `expires` and a contact (RFC 9116, 2.5.3 and 2.5.5), and counts
-    /// only at its host's root (3).
-    pub fn security_txt_until(&self) -> Option<Instant> {
-        let report = &self.settings.report;
-        report.expires.filter(|_| !report.contact.is_empty() && self.settings.base() == "/")
-    }
-
-    /// Whether there is one: made, or among the site's own files.
-    pub fn has_security_txt(&self) -> bool {
-        self.security_txt_until().is_some()
-            || self.assets.iter().any(|asset| routes::SECURITY_TXT.trim_start_matches('/') == &*asset.path)
-    }
-
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let advisories = self.advisories.iter().map(Record::Advisory);
         let incidents = self.incidents.iter().map(Record::Incident);

@@ -78,5 +78,7 @@ fn no_page_links_to_a_security_txt_that_is_not_there() {
     };
     let settings = "title: T\nurl: https://security.example.org/\nreport: { contact: [mailto:s@example.org]";
     assert_eq!(linked(&format!("{settings} }}\n")), [false; 3]);
+    let web = settings.replace("mailto:s@example.org", "\"http://example.org/report\"");
+    assert_eq!(linked(&format!("{web}, expires: 2099-01-01T00:00:00Z }}\n")), [false; 3], "contacts are over https");
     assert_eq!(linked(&format!("{settings}, expires: 2099-01-01T00:00:00Z }}\n")), [true; 3]);
 }

@@ -92,6 +92,8 @@ pub struct Views<'a> {
     pub packages: Arc<Packages<'a>>,
     /// What the site showed, where it says so.
     pub history: Option<Versions<'a>>,
+    /// Whether the site has a `security.txt`: whoever makes its files knows.
+    pub security_txt: bool,
     /// Of each section, in the order of [`Kind::ALL`].
     filters: Vec<Filters>,
 }
@@ -167,7 +169,16 @@ impl<'a> Views<'a> {
             (packages, filters)
         };
         let (links, (packages, filters)) = rayon::join(|| Links::new(site), by_package);
-        Self { links, cards: CardSet::of(site, words), packages, history: None, filters, site, words }
+        Self {
+            links,
+            cards: CardSet::of(site, words),
+            packages,
+            history: None,
+            security_txt: false,
+            filters,
+            site,
+            words,
+        }
     }
 
     pub fn filters(&self, kind: Kind) -> &Filters {

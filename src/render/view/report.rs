@@ -117,7 +117,7 @@ impl<'a> ReportPage<'a> {
             acknowledgments: link(&report.acknowledgments),
             languages: report.languages.iter().map(|tag| views.words.language_of(tag)).collect(),
             expires: report.expires.map(|expires| views.words.when(expires)),
-            security_txt: views.site.has_security_txt().then(|| views.links.href(routes::SECURITY_TXT)),
+            security_txt: views.security_txt.then(|| views.links.href(routes::SECURITY_TXT)),
             targets: TargetView::all(views.words, settings.targets.as_ref()),
             projects: settings.projects.iter().map(|project| ProjectContact::new(views, project)).collect(),
         }

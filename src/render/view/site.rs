@@ -182,8 +182,8 @@ impl<'a> Views<'a> {
         let own = own.filter(|page| !named.iter().any(|one| one.url.trim_matches('/') == page.path.trim_matches('/')));
         let own = own.take(FOOTER).map(|page| LinkView { label: &page.title, href: self.links.href(&page.path) });
         let report = LinkView { label: &self.words.frame.report, href: self.links.href(routes::REPORT) };
-        let contact = self.site.has_security_txt();
-        let contact = contact.then(|| LinkView { label: "security.txt", href: self.links.href(routes::SECURITY_TXT) });
+        let contact =
+            self.security_txt.then(|| LinkView { label: "security.txt", href: self.links.href(routes::SECURITY_TXT) });
         let history = self
             .history
             .as_ref()
