@@ -126,8 +126,7 @@ impl List {
             (0, _) if gaps.iter().any(|gap| gap.whole) => old.min(1),
             (0, _) => old,
             (before, true) if old <= before => old,
-            // Who gives each item the same number gives it to the next as well.
-            (before, false) if old == before => self.last,
+            // Who gives each item the same number gives it to the next as well: only a lower one begins anew.
             (before, false) if old < before || shifted > self.last => self.last + 1,
             _ => shifted,
         };

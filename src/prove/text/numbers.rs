@@ -86,8 +86,7 @@ fn count(list: Option<&Counted>, old: u64, scars: &[&Scar]) -> u64 {
     let counted = old.saturating_add_signed(list.more);
     match (old <= list.written, scars.is_empty()) {
         (true, true) => old,
-        (_, false) if old == list.written => list.last,
-        (again, false) if again || counted > list.last => list.last + 1,
+        (_, false) if old < list.written || counted > list.last => list.last + 1,
         _ => counted,
     }
 }
