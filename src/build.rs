@@ -295,7 +295,7 @@ impl Run<'_> {
     /// `made` is the stage that the file comes from, `drawn` are the texts that were drawn into a picture.
     fn pass(&self, made: Stage, file: File, drawn: &[&str]) {
         #[cfg(test)]
-        crate::private::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
+        crate::private::testing::mutation::may_fail("build", &String::from_utf8_lossy(&file.bytes));
         if let Sink::Nowhere(show) = self.sink {
             show(&file);
         }

@@ -1,4 +1,4 @@
 //! Pictures and other files of any bytes: cleaned or refused.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| fanlight::private::fuzzing::pictures(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| fanlight::private::testing::fuzzing::pictures(input));

@@ -16,7 +16,7 @@ pub fn hush() {
 #[cfg(test)]
 mod tests {
     use crate::cli::{Arguments, Exit, execute};
-    use crate::private::mutation::{STAGES, fail_at};
+    use crate::private::testing::mutation::{STAGES, fail_at};
     use clap::Parser;
     use std::process::Command;
 
@@ -39,7 +39,7 @@ mod tests {
             let output = child.env("STAGE", stage).current_dir(folder.path()).output().unwrap();
             let words = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
             assert!(output.status.success(), "{stage}: {words}");
-            assert!(words.contains("this is a mistake of ours (src/private/mutation.rs:"), "{stage}: {words}");
+            assert!(words.contains("this is a mistake of ours (src/private/testing/mutation.rs:"), "{stage}: {words}");
             assert!(!words.contains("Gannetfold") && !words.contains("Thornmere"), "{stage}: {words}");
         }
     }

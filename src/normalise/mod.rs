@@ -15,6 +15,7 @@ mod entities;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
 mod joined;
+pub mod near;
 mod pdf;
 mod strings;
 mod tags;

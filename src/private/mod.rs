@@ -12,7 +12,7 @@
 #[cfg(test)]
 macro_rules! off {
     ($view:expr, $rule:ident) => {
-        $view.off == Some(crate::private::mutation::Mutation::$rule)
+        $view.off == Some(crate::private::testing::mutation::Mutation::$rule)
     };
 }
 #[cfg(not(test))]
@@ -24,54 +24,36 @@ macro_rules! off {
 }
 
 pub mod approve;
-mod assemble;
-mod cache;
-mod collector;
-mod coming;
 mod decision;
 mod edit;
-mod elsewhere;
-mod explain;
 mod formats;
-#[cfg(any(fuzzing, test))]
-pub mod fuzzing;
 mod gate;
 pub mod import;
 mod links;
 mod load;
 mod marks;
 mod media;
-#[cfg(test)]
-pub(crate) mod mutation;
-mod near;
 mod open;
-mod opened;
-#[cfg(test)]
-mod promise;
 mod provenance;
 mod record;
 mod schema;
-mod session;
-pub(crate) mod signatures;
-mod unseal;
-mod urls;
-mod view;
+#[cfg(any(fuzzing, test))]
+pub mod testing;
 pub mod withheld;
 mod yaml;
 
 pub use crate::config::{Format, Redactions};
-pub use coming::{Change, Coming};
+pub use decision::coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-pub use explain::{Explained, explain};
-pub use near::is_near;
+pub use load::unseal::Keys;
+pub use open::explain::{Explained, explain};
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
+pub use open::opened::{Opened, Request};
+pub use open::session::Session;
 pub use open::{inspect, open};
-pub use opened::{Opened, Request};
 pub use provenance::{Excerpt, Fix, Fixed, Passage, PassageForm, Sources, Written, excerpt, fix};
 pub use schema::{Schema, choices, form, schemas};
-pub use session::Session;
-pub use unseal::Keys;
 
 /// Shows that the gate decided: [`crate::public::Text`] can't be made without one, and only this module can mint it.
 ///

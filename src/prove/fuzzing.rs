@@ -5,7 +5,7 @@ use super::engine::{Failure, Request, prove};
 use super::observe::{Depth, model};
 use super::viewpoints::Reach;
 use crate::cli::public_words;
-use crate::private::fuzzing::CANARY;
+use crate::private::testing::fuzzing::CANARY;
 use crate::private::{self, open};
 use crate::public::Instant;
 use crate::render::Theme;

@@ -159,7 +159,7 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
 
 #[test]
 fn what_is_wrong_of_approvers_stops_the_build() {
-    const KEY: &str = include_str!("../../src/private/signatures/key.pub");
+    const KEY: &str = include_str!("../../src/private/approve/signatures/key.pub");
     let ann = format!("{{ name: Ann, key: \"{}\" }}", KEY.trim());
     for (keys, said) in [
         (format!("approvers: [{ann}]"), "no approval is asked of them"),

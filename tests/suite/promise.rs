@@ -1,6 +1,6 @@
 //! What the types forbid, seen from outside. That nobody can name a private record or mint a seal is shown by the
 //! documentation of `private::Seal`, whose examples must not compile; that records are neither `Serialize` nor `Debug`
-//! by `src/private/promise.rs`.
+//! by `src/private/testing/promise.rs`.
 
 use fanlight::public::*;
 use serde::{Deserialize, Serialize};

@@ -172,9 +172,9 @@ fn effects_have_owners() {
                 // For `check`: masked excerpts, and fixes that a person asks for.
                 "src/private/provenance/excerpt.rs",
                 "src/private/provenance/fix.rs",
-                "src/private/opened.rs",
-                "src/private/session.rs",
-                "src/private/cache.rs",
+                "src/private/open/opened.rs",
+                "src/private/open/session.rs",
+                "src/private/open/cache.rs",
                 // Twins of the content, in a folder of their own.
                 "src/prove/",
             ],

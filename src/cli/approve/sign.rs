@@ -1,7 +1,7 @@
 //! Signing an approval: `ssh-keygen` does, with a key that only it sees.
 
 use super::Exit;
-use crate::private::signatures::NAMESPACE;
+use crate::private::approve::signatures::NAMESPACE;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};

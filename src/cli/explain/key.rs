@@ -2,7 +2,8 @@
 
 use crate::cli::Exit;
 use crate::cli::common::say;
-use crate::private::{Schema, choices, form, is_near, schemas};
+use crate::normalise::near::is_near;
+use crate::private::{Schema, choices, form, schemas};
 use serde_json::{Map, Value};
 use std::fmt::Write;
 

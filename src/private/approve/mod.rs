@@ -3,17 +3,17 @@
 //! Nothing that is withheld for good comes out of it; what lifts later does, in words for the one who approves it. The
 //! file is edited here, since its text holds what is withheld.
 
+pub(crate) mod signatures;
 mod words;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::private::decision::view::View;
 use crate::private::edit::{self, NewApproval};
 use crate::private::gate::{Approved, Attachments, Draft, Gate, Stage, digests_of, test_approval};
 use crate::private::load::{Found, Role, Shape, Source, list, list_records, raw};
-use crate::private::opened::{Request, attachments, beside, settings};
+use crate::private::open::opened::{Request, attachments, beside, settings};
 use crate::private::provenance::{Keep, Sources};
-use crate::private::signatures;
-use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::private::{Seal, formats};
 use crate::public::{Instant, Tlp, fields};

@@ -2,10 +2,10 @@
 //! so that it neither withholds nor stops a build for a reason that its author can't fix. A comment stays a comment, which
 //! the gate withholds, as no reader of the original sees it either; one that nothing ends is what CommonMark makes of it.
 
+use crate::private::decision::view::View;
 use crate::private::marks::{
     Author, Form, Place, Rows, is_within_word, looks_like_mark, nests_too_deep, strip, visible,
 };
-use crate::private::view::View;
 use crate::private::yaml::{Findings, Node, Value};
 use crate::public::{DIALECT, Instant, keys};
 use pulldown_cmark::{Event, Parser, Tag};

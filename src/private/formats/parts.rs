@@ -1,7 +1,7 @@
 //! What several formats have in common: people, links, dates.
 
 use super::keys::{Fields, Keys, list, of, text};
-use crate::private::urls::is_safe_url;
+use crate::private::links::urls::is_safe_url;
 use crate::private::yaml::{Node, Value, instant};
 use crate::public::{PersonType, ReferenceType, Vocabulary};
 use std::borrow::Cow;

@@ -8,11 +8,11 @@
 use super::record_gate::{MOST_LIFTS, RecordGate};
 use super::{Approved, Attachments, Draft, Gate, head, open_fields};
 use crate::config::Redactions;
-use crate::private::coming::Change;
+use crate::private::decision::coming::Change;
+use crate::private::decision::view::{Clock, View};
 use crate::private::load::Source;
 use crate::private::provenance::Keep;
 use crate::private::record::read_record;
-use crate::private::view::{Clock, View};
 use crate::private::yaml::{Findings, Node, Rule, Value};
 use crate::public::{Instant, Kind, Tlp, Vocabulary, fields};
 use chrono::{DateTime, SecondsFormat};

@@ -2,8 +2,8 @@
 
 use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
-use crate::private::coming::Change;
 use crate::private::decision::Why;
+use crate::private::decision::coming::Change;
 use crate::private::record::{Head, Indicator, Person, Post, PostKeys, Reference, Revision, TimelineEntry, When};
 use crate::private::yaml::{Key, List};
 use crate::public::keys::LONGEST_SUMMARY;

@@ -3,8 +3,8 @@
 //! A title is cut from [`Markdown`], which only the gate makes, and so never from a block, a comment or a definition that is
 //! withheld. A format hands over a record without a title, and cuts nothing itself.
 
+use crate::private::decision::view::View;
 use crate::private::marks::{Author, Form, Place, Rows, strip};
-use crate::private::view::View;
 use crate::private::yaml::Findings;
 use crate::private::{Seal, gate::Draft};
 use crate::public::{DIALECT, Markdown, Text};
@@ -95,7 +95,7 @@ fn is_inline(tag: &TagEnd) -> bool {
 #[cfg(test)]
 mod tests {
     use super::title_of;
-    use crate::private::view::View;
+    use crate::private::decision::view::View;
     use crate::public::Instant;
 
     fn title(text: &str) -> Option<String> {

@@ -13,10 +13,10 @@ pub use pages::{Pages, import_pages};
 
 use super::formats::{self, Foreign};
 use super::load::{kept_text, read, walk};
-use super::view::View;
 use super::yaml::{Findings, Node};
 use crate::config::Format;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::decision::view::View;
 use crate::public::Instant;
 use crate::public::segment::of_id;
 use crate::write::create;

@@ -2,11 +2,11 @@
 
 use super::{IMPORT_DIGESTS, Marking};
 use crate::diagnostic::Code;
+use crate::private::decision::view::View;
 use crate::private::formats::{IMPORTED, LEFT_OUT, RESTRICTED, State, UNUSABLE, distinct};
 use crate::private::gate::title_of;
+use crate::private::links::urls::fits_a_path;
 use crate::private::load::{Shape, Source};
-use crate::private::urls::fits_a_path;
-use crate::private::view::View;
 use crate::private::yaml::{Entry, Findings, Node, Value, write};
 use crate::public::{Vocabulary, keys};
 use std::collections::{BTreeMap, BTreeSet};

@@ -66,7 +66,7 @@ pub(in crate::private) fn read(content: &Path, path: &Path, findings: &Findings)
         return unreadable("this file is not text in UTF-8", "save it as UTF-8");
     };
     #[cfg(test)]
-    crate::private::mutation::may_fail("load", &text);
+    crate::private::testing::mutation::may_fail("load", &text);
     let shape = path.to_str().and_then(Shape::of)?;
     Source::new(path.to_owned(), shape, text, findings)
 }

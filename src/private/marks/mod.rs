@@ -27,10 +27,10 @@ pub(super) use lookalike::{is_within_word, looks_like_mark, visible};
 pub(super) use shown::{InCode, cover, uncover};
 pub(super) use spans::CodeFence;
 
-use super::view::{Fate, View};
 use super::yaml::{Findings, Rule};
 use crate::diagnostic::Code;
 use crate::normalise::work;
+use crate::private::decision::view::{Fate, View};
 use crate::public::{DIALECT, Instant, Tlp};
 use pulldown_cmark::{Event, Parser};
 use std::borrow::Cow;
@@ -197,7 +197,7 @@ impl<'v> Stripper<'v> {
 pub(super) fn strip<'a>(source: &'a str, form: Form, view: &View, place: Place) -> Stripped<'a> {
     let mut stripper = Stripper::new(view, form, place);
     #[cfg(test)]
-    crate::private::mutation::may_fail("marks", source);
+    crate::private::testing::mutation::may_fail("marks", source);
     let (text, lines) = if let Some(line) = too_deep(source) {
         let (problem, help) = ("this is nested too deep", "no reader follows a hundred quotes or lists in each other");
         stripper.refuse(Code::TooLarge, line, problem, help);

@@ -133,7 +133,7 @@ impl Withheld {
     /// A withheld scalar. What it is follows from its text, and for words of the format from its key.
     pub(in crate::private) fn value(&mut self, key: &str, text: &str, origin: &Origin) {
         #[cfg(test)]
-        crate::private::mutation::may_fail("withheld", text);
+        crate::private::testing::mutation::may_fail("withheld", text);
         if self.is_idle() {
             return;
         }

@@ -4,7 +4,7 @@
 //! was expected, which is fixed text.
 
 use crate::diagnostic::Code;
-use crate::private::near::is_near;
+use crate::normalise::near::is_near;
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 

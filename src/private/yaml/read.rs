@@ -51,7 +51,7 @@ struct Builder<'a, 'f> {
 pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Findings) -> Option<Node<'a>> {
     let mut builder = Builder { source, before, findings, open: Vec::new(), counted: (0, 0), root: None };
     #[cfg(test)]
-    crate::private::mutation::may_fail("yaml", source);
+    crate::private::testing::mutation::may_fail("yaml", source);
     refuse_directives(source, before, findings);
     for event in Parser::new_from_str(source) {
         match event {

@@ -3,7 +3,7 @@
 //! The examples of the CommonMark and GFM specifications come from npm packages when tests/conformance/run.sh runs; texts of
 //! our own constructs are here.
 
-use crate::private::fuzzing::disclosed;
+use crate::private::testing::fuzzing::disclosed;
 use crate::render::fixture::{self, md};
 use crate::render::markdown::{Renderer, feed_html};
 use crate::render::{Links, Words};

@@ -1,7 +1,7 @@
 //! That the proof fails where it should, and says where from.
 
 use super::*;
-use crate::private::mutation::Mutation;
+use crate::private::testing::mutation::Mutation;
 use crate::public::Vocabulary;
 
 #[test]

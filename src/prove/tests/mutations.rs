@@ -1,7 +1,7 @@
 //! The gate itself is tested by breaking it: each rule is switched off, and somebody has to notice.
 
 use super::*;
-use crate::private::mutation::Mutation;
+use crate::private::testing::mutation::Mutation;
 use crate::prove::content::Content;
 use crate::prove::observe::Observer;
 use crate::public::Vocabulary;

@@ -82,7 +82,7 @@ fn a_record_that_was_changed_since_it_was_approved() {
     let proof = site.prove(Depth::Files);
     assert!(!proof.fails(), "{}", tell(&proof));
     assert_eq!(proof.controls.voided, 1);
-    site.put(".mutation", crate::private::mutation::Mutation::Unapproved.word());
+    site.put(".mutation", crate::private::testing::mutation::Mutation::Unapproved.word());
     let proof = site.prove(Depth::Files);
     assert!(proof.failures.iter().any(|failure| matches!(failure, Failure::Void(_))), "{}", tell(&proof));
 }

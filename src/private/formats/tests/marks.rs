@@ -1,10 +1,10 @@
 //! Foreign text through the gate: no mark in it counts, and none is an error.
 
 use super::{kept, osv, site};
+use crate::private::decision::view::View;
 use crate::private::formats::keys::{of, text};
 use crate::private::formats::marks::disarm;
 use crate::private::marks::{Author, Form, Place, Rows, strip};
-use crate::private::view::View;
 use crate::private::yaml::Findings;
 use crate::public::Instant;
 use proptest::prelude::*;

@@ -2,12 +2,12 @@
 
 use super::RecordGate;
 use super::judgement::Verdict;
+use crate::private::decision::view::Fate;
 use crate::private::decision::{Decided, Decision, Subject, Why};
 use crate::private::gate::open_keys;
 use crate::private::marks::{Cause, Part};
 use crate::private::provenance::Keep;
 use crate::private::record::Record;
-use crate::private::view::Fate;
 use crate::private::withheld::Origin;
 use crate::private::yaml::{Findings, Rule};
 use crate::public::keys::{self, Role};

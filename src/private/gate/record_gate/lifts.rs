@@ -7,7 +7,7 @@
 use super::RecordGate;
 use super::attachments::Attachments;
 use crate::diagnostic::Code;
-use crate::private::coming::Change;
+use crate::private::decision::coming::Change;
 use crate::private::gate::Gate;
 use crate::private::provenance::Keep;
 use crate::private::yaml::Findings;

@@ -4,7 +4,7 @@
 use super::RecordGate;
 use super::judgement::{Place, Verdict};
 use crate::diagnostic::Code;
-use crate::private::coming::Change;
+use crate::private::decision::coming::Change;
 use crate::private::gate::Draft;
 use crate::private::record::{Reserve, Word};
 use crate::private::yaml::{Findings, Said, Steering};

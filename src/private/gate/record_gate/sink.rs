@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use crate::diagnostic::Diagnostic;
-use crate::private::coming::{Change, Coming};
+use crate::private::decision::coming::{Change, Coming};
 use crate::private::decision::{Decided, Decision, Subject};
 use crate::private::provenance::{Keep, Passage};
 use crate::private::withheld::Withheld;

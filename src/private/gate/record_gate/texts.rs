@@ -3,12 +3,12 @@
 use super::RecordGate;
 use super::attachments::link_targets;
 use crate::diagnostic::Code;
-use crate::private::coming::Change;
+use crate::private::decision::coming::Change;
 use crate::private::decision::{Decided, Subject};
+use crate::private::links::urls::is_safe_url;
 use crate::private::load::Shape;
 use crate::private::marks::{self, Author, Form, Fragment, InCode, Rows, Taken, cover, strip, uncover};
 use crate::private::provenance::{Keep, Passage, PassageForm};
-use crate::private::urls::is_safe_url;
 use crate::private::yaml::{Key, List};
 use crate::public::{Markdown, Text, Tlp};
 

@@ -3,11 +3,11 @@
 use super::RecordGate;
 use super::judgement::{Publication, Verdict};
 use crate::diagnostic::Code;
-use crate::private::coming::Change;
 use crate::private::decision::Why;
+use crate::private::decision::coming::Change;
 use crate::private::gate::Approved;
 use crate::private::record::{Approval, At, Head, Page, When, Word};
-use crate::private::signatures;
+use crate::private::approve::signatures;
 use crate::private::yaml::{Said, Steering};
 use crate::public::{Instant, Lack, Precision, Tlp};
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ mod walk;
 use super::Draft;
 use crate::config::{Address, Config};
 use crate::private::Seal;
-use crate::private::coming::Coming;
+use crate::private::decision::coming::Coming;
 use crate::private::links::Leads;
 use crate::public::route::Route;
 use crate::public::segment::of_id;

@@ -3,7 +3,7 @@
 use super::DisclosureKeys;
 use crate::config::Approver;
 use crate::diagnostic::Code;
-use crate::private::signatures;
+use crate::private::approve::signatures;
 use crate::private::yaml::{Findings, Node};
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! The compile-time promise: what is read from disk can be neither written nor printed.
 
-use super::{gate, load, marks, record, yaml};
+use crate::private::{gate, load, marks, record, yaml};
 use serde::{Deserialize, Serialize};
 use static_assertions::{assert_impl_all, assert_not_impl_any};
 use std::fmt::{Debug, Display};
@@ -34,11 +34,12 @@ never_shown! {
 /// A record's part that the promise doesn't list would be one that nobody holds to it.
 #[test]
 fn every_type_of_a_record_is_listed() {
-    let source = include_str!("record/mod.rs");
-    let exported = source.split("pub(super) use ").skip(1).filter_map(|rest| rest.split_once("::").map(|pair| pair.1));
+    let source = include_str!("../record/mod.rs");
+    let exported =
+        source.split("pub(in crate::private) use ").skip(1).filter_map(|rest| rest.split_once("::").map(|pair| pair.1));
     let names = exported.flat_map(|rest| rest.split(';').next().unwrap_or_default().split(['{', '}', ',', ' ', '\n']));
     for name in names.filter(|name| name.starts_with(char::is_uppercase)) {
-        assert!(listed().contains(&name), "{name} is not among the types of src/private/promise.rs");
+        assert!(listed().contains(&name), "{name} is not among the types of src/private/testing/promise.rs");
     }
 }
 
@@ -46,15 +47,15 @@ fn every_type_of_a_record_is_listed() {
 #[test]
 fn nothing_that_holds_text_derives_debug_or_serialize() {
     for source in [
-        include_str!("record/head.rs"),
-        include_str!("record/advisory.rs"),
-        include_str!("record/incident.rs"),
-        include_str!("record/page.rs"),
-        include_str!("record/parts.rs"),
-        include_str!("record/times.rs"),
-        include_str!("yaml/node.rs"),
-        include_str!("yaml/marked.rs"),
-        include_str!("load/source.rs"),
+        include_str!("../record/head.rs"),
+        include_str!("../record/advisory.rs"),
+        include_str!("../record/incident.rs"),
+        include_str!("../record/page.rs"),
+        include_str!("../record/parts.rs"),
+        include_str!("../record/times.rs"),
+        include_str!("../yaml/node.rs"),
+        include_str!("../yaml/marked.rs"),
+        include_str!("../load/source.rs"),
     ] {
         for line in source.lines().filter(|line| line.trim_start().starts_with("#[derive")) {
             assert!(!line.contains("Debug") && !line.contains("Serialize,") && !line.contains("Serialize)"), "{line}");

@@ -1,21 +1,21 @@
 //! A content folder that is opened again and again: what became of a file is kept in memory for as long as the file, the
 //! settings and the clock's answers are the same.
 //!
-//! [`super::open`] is a session of one round, so there is one way from a folder to what is public of it.
+//! [`crate::private::open`] is a session of one round, so there is one way from a folder to what is public of it.
 
-use super::Seal;
-use super::cache::Cache;
-use super::collector::Collector;
-use super::elsewhere;
-use super::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
-use super::load::{Found, Reading, Role, list, list_records, read_record};
-use super::opened::{Noted, Opened, Request, attachments, beside, note_settings, settings};
-use super::provenance::{Keep, Sources};
-use super::view::View;
-use super::withheld::{Origin, Withheld};
-use super::yaml::Findings;
+use crate::private::Seal;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::decision::view::View;
+use crate::private::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
+use crate::private::load::{Found, Reading, Role, list, list_records, read_record};
+use crate::private::open::cache::Cache;
+use crate::private::open::collector::Collector;
+use crate::private::open::elsewhere;
+use crate::private::open::opened::{Noted, Opened, Request, attachments, beside, note_settings, settings};
+use crate::private::provenance::{Keep, Sources};
+use crate::private::withheld::{Origin, Withheld};
+use crate::private::yaml::Findings;
 #[cfg(test)]
 use crate::public::Vocabulary;
 use crate::public::segment::of_id;
@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is kept from round to round. Whatever happened in between, a round shows what [`super::open`] would.
+/// What is kept from round to round. Whatever happened in between, a round shows what [`crate::private::open`] would.
 pub struct Session {
     content: PathBuf,
     keep: Keep,
@@ -58,7 +58,7 @@ impl Session {
         Self::of_one_round(content, Keep::Nothing)
     }
 
-    pub(super) fn of_one_round(content: &Path, keep: Keep) -> Self {
+    pub(in crate::private) fn of_one_round(content: &Path, keep: Keep) -> Self {
         Self {
             content: content.to_owned(),
             keep,
@@ -76,7 +76,7 @@ impl Session {
         self.run(request, Some(clock)).0
     }
 
-    pub(super) fn run(&mut self, request: Request, clock: Option<Instant>) -> (Opened, Vec<Noted>) {
+    pub(in crate::private) fn run(&mut self, request: Request, clock: Option<Instant>) -> (Opened, Vec<Noted>) {
         let seal = Seal(());
         let content = self.content.clone();
         // A file that is for nothing is not public, and its name may reveal something.

@@ -1,15 +1,15 @@
 //! What is asked of the gate, what it lets out, and what a whole site settles before its records are read.
 
-use super::coming::Coming;
-use super::decision::Decision;
-use super::gate::Attachments;
-use super::load::{Found, Role, read, read_settings};
-use super::provenance::Sources;
-use super::unseal::Keys;
-use super::withheld::Withheld;
-use super::yaml::Findings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::decision::Decision;
+use crate::private::decision::coming::Coming;
+use crate::private::gate::Attachments;
+use crate::private::load::unseal::Keys;
+use crate::private::load::{Found, Role, read, read_settings};
+use crate::private::provenance::Sources;
+use crate::private::withheld::Withheld;
+use crate::private::yaml::Findings;
 use crate::public::{Instant, Kind, Site, Tlp};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,11 @@ pub struct Opened {
 }
 
 impl Opened {
-    pub(super) fn without_settings(sources: Sources, shown: Vec<Diagnostic>, hidden: Vec<Diagnostic>) -> Opened {
+    pub(in crate::private) fn without_settings(
+        sources: Sources,
+        shown: Vec<Diagnostic>,
+        hidden: Vec<Diagnostic>,
+    ) -> Opened {
         let (withheld, coming, changes) = (Withheld::default(), Vec::new(), Vec::new());
         let unpublished = Vec::new();
         Opened {
@@ -82,7 +86,7 @@ impl Opened {
 }
 
 /// The gate's notes of one file, where they were kept.
-pub(super) struct Noted {
+pub(in crate::private) struct Noted {
     pub file: PathBuf,
     /// `None`: a page.
     pub kind: Option<Kind>,
@@ -92,7 +96,7 @@ pub(super) struct Noted {
 }
 
 /// A site that lacks what was in error: to be looked at, so that all is reported at once. Never to be built.
-pub struct Partial(pub(super) Site);
+pub struct Partial(pub(in crate::private) Site);
 
 impl Partial {
     pub fn look(&self) -> &Site {
@@ -100,7 +104,7 @@ impl Partial {
     }
 }
 
-pub(super) fn settings(
+pub(in crate::private) fn settings(
     content: &Path,
     found: &[Found],
     request: Request,
@@ -126,7 +130,7 @@ pub(super) fn settings(
 }
 
 /// The files of each folder that may be attachments.
-pub(super) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
+pub(in crate::private) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
     let mut beside: HashMap<&Path, Vec<PathBuf>> = HashMap::new();
     for file in found {
         if let Role::Attachment(folder) = &file.role {
@@ -137,7 +141,7 @@ pub(super) fn beside(found: &[Found]) -> HashMap<&Path, Vec<PathBuf>> {
 }
 
 /// Those beside one record or page.
-pub(super) fn attachments<'c>(
+pub(in crate::private) fn attachments<'c>(
     content: &'c Path,
     file: &Found,
     beside: &HashMap<&Path, Vec<PathBuf>>,
@@ -149,7 +153,7 @@ pub(super) fn attachments<'c>(
 }
 
 /// What site.yaml says is disclosed.
-pub(super) fn note_settings(config: &Config, withheld: &mut Withheld) {
+pub(in crate::private) fn note_settings(config: &Config, withheld: &mut Withheld) {
     let settings = &config.settings;
     let organization = settings.organization.iter().flat_map(|organization| {
         [Some(&organization.name), organization.url.as_ref(), organization.fediverse.as_ref()]

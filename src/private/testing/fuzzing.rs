@@ -8,13 +8,13 @@ mod pictures;
 pub use foreign::foreign;
 pub use pictures::pictures;
 
-use super::formats::own_record;
-use super::load::{Shape, Source, read_settings};
-use super::marks::{Author, Form, Place, Rows, strip};
-use super::record::{PageForm, read_page, read_record};
-use super::view::{Clock, View};
-use super::yaml::{Findings, instant};
 use crate::config::Redactions;
+use crate::private::decision::view::{Clock, View};
+use crate::private::formats::own_record;
+use crate::private::load::{Shape, Source, read_settings};
+use crate::private::marks::{Author, Form, Place, Rows, strip};
+use crate::private::record::{PageForm, read_page, read_record};
+use crate::private::yaml::{Findings, instant};
 use crate::public::{Kind, Tlp};
 use std::path::Path;
 
@@ -146,7 +146,7 @@ mod tests {
     /// Seeds in pieces, mixed with what means something to one stage or another.
     fn drawn(target: usize) -> impl Strategy<Value = Vec<u8>> {
         let seeds: Vec<Vec<u8>> = inputs("seeds", TARGETS[target].0).collect();
-        let dictionary = include_str!("../../fuzz/marks.dict").lines().filter_map(|line| line.split('"').nth(1));
+        let dictionary = include_str!("../../../fuzz/marks.dict").lines().filter_map(|line| line.split('"').nth(1));
         let dictionary: Vec<Vec<u8>> = dictionary.map(|word| word.replace("\\x0a", "\n").into()).collect();
         let piece = (prop::sample::select(seeds), any::<u16>(), any::<u16>()).prop_map(|(seed, from, length)| {
             let from = usize::from(from) % seed.len().max(1);

@@ -3,7 +3,7 @@
 //! What is opened lives in memory alone. Keys have no `Debug`, and no message says anything of them.
 
 #[cfg_attr(not(feature = "sealed"), allow(dead_code, reason = "a program without age opens nothing"))]
-pub(super) enum Unsealed {
+pub(in crate::private) enum Unsealed {
     Text(String),
     ForOthers,
     Broken,
@@ -19,7 +19,7 @@ type Identities = Vec<Box<dyn age::Identity + Send + Sync>>;
 type Identities = std::convert::Infallible;
 
 impl Keys {
-    pub(super) fn are_none(self) -> bool {
+    pub(in crate::private) fn are_none(self) -> bool {
         self.0.is_none()
     }
 }
@@ -39,7 +39,7 @@ impl Keys {
     }
 
     /// `longest`: in bytes; what is longer is broken.
-    pub(super) fn open(self, sealed: &[u8], longest: u64) -> Unsealed {
+    pub(in crate::private) fn open(self, sealed: &[u8], longest: u64) -> Unsealed {
         use std::io::Read;
         let Some(identities) = self.0 else { return Unsealed::ForOthers };
         let armored = age::armor::ArmoredReader::new(sealed);
@@ -65,7 +65,7 @@ impl Keys {
         )
     }
 
-    pub(super) fn open(self, _: &[u8], _: u64) -> Unsealed {
+    pub(in crate::private) fn open(self, _: &[u8], _: u64) -> Unsealed {
         match self.0 {
             Some(never) => match *never {},
             None => Unsealed::ForOthers,

@@ -1,5 +1,7 @@
 //! Links in Markdown source: dropped, so that their text stays, or led elsewhere.
 
+pub(in crate::private) mod urls;
+
 use crate::public::DIALECT;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! From where the site is looked at: an instant, an audience, and what the site's settings say of withholding.
 
-use super::yaml::Rule;
 use crate::config::{Config, Redactions};
+use crate::private::yaml::Rule;
 use crate::public::{Instant, Tlp};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,7 +20,7 @@ pub(in crate::private) struct View {
     pub drafts: Option<Instant>,
     /// The rule that a test has switched off.
     #[cfg(test)]
-    pub off: Option<super::mutation::Mutation>,
+    pub off: Option<crate::private::testing::mutation::Mutation>,
 }
 
 /// What becomes of a part.

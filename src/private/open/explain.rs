@@ -2,12 +2,12 @@
 //!
 //! Keys, lines, rules and times come out of it, no value does.
 
-use super::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-use super::opened::{Noted, Opened, Request};
-use super::provenance::Keep;
-use super::session::Session;
-use super::withheld::{Kind, Origin, Public, Reason, Withheld};
 use crate::diagnostic::Code;
+use crate::private::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
+use crate::private::open::opened::{Noted, Opened, Request};
+use crate::private::open::session::Session;
+use crate::private::provenance::Keep;
+use crate::private::withheld::{Kind, Origin, Public, Reason, Withheld};
 use std::collections::BTreeMap;
 use std::path::Path;
 

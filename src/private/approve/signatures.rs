@@ -27,12 +27,12 @@ pub fn on_one_line(armored: &str) -> Option<String> {
 }
 
 /// Whether the text is a key that approvals can be signed with.
-pub(super) fn key(written: &str) -> Option<PublicKey> {
+pub(in crate::private) fn key(written: &str) -> Option<PublicKey> {
     PublicKey::from_openssh(written.trim()).ok()
 }
 
 /// The approvers that approved these digests: those whose signature holds, and by `by` one who has no key.
-pub(super) fn approved<'a>(
+pub(in crate::private) fn approved<'a>(
     approvers: &'a [Approver],
     by: &str,
     digests: &BTreeMap<String, String>,

@@ -2,7 +2,10 @@
 //!
 //! The gate notes these while it decides, so `explain` can't disagree with `build`.
 
-use super::withheld::{Kind, Origin, Reason};
+pub(in crate::private) mod coming;
+pub(in crate::private) mod view;
+
+use crate::private::withheld::{Kind, Origin, Reason};
 use crate::public::{self, Instant, Tlp, Vocabulary};
 use std::path::PathBuf;
 
@@ -79,7 +82,7 @@ pub struct Decision {
     pub line: u32,
     pub decided: Decided,
     /// What of it was handed to the audit.
-    pub(super) origins: Vec<Origin>,
+    pub(in crate::private) origins: Vec<Origin>,
     /// What the audit looks for in it, and what not.
     pub audit: Vec<Looked>,
 }
@@ -182,7 +185,7 @@ impl Why {
 }
 
 impl Decision {
-    pub(super) fn new(subject: Subject, key: &str, line: u32, decided: Decided) -> Self {
+    pub(in crate::private) fn new(subject: Subject, key: &str, line: u32, decided: Decided) -> Self {
         Decision { subject, key: key.to_owned(), line, decided, origins: Vec::new(), audit: Vec::new() }
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::lint::testing::{SITE, folder};
-use crate::private::opened::Partial;
+use crate::private::open::opened::Partial;
 use crate::private::yaml::instant;
 use crate::public::Site;
 use proptest::prelude::*;

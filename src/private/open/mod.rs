@@ -1,8 +1,16 @@
 //! The doors: from a folder to what is public of it.
 
-use super::opened::{Opened, Request};
-use super::provenance::Keep;
-use super::session::Session;
+mod assemble;
+mod cache;
+mod collector;
+mod elsewhere;
+pub(in crate::private) mod explain;
+pub(in crate::private) mod opened;
+pub(in crate::private) mod session;
+
+use crate::private::open::opened::{Opened, Request};
+use crate::private::open::session::Session;
+use crate::private::provenance::Keep;
 use std::path::Path;
 
 /// Reads the content folder and opens what is public at an instant, for an audience.
