@@ -16,7 +16,7 @@ seed=${2:-$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}
 [ -d /dev/shm ] && [ -w /dev/shm ] && export TMPDIR=/dev/shm
 export PROPTEST_RNG_SEED=$seed PROPTEST_CASES=$cases FANLIGHT_CASES=$((cases * 20))
 echo "seed $seed, $cases cases a test"
-if cargo test --all-features --lib --no-fail-fast -- prove::tests::generated private::marks private::fuzzing normalise::fuzzing; then
+if cargo test --all-features --lib --no-fail-fast -- prove::tests::generated private::marks private::testing normalise::fuzzing; then
   echo "nothing found with seed $seed"
 else
   echo "found with seed $seed: repeat it with tests/explore.sh $cases $seed" >&2
