@@ -3,16 +3,15 @@
 //! Only texts that hold HTML come here. Their links were left unresolved, so that the author's and ours take the same way.
 
 use super::writer::headings::Slugs;
-use super::{Mode, Renderer};
+use super::{Mode, Renderer, nesting};
 use crate::escape;
 use ammonia::Builder;
-use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Elements of ammonia's default list that have no place in a text of ours.
-const UNWANTED: [&str; 9] = ["h1", "area", "map", "center", "article", "aside", "header", "footer", "nav"];
+const UNWANTED: [&str; 9] = ["area", "map", "center", "article", "aside", "header", "footer", "nav", "hgroup"];
 /// Classes that rendered Markdown has; an author's own classes are dropped, so that nothing passes for the site's own.
 const CLASSES: [&str; 19] = [
     "alert",
@@ -36,41 +35,8 @@ const CLASSES: [&str; 19] = [
     "hl",
 ];
 
-/// Parsing HTML as browsers do takes quadratic time in the depth of open elements, and repeats unclosed ones in each block
-/// that follows. A text with so many is shown as it was written.
-const MAX_TAGS: usize = 2_000;
-const MAX_DEPTH: usize = 200;
-const MAX_REPEATED: usize = 500_000;
-
-/// Whether cleaning the author's HTML takes bounded time.
-pub(super) fn bounded(events: &[Event<'_>]) -> bool {
-    let (mut tags, mut blocks, mut depth, mut deepest) = (0, 0, 0usize, 0);
-    for event in events {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => tags += opening_tags(html),
-            Event::Start(_) => {
-                blocks += 1;
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    tags <= MAX_TAGS && deepest <= MAX_DEPTH && tags * blocks <= MAX_REPEATED
-}
-
-/// At least as many as there are that can stay open.
-fn opening_tags(html: &str) -> usize {
-    let name =
-        |tag: &str| tag.split(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').next().map(str::to_lowercase);
-    let void = |tag: &str| matches!(name(tag).as_deref(), Some("br" | "hr" | "img" | "wbr"));
-    let tags = html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
-    tags.filter(|tag| !void(tag)).count()
-}
-
 /// `before` are the ids that the page had before this text was rendered.
-pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str) -> String {
+pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str, top: usize) -> String {
     let filter = Filter {
         links: page.links.clone(),
         place: page.place.clone(),
@@ -86,6 +52,7 @@ pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str) -> String {
     let mut builder = Builder::default();
     builder
         .rm_tags(UNWANTED)
+        .add_tags(["tfoot"])
         .link_rel(None)
         .url_schemes(["http", "https", "mailto"].into())
         .add_generic_attributes(["id", "class", "role", "aria-label", "tabindex"])
@@ -95,14 +62,24 @@ pub(super) fn clean(page: &mut Renderer, before: &Slugs, html: &str) -> String {
         .rm_tag_attributes("hr", ["align", "size", "width"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
         .attribute_filter(move |tag, name, value| theirs.attribute(tag, name, value));
-    for tag in ["td", "th", "tr", "tbody", "thead", "col", "colgroup"] {
+    for tag in ["td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup"] {
         builder.rm_tag_attributes(tag, ["align", "char", "charoff"]);
+    }
+    // What no reader sees, and what names things that aren't there.
+    for (tag, names) in [
+        ("a", &["hreflang"][..]),
+        ("del", &["datetime"]),
+        ("ins", &["datetime"]),
+        ("td", &["headers"]),
+        ("th", &["headers"]),
+    ] {
+        builder.rm_tag_attributes(tag, names);
     }
     let html = builder.clean(html).to_string();
     drop(builder);
     let mut given = filter.given.lock().unwrap_or_else(PoisonError::into_inner);
     page.slugs = std::mem::take(&mut given.slugs);
-    pictures_without_source(&html)
+    nesting::put_right(&pictures_without_source(&html), top)
 }
 
 struct Filter {
@@ -126,10 +103,19 @@ impl Filter {
             (_, "class" | "id" | "role" | "tabindex" | "aria-label") if feed => None,
             (_, "class") => classes(value),
             (_, "id") => self.id(value).then_some(Cow::Borrowed(value)),
-            (_, "tabindex") => (value == "0").then_some(Cow::Borrowed(value)),
-            (_, "role") => {
-                matches!(value, "region" | "note" | "img" | "doc-noteref" | "doc-backlink").then_some(value.into())
+            ("div" | "pre", "tabindex") => (value == "0").then_some(Cow::Borrowed(value)),
+            ("div", "role") => matches!(value, "region" | "note").then_some(value.into()),
+            ("span", "role") => (value == "img").then_some(value.into()),
+            ("a", "role") => matches!(value, "doc-noteref" | "doc-backlink").then_some(value.into()),
+            ("div" | "span" | "a", "aria-label") => Some(value.into()),
+            (_, "tabindex" | "role" | "aria-label") => None,
+            ("details", "open") => Some("".into()),
+            ("bdo", "dir") => matches!(value, "ltr" | "rtl").then_some(value.into()),
+            ("td" | "th", "colspan" | "rowspan") | ("col" | "colgroup", "span") => {
+                matches!(value.parse(), Ok(1..=1000u16)).then_some(value.into())
             }
+            ("th", "scope") => matches!(value, "col" | "row" | "colgroup" | "rowgroup").then_some(value.into()),
+            ("ol", "start") => value.parse::<i32>().is_ok().then_some(value.into()),
             ("img", "src") => self.links.picture(&self.place, value).and_then(|_| self.href(value)).map(Cow::Owned),
             (_, "href" | "cite" | "src") => self.href(value).map(Cow::Owned),
             ("img", "width" | "height") => value.bytes().all(|byte| byte.is_ascii_digit()).then_some(value.into()),
@@ -182,7 +168,7 @@ fn pictures_without_source(html: &str) -> String {
 }
 
 /// Behind the `>` that ends the tag, quotes minded.
-fn tag_end(tag: &str) -> usize {
+pub(super) fn tag_end(tag: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {
         match byte {

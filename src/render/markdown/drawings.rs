@@ -6,7 +6,7 @@ use crate::render::diagram::{self, Drawing, Kind};
 use crate::render::words::Text;
 
 /// Those of a page.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Drawings {
     /// On the page so far.
     count: usize,
@@ -27,14 +27,22 @@ impl Drawings {
         std::mem::take(&mut self.aside).into_iter().enumerate().fold(html, |html, (at, (picture, source))| {
             let place = place(at);
             let content = if html.matches(&place).count() == 1 { picture } else { source };
-            html.replace(&place, &content)
+            let html = html.replace(&place, &content);
+            // Within a line there is place for its words alone.
+            let words = content.trim_start_matches(|c| c != '>').trim_start_matches('>');
+            let words = if content.starts_with("<pre") { words.trim_end().trim_end_matches("</pre>") } else { "" };
+            html.replace(&mark(at), words)
         })
     }
 }
 
-/// Characters that mean nothing anywhere; they are part of no picture and no escaped source.
 fn place(at: usize) -> String {
-    format!("<div>\u{f0000}{at}\u{f0000}</div>")
+    format!("<div>{}</div>", mark(at))
+}
+
+/// Characters that mean nothing anywhere; they are part of no picture and no escaped source.
+fn mark(at: usize) -> String {
+    format!("\u{f0000}{at}\u{f0000}")
 }
 
 impl Renderer {

@@ -5,8 +5,10 @@
 //! style, no picture from another host gets through, and links go through [`Links`].
 
 mod autolink;
+mod bounds;
 mod clean;
 mod drawings;
+mod nesting;
 pub mod raci;
 mod writer;
 
@@ -70,20 +72,21 @@ impl Renderer {
         if text.as_str().is_empty() {
             return Html::default();
         }
-        let mut events: Vec<Event<'_>> = Vec::with_capacity(text.as_str().len() / 16 + 8);
-        events.extend(Parser::new_ext(text.as_str(), DIALECT));
-        let events = autolink::link(events);
+        let events = parse(text);
         let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-        let raw = raw && clean::bounded(&events);
-        self.drawings.next_text();
-        if !raw {
-            let html = Writer::new(self, text, raw, top, &events).write(events);
-            return self.told_in(html);
+        if raw && bounds::shallow(&events) {
+            let before = (self.slugs.clone(), self.footnotes, self.tables, self.drawings.clone());
+            self.drawings.next_text();
+            let html = Writer::new(self, text, true, top, &events).write(events.clone());
+            if bounds::repeats_little(&html) {
+                let html = clean::clean(self, &before.0, &html, top);
+                let html = self.drawings.put(html);
+                return self.told_in(html);
+            }
+            (self.slugs, self.footnotes, self.tables, self.drawings) = before;
         }
-        let before = self.slugs.clone();
-        let html = Writer::new(self, text, raw, top, &events).write(events);
-        let html = clean::clean(self, &before, &html);
-        let html = self.drawings.put(html);
+        self.drawings.next_text();
+        let html = Writer::new(self, text, false, top, &events).write(events);
         self.told_in(html)
     }
 
@@ -98,6 +101,12 @@ impl Renderer {
     pub fn render_option(&mut self, text: Option<&Markdown>, top: usize) -> Option<Html> {
         text.map(|text| self.render(text, top)).filter(|html| !html.is_empty())
     }
+}
+
+fn parse(text: &Markdown) -> Vec<Event<'_>> {
+    let mut events: Vec<Event<'_>> = Vec::with_capacity(text.as_str().len() / 16 + 8);
+    events.extend(Parser::new_ext(text.as_str(), DIALECT));
+    autolink::link(events)
 }
 
 /// For feeds: whole addresses, no classes, no ids. `path` and `attachments` are those of the page that the text stands on.

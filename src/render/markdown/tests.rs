@@ -205,7 +205,7 @@ fn html_left_open_is_closed_and_does_not_break_what_is_ours() {
     let html =
         html("<div><b>\n\n## A\n\n| x |\n|---|\n| 1 |\n\n[p](/plan/) ![d](downloads.png)[^1]\n\n- [x] t\n\n[^1]: n\n");
     for part in [
-        "<h2 id=\"a\">A</h2>",
+        "<h2 id=\"a\"><b>A</b></h2>",
         "class=\"anchor\"",
         "<div class=\"table\"",
         "role=\"region\"",
