@@ -1,10 +1,9 @@
 //! A disclosed advisory: one vulnerability.
 
 use super::words::vocabulary;
-use super::{Head, Statement, Text};
+use super::{Head, Parts, Statement, Text};
 use serde::Serialize;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 #[derive(Clone, Hash, Serialize, Debug)]
 pub struct Advisory {
@@ -18,7 +17,17 @@ pub struct Advisory {
     pub incidents: Vec<Text>,
     /// What a CSAF document says of it, where it comes from one.
     #[serde(skip)]
-    pub csaf: Option<Arc<Statement>>,
+    pub csaf: Option<Statement>,
+}
+
+impl Advisory {
+    /// What other advisories of the same document say as well is in memory once.
+    pub fn share(&mut self, parts: &mut Parts) {
+        self.csaf.iter_mut().for_each(|statement| parts.share(statement));
+        for affected in &mut self.affected {
+            affected.each_text(&mut |text| parts.share_text(text));
+        }
+    }
 }
 
 /// How bad: one of the site's words, from the vectors' score where there is one.
@@ -100,6 +109,20 @@ pub struct Affected {
     pub remediation: Option<RemediationCategory>,
 }
 
+impl Affected {
+    /// Names and versions, which other entries have as well.
+    fn each_text(&mut self, tell: &mut dyn FnMut(&mut Text)) {
+        let Package { ecosystem, name, purl, vendor, product } = &mut self.package;
+        tell(name);
+        [ecosystem, purl, vendor, product].into_iter().flatten().for_each(&mut *tell);
+        let lists = [&mut self.versions, &mut self.fixed, &mut self.platforms, &mut self.functions];
+        lists.into_iter().flatten().chain(&mut self.justification).for_each(&mut *tell);
+        for range in self.ranges.iter_mut().chain(&mut self.unaffected).chain(&mut self.unknown) {
+            range.events.iter_mut().map(RangeEvent::version_mut).for_each(&mut *tell);
+        }
+    }
+}
+
 vocabulary! {
     /// As CSAF names them (3.2.3.12.1).
     RemediationCategory {
@@ -176,6 +199,16 @@ pub enum RangeEvent {
 }
 
 impl RangeEvent {
+    fn version_mut(&mut self) -> &mut Text {
+        match self {
+            Self::Introduced(it)
+            | Self::IntroducedAfter(it)
+            | Self::Fixed(it)
+            | Self::LastAffected(it)
+            | Self::Limit(it) => it,
+        }
+    }
+
     pub fn version(&self) -> &Text {
         match self {
             Self::Introduced(it)

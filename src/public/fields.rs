@@ -261,7 +261,7 @@ impl Fields {
         self.put("informational", informational);
         self.put("affected", affected);
         self.put("incidents", incidents);
-        self.put("csaf", &csaf.as_deref());
+        self.put("csaf", &csaf.as_ref());
     }
 
     fn incident(&mut self, incident: &Incident) {

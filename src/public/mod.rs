@@ -58,7 +58,7 @@ pub use settings::{
     Subscription, SupportedLine, Targets,
 };
 pub use site::Site;
-pub use statement::Statement;
+pub use statement::{Parts, Statement};
 pub use style::{Colour, Font, Style, Swatch};
 pub use text::{DIALECT, Markdown, Text};
 pub use time::{Instant, Precision, Stamp};

@@ -30,7 +30,7 @@ pub fn document<'a>(site: &'a Site, links: &Links, advisory: &'a Advisory) -> Do
         false => Vec::new(),
     };
     // What is withdrawn says nothing of products any more, whoever said it.
-    let stated = advisory.csaf.as_deref().filter(|_| !withdrawn);
+    let stated = advisory.csaf.as_ref().filter(|_| !withdrawn);
     let category = stated.map_or(category, self::category);
     let profile = Profile { category, severity, notes, references, stated };
     let document = about::of(site, &texts, head, profile);

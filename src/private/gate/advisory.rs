@@ -7,7 +7,6 @@ use crate::private::record::{Advisory, Affected, PackageName, Range, RangeEvent,
 use crate::private::yaml::{Key, List};
 use crate::public::{self, DefaultStatus, Head, Package, RangeType, Statement, Text, VexStatus, ecosystem};
 use serde_json::Value as Json;
-use std::sync::Arc;
 
 pub(super) fn open(head: Head, own: Advisory, gate: &mut RecordGate) -> public::Advisory {
     let Advisory { severity, cwe, informational, affected, incidents, csaf } = own;
@@ -25,7 +24,7 @@ pub(super) fn open(head: Head, own: Advisory, gate: &mut RecordGate) -> public::
 }
 
 /// Each text in it is disclosed as any text is.
-fn statement(csaf: Key<String>, gate: &mut RecordGate) -> Option<Arc<Statement>> {
+fn statement(csaf: Key<String>, gate: &mut RecordGate) -> Option<Statement> {
     let line = gate.reader.line("csaf");
     let written = gate.key("csaf", csaf)?;
     let Ok(tree) = serde_json::from_str::<Json>(&written) else {
@@ -33,7 +32,7 @@ fn statement(csaf: Key<String>, gate: &mut RecordGate) -> Option<Arc<Statement>>
         gate.reader.refuse(Code::WrongValue, line, "csaf", "this is no JSON", help);
         return None;
     };
-    disclose(tree, line, gate).map(Arc::new)
+    disclose(tree, line, gate)
 }
 
 /// `None`: it says nothing.
@@ -48,7 +47,7 @@ fn disclose(tree: Json, line: u32, gate: &mut RecordGate) -> Option<Statement> {
         }
         Json::Object(entries) => {
             let disclosed = entries.into_iter().filter_map(|(key, value)| Some((key, disclose(value, line, gate)?)));
-            Statement::Map(disclosed.collect())
+            Statement::map(disclosed)
         }
     })
 }

@@ -13,7 +13,7 @@ pub(in crate::private) fn note(draft: &Draft, withheld: &mut Withheld) {
             let Advisory { head, severity: _, cwe: _, informational: _, affected, incidents: _, csaf } = advisory;
             note_head(head, withheld);
             note_affected(affected, withheld);
-            csaf.iter().for_each(|statement| statement.each_text(&mut |text| withheld.disclosed(text)));
+            csaf.iter().for_each(|statement| withheld.disclosed_statement(statement));
         }
         Draft::Incident(incident) => note_incident(incident, withheld),
         Draft::Notice(Notice { head, advisories: _, incidents: _ }) => note_head(head, withheld),

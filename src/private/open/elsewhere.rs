@@ -6,7 +6,7 @@ use crate::private::formats::{self, Applied, State};
 use crate::private::gate::{Bearing, Draft, Gate, Outcome, Standing};
 use crate::private::load::{Source, kept_files, kept_text};
 use crate::private::yaml::Findings;
-use crate::public::Text;
+use crate::public::{Parts, Text};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,7 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
     let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
     let source = Source::foreign(path);
     let (mut file, mut withholds_itself) = (File::default(), false);
+    let mut parts = Parts::default();
     for mut foreign in foreign {
         // What withholds itself is nobody's business, left out or not.
         let restricts = ["publish", "embargo", "tlp"].iter().any(|key| foreign.node.get(key).is_some());
@@ -74,6 +75,9 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
         }
         let standing = Standing::Foreign { publish: kept.publish, state: foreign.state };
         let mut outcome = gate.open_foreign(foreign.kind, &source, &foreign.node, standing);
+        if let Some(Draft::Advisory(advisory)) = outcome.draft.as_mut().and_then(Arc::get_mut) {
+            advisory.share(&mut parts);
+        }
         if let (OnError::Skip, Some(error)) = (kept.on_error, first_error(&outcome.findings)) {
             file.findings.push(skipped(path, error.line, &error.problem));
             if public && outcome.bearing != Bearing::Withheld {

@@ -26,6 +26,7 @@ pub use rules::Reason;
 pub use said::{Public, Source};
 
 use crate::normalise::{self, Format, Word};
+use crate::public::Statement;
 use reserved::Written;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -217,6 +218,11 @@ impl Withheld {
     /// is all of it falls away.
     pub(in crate::private) fn disclosed(&mut self, value: &str) {
         self.disclosed.add(value, Scope::All);
+    }
+
+    /// All texts of a statement, each a whole value.
+    pub(in crate::private) fn disclosed_statement(&mut self, statement: &Statement) {
+        self.disclosed.add_statement(statement);
     }
 
     /// A disclosed id, or where a page is: an identifier that is all of it falls away. The name of a file names nobody.

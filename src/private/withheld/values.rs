@@ -3,6 +3,8 @@
 
 use super::{Scope, identifiers, names};
 use crate::normalise::{self, Word};
+use crate::public::Statement;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 #[derive(Default)]
@@ -10,6 +12,8 @@ pub(super) struct Values {
     /// The values, one after another, and where each ends.
     text: String,
     ends: Vec<(usize, Scope)>,
+    /// All texts of these are values. They are in memory anyway, with their record.
+    statements: Vec<Statement>,
     forms: OnceLock<Forms>,
 }
 
@@ -26,6 +30,11 @@ impl Values {
     pub(super) fn add(&mut self, value: &str, scope: Scope) {
         self.text.push_str(value);
         self.ends.push((self.text.len(), scope));
+        self.forms.take();
+    }
+
+    pub(super) fn add_statement(&mut self, statement: &Statement) {
+        self.statements.push(statement.clone());
         self.forms.take();
     }
 
@@ -51,6 +60,14 @@ impl Values {
             let mut forms = Forms::default();
             let starts = [0].into_iter().chain(self.ends.iter().map(|(end, _)| *end));
             starts.zip(&self.ends).for_each(|(start, (end, scope))| forms.add(&self.text[start..*end], *scope));
+            let mut seen = HashSet::new();
+            for statement in &self.statements {
+                statement.each_text(&mut |text| {
+                    if seen.insert(text.clone()) {
+                        forms.add(text, Scope::All);
+                    }
+                });
+            }
             forms
         })
     }

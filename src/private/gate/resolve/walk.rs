@@ -12,7 +12,6 @@ use crate::public::{
     ReportWords, Revision, Text, TimelineEntry, Withdrawal,
 };
 use std::path::Path;
-use std::sync::Arc;
 
 impl Resolver {
     /// Drops from a draft what leads nowhere. Returns what to warn of.
@@ -45,7 +44,9 @@ impl Resolver {
         self.affected(affected);
         if let Some(statement) = csaf {
             let rewritten = |text: &Text| Some(Text::new(self.without(text, Form::Line)?, &self.seal));
-            Arc::make_mut(statement).rewrite(&rewritten);
+            if let Some(rewritten) = statement.rewritten(&rewritten) {
+                *statement = rewritten;
+            }
         }
     }
 
