@@ -119,7 +119,7 @@ pub(super) fn read<'a>(
     let named = !said.ranges.is_empty() || !said.versions.is_empty();
     for entry in &commits {
         match entry.status {
-            Status::Affected => said.ranges.push(of_commits(entry, repo)),
+            Status::Affected => said.ranges.extend(of_commits(entry, repo)),
             _ => keys.spare(format!("affected_{place}_version"), raw(entry, "ECOSYSTEM", Status::Unaffected).remove(0)),
         }
     }
@@ -216,20 +216,32 @@ fn range<'a>(kind: &'static str, events: Vec<(&'static str, String)>) -> Node<'a
     of([("type", Some(text(kind))), ("events", Some(list(events)))])
 }
 
-/// Commits have no order: what an entry says of them are the events of one range.
-fn of_commits<'a>(entry: &Entry, repo: Option<&str>) -> Node<'a> {
-    let mut events = vec![("introduced", entry.from.clone().unwrap_or("0".into()))];
+/// Commits have no order: what an entry says of them are the events of one range, but that no range has a fix and a last one that
+/// is affected. Where a change ends it, the end beside it says no more.
+fn of_commits<'a>(entry: &Entry, repo: Option<&str>) -> Vec<Node<'a>> {
+    let upto = matches!(entry.end, End::Upto(_));
+    let (mut ended, mut events) = (Vec::new(), vec![("introduced", entry.from.clone().unwrap_or("0".into()))]);
     for (at, to) in &entry.changes {
-        events.push((if *to == Status::Affected { "introduced" } else { "fixed" }, at.clone()));
+        if *to != Status::Affected {
+            events.push(("fixed", at.clone()));
+        } else if upto {
+            ended.push(std::mem::replace(&mut events, vec![("introduced", at.clone())]));
+        } else {
+            events.push(("introduced", at.clone()));
+        }
     }
+    let is_fixed = events.iter().any(|(key, _)| *key == "fixed");
     match &entry.end {
         End::Before(end) => events.push(("fixed", end.clone())),
-        End::Upto(end) => events.push(("last_affected", end.clone())),
-        End::Single | End::Open => {}
+        End::Upto(end) if !is_fixed => events.push(("last_affected", end.clone())),
+        End::Upto(_) | End::Single | End::Open => {}
     }
-    let events = events.into_iter().map(|(key, version)| of([(key, Some(text(version)))])).collect();
-    let repo = repo.map(|repo| text(repo.to_owned()));
-    of([("type", Some(text("GIT"))), ("repo", repo), ("events", there(events))])
+    let node = |events: Vec<(&'static str, String)>| {
+        let events = events.into_iter().map(|(key, version)| of([(key, Some(text(version)))])).collect();
+        let repo = repo.map(|repo| text(repo.to_owned()));
+        of([("type", Some(text("GIT"))), ("repo", repo), ("events", there(events))])
+    };
+    ended.into_iter().chain([events]).map(node).collect()
 }
 
 /// The order by which all bounds of the entries can be read.

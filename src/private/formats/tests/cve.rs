@@ -2,6 +2,7 @@
 
 use super::{kept, site};
 use crate::public::{Advisory, Exploitation};
+use crate::render::fixture::t;
 use serde_json::{Value, json};
 
 fn read(cna: Value, adp: Value) -> Advisory {
@@ -77,4 +78,24 @@ fn a_vendor_is_the_products_own() {
     assert_eq!(reported(0), ("Quay pier", Some("Quay"), "pier"));
     assert_eq!(reported(1), ("Quay Bollard", Some("Quay"), "Quay Bollard"));
     assert_eq!(reported(2), ("pier", Some("Quay"), "pier"));
+}
+
+/// Versions are called commits where somebody means releases; what a change fixes isn't affected up to the end beside it.
+#[test]
+fn a_range_of_commits_ends_once() {
+    use crate::public::RangeEvent::{Fixed, Introduced, LastAffected};
+    let entry = |changes: Value| {
+        let versions = json!([{ "version": "1.0", "status": "affected", "versionType": "git", "lessThanOrEqual": "1.4", "changes": changes }]);
+        let cna = json!({ "title": "T", "descriptions": [{ "lang": "en", "value": "d" }],
+            "affected": [{ "vendor": "Quay", "product": "pier", "versions": versions, "defaultStatus": "unaffected" }] });
+        let ranges = read(cna, json!([])).affected.remove(0).ranges;
+        ranges.into_iter().map(|range| range.events).collect::<Vec<_>>()
+    };
+    let change = |at: &str, to: &str| json!({ "at": at, "status": to });
+    assert_eq!(entry(json!([])), [[Introduced(t("1.0")), LastAffected(t("1.4"))]]);
+    assert_eq!(entry(json!([change("1.5rc1", "unaffected")])), [[Introduced(t("1.0")), Fixed(t("1.5rc1"))]]);
+    assert_eq!(
+        entry(json!([change("1.1", "unaffected"), change("1.2", "affected")])),
+        [[Introduced(t("1.0")), Fixed(t("1.1"))], [Introduced(t("1.2")), LastAffected(t("1.4"))]]
+    );
 }
