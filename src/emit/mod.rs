@@ -127,6 +127,19 @@ fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + '
 }
 
 /// What has no template and fails all the same: a library that writes a format.
+/// Longer documents are nobody's to read as they are: what indents them would be a third of a site of CSAF.
+const LEGIBLE: usize = 32 << 10;
+
+/// A document of its own, with a line's end: indented as long as somebody may read it.
+fn document(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(value)?;
+    if bytes.len() <= LEGIBLE {
+        bytes = serde_json::to_vec_pretty(value)?;
+    }
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 fn failed(path: &str, problem: impl std::fmt::Display) -> render::Error {
     render::Error { template: String::new(), page: path.into(), problem: problem.to_string() }
 }

@@ -181,3 +181,10 @@ proptest::proptest! {
         proptest::prop_assert!(urls::encode(&path).chars().all(|c| c.is_ascii_graphic() && !"<>\"'&?#\\".contains(c)));
     }
 }
+
+#[test]
+fn a_long_document_is_not_indented() {
+    let document = |length: usize| super::document(&["x".repeat(length)]).unwrap();
+    assert_eq!(document(1), b"[\n  \"x\"\n]\n");
+    assert!(document(40_000).starts_with(b"[\"x") && document(40_000).ends_with(b"x\"]\n"));
+}

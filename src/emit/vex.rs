@@ -76,8 +76,7 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
 
 fn file(site: &Site, advisory: &Advisory) -> Result<File, crate::render::Error> {
     let path = routes::vex(&advisory.head.id);
-    let mut bytes = serde_json::to_vec_pretty(&document(site, advisory)).map_err(|error| failed(&path, error))?;
-    bytes.push(b'\n');
+    let bytes = crate::emit::document(&document(site, advisory)).map_err(|error| failed(&path, error))?;
     Ok(File { path: path[1..].into(), bytes })
 }
 

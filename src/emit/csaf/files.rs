@@ -32,8 +32,7 @@ fn files(site: &Site, links: &Links, record: Record<'_>, signer: Option<&dyn Sig
     let head = record.head();
     let path = path(head)[1..].to_owned();
     let Some(document) = document(site, links, record) else { return Ok(Vec::new()) };
-    let mut bytes = serde_json::to_vec_pretty(&document).map_err(|error| failed(&path, error))?;
-    bytes.push(b'\n');
+    let bytes = crate::emit::document(&document).map_err(|error| failed(&path, error))?;
     let name = path.rsplit('/').next().unwrap_or_default();
     let beside = |extension: &str, text: String| File { path: format!("{path}.{extension}"), bytes: text.into_bytes() };
     let mut files = vec![

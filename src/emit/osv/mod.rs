@@ -62,9 +62,7 @@ pub fn has(settings: &Settings, advisory: &Advisory) -> bool {
 }
 
 fn bytes(site: &Site, links: &Links, advisory: &Advisory) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(&Document::new(site, links, advisory))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    crate::emit::document(&Document::new(site, links, advisory))
 }
 
 /// What a REST source is: a list of ids and when each last changed.
