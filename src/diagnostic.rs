@@ -90,6 +90,7 @@ codes! {
     Diagram "diagram" Warning "A diagram can't be drawn, and is shown as its source.";
     SamePerson "same-person" Warning "A person is listed twice.";
     ReviewOverdue "review-overdue" Warning "A page or a part of the plan was to be reviewed by now.";
+    UpdateOverdue "update-overdue" Warning "An incident that goes on was to have an update by now.";
     LacksAffected "lacks-affected" Warning "An advisory or incident doesn't say what is affected.";
     LacksImpact "lacks-impact" Warning "An advisory or incident doesn't say what the impact is.";
     LacksCause "lacks-root-cause" Warning "An advisory or incident doesn't say what the root cause is.";

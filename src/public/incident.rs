@@ -60,6 +60,11 @@ impl Incident {
     pub fn announced_update(&self) -> Option<Stamp> {
         self.next_update.filter(|_| self.is_ongoing())
     }
+
+    /// Whether that time has passed at `now`; a day, a month or a year has when it ends in UTC.
+    pub fn update_overdue(&self, now: Instant) -> bool {
+        self.announced_update().is_some_and(|announced| announced.end() <= now)
+    }
 }
 
 /// Something that was or is to be done.

@@ -1,6 +1,6 @@
 //! Times as they were written: an instant, or a day, a month or a year, shown just as exactly and in UTC.
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Days, Months, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -23,6 +23,20 @@ pub enum Precision {
 pub struct Stamp {
     pub start: Instant,
     pub precision: Precision,
+}
+
+impl Stamp {
+    /// When it is surely past.
+    pub fn end(self) -> Instant {
+        let start = self.start.0;
+        let end = match self.precision {
+            Precision::Instant => Some(start),
+            Precision::Day => start.checked_add_days(Days::new(1)),
+            Precision::Month => start.checked_add_months(Months::new(1)),
+            Precision::Year => start.checked_add_months(Months::new(12)),
+        };
+        Instant(end.unwrap_or(start))
+    }
 }
 
 impl Instant {

@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// These come with time, not with a lift: they are reported when it is time.
-const OF_THE_CLOCK: [Code; 4] = [Code::Expires, Code::Expired, Code::ReviewOverdue, Code::EmbargoOver];
+const OF_THE_CLOCK: [Code; 5] =
+    [Code::Expires, Code::Expired, Code::ReviewOverdue, Code::UpdateOverdue, Code::EmbargoOver];
 
 /// What was found at one instant.
 #[derive(Default)]

@@ -22,6 +22,7 @@ mod theme;
 mod torn;
 mod two_cves;
 mod unfinished;
+mod update;
 mod vague_link;
 
 use super::Rule;
@@ -50,6 +51,7 @@ pub const RULES: &[Rule] = &[
     torn::RULE,
     two_cves::RULE,
     unfinished::RULE,
+    update::RULE,
     vague_link::RULE,
 ];
 
