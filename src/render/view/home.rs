@@ -7,7 +7,7 @@ use crate::render::excerpt::shorten;
 use serde::Serialize;
 
 /// Ids of the template's own sections.
-const SECTIONS: &[&str] = &["main", "ongoing", "report", "advisories", "incidents", "notices", "ending", "feeds"];
+const SECTIONS: &[&str] = &["main", "report", "advisories", "incidents", "notices", "ending", "feeds"];
 /// How many of a kind are news.
 const LATEST: usize = 5;
 
@@ -16,8 +16,8 @@ const LATEST: usize = 5;
 pub struct HomePage<'a> {
     pub page: Frame<'a>,
     pub text: Option<PageView<'a>>,
-    /// Incidents that are not over.
-    pub ongoing: Vec<Entry<'a>>,
+    /// What the site is, where site.yaml says it.
+    pub lead: Option<&'a str>,
     pub advisories: Vec<Entry<'a>>,
     pub incidents: Vec<Entry<'a>>,
     pub notices: Vec<Entry<'a>>,
@@ -60,12 +60,11 @@ impl<'a> HomePage<'a> {
         let settings = &site.settings;
         let entry = |record| Entry::new(views, record);
         let text = site.home.as_ref().map(|page| PageView::new(views, page, SECTIONS));
-        let ongoing = site.incidents.iter().filter(|incident| incident.is_ongoing());
         let description = settings.description.as_deref().unwrap_or(&settings.title);
         Self {
             page: views.frame(&settings.title, "/", shorten(description, 300)),
             text: text.filter(|text| !text.body.is_empty()),
-            ongoing: ongoing.map(|ongoing| entry(Record::Incident(ongoing))).collect(),
+            lead: settings.description.as_deref(),
             advisories: site.advisories.iter().take(LATEST).map(|advisory| entry(Record::Advisory(advisory))).collect(),
             incidents: site.incidents.iter().take(LATEST).map(|incident| entry(Record::Incident(incident))).collect(),
             notices: site.notices.iter().take(LATEST).map(|notice| entry(Record::Notice(notice))).collect(),

@@ -3,7 +3,7 @@
 use super::{FilterGroup, Formats, Frame, ReservedView, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::filters::{Facet, Filter};
-use crate::public::{Exploitation, Head, Incident, Kind, Package, Packages, Record, routes};
+use crate::public::{Exploitation, Head, Kind, Package, Packages, Record, routes};
 use crate::render::excerpt::excerpt;
 use crate::render::{Html, dates::When};
 use serde::Serialize;
@@ -130,8 +130,6 @@ pub struct ListPage<'a> {
     pub page: Frame<'a>,
     pub section: &'static str,
     pub words: Option<Html>,
-    /// Incidents that are not over, on the first page of incidents.
-    pub ongoing: Vec<Entry<'a>>,
     /// Places of records that aren't public yet, on the first page.
     pub reserved: Vec<ReservedView<'a>>,
     pub years: Vec<YearView<'a>>,
@@ -159,7 +157,7 @@ impl<'a> ListPage<'a> {
     pub fn new(views: &Views<'a>, kind: Kind, records: &[Record<'a>], paging: Paging, path: &'a str) -> Self {
         let years = YearView::all(views, records);
         let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&["main", "menu", "ongoing", "feeds", "q", "found", "results", "more", "listing", "reserved"]);
+        renderer.reserve(&["main", "menu", "feeds", "q", "found", "results", "more", "listing", "reserved"]);
         let feeds = views.feeds(&Scope::Section(kind), Formats::All);
         Self {
             page: Frame {
@@ -168,7 +166,6 @@ impl<'a> ListPage<'a> {
             },
             section: kind.section(),
             words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
-            ongoing: if kind == Kind::Incident && paging.number == 1 { ongoing(views) } else { Vec::new() },
             reserved: if paging.number == 1 { ReservedView::all(views, kind) } else { Vec::new() },
             years,
             filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },
@@ -221,7 +218,6 @@ impl<'a> ListPage<'a> {
             page: Frame { feeds: feeds.clone(), ..views.frame(title, path, description) },
             section: kind.section(),
             words: None,
-            ongoing: Vec::new(),
             reserved: Vec::new(),
             years: YearView::all(views, records),
             paging,
@@ -252,11 +248,6 @@ impl<'a> YearView<'a> {
         }
         years
     }
-}
-
-fn ongoing<'a>(views: &Views<'a>) -> Vec<Entry<'a>> {
-    let open = |it: &&Incident| it.is_ongoing();
-    views.site.incidents.iter().filter(open).map(|incident| Entry::new(views, Record::Incident(incident))).collect()
 }
 
 fn description(views: &Views<'_>, kind: Kind, number: usize) -> String {

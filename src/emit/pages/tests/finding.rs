@@ -197,8 +197,21 @@ fn what_goes_on_says_on_every_page_when_there_will_be_more() {
         all["policy/index.html"]
     );
     assert!(all[&own].contains(announced[1]));
+    // The banner, and its entry among the latest.
+    let title = format!(">{}</a>", site.incidents[0].head.title);
+    for page in ["index.html", "incidents/index.html"] {
+        assert_eq!(all[page].matches(&title).count(), 2, "{}", all[page]);
+    }
     site.incidents[0].next_update = None;
     assert!(files(&site)["policy/index.html"].contains("(<span>Monitoring</span>)"));
+}
+
+#[test]
+fn a_home_page_without_a_description_says_its_title_once() {
+    let mut site = fixture::site(URL);
+    assert!(text(&site, "index.html").contains("<p class=\"lead\""));
+    site.settings.description = None;
+    assert!(!text(&site, "index.html").contains("class=\"lead\""));
 }
 
 #[test]
