@@ -120,7 +120,10 @@ pub(super) fn read<'a>(
     for entry in &commits {
         match entry.status {
             Status::Affected => said.ranges.extend(of_commits(entry, repo)),
-            _ => keys.spare(format!("affected_{place}_version"), raw(entry, "ECOSYSTEM", Status::Unaffected).remove(0)),
+            status => {
+                let parts = raw(entry, "ECOSYSTEM", status).into_iter();
+                parts.for_each(|part| keys.spare(format!("affected_{place}_version"), part));
+            }
         }
     }
     let affected = named || !said.ranges.is_empty();

@@ -99,3 +99,18 @@ fn a_range_of_commits_ends_once() {
         [[Introduced(t("1.0")), Fixed(t("1.1"))], [Introduced(t("1.2")), LastAffected(t("1.4"))]]
     );
 }
+
+#[test]
+fn commits_of_which_nobody_knows_are_left_over() {
+    let versions = json!([
+        { "version": "a1b2c3", "status": "unknown", "versionType": "git", "lessThan": "d4e5f6" },
+        { "version": "a1b2c3", "status": "unaffected", "versionType": "git", "lessThan": "d4e5f6",
+          "changes": [{ "at": "c3d4e5", "status": "affected" }, { "at": "c4d4e5", "status": "unaffected" }] },
+        { "version": "1.0", "status": "affected" }
+    ]);
+    let cna = json!({ "title": "T", "descriptions": [{ "lang": "en", "value": "d" }],
+        "affected": [{ "vendor": "Quay", "product": "pier", "versions": versions, "defaultStatus": "unaffected" }] });
+    let affected = read(cna, json!([])).affected.remove(0);
+    assert_eq!(affected.versions, [t("1.0")]);
+    assert!(affected.ranges.is_empty());
+}
