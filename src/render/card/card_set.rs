@@ -1,5 +1,6 @@
 //! The cards of a site: which there are, what each says, and where its picture lies.
 
+use super::colours::{Colour, accent};
 use super::face::Letters;
 use super::letters::drawable;
 use super::{Card, Drawn, Figure, Tone};
@@ -178,6 +179,11 @@ impl<'a> CardSet<'a> {
         Some(Picture { path, key: self.key(card), alt: self.alt(card) })
     }
 
+    /// The colour of what has no severity, where site.yaml has one.
+    pub fn accent(&self) -> Option<Colour> {
+        accent(&self.site.settings.style)
+    }
+
     fn key(&self, card: &Card<'_>) -> String {
         let Card { page: _, kicker, title, id, tone, pill, shaped, about, figures } = card;
         let mut hasher = self.shared.clone();
@@ -186,6 +192,9 @@ impl<'a> CardSet<'a> {
             Tone::Plain => u8::MAX,
         };
         hasher.update(&[tone, u8::from(*shaped)]);
+        if let (u8::MAX, Some(accent)) = (tone, self.accent()) {
+            hasher.update(&accent);
+        }
         for part in [*kicker, Some(title), *id, *pill, about.as_deref()] {
             add(&mut hasher, part.unwrap_or_default().as_bytes());
         }

@@ -1,7 +1,7 @@
 //! How a card looks: its ground, drawn once for a site, and what is drawn upon it for each.
 
 use super::canvas::{Canvas, Coverage, Ramp, WIDTH};
-use super::colours::{self, Tone};
+use super::colours::{self, Colour, Tone};
 use super::face::Faces;
 use super::logo::Logo;
 use super::setting::{Set, Sizes, set};
@@ -41,13 +41,15 @@ pub struct Painter {
     shapes: [Coverage; 5],
     /// How far from the left the site's name reaches.
     named: f32,
+    accent: Option<Colour>,
 }
 
 impl Painter {
     pub fn new(card_set: &CardSet<'_>) -> Self {
         let logo = card_set.logo().and_then(|(path, bytes)| Logo::of(path, bytes)).filter(|it| it.width > 0);
         let shapes = SHAPES.map(|shape| Coverage::of_some(outline(shape, SHAPE / 16.0)));
-        let mut painter = Self { faces: Faces::new(), ground: Canvas::new(), logo, shapes, named: LEFT };
+        let mut painter =
+            Self { faces: Faces::new(), ground: Canvas::new(), logo, shapes, named: LEFT, accent: card_set.accent() };
         painter.prepare(card_set);
         painter
     }
@@ -96,7 +98,12 @@ impl Painter {
             self.right(&mut canvas, about, RIGHT - self.named - 60.0, FOOT, Ramp::Quiet);
         }
         let colours = self.logo.as_ref().map_or(&[][..], |logo| &logo.colours);
-        super::file::write(&canvas.pixels, colours::palette(card.tone, colours), &card.key, &card.description)
+        super::file::write(
+            &canvas.pixels,
+            colours::palette(card.tone, self.accent, colours),
+            &card.key,
+            &card.description,
+        )
     }
 
     /// The pill and what kind of thing it is; returns where it ends.
