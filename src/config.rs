@@ -2,6 +2,7 @@
 
 use crate::ids::Pattern;
 use crate::public::{Instant, Settings, Tlp, vocabulary};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 vocabulary! {
@@ -120,6 +121,13 @@ pub enum Held {
     Variable(String),
 }
 
+/// Who may approve, and how many have to; without any, anybody by name.
+#[derive(Clone, PartialEq, Default)]
+pub struct Approvers {
+    pub named: Vec<Approver>,
+    pub minimum: usize,
+}
+
 /// Who may approve.
 #[derive(Clone, PartialEq)]
 pub struct Approver {
@@ -137,10 +145,10 @@ pub struct Disclosure {
     /// What site.yaml says, whatever this build is for.
     pub site_audience: Tlp,
     pub require_approval: bool,
-    /// Who may approve; without any, anybody by name.
-    pub approvers: Vec<Approver>,
-    /// So many of them have to.
-    pub minimum: usize,
+    /// Who may approve what no project has approvers of its own for.
+    pub approvers: Approvers,
+    /// Of projects that have their own, by the projects' ids.
+    pub of_projects: BTreeMap<String, Approvers>,
     pub redactions: Redactions,
     /// A block with one of these words is withheld.
     pub block_words: Vec<String>,

@@ -158,6 +158,38 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
 }
 
 #[test]
+fn a_project_has_approvers_of_its_own() {
+    let site = Site::bare()
+        .with("advisories/H-1.md", crate::harness::record("projects: [core]", "Kittiwake."))
+        .with("advisories/H-2.md", crate::harness::record("projects: [core, tern]", "Whinchat."))
+        .with("advisories/H-3.md", crate::harness::record("", "Redshank."));
+    let (Some((ann, ann_public)), Some((ben, ben_public))) = (key(&site, "ann"), key(&site, "ben")) else { return };
+    let projects = SITE.lines().find(|line| line.starts_with("projects:")).expect("the projects");
+    let own = format!(
+        "projects: [{{ id: core, approvers: [{{ name: Ann, key: \"{ann_public}\" }}] }}, {{ id: tern, approvers: [{{ name: Ben, key: \"{ben_public}\" }}] }}]\n\
+         disclosure: {{ require_approval: true, approvers: [{{ name: Ben, key: \"{ben_public}\" }}] }}"
+    );
+    let site = site.with("site.yaml", SITE.replace(projects, &own));
+    let approve = |id: &str, by: &str, key: &str| {
+        let run = site.run(&["approve", id, "--yes", "--on", "2024-05-01", "--by", by, "--key", key]);
+        assert_eq!(run.code, 0, "{}", run.words);
+    };
+    let public = || {
+        std::fs::remove_dir_all(site.public()).ok();
+        let tree = site.build().fine().tree;
+        ["H-1", "H-2", "H-3"].map(|id| tree.contains_key(&format!("advisories/{id}/index.html")))
+    };
+    ["H-1", "H-2", "H-3"].iter().for_each(|id| approve(id, "Ben", &ben));
+    assert_eq!(public(), [false, false, true], "Ben is nobody of the project core");
+    ["H-1", "H-2"].iter().for_each(|id| approve(id, "Ann", &ann));
+    assert_eq!(public(), [true, true, true]);
+    // Who takes a record out of its project changes what is disclosed; a withheld project is none.
+    let text = read(&site, "advisories/H-1.md");
+    site.write("advisories/H-1.md", text.replace("projects: [core]", "projects: [!private \"core\"]"));
+    assert_eq!(public(), [false, true, true]);
+}
+
+#[test]
 fn what_is_wrong_of_approvers_stops_the_build() {
     const KEY: &str = include_str!("../../src/private/approve/signatures/key.pub");
     let ann = format!("{{ name: Ann, key: \"{}\" }}", KEY.trim());

@@ -82,6 +82,11 @@ struct ProjectKeys {
     /// How its users get a version: `harbour update --to {version}`.
     update: Option<String>,
     supported: Option<Vec<SupportedKeys>>,
+    /// Who may approve its records, in place of those of `disclosure`, and how many have to.
+    #[serde(default, deserialize_with = "given")]
+    approvers: Option<Vec<approvers::ApproverKeys>>,
+    #[serde(default, deserialize_with = "given")]
+    minimum: Option<usize>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -176,7 +181,7 @@ pub(in crate::private) fn read(
     let known = KnownKeys::default();
     let file = from_node::<SiteFile>(node, findings, &known);
     refuse_unknown(node, findings, &known);
-    let file = file?;
+    let mut file = file?;
     let required = |key: &str, there: bool| {
         if !there && node.get(key).is_none() {
             findings.add(Code::MissingKey, 1, key, "this key is missing", "title, url and report.contact are needed");
@@ -186,13 +191,13 @@ pub(in crate::private) fn read(
     required("url", file.url.is_some());
     required("report", file.report.is_some());
     let mut disclosure = value(file.disclosure).unwrap_or_default();
-    let (approvers, minimum) = approvers::approvers(&mut disclosure, node, findings);
+    let (approvers, of_projects) = approvers::approvers(&mut disclosure, &mut file.projects, node, findings);
     let disclosure = Disclosure {
         audience: audience.or(disclosure.audience.map(|audience| audience.0)).unwrap_or(Tlp::Clear),
         site_audience: disclosure.audience.map_or(Tlp::Clear, |audience| audience.0),
         require_approval: disclosure.require_approval.unwrap_or(false),
         approvers,
-        minimum,
+        of_projects,
         redactions: disclosure.redactions.map_or(Redactions::Omit, |redactions| redactions.0),
         block_words: texts(disclosure.withhold_blocks_with),
         allow_files: texts(disclosure.allow_files),
@@ -332,7 +337,7 @@ fn report(keys: ReportKeys) -> Report {
 }
 
 fn project(keys: ProjectKeys) -> Project {
-    let ProjectKeys { id, name, url, repository, report, packages, update, supported } = keys;
+    let ProjectKeys { id, name, url, repository, report, packages, update, supported, approvers: _, minimum: _ } = keys;
     let line = |SupportedKeys { line, until }: SupportedKeys| SupportedLine {
         line,
         until: until.map(|until| until.0.to_string()),

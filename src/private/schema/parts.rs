@@ -172,6 +172,8 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("packages", "Its package URLs, which then have pages."),
             ("update", "How its users get a version: `harbour update --to {version}`."),
             ("supported", "Its release lines, and until when each gets fixes."),
+            ("approvers", "Who may approve its records, in place of those of `disclosure`: name, and key or account."),
+            ("minimum", "How many of them have to: 1 by default."),
         ],
     ),
     (
@@ -211,6 +213,14 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("withhold_blocks_with", "A paragraph, item, row or code block with one of these words is withheld."),
             ("allow_files", "Files of formats that can't be cleaned, and are published all the same."),
             ("smallest_count", "A total of a report below it is shown as “fewer than”: 5 by default."),
+        ],
+    ),
+    (
+        "projects.approvers",
+        &[
+            ("name", "As `fanlight approve --by` says it."),
+            ("key", "As under `disclosure.approvers`."),
+            ("account", "Where they review, for people: `@ann` on GitHub."),
         ],
     ),
     (

@@ -2,13 +2,14 @@
 
 use super::RecordGate;
 use super::judgement::{Publication, Verdict};
+use crate::config::Approvers;
 use crate::diagnostic::Code;
 use crate::private::decision::Why;
 use crate::private::decision::coming::Change;
 use crate::private::gate::Approved;
 use crate::private::record::{Approval, At, Head, Page, When, Word};
 use crate::private::approve::signatures;
-use crate::private::yaml::{Said, Steering};
+use crate::private::yaml::{List, Said, Steering};
 use crate::public::{Instant, Lack, Precision, Tlp};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ impl RecordGate<'_> {
             self.reader.refuse(Code::MissingKey, 0, "published", "a record that is published says since when", help);
         }
         let written = match approval {
-            Said::Is(approval) => Some(approval).filter(|approval| self.counts(approval)),
+            Said::Is(approval) => Some(approval).filter(|approval| self.counts(approval, &head.projects)),
             Said::Absent | Said::Refused => None,
         };
         let needed = self.site.config.disclosure.require_approval && !off!(self.site.view, Unapproved);
@@ -123,7 +124,7 @@ impl RecordGate<'_> {
     }
 
     /// Nobody approves without a name, and nobody from a day that hasn't come.
-    fn counts(&mut self, approval: &Approval) -> bool {
+    fn counts(&mut self, approval: &Approval, projects: &List<String>) -> bool {
         let (line, on) = (self.reader.line("approved"), approval.on.0.start);
         if approval.by.trim().is_empty() {
             let problem = "an approval is somebody's, and this one has no name";
@@ -131,9 +132,9 @@ impl RecordGate<'_> {
             self.judgement.doubt = true;
             return false;
         }
-        if !self.is_signed(approval) {
-            let problem = "fewer have approved it than `disclosure.minimum` asks for: it is withheld";
-            let help = "`fanlight approve ID --by NAME --key FILE` signs; `disclosure.approvers` names who may";
+        if !self.is_signed(approval, projects) {
+            let problem = "fewer have approved it than `minimum` asks for: it is withheld";
+            let help = "`fanlight approve ID --by NAME --key FILE` signs; `approvers` of its projects, else of `disclosure`, names who may";
             self.reader.refuse(Code::Unapproved, line, "approved", problem, help);
             return false;
         }
@@ -146,20 +147,28 @@ impl RecordGate<'_> {
         true
     }
 
-    /// Whether as many of the approvers as have to approved these digests, where site.yaml names any.
-    fn is_signed(&self, approval: &Approval) -> bool {
-        let disclosure = &self.site.config.disclosure;
-        if disclosure.approvers.is_empty() || off!(self.site.view, Unapproved) {
+    /// Whether as many of the approvers as have to approved these digests: of each project of the record that has its own, else of the
+    /// site, where it names any.
+    fn is_signed(&self, approval: &Approval, projects: &List<String>) -> bool {
+        if off!(self.site.view, Unapproved) {
             return true;
         }
         let none = BTreeMap::new();
         let signatures = approval.signatures.as_ref().unwrap_or(&none);
         // Without digests nobody can say what was approved.
-        let approved = approval.digests.as_ref().filter(|digests| !digests.is_empty());
-        approved.is_some_and(|digests| {
-            signatures::approved(&disclosure.approvers, approval.by.trim(), digests, signatures).len()
-                >= disclosure.minimum
-        })
+        let digests = approval.digests.as_ref().filter(|digests| !digests.is_empty());
+        let enough = |approvers: &Approvers| {
+            let signed =
+                |digests| signatures::approved(&approvers.named, approval.by.trim(), digests, signatures).len();
+            approvers.named.is_empty() || digests.is_some_and(|digests| signed(digests) >= approvers.minimum)
+        };
+        let disclosure = &self.site.config.disclosure;
+        // A withheld one is in no digest: who adds or drops it must not change who has to approve.
+        let items = projects.iter().filter(|list| list.rule.is_none()).filter_map(|list| list.value.as_ref());
+        let shown = items.flat_map(|items| &items.0).filter(|item| item.rule.is_none());
+        let own: Vec<&Approvers> =
+            shown.filter_map(|item| disclosure.of_projects.get(item.value.as_ref()?.trim())).collect();
+        if own.is_empty() { enough(&disclosure.approvers) } else { own.into_iter().all(enough) }
     }
 
     /// Pages need no word for their publication; the other rules hold.
