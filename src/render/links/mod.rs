@@ -29,6 +29,8 @@ struct Known {
     /// File names that `/csaf/<year>/` may hold, once a text links to one.
     csaf: OnceLock<HashSet<String>>,
     assets: HashMap<String, Arc<[u8]>>,
+    /// Paths of the files beside records and pages.
+    attachments: HashSet<String>,
     severities: Vec<SeverityLevel>,
 }
 
@@ -62,13 +64,15 @@ impl Links {
             records.entry(it.id.to_lowercase()).or_insert_with(|| it.path());
         }
         let stem = |path: &str| path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+        let untranslated = site.pages.iter().filter(|page| page.original.is_none());
         Self(Arc::new(Known {
             host: site.settings.url.strip_suffix(&base).unwrap_or(&site.settings.url).to_string(),
             aliases: aliases(site, &records),
             plan: site.plan.iter().map(|part| (stem(&part.path), part.path.to_string())).collect(),
-            pages: site.pages.iter().map(|page| (stem(&page.path), page.path.to_string())).collect(),
+            pages: untranslated.map(|page| (stem(&page.path), page.path.to_string())).collect(),
             csaf: OnceLock::new(),
             assets: site.assets.iter().map(|asset| (asset.path.to_string(), asset.bytes.clone())).collect(),
+            attachments: attachments(site).map(|attachment| attachment.path.to_string()).collect(),
             severities: site.settings.severities.clone(),
             records,
             base,
@@ -90,10 +94,23 @@ impl Links {
         &self.0.base
     }
 
+    /// Whether there is such a file that an author may show: one of `static/`, beside a record or a page, of the theme, or a card.
+    fn is_file(&self, place: &Place, path: &str) -> bool {
+        let ours = path.starts_with(routes::ASSETS.trim_start_matches('/'))
+            || path.ends_with("/card.png")
+            || path == "card.png";
+        ours || self.0.assets.contains_key(path) || self.0.attachments.contains(path) || place.bytes(path).is_some()
+    }
+
     /// Whether a file lies in `static/`.
     pub fn asset(&self, path: &str) -> Option<&[u8]> {
         self.0.assets.get(path.trim_start_matches('/')).map(|bytes| &**bytes)
     }
+}
+
+fn attachments(site: &Site) -> impl Iterator<Item = &Asset> {
+    let of_records = site.records().flat_map(|record| &record.head().attachments);
+    of_records.chain(site.written_pages().flat_map(|page| &page.attachments))
 }
 
 /// Where an alias leads: to its record; where several share it, to the page that lists them, if there are such pages.

@@ -36,11 +36,13 @@ impl Links {
         })
     }
 
-    /// A picture's address, if it lies on this site, and its bytes where they are at hand.
+    /// A picture's address, if it is on this site, and its bytes where they are at hand. One that isn't there is none: readers would see
+    /// a broken one.
     pub fn picture(&self, place: &Place, dest: &str) -> Option<(String, Option<&[u8]>)> {
         let href = self.resolve(place, dest).filter(|href| href.starts_with('/'))?;
         let path = escape::decode(href.strip_prefix(self.base()).unwrap_or(&href));
-        Some((href, self.asset(&path)))
+        let bytes = self.asset(&path);
+        self.is_file(place, &path).then_some((href, bytes))
     }
 
     /// An absolute URL; one of our own site is treated as a path of it.

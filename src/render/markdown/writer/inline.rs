@@ -77,11 +77,11 @@ impl Writer<'_> {
         self.out.push_str(" loading=\"lazy\">");
     }
 
-    /// Pages load nothing from elsewhere: a picture of another host becomes a link to it.
+    /// Pages load nothing from elsewhere: a picture of another host becomes a link to it, and one that isn't here its description.
     fn elsewhere(&mut self, dest: &str, alt: &str) {
         let text = if alt.trim().is_empty() { "picture" } else { alt.trim() };
         let in_link = self.open_links.iter().any(Option::is_some);
-        match self.page.links.resolve(&self.page.place, dest).filter(|_| !in_link) {
+        match self.page.links.resolve(&self.page.place, dest).filter(|href| !in_link && !self.is_ours(href)) {
             Some(href) => {
                 self.out.push_str("<a href=\"");
                 push_text(&mut self.out, &href);
@@ -91,6 +91,10 @@ impl Writer<'_> {
             }
             None => push_text(&mut self.out, text),
         }
+    }
+
+    fn is_ours(&self, href: &str) -> bool {
+        href.starts_with('/') || href.starts_with(&self.page.links.absolute("/"))
     }
 
     fn title(&mut self, title: &str) {
