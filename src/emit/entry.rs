@@ -18,6 +18,8 @@ pub struct Entry {
     /// The page.
     pub url: String,
     pub title: String,
+    /// That of its texts, where it isn't the feed's.
+    pub language: Option<String>,
     /// Plain text.
     pub summary: String,
     pub published: Instant,
@@ -77,6 +79,7 @@ impl Entry {
             id: id(settings, head),
             url: urls::absolute(settings, &head.path()),
             title: title(words, settings, record),
+            language: head.language.as_ref().map(|tag| tag.to_string()),
             summary: escape::allowed(&summary(head)).into(),
             published: head.published,
             updated: head.updated(),

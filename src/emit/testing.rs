@@ -22,6 +22,7 @@ pub fn head(kind: Kind, id: &str, title: &str, published: &str) -> Head {
         kind,
         id: text(id),
         title: text(title),
+        language: None,
         tlp: Tlp::Clear,
         published: at(published),
         modified: at(published),
@@ -81,6 +82,9 @@ pub fn page(path: &str, title: &str) -> Page {
         template: None,
         review_by: None,
         modified: None,
+        language: None,
+        original: None,
+        weight: None,
         attachments: vec![],
     }
 }

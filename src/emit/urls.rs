@@ -1,6 +1,6 @@
 //! Which pages the site has, and what their URLs are. The sitemap and the manifest list these.
 
-use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site, routes};
+use crate::public::{Head, Instant, Kind, Packages, Page, Record, Settings, Site, Translations, routes};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -11,6 +11,8 @@ pub struct Url {
     pub path: String,
     /// When what it shows last changed, where that is known.
     pub modified: Option<Instant>,
+    /// The page in each of its languages, itself among them: tag and path.
+    pub alternates: Vec<(String, String)>,
 }
 
 /// Every page but alias pages and the page for errors, sorted by path.
@@ -74,7 +76,11 @@ pub fn pages(site: &Site) -> Vec<Url> {
         add(project.path(), modified);
     }
     heads().for_each(|head: &Head| add(head.path(), Some(head.updated())));
-    found.into_iter().map(|(path, modified)| Url { path, modified }).collect()
+    let translations = Translations::of(site);
+    let alternate = |page: &&Page| (page.language(site).to_owned(), page.path.to_string());
+    let alternates = |path: &str| translations.of_path(path).iter().map(alternate).collect();
+    let url = |(path, modified): (String, _)| Url { alternates: alternates(&path), path, modified };
+    found.into_iter().map(url).collect()
 }
 
 /// The URL of a path on the site.

@@ -45,8 +45,22 @@ pub fn of_record(record: Record<'_>) -> Vec<Field> {
 /// What a page that isn't a record's says.
 pub fn of_page(page: &Page) -> Vec<Field> {
     // Each key is named, so that a new one doesn't compile until it stands here.
-    let Page { path: _, title, summary, body, version, owner, reviewed, review_by, modified, template, attachments } =
-        page;
+    let Page {
+        path: _,
+        title,
+        summary,
+        body,
+        version,
+        owner,
+        reviewed,
+        review_by,
+        modified,
+        language,
+        original: _,
+        weight: _,
+        template,
+        attachments,
+    } = page;
     let mut fields = Fields::default();
     fields.put("title", title);
     fields.put("summary", summary);
@@ -55,6 +69,10 @@ pub fn of_page(page: &Page) -> Vec<Field> {
     fields.put("reviewed", reviewed);
     fields.put("review_by", review_by);
     fields.put("modified", modified);
+    // A page that has none keeps the digest that it had before the key was known.
+    if language.is_some() {
+        fields.put("lang", language);
+    }
     if template.is_some() {
         fields.put("template", template);
     }
@@ -187,6 +205,7 @@ impl Fields {
             kind,
             id,
             title,
+            language,
             tlp,
             published,
             modified,
@@ -220,6 +239,7 @@ impl Fields {
         self.put("kind", kind);
         self.put("id", id);
         self.put("title", title);
+        self.put("lang", language);
         self.put("tlp", tlp);
         self.put("published", published);
         self.put("modified", modified);

@@ -26,6 +26,8 @@ pub struct Head {
     pub kind: Kind,
     pub id: Text,
     pub title: Text,
+    /// That of its texts, where it isn't the site's.
+    pub language: Option<Text>,
     pub tlp: Tlp,
     /// First publication: the later of `published` and `embargo`.
     pub published: Instant,

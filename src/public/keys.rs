@@ -76,6 +76,7 @@ macro_rules! keys {
 pub static KEYS: &[Key] = keys! {
     Untagged "id" Form::Line => ALL "Names the page for ever: letters, digits, `.`, `_`, `-`. By default the file's name.";
     Untagged "title" Form::Line => ALL "One line.";
+    Untagged "lang" Form::Line => ALL "The language of its texts, where it isn't the site's: de, pt-BR.";
     Steers "publish" Form::Other => ALL "true marks the record for publication. Without it the record is withheld, its existence too.";
     Steers "approved" Form::Other => ALL "Who approved publication of exactly this. `fanlight approve` writes it. Never shown.";
     Steers "embargo" Form::Other => ALL "The record is withheld until this instant, written with its offset: 2026-12-01T14:00:00Z.";

@@ -14,6 +14,7 @@ mod head;
 mod incident;
 pub mod keys;
 mod kind;
+pub mod language;
 mod lesson;
 mod machines;
 mod notice;
@@ -32,6 +33,7 @@ mod statement;
 mod style;
 mod text;
 mod time;
+mod translations;
 mod words;
 
 pub use advisory::{
@@ -62,5 +64,6 @@ pub use statement::{Parts, Statement};
 pub use style::{Colour, Font, Style, Swatch};
 pub use text::{DIALECT, Markdown, Text};
 pub use time::{Instant, Precision, Stamp};
+pub use translations::Translations;
 pub use words::Vocabulary;
 pub(crate) use words::vocabulary;

@@ -16,6 +16,12 @@ pub struct Page {
     pub reviewed: Option<Stamp>,
     pub review_by: Option<Stamp>,
     pub modified: Option<Instant>,
+    /// That of its text, where it isn't the site's.
+    pub language: Option<Text>,
+    /// Of a translation, the path of the same page in the site's language.
+    pub original: Option<Text>,
+    /// Its place among its neighbours, in thousandths.
+    pub weight: Option<i64>,
     /// Of the theme's templates in `pages/` the one that prints it.
     pub template: Option<Text>,
     pub attachments: Vec<Asset>,

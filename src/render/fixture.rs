@@ -53,6 +53,9 @@ pub fn page(path: &str, title: &str, body: &str) -> Page {
         template: None,
         review_by: None,
         modified: None,
+        language: None,
+        original: None,
+        weight: None,
         attachments: Vec::new(),
     }
 }

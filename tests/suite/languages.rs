@@ -1,6 +1,6 @@
 //! The interface in another language: German and French are complete, and what a theme changes or lacks is told.
 
-use super::harness::{Site, Tree, page, tree};
+use super::harness::{Site, Tree, assert_same, holds, page, record, tree};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -170,4 +170,118 @@ fn a_theme_changes_a_string_and_slips_are_told() {
     );
     let slip = with("es.yaml", "frame: { report: Signaler }\n");
     assert!(slip.words.contains("strings/es.yaml") && slip.words.contains("are missing"), "{}", slip.words);
+}
+
+/// Pages in three languages, one part of the plan in two.
+fn translated() -> Site {
+    Site::new()
+        .with("index.md", "# Home\n\nWelcome.\n")
+        .with("index.de.md", "# Start\n\nWillkommen.\n")
+        .with("plan/index.md", "# Plan\n\nSee [roles](2-roles.md).\n")
+        .with("plan/index.de.md", "# Notfallplan\n\nSiehe [Rollen](2-roles.md) und [Ende](3-end.md).\n")
+        .with("plan/2-roles.md", "# Roles\n\nWho does what.\n")
+        .with("plan/2-roles.de.md", "# Rollen\n\nWer was tut.\n")
+        .with("plan/3-end.md", "# The end\n\nDone.\n")
+        .with("pages/policy.md", "# Policy\n\nReport to us.\n")
+        .with("pages/policy.de.md", "# Richtlinie\n\nMelden Sie es uns.\n")
+        .with("pages/policy.he.md", "# מדיניות\n\nדווחו לנו.\n")
+}
+
+#[test]
+fn translations_of_a_page_lead_to_each_other() {
+    let built = translated().build().fine();
+    let policy = built.page("de/policy/index.html");
+    for expected in [
+        "<html lang=\"en\">",
+        "<h1 lang=\"de\">Richtlinie</h1>",
+        "<div lang=\"de\">",
+        "<link rel=\"alternate\" hreflang=\"en\" href=\"https://security.example.org/policy/\">",
+        "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://security.example.org/policy/\">",
+        "<link rel=\"alternate\" hreflang=\"de\" href=\"https://security.example.org/de/policy/\">",
+        "<a href=\"/policy/\" lang=\"en\" hreflang=\"en\">English</a>",
+        "<a href=\"/de/policy/\" lang=\"de\" hreflang=\"de\" aria-current=\"page\">Deutsch</a>",
+        "<a href=\"/he/policy/\" lang=\"he\" hreflang=\"he\">עברית</a>",
+    ] {
+        assert!(policy.contains(expected), "{expected}\n{policy}");
+    }
+    assert!(built.page("he/policy/index.html").contains("<h1 lang=\"he\" dir=\"rtl\">"));
+    let sitemap = built.page("sitemap.xml");
+    let loc = "<url><loc>https://security.example.org/policy/</loc>";
+    let entry = sitemap.lines().find(|line| line.starts_with(loc)).expect("the policy");
+    assert!(sitemap.contains("xmlns:xhtml=") && entry.matches("<xhtml:link rel=\"alternate\" hreflang=").count() == 3);
+    // The plan's contents and the navigation are those of the site's language.
+    let plan = built.page("plan/index.html");
+    assert!(!plan.contains(">Rollen</a>") && plan.contains("hreflang=\"de\">Deutsch</a>"));
+    let german = built.page("de/plan/index.html");
+    for expected in ["href=\"/de/plan/roles/\">Rollen</a>", "href=\"/plan/end/\">Ende</a>", "<h2 id=\"contents\">"] {
+        assert!(german.contains(expected), "{expected}\n{german}");
+    }
+    assert!(built.page("index.html").contains("<a href=\"/de/\" lang=\"de\""));
+    assert!(!built.page("index.html").contains("Richtlinie"));
+}
+
+#[test]
+fn a_withheld_translation_leaves_no_trace() {
+    let without = translated();
+    without.remove("pages/policy.de.md");
+    let drafts = [
+        "---\npublish: false\n---\n# Richtlinie\n\nMelden Sie es uns.\n",
+        "---\nembargo: 2999-01-01T00:00:00Z\n---\n# Richtlinie\n\nMelden Sie es uns.\n",
+    ];
+    let wanted = without.build().fine();
+    for draft in drafts {
+        let with = translated().with("pages/policy.de.md", draft).build().fine();
+        assert_same(&wanted, &with);
+        assert!(!holds(&with.tree, "de/policy") && !holds(&with.tree, "Richtlinie"));
+    }
+    // And where the page in the site's language is withheld, its translations keep their addresses.
+    let orphan =
+        translated().with("pages/policy.md", "---\npublish: false\n---\n# Policy\n\nReport to us.\n").build().fine();
+    let page = orphan.page("de/policy/index.html");
+    assert!(page.contains("hreflang=\"he\"") && !page.contains("x-default") && !page.contains("\"/policy/\""));
+}
+
+#[test]
+fn a_record_says_in_which_language_it_is() {
+    let site = Site::new().with("advisories/T-2.md", record("id: T-2\nlang: de", "Der Text."));
+    let built = site.build().fine();
+    let page = built.page("advisories/T-2/index.html");
+    assert!(
+        page.contains("<h1 lang=\"de\">A public title</h1>") && page.contains("<div lang=\"de\">\n<p>Der Text.</p>")
+    );
+    assert!(built.page("advisories/index.html").contains(" lang=\"de\">A public title</a>"));
+    assert!(
+        built.page("feed.json").contains("\"language\":\"de\"") && built.page("atom.xml").contains("xml:lang=\"de\"")
+    );
+    // The site's own language is nothing to say.
+    let same = site.with("advisories/T-2.md", record("id: T-2\nlang: EN", "Der Text.")).build().fine();
+    assert!(same.page("advisories/T-2/index.html").contains("<h1>A public title</h1>"));
+}
+
+#[test]
+fn a_language_that_is_none_or_two_is_refused() {
+    let wrong = Site::new().with("pages/a.md", "---\nlang: German\n---\n# A\n\nText.\n").check();
+    assert!(wrong.words.contains("this is no language's tag"), "{}", wrong.words);
+    let two = Site::new().with("pages/a.de.md", "---\nlang: fr\n---\n# A\n\nText.\n").check();
+    assert!(two.words.contains("the file's name ends with another language"), "{}", two.words);
+    // What is no language's tag is part of the name.
+    let name = Site::new().with("pages/node.js.md", "# Node\n\nText.\n").build().fine();
+    assert!(name.tree.contains_key("node-js/index.html"));
+}
+
+#[test]
+fn a_language_written_from_right_to_left_turns_the_site_and_has_its_own_plurals() {
+    let strings = fs::read_to_string(root().join("themes/default/strings/en.yaml")).expect("the strings");
+    let days = "day: { one: \"{n} day\", other: \"{n} days\" }";
+    assert!(strings.contains(days));
+    let arabic = "day: { zero: \"{n} يوم\", one: يوم واحد, two: يومان, few: \"{n} أيام\", many: \"{n} يومًا\", other: \"{n} يوم\" }";
+    let site = Site::new().settings("language: ar\ntheme: own\ntargets: { acknowledge: 2d, triage: 7d, fix: 90d }\n");
+    fs::create_dir_all(site.root().join("themes/own/strings")).expect("a folder");
+    fs::write(site.root().join("themes/own/strings/ar.yaml"), strings.replace(days, arabic)).expect("the strings");
+    let built = site.build().fine();
+    let home = built.page("index.html");
+    assert!(home.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    for text in ["يومان", "7 أيام", "90 يومًا"] {
+        assert!(home.contains(text), "{text}\n{home}");
+    }
 }

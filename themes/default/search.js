@@ -52,6 +52,8 @@ const append = async (mine, to) => {
 };
 
 const filled = (text, n, q) => text.replace("{n}", n.toLocaleString(document.documentElement.lang)).replace("{q}", q);
+const forms = new Intl.PluralRules(document.documentElement.lang);
+const counted = (texts, n, q) => filled(texts[forms.select(n)] ?? texts.other, n, q);
 const idle = (text) => {
   listing.hidden = false;
   results.hidden = true;
@@ -74,12 +76,11 @@ const hiddenBy = async (filters, words, slip, count) => {
 };
 
 const say = (count, slip, words, query, hidden) => {
-  const { none, noneOf, noMention, one, many, similar } = form.dataset;
+  const { none, noneOf, noMention, similar } = form.dataset;
   const isId = words.length === 1 && /-.*\d/.test(words[0]);
   const empty = filled(words.length ? (isId ? noMention : noneOf) : none, 0, query);
-  const text = [empty, filled(one, 1, query)][count] ?? filled(many, count, query);
-  const more = [undefined, "{{ t.search.hidden_one }}"][hidden] ?? "{{ t.search.hidden_many }}";
-  const parts = [slip && count && filled(similar, 0, query), text, hidden > 0 && filled(more, hidden, query)];
+  const text = count ? counted("{{ t.search.results }}", count, query) : empty;
+  const parts = [slip && count && filled(similar, 0, query), text, hidden > 0 && counted("{{ t.search.hidden }}", hidden, query)];
   status.textContent = parts.filter(Boolean).join(" ");
   nothing.hidden = count > 0 || !words.length;
 };

@@ -104,10 +104,11 @@ impl<'a> Container<'a> {
         affected: Vec<Affected<'a>>,
     ) -> Self {
         let (settings, head) = (&site.settings, &advisory.head);
+        let lang = head.language.as_deref().unwrap_or(&settings.language);
         let place = Place::new(head.path(), &head.attachments);
         let words = |text: &Option<Markdown>| {
             let text = text.as_ref().map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
-            text.map(|text| self::words(settings, &text)).into_iter().collect::<Vec<_>>()
+            text.map(|text| self::words(lang, &text)).into_iter().collect::<Vec<_>>()
         };
         let impacts = words(&head.impact);
         let mut solutions = words(&head.resolution);
@@ -116,14 +117,14 @@ impl<'a> Container<'a> {
             provider_metadata: Provider { org_id, short_name },
             title: cut(&head.title, 256),
             date_public: head.published,
-            descriptions: vec![self::words(settings, &description(links, &place, head))],
+            descriptions: vec![self::words(lang, &description(links, &place, head))],
             affected,
             problem_types: advisory.cwe.iter().map(|number| problem(*number)).collect(),
             metrics: metrics(advisory),
             impacts: if impacts.is_empty() { Vec::new() } else { vec![Impact { descriptions: impacts }] },
             solutions,
             workarounds: words(&head.workaround),
-            exploits: exploits(settings, head.exploitation),
+            exploits: exploits(head.exploitation),
             references: references(settings, head),
             credits: head.credits.iter().map(|it| credit(settings, &it.name, it.kind)).collect(),
             source: Source { advisory: &head.id, discovery: "UNKNOWN" },
@@ -139,8 +140,8 @@ fn description(links: &Links, place: &Place, head: &Head) -> String {
     summary.into_iter().chain(Some(details)).filter(|summary| !summary.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn words(settings: &Settings, text: &str) -> Words {
-    Words { lang: settings.language.clone(), value: cut(text, LONGEST) }
+fn words(lang: &str, text: &str) -> Words {
+    Words { lang: lang.to_owned(), value: cut(text, LONGEST) }
 }
 
 /// At a word's end, if it is too long.
@@ -187,13 +188,13 @@ fn metrics(advisory: &Advisory) -> Vec<BTreeMap<&'static str, serde_json::Value>
     metrics
 }
 
-fn exploits(settings: &Settings, exploitation: Option<Exploitation>) -> Vec<Words> {
+fn exploits(exploitation: Option<Exploitation>) -> Vec<Words> {
     let text = exploitation.map(|exploitation| match exploitation {
         Exploitation::None => "No exploitation is known.",
         Exploitation::Poc => "A proof of concept is public.",
         Exploitation::Active => "It is being exploited.",
     });
-    text.map(|text| words(settings, text)).into_iter().collect()
+    text.map(|text| words("en", text)).into_iter().collect()
 }
 
 /// The page of the advisory first: a record has at least one.
@@ -253,11 +254,12 @@ impl<'a> Rejected<'a> {
         (org_id, short_name): (&'a str, Option<&'a str>),
     ) -> Option<Self> {
         let head = &advisory.head;
+        let lang = head.language.as_deref().unwrap_or(&site.settings.language);
         let reason = head.withdrawn.as_ref()?.reason.as_ref();
         let place = Place::new(head.path(), &head.attachments);
         let reason = reason.map(|reason| plain::text(links, &place, reason, Form::Note)).filter(|it| !it.is_empty());
         let reason = reason.unwrap_or_else(|| "This CVE record was withdrawn by its CVE Numbering Authority.".into());
         let provider_metadata = Provider { org_id, short_name };
-        Some(Self { provider_metadata, rejected_reasons: [words(&site.settings, &reason)] })
+        Some(Self { provider_metadata, rejected_reasons: [words(lang, &reason)] })
     }
 }

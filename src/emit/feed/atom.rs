@@ -37,21 +37,26 @@ fn entry(entry: &Entry) -> atom::Entry {
         links.push(atom::Link { title: Some(image.alt.clone()), ..enclosure });
     }
     atom::Entry {
-        title: entry.title.clone().into(),
+        title: text(&entry.title, entry),
         id: entry.id.clone(),
         updated: date(entry.updated),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.categories.iter().map(category).collect(),
         links,
         published: Some(date(entry.published)),
-        summary: Some(entry.summary.clone().into()),
+        summary: Some(text(&entry.summary, entry)),
         content: Some(atom::Content {
             value: Some(entry.html.clone()),
             content_type: Some("html".into()),
+            lang: entry.language.clone(),
             ..atom::Content::default()
         }),
         ..atom::Entry::default()
     }
+}
+
+fn text(value: &str, entry: &Entry) -> atom::Text {
+    atom::Text { value: value.into(), lang: entry.language.clone(), ..atom::Text::default() }
 }
 
 fn date(at: Instant) -> atom::FixedDateTime {

@@ -21,6 +21,8 @@ struct Item<'f> {
     id: &'f str,
     url: &'f str,
     title: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'f str>,
     content_html: &'f str,
     summary: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +59,7 @@ fn item<'f>(entry: &'f Entry) -> Item<'f> {
         id: &entry.id,
         url: &entry.url,
         title: &entry.title,
+        language: entry.language.as_deref(),
         content_html: &entry.html,
         summary: &entry.summary,
         image: entry.image.as_ref().map(|image| image.url.as_str()),

@@ -58,6 +58,7 @@ fn note_head(head: &Head, withheld: &mut Withheld) {
         kind: _,
         id,
         title,
+        language: _,
         tlp: _,
         published: _,
         modified: _,

@@ -15,6 +15,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
     let Head {
         id: _,
         title,
+        lang,
         publish: _,
         approved: _,
         embargo: _,
@@ -66,6 +67,7 @@ pub(super) fn open(kind: Kind, id: &str, head: Head, gate: &mut RecordGate) -> O
         kind,
         id: Text::new(id, gate.site.seal),
         title: title?,
+        language: super::language::language(lang, gate),
         tlp: gate.judgement.publication.tlp,
         published,
         modified: declared.unwrap_or(published),
@@ -127,6 +129,12 @@ pub(super) fn time(name: &'static str, key: Key<When>, change: Change, gate: &mu
 }
 
 fn withdrawal(withdrawn: Key<When>, reason: Key<String>, gate: &mut RecordGate) -> Option<Withdrawal> {
+    if withdrawn.is_none() && reason.is_some() {
+        let help = "add `withdrawn: 2026-12-01T14:00:00Z`, or take the reason out";
+        let problem = "a reason why it was withdrawn, and nothing says that it was: the reason isn't shown";
+        let line = gate.reader.line("withdrawn_reason");
+        gate.warn_privately(Code::WithdrawnReason, line, "withdrawn_reason", problem, help);
+    }
     let ahead = withdrawn.as_ref().and_then(|withdrawn| withdrawn.value.as_ref()).map(|it| it.0.start);
     let Some(at) = time("withdrawn", withdrawn, Change::Withdrawal, gate) else {
         if reason.is_some() {

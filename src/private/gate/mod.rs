@@ -8,6 +8,7 @@ mod approval;
 mod disclosed;
 mod head;
 mod incident;
+mod language;
 mod page;
 mod record_gate;
 mod resolve;
@@ -272,6 +273,14 @@ impl Draft {
             Draft::Page(_, page) => page.path.to_string(),
             Draft::Report(words) => words.page.path.to_string(),
             _ => self.head().map(public::Head::path).unwrap_or_default(),
+        }
+    }
+
+    /// A page's place among its neighbours, where it says one.
+    pub fn weight(&self) -> Option<i64> {
+        match self {
+            Draft::Page(_, page) => page.weight,
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::head::time;
+use super::language::language;
 use super::record_gate::RecordGate;
 use crate::diagnostic::Code;
 use crate::private::decision::Why;
@@ -10,6 +11,7 @@ use crate::private::load::Role;
 use crate::private::marks::InCode;
 use crate::private::record::{Page, Totals};
 use crate::private::yaml::{Key, Said};
+use crate::public::language as tags;
 use crate::public::{self, Count, Period, ReportWords, Text, Total, TotalOf, fields, routes};
 use std::path::Path;
 
@@ -31,6 +33,7 @@ pub(in crate::private) enum PageKind {
 pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut RecordGate) -> Option<Draft> {
     let Page {
         title,
+        lang,
         publish: _,
         embargo: _,
         embargo_tlp: _,
@@ -44,6 +47,9 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         owner,
         reviewed,
         review_by,
+        weight,
+        sidebar_position,
+        nav_order,
         template,
         shows_marks,
         private,
@@ -60,10 +66,15 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         Role::Report => Place::Report(period(gate)?),
         _ => Place::Page(PageKind::Page),
     };
-    let path = match place {
-        Place::Page(kind) => path(kind, gate)?,
-        Place::Report(period) => format!("/reports/{period}/"),
+    let lang = language(lang, gate);
+    let Address { path, language, original } = match place {
+        Place::Page(kind) => address(kind, lang, gate)?,
+        Place::Report(period) => Address { path: format!("/reports/{period}/"), language: lang, original: None },
     };
+    // A translation of the plan's part, or of the home page, is a page like any other.
+    let place = if original.is_some() { Place::Page(PageKind::Page) } else { place };
+    let weights = [("weight", weight), ("sidebar_position", sidebar_position), ("nav_order", nav_order)];
+    let weights = weights.map(|(name, key)| gate.key(name, key).map(thousandths));
     let source = gate.reader.source;
     let body = gate.markdown("", source.body_line, source.body());
     let (heading, rest) = body.as_ref().map_or((None, ""), |body| first_heading(body.as_str()));
@@ -100,6 +111,9 @@ pub(super) fn open(role: &Role, page: Page, totals: Key<Totals>, gate: &mut Reco
         reviewed: gate.key("reviewed", reviewed).map(|key| key.0),
         review_by: gate.key("review_by", review_by).map(|key| key.0),
         modified,
+        language,
+        original: original.map(|path| Text::new(path, gate.site.seal)),
+        weight: weights.into_iter().flatten().next(),
         template,
         attachments: Vec::new(),
     };
@@ -164,16 +178,52 @@ fn shown_totals(totals: Key<Totals>, gate: &mut RecordGate) -> Vec<Total> {
     all.into_iter().flatten().collect()
 }
 
-/// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL.
-fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
-    let path = gate.reader.source.path.clone();
+/// Numbers order pages, and `1.5` is between two of them.
+fn thousandths(weight: f64) -> i64 {
+    (weight * 1000.0).round() as i64
+}
+
+/// Where a page is, its language where that isn't the site's, and of a translation where the page in the site's language is.
+struct Address {
+    path: String,
+    language: Option<Text>,
+    original: Option<String>,
+}
+
+/// `plan/2-roles.md` is `/plan/roles/`: the number orders files and is not part of the URL. `plan/2-roles.de.md` is `/de/plan/roles/`.
+///
+/// It depends on the file's own name alone, and not on which other files there are: those may be withheld.
+fn address(kind: PageKind, lang: Option<Text>, gate: &mut RecordGate) -> Option<Address> {
+    let file = gate.reader.source.path.clone();
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (name, tag) = tags::of_name(&stem);
+    let site = &gate.site.config.settings.language;
+    let foreign = tag.filter(|tag| !tags::same(tag, site));
+    if tag.is_some_and(|tag| lang.as_deref().is_some_and(|lang| !tags::same(lang, tag))) {
+        let (line, help) =
+            (gate.reader.line("lang"), "let `lang` and the file's name say the same, or take `lang` out");
+        gate.reader.refuse(Code::WrongValue, line, "lang", "the file's name ends with another language", help);
+    }
+    let original = path(kind, &file.with_file_name(name), foreign.is_some(), gate)?;
+    Some(match foreign {
+        None => Address { path: original, language: lang, original: None },
+        Some(tag) => Address {
+            path: format!("/{}{original}", tag.to_ascii_lowercase()),
+            language: Some(Text::new(tag, gate.site.seal)),
+            original: Some(original),
+        },
+    })
+}
+
+/// `path` has neither language nor ending.
+fn path(kind: PageKind, path: &Path, translated: bool, gate: &mut RecordGate) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     let inside = match kind {
         PageKind::Home => return Some("/".into()),
-        PageKind::Plan => path.as_path(),
-        PageKind::Page => path.strip_prefix("pages").unwrap_or(&path),
+        PageKind::Plan => path,
+        PageKind::Page => path.strip_prefix("pages").unwrap_or(path),
     };
-    for part in inside.with_extension("").components() {
+    for part in inside.components() {
         parts.push(unnumbered(&part.as_os_str().to_string_lossy()).to_owned());
     }
     if parts.last().is_some_and(|part| part == "index") {
@@ -181,7 +231,7 @@ fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
     }
     let slug = |part: &String| slug(part);
     let parts: Vec<String> = parts.iter().map(slug).collect();
-    let taken = kind == PageKind::Page && parts.first().is_none_or(|first| routes::is_reserved(first));
+    let taken = kind == PageKind::Page && !translated && parts.first().is_none_or(|first| routes::is_reserved(first));
     if taken || parts.iter().any(String::is_empty) {
         gate.reader.refuse(
             Code::BadId,
@@ -192,7 +242,7 @@ fn path(kind: PageKind, gate: &mut RecordGate) -> Option<String> {
         );
         return None;
     }
-    Some(format!("/{}/", parts.join("/")))
+    Some(parts.iter().fold("/".to_owned(), |path, part| format!("{path}{part}/")))
 }
 
 fn unnumbered(name: &str) -> &str {
@@ -260,15 +310,24 @@ fn from_name(path: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Parts of the plan come in the order of their numbers, then by name; the index first.
-pub(in crate::private) fn reading_order(path: &Path) -> Vec<(u64, String)> {
+/// Parts of the plan, and pages of a folder, come in the order of their weights or numbers, then by name; the index first.
+pub(in crate::private) fn reading_order(path: &Path, weight: Option<i64>) -> Vec<(i64, String)> {
     let part = |part: &std::ffi::OsStr| {
         let name = part.to_string_lossy().to_lowercase();
         let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-        let number = if name == "index" { 0 } else { digits.parse().unwrap_or(u64::MAX) };
-        (number, if name == "index" { String::new() } else { name })
+        let number = digits.parse::<i64>().ok().and_then(|number| number.checked_mul(1000));
+        match tags::of_name(&name).0 {
+            "index" => (i64::MIN, String::new()),
+            _ => (number.unwrap_or(i64::MAX), name),
+        }
     };
-    path.with_extension("").components().map(|it| part(it.as_os_str())).collect()
+    let mut order: Vec<_> = path.with_extension("").components().map(|it| part(it.as_os_str())).collect();
+    if let (Some(weight), Some((number, name))) = (weight, order.last_mut())
+        && !name.is_empty()
+    {
+        *number = weight;
+    }
+    order
 }
 
 #[cfg(test)]
@@ -294,7 +353,14 @@ mod tests {
     #[test]
     fn the_index_comes_first_then_numbers_then_names() {
         let mut paths = ["plan/b.md", "plan/10-x.md", "plan/2-y.md", "plan/index.md", "plan/a.md"].map(Path::new);
-        paths.sort_by_key(|path| reading_order(path));
+        paths.sort_by_key(|path| reading_order(path, None));
         assert_eq!(paths, ["plan/index.md", "plan/2-y.md", "plan/10-x.md", "plan/a.md", "plan/b.md"].map(Path::new));
+        let weight = |path: &Path| match path.to_str() {
+            Some("plan/b.md") => Some(5_500),
+            Some("plan/2-y.md") => Some(20_000),
+            _ => None,
+        };
+        paths.sort_by_key(|path| reading_order(path, weight(path)));
+        assert_eq!(paths, ["plan/index.md", "plan/b.md", "plan/10-x.md", "plan/2-y.md", "plan/a.md"].map(Path::new));
     }
 }

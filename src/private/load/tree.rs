@@ -4,7 +4,7 @@ use super::source::{Shape, plain_name};
 use crate::config::TeamSource;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::yaml::Findings;
-use crate::public::Kind;
+use crate::public::{Kind, language};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::Read;
@@ -177,6 +177,11 @@ fn is_backup(name: &str) -> bool {
 
 pub(in crate::private) type Wrong = (Code, &'static str, &'static str);
 
+/// `index.de.md`
+fn is_translated_home(name: &str) -> bool {
+    name.strip_suffix(".md").map(language::of_name).is_some_and(|(name, tag)| name == "index" && tag.is_some())
+}
+
 pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
     let parts: Option<Vec<&str>> =
         path.components().map(|part| if let Component::Normal(name) = part { name.to_str() } else { None }).collect();
@@ -202,6 +207,7 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
         ["site.yaml"] => Ok(Role::Settings),
         ["audit.yaml"] => Ok(Role::Audit),
         ["index.md"] => Ok(Role::Home),
+        [name] if is_translated_home(name) => Ok(Role::Page),
         ["static", ..] => copied().map(|()| Role::Static),
         ["reports", name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Report),
         ["plan", .., name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Plan),

@@ -229,7 +229,7 @@ impl Session {
     fn resolve(&mut self, collector: &mut Collector, config: &Config, clock: Option<Instant>) -> Vec<(PathBuf, Draft)> {
         let merged = collector.settle_kept();
         let mut drafts = std::mem::take(&mut collector.drafts);
-        drafts.par_sort_by_cached_key(|(path, _)| reading_order(path));
+        drafts.par_sort_by_cached_key(|(path, draft)| reading_order(path, draft.weight()));
         let names = names(&drafts, &collector.reserved, &merged);
         if self.resolver.as_ref().is_none_or(|(known, _)| *known != names) {
             let drafts = drafts.iter().map(|(path, draft)| (path.as_path(), &**draft));
@@ -306,20 +306,20 @@ fn names(drafts: &[(PathBuf, Arc<Draft>)], reserved: &[Reserved], merged: &HashS
 ///
 /// The first are of records that may both be public, the others of those of which one surely isn't now.
 fn duplicates(files: &[(PathBuf, Arc<Outcome>)]) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut first: HashSet<String> = HashSet::new();
+    let mut first: HashMap<String, &Path> = HashMap::new();
     let (mut stopping, mut others) = (Vec::new(), Vec::new());
     let is_withheld = |outcome: &Outcome| outcome.bearing == Bearing::Withheld;
     let (withheld, public): (Vec<_>, Vec<_>) = files.iter().partition(|(_, outcome)| is_withheld(outcome));
     for (path, outcome) in public.into_iter().chain(withheld) {
         let Some((id, line)) = &outcome.id else { continue };
-        if !first.insert(of_id(id).to_ascii_lowercase()) {
+        if let Some(other) = first.insert(of_id(id).to_ascii_lowercase(), path.as_path()) {
             let found = if is_withheld(outcome) { &mut others } else { &mut stopping };
             found.push(Diagnostic {
                 file: path.clone(),
                 line: *line as usize,
                 key: "id".into(),
                 code: Code::DuplicateId,
-                problem: "another record has this id already".into(),
+                problem: format!("another record has this id already: {}", other.display()),
                 help: "give each record an id of its own; letter case doesn't tell them apart".into(),
             });
         }

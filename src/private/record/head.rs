@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(in crate::private) struct Head {
     pub id: Key<String>,
     pub title: Key<String>,
+    /// The language of its texts.
+    pub lang: Key<String>,
     #[serde(default)]
     pub publish: Steering<bool>,
     #[serde(default)]

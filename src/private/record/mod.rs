@@ -67,9 +67,10 @@ fn pass_over(node: &Node, findings: &Findings, known: &KnownKeys) {
     let foreign: Vec<&'static str> = page::FOREIGN.iter().filter(there).copied().collect();
     if let Some(first) = foreign.first() {
         let line = node.get(first).map_or(0, |value| value.line);
-        let problem = format!("keys of another generator are passed over: {}", foreign.join(", "));
+        // The same words for all pages, so that they are reported together.
+        let problem = "keys of another generator are passed over";
         let help = "take them out; `fanlight import pages` converts what has a place here";
-        findings.add(Code::ForeignKey, line, "", problem, help);
+        findings.add(Code::ForeignKey, line, &foreign.join(", "), problem, help);
         known.borrow_mut().extend(foreign);
     }
 }

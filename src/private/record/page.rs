@@ -10,6 +10,8 @@ use serde::Deserialize;
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct Page {
     pub title: Key<String>,
+    /// The language of its text.
+    pub lang: Key<String>,
     #[serde(default)]
     pub publish: Steering<bool>,
     #[serde(default)]
@@ -29,6 +31,10 @@ pub(in crate::private) struct Page {
     pub owner: Key<String>,
     pub reviewed: Key<When>,
     pub review_by: Key<When>,
+    /// Its place among its neighbours, by the names that Hugo, Docusaurus and Just the Docs have for it.
+    pub weight: Key<f64>,
+    pub sidebar_position: Key<f64>,
+    pub nav_order: Key<f64>,
     /// A template of the theme: `pages/NAME.html`.
     pub template: Key<String>,
     /// Whether marks in its code are shown and withhold nothing.
@@ -43,11 +49,17 @@ pub(in crate::private) const FOREIGN: &[&str] = &[
     "aliases",
     "author",
     "authors",
+    "banner",
+    "canonical_url",
     "categories",
     "comments",
+    "cover",
     "custom_edit_url",
     "has_children",
     "has_toc",
+    "hero",
+    "hero_alt_text",
+    "hide",
     "hide_table_of_contents",
     "hide_title",
     "icon",
@@ -58,21 +70,20 @@ pub(in crate::private) const FOREIGN: &[&str] = &[
     "layout",
     "linkTitle",
     "menu",
-    "nav_order",
     "pagination_label",
     "pagination_next",
     "pagination_prev",
     "parent",
+    "pdf",
     "redirect_from",
     "sidebar_class_name",
     "sidebar_label",
-    "sidebar_position",
     "slug",
+    "style",
     "subtitle",
     "tags",
     "toc",
     "toc_depth",
-    "weight",
 ];
 
 /// The keys of a report's words alone.

@@ -6,6 +6,7 @@ pub(super) type Keys = &'static [(&'static str, &'static str)];
 
 pub(super) const PAGE: Keys = &[
     ("title", "By default the first heading, else the file's name."),
+    ("lang", "The language of its text, where it isn't the site's and the file's name doesn't end with it: de, pt-BR."),
     ("publish", "false withholds the page; without it a page is published."),
     ("embargo", "The page is withheld until this instant, written with its offset: 2026-12-01T14:00:00Z."),
     ("embargo_tlp", "The TLP label that it has until the embargo ends; red by default."),
@@ -19,6 +20,9 @@ pub(super) const PAGE: Keys = &[
     ("owner", "Who keeps it: a role rather than a name."),
     ("reviewed", "When it was last reviewed."),
     ("review_by", "When it is to be reviewed; `fanlight check` warns afterwards."),
+    ("weight", "Its place among its neighbours, in place of the number before the file's name; the lowest is first."),
+    ("sidebar_position", "The weight, as Docusaurus calls it."),
+    ("nav_order", "The weight, as Just the Docs calls it."),
     ("template", "Of a page in pages/: the theme's pages/NAME.html prints it, in place of page.html."),
     (
         "shows_marks",

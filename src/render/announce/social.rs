@@ -214,6 +214,13 @@ fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
         rest = &rest[end + 2..];
     }
     sentences.push(rest);
+    // One before them that names the remedy's versions says what the remedy does.
+    let named = |sentence: &&str| {
+        let version =
+            |word: &str| word.contains(|c: char| c.is_ascii_digit()) && remedy.contains(word.trim_matches(['.', ',']));
+        said(sentence) && sentence.split(' ').any(version)
+    };
+    sentences.retain(|sentence| !named(sentence));
     let first = sentences.iter().rposition(|sentence| !advises(sentence)).map_or(0, |last| last + 1);
     let advice: Vec<&str> = sentences[first..].iter().copied().filter(|sentence| !said(sentence)).collect();
     (sentences[..first].join(" "), advice.join(" "))

@@ -16,8 +16,7 @@ mod writer;
 mod tests;
 
 use super::{Html, Links, Words, links::Place};
-use crate::escape::escaped;
-use crate::public::{Asset, DIALECT, Markdown};
+use crate::public::{Asset, DIALECT, Markdown, Text};
 use drawings::Drawings;
 use pulldown_cmark::{Event, Parser};
 use writer::Writer;
@@ -41,6 +40,8 @@ pub struct Renderer {
     words: Words,
     place: Place,
     mode: Mode,
+    /// Of the texts, where it isn't the site's.
+    language: Option<String>,
     slugs: Slugs,
     footnotes: usize,
     tables: usize,
@@ -55,11 +56,18 @@ impl Renderer {
             words: words.clone(),
             place: Place::new(path, attachments),
             mode: Mode::Page,
+            language: None,
             slugs: Slugs::default(),
             footnotes: 0,
             tables: 0,
             drawings: Drawings::default(),
         }
+    }
+
+    /// The texts are in this language, where it isn't the site's.
+    pub fn in_language(mut self, language: Option<&Text>) -> Self {
+        self.language = language.map(|tag| tag.to_string());
+        self
     }
 
     /// Keeps these ids for the template's own sections.
@@ -92,9 +100,11 @@ impl Renderer {
 
     /// On a page whose interface is in another language, the text says in which it is.
     fn told_in(&self, html: String) -> Html {
-        match self.words.foreign().filter(|_| self.mode == Mode::Page && !html.is_empty()) {
-            Some(language) => Html::new(format!("<div lang=\"{}\">\n{html}</div>\n", escaped(language))),
-            None => Html::new(html),
+        match self.words.lang(self.language.as_deref()).as_str() {
+            lang if self.mode == Mode::Page && !html.is_empty() && !lang.is_empty() => {
+                Html::new(format!("<div{lang}>\n{html}</div>\n"))
+            }
+            _ => Html::new(html),
         }
     }
 

@@ -37,7 +37,8 @@ pub struct AdvisoryPage<'a> {
 impl<'a> AdvisoryPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, advisory: &'a Advisory, path: &'a str) -> Self {
-        let mut renderer = views.renderer(path, &advisory.head.attachments);
+        let mut renderer =
+            views.renderer(path, &advisory.head.attachments).in_language(advisory.head.language.as_ref());
         let affected = AffectedView::all(views, &advisory.affected, advisory.informational);
         let record = RecordView::new(views, Record::Advisory(advisory), &mut renderer);
         let updates = updates(views, &advisory.affected, advisory.informational);

@@ -2,6 +2,7 @@
 
 use super::Views;
 use crate::public::Page;
+use crate::render::Html;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,6 +22,8 @@ pub struct ChapterView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PartView {
     pub title: String,
+    /// Attributes that name the title's language, where the interface is in another one.
+    pub lang: Html,
     pub href: String,
     pub summary: Option<String>,
 }
@@ -51,6 +54,7 @@ impl PartView {
     pub(super) fn new(views: &Views<'_>, page: &Page) -> Self {
         Self {
             title: page.title.to_string(),
+            lang: views.lang(page.language.as_ref()),
             href: views.links.href(&page.path),
             summary: page.summary.as_ref().map(|summary| summary.to_string()),
         }

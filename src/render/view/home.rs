@@ -1,7 +1,7 @@
 //! The home page: what is new, how to report, what we promise.
 
 use super::report::{ContactView, SupportedView, TargetView};
-use super::{Entry, Frame, PageView, Views};
+use super::{Entry, Frame, PageView, TranslationView, Views};
 use crate::public::{Project, Record};
 use crate::render::excerpt::shorten;
 use serde::Serialize;
@@ -62,7 +62,10 @@ impl<'a> HomePage<'a> {
         let text = site.home.as_ref().map(|page| PageView::new(views, page, SECTIONS));
         let description = settings.description.as_deref().unwrap_or(&settings.title);
         Self {
-            page: views.frame(&settings.title, "/", shorten(description, 300)),
+            page: Frame {
+                translations: site.home.as_ref().map(|page| TranslationView::all(views, page)).unwrap_or_default(),
+                ..views.frame(&settings.title, "/", shorten(description, 300))
+            },
             text: text.filter(|text| !text.body.is_empty()),
             lead: settings.description.as_deref(),
             advisories: site.advisories.iter().take(LATEST).map(|advisory| entry(Record::Advisory(advisory))).collect(),

@@ -49,7 +49,8 @@ pub struct CategoryView<'a> {
 impl<'a> IncidentPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, incident: &'a Incident, path: &'a str) -> Self {
-        let mut renderer = views.renderer(path, &incident.head.attachments);
+        let mut renderer =
+            views.renderer(path, &incident.head.attachments).in_language(incident.head.language.as_ref());
         let record = RecordView::new(views, Record::Incident(incident), &mut renderer);
         let affected = AffectedView::all(views, &incident.affected, None);
         let affected = AffectedRow::all(views, &incident.affected, affected, None);

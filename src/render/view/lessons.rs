@@ -18,7 +18,7 @@ pub struct LessonPage<'a> {
 impl<'a> LessonPage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, lesson: &'a Lesson, path: &'a str) -> Self {
-        let mut renderer = views.renderer(path, &lesson.head.attachments);
+        let mut renderer = views.renderer(path, &lesson.head.attachments).in_language(lesson.head.language.as_ref());
         Self {
             page: views.record_frame(Record::Lesson(lesson), path),
             record: RecordView::new(views, Record::Lesson(lesson), &mut renderer),
@@ -108,7 +108,7 @@ impl<'a> LessonsPage<'a> {
         };
         let taught = |&(head, lessons): &Source<'a, [Markdown]>| {
             let record = views.site.find(&head.id)?;
-            let mut renderer = views.renderer(&head.path(), &head.attachments);
+            let mut renderer = views.renderer(&head.path(), &head.attachments).in_language(head.language.as_ref());
             let lessons = lessons.iter().map(|lesson| renderer.render(lesson, 4)).collect();
             Some(IncidentLessons { incident: views.record_link(record), lessons })
         };

@@ -20,6 +20,8 @@ const CVES: usize = 2;
 pub struct Entry<'a> {
     pub id: &'a str,
     pub title: &'a str,
+    /// Attributes that name the language of title and summary, where the interface is in another one.
+    pub lang: Html,
     pub href: String,
     pub published: When,
     pub summary: String,
@@ -69,6 +71,7 @@ impl<'a> Entry<'a> {
         Self {
             id: link.id,
             title: link.title,
+            lang: link.lang,
             href: link.href,
             published: views.words.when(head.published),
             summary: summary(head),

@@ -42,6 +42,7 @@ mod spans;
 mod structured;
 mod table;
 mod timeline;
+mod translations;
 mod version_table;
 mod your_version;
 
@@ -73,12 +74,13 @@ pub use search::SearchPage;
 pub use severity::{SeverityView, severity_of};
 pub use site::SiteView;
 pub use table::TablePage;
+pub use translations::TranslationView;
 pub use your_version::YourVersionView;
 
 use super::card::{self, Card, CardSet};
 use super::{Html, Links, Words, markdown::Renderer};
 use crate::public::filters::Filters;
-use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text};
+use crate::public::{Asset, Kind, Packages, Page, Record, Site, Text, Translations};
 use serde::Serialize;
 use std::sync::Arc;
 use structured::About;
@@ -90,6 +92,7 @@ pub struct Views<'a> {
     pub links: Links,
     pub cards: Option<CardSet<'a>>,
     pub packages: Arc<Packages<'a>>,
+    pub translations: Translations<'a>,
     /// What the site showed, where it says so.
     pub history: Option<Versions<'a>>,
     /// Whether the site has a `security.txt`: whoever makes its files knows.
@@ -114,6 +117,8 @@ pub struct Frame<'a> {
     pub picture: Option<PictureView>,
     /// Feeds of what it shows, beside those of everything, for feed readers to find.
     pub feeds: Vec<FeedView>,
+    /// The page in each language that it is in, itself among them; empty where that is one.
+    pub translations: Vec<TranslationView<'a>>,
     /// JSON-LD, for `<script type="application/ld+json">`.
     pub structured: Html,
 }
@@ -156,6 +161,8 @@ pub struct RecordLink<'a> {
     pub kind: &'a str,
     pub id: &'a str,
     pub title: &'a str,
+    /// Attributes that name the title's language, where the interface is in another one.
+    pub lang: Html,
     pub href: String,
     pub severity: Option<SeverityView<'a>>,
     pub withdrawn: bool,
@@ -173,6 +180,7 @@ impl<'a> Views<'a> {
             links,
             cards: CardSet::of(site, words),
             packages,
+            translations: Translations::of(site),
             history: None,
             security_txt: false,
             filters,
@@ -208,6 +216,7 @@ impl<'a> Views<'a> {
             noindex: !self.site.settings.is_for_everybody(),
             picture,
             feeds: Vec::new(),
+            translations: Vec::new(),
         }
     }
 
@@ -221,6 +230,11 @@ impl<'a> Views<'a> {
 
     pub fn renderer(&self, path: &str, attachments: &[Asset]) -> Renderer {
         Renderer::page(&self.links, self.words, path, attachments)
+    }
+
+    /// The attributes that name the language of a text, where the interface is in another one.
+    pub fn lang(&self, language: Option<&Text>) -> Html {
+        Html::new(self.words.lang(language.map(|tag| &**tag)))
     }
 
     /// A page of `content/pages/` that bears the path of a page of ours holds the words that introduce it.
@@ -239,6 +253,7 @@ impl<'a> Views<'a> {
             kind: &self.words.kinds.of(head.kind).one,
             id: &head.id,
             title: &head.title,
+            lang: self.lang(head.language.as_ref()),
             href: self.links.href(&head.path()),
             severity,
             withdrawn: head.withdrawn.is_some(),

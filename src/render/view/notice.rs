@@ -16,7 +16,7 @@ pub struct NoticePage<'a> {
 impl<'a> NoticePage<'a> {
     /// `path` is [`crate::public::Head::path`].
     pub fn new(views: &Views<'a>, notice: &'a Notice, path: &'a str) -> Self {
-        let mut renderer = views.renderer(path, &notice.head.attachments);
+        let mut renderer = views.renderer(path, &notice.head.attachments).in_language(notice.head.language.as_ref());
         Self {
             page: views.record_frame(Record::Notice(notice), path),
             record: RecordView::new(views, Record::Notice(notice), &mut renderer),

@@ -1,6 +1,6 @@
 //! Pages that are not records.
 
-use super::{ChapterView, Frame, Views};
+use super::{ChapterView, Frame, TranslationView, Views};
 use crate::public::{Page, keys::LONGEST_SUMMARY, routes};
 use crate::render::excerpt::{excerpt, shorten};
 use crate::render::{Html, dates::When};
@@ -11,6 +11,8 @@ use serde::Serialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'a> {
     pub title: &'a str,
+    /// Attributes that name the language of title and summary, where the interface is in another one.
+    pub lang: Html,
     pub summary: Option<&'a str>,
     pub body: Html,
     pub version: Option<&'a str>,
@@ -24,10 +26,11 @@ pub struct PageView<'a> {
 impl<'a> PageView<'a> {
     /// `sections` are the ids that the template gives on that page.
     pub fn new(views: &Views<'a>, page: &'a Page, sections: &'static [&'static str]) -> Self {
-        let mut renderer = views.renderer(&page.path, &page.attachments);
+        let mut renderer = views.renderer(&page.path, &page.attachments).in_language(page.language.as_ref());
         renderer.reserve(sections);
         Self {
             title: &page.title,
+            lang: views.lang(page.language.as_ref()),
             summary: page.summary.as_deref(),
             body: renderer.render(&page.body, 2),
             version: page.version.as_deref(),
@@ -90,6 +93,7 @@ impl<'a> Views<'a> {
             }
         };
         let frame = self.frame(&page.title, &page.path, description);
-        Frame { picture: self.picture(|card_set| card_set.page(page)), ..frame }
+        let translations = TranslationView::all(self, page);
+        Frame { picture: self.picture(|card_set| card_set.page(page)), translations, ..frame }
     }
 }

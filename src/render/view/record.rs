@@ -66,6 +66,8 @@ pub struct RecordView<'a> {
     pub list: String,
     pub id: &'a str,
     pub title: &'a str,
+    /// Attributes that name the language of its texts, where the interface is in another one.
+    pub lang: Html,
     /// Its ids in the order in which people look for them: its own, CVE, GHSA, others.
     pub ids: Vec<IdView<'a>>,
     /// Shown where it isn't clear to everybody.
@@ -220,6 +222,7 @@ impl<'a> RecordView<'a> {
             list: views.links.href(&routes::section(head.kind)),
             id: &head.id,
             title: &head.title,
+            lang: views.lang(head.language.as_ref()),
             ids: ids(views, head),
             correction: correction(views, head),
             tlp: (head.tlp != Tlp::Clear).then(|| labels::tlp(head.tlp)),

@@ -2,7 +2,7 @@
 
 use super::Views;
 use crate::public::{Asset, Head, Reference, Text};
-use crate::render::Words;
+use crate::render::{Html, Words};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,6 +21,8 @@ pub struct ReferenceView<'a> {
 pub struct Mention<'a> {
     pub id: &'a str,
     pub title: Option<&'a str>,
+    /// Attributes that name the title's language, where the interface is in another one.
+    pub lang: Html,
     pub href: Option<String>,
 }
 
@@ -57,9 +59,14 @@ impl<'a> Mention<'a> {
         match views.site.find(id) {
             Some(record) => {
                 let head = record.head();
-                Self { id, title: Some(&head.title), href: Some(views.links.href(&head.path())) }
+                Self {
+                    id,
+                    title: Some(&head.title),
+                    lang: views.lang(head.language.as_ref()),
+                    href: Some(views.links.href(&head.path())),
+                }
             }
-            None => Self { id, title: None, href: database(id) },
+            None => Self { id, title: None, lang: Html::default(), href: database(id) },
         }
     }
 }

@@ -100,7 +100,7 @@ impl<'a> ReportPage<'a> {
         let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
         let path = routes::REPORT;
         let words = |page: &crate::public::Page| {
-            let mut renderer = views.renderer(path, &page.attachments);
+            let mut renderer = views.renderer(path, &page.attachments).in_language(page.language.as_ref());
             renderer.reserve(&["main", "menu", "expect", "contact", "projects"]);
             renderer.render(&page.body, 2)
         };

@@ -3,6 +3,7 @@
 use super::{FeedView, Formats, SeverityView, Views};
 use crate::public::feeds::Scope;
 use crate::public::{Kind, Tlp, routes};
+use crate::render::words::direction;
 use crate::render::{dates::When, labels};
 use serde::Serialize;
 
@@ -12,6 +13,8 @@ pub struct SiteView<'a> {
     pub title: &'a str,
     pub description: &'a str,
     pub language: &'a str,
+    /// Which way the interface is written: `ltr`, `rtl`.
+    pub direction: &'static str,
     /// The path of the site on its host, with a slash at both ends.
     pub base: &'a str,
     pub home: String,
@@ -87,6 +90,7 @@ impl<'a> SiteView<'a> {
             title: &settings.title,
             description: settings.description.as_deref().unwrap_or(&settings.title),
             language: views.words.language(),
+            direction: direction(views.words.language()),
             base: views.links.base(),
             home: views.links.href(routes::HOME),
             report: views.links.href(routes::REPORT),
@@ -144,7 +148,7 @@ impl<'a> Views<'a> {
         }
         items.extend(
             site.chapters()
-                .filter(|chapter| chapter.folder() == "/")
+                .filter(|chapter| chapter.folder() == "/" && chapter.original.is_none())
                 .map(|chapter| item(&chapter.title, chapter.path.trim_matches('/'))),
         );
         self.named_entries(items)
@@ -176,7 +180,11 @@ impl<'a> Views<'a> {
     /// How to report, then the site's own pages that aren't in the navigation: a policy, thanks, the team; then security.txt.
     fn footer(&self) -> Vec<LinkView<'a>> {
         let chapters: Vec<&str> = self.site.chapters().map(|chapter| &*chapter.path).collect();
-        let own = self.site.pages.iter().filter(|page| page.folder() == "/" && !page.is_introduction());
+        let own = self
+            .site
+            .pages
+            .iter()
+            .filter(|page| page.folder() == "/" && !page.is_introduction() && page.original.is_none());
         let own = own.filter(|page| !chapters.contains(&&*page.path));
         let named = &self.site.settings.navigation;
         let own = own.filter(|page| !named.iter().any(|one| one.url.trim_matches('/') == page.path.trim_matches('/')));

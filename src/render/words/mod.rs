@@ -8,6 +8,7 @@
 //! Machine-readable forms, mails and the terminal are in English, whatever the site's language: [`Words::english`].
 
 mod pattern;
+pub mod plural;
 mod strings;
 pub mod templates;
 #[cfg(test)]
@@ -15,10 +16,14 @@ mod tests;
 mod tree;
 mod vocabulary;
 
-pub use pattern::{Pattern, Plural};
+pub use pattern::Pattern;
+pub use plural::Plural;
 pub use strings::{Named, Strings, Text, Timeline};
 pub use vocabulary::{KindWords, key};
 
+use crate::escape::escaped;
+use crate::public::language;
+use plural::Rules;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
@@ -88,13 +93,15 @@ impl Words {
             let fault = |problem| Fault { file: name.clone(), problem };
             let below = find(&languages, tag).and_then(|tag| languages.get(tag)).cloned().unwrap_or_default();
             let mut tree = below;
-            tree::lay_over(&mut tree, tree::read(text).map_err(fault)?, &english).map_err(fault)?;
+            let rules = Rules::of(tag);
+            tree::lay_over(&mut tree, tree::read(text).map_err(fault)?, &english, &rules).map_err(fault)?;
             tree::complete(&tree, &english).map_err(fault)?;
             languages.insert(tag.to_owned(), tree);
         }
         let found = find(&languages, language).map(str::to_owned);
         let tree = found.as_ref().and_then(|tag| languages.remove(tag)).unwrap_or(english);
-        let strings = serde_json::from_value(tree::nested(&tree));
+        let spoken = if found.is_some() { language } else { ENGLISH };
+        let strings = serde_json::from_value(tree::nested(&tree, spoken));
         let fault =
             |error: serde_json::Error| Fault { file: format!("{FOLDER}{language}.yaml"), problem: error.to_string() };
         let (interface, content) = match found {
@@ -114,10 +121,26 @@ impl Words {
         self.0.content.as_deref()
     }
 
+    /// The attributes of an element whose text is in this language, or else in that of the site's texts: nothing where the interface around
+    /// it is in the same one.
+    pub fn lang(&self, own: Option<&str>) -> String {
+        let Some(tag) = own.or(self.foreign()).filter(|tag| !language::same(tag, self.language())) else {
+            return String::new();
+        };
+        let turned = language::is_right_to_left(tag) != language::is_right_to_left(self.language());
+        let direction = if turned { format!(" dir=\"{}\"", direction(tag)) } else { String::new() };
+        format!(" lang=\"{}\"{direction}", escaped(tag))
+    }
+
     /// What the interface says, for who looks for it elsewhere.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.tree.values().map(String::as_str)
     }
+}
+
+/// As `dir` has it.
+pub fn direction(tag: &str) -> &'static str {
+    if language::is_right_to_left(tag) { "rtl" } else { "ltr" }
 }
 
 /// Those that are asked for, or that what is asked for is a kind of.

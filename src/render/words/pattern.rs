@@ -1,4 +1,4 @@
-//! Words with holes: `{day} {month} {year}`, taken apart once, and those that differ by number.
+//! Words with holes: `{day} {month} {year}`, taken apart once.
 
 use serde::{Deserialize, Deserializer, de::Error};
 use std::collections::BTreeSet;
@@ -8,13 +8,6 @@ pub struct Pattern {
     /// Before each hole, and the hole's name.
     holes: Vec<(String, String)>,
     end: String,
-}
-
-/// The same of one thing, and of several.
-#[derive(Deserialize)]
-pub struct Plural {
-    one: Pattern,
-    other: Pattern,
 }
 
 impl Pattern {
@@ -66,17 +59,6 @@ impl Pattern {
     /// For the commonest hole.
     pub fn of(&self, n: impl ToString) -> String {
         self.fill(&[("n", &n.to_string())])
-    }
-}
-
-impl Plural {
-    pub fn of(&self, n: usize) -> String {
-        if n == 1 { self.one.of(n) } else { self.other.of(n) }
-    }
-
-    /// Of a number as somebody wrote it.
-    pub fn written(&self, n: &str) -> String {
-        if n == "1" { self.one.of(n) } else { self.other.of(n) }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The strings that the program itself says, each under the name that the file has for it. Those of templates alone are in
 //! the file, and not here.
 
-use super::pattern::{Pattern, Plural};
+use super::pattern::Pattern;
+use super::plural::Plural;
 use super::vocabulary::{Months, Of, PerKind, Said};
 use crate::public::filters::Facet;
 use crate::public::{

@@ -3,6 +3,8 @@
 
 use super::Words;
 use super::pattern::Pattern;
+use super::plural::{FORMS, LANGUAGE, Rules};
+use super::tree::is_plural;
 use crate::escape::push_text;
 use tera::{Kwargs, State, TeraResult, Value};
 
@@ -36,13 +38,7 @@ pub fn fold(template: &str, words: &Words) -> Result<String, String> {
         let failed = |path: &str| format!("line {}: there is no string `{NAME}{path}`", line());
         let whole = inside.trim().strip_prefix(NAME).filter(|path| tag.starts_with("{{") && is_path(path));
         match whole {
-            Some("content_lang") => {
-                if let Some(tag) = words.foreign() {
-                    out.push_str(" lang=\"");
-                    push_text(&mut out, tag);
-                    out.push('"');
-                }
-            }
+            Some("content_lang") => out.push_str(&words.lang(None)),
             Some(path) if words.0.tree.contains_key(path) => {
                 let text = words.0.tree.get(path).map_or("", String::as_str);
                 let mut html = String::with_capacity(text.len());
@@ -63,15 +59,17 @@ pub fn fold(template: &str, words: &Words) -> Result<String, String> {
     Ok(out)
 }
 
-/// The script with its strings in place: `"{{ t.your_version.fix }}"` becomes the string's text in quotes. An error names the string
-/// that there isn't.
+/// The script with its strings in place: `"{{ t.your_version.fix }}"` becomes the string's text in quotes, and a plural an object of its
+/// forms. An error names the string that there isn't.
 pub fn fold_script(script: &str, words: &Words) -> Result<String, String> {
     let mut parts = script.split("\"{{ t.");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (path, after) = part.split_once(" }}\"").unwrap_or((part, ""));
-        let text = words.0.tree.get(path).ok_or_else(|| format!("there is no string `{NAME}{path}`"))?;
-        out.push_str(&serde_json::Value::from(text.as_str()).to_string());
+        let text = words.0.tree.get(path).map(|text| serde_json::Value::from(text.as_str()));
+        let text = text.or_else(|| forms(path, words).map(|forms| forms.collect::<serde_json::Value>()));
+        let text = text.ok_or_else(|| format!("there is no string `{NAME}{path}`"))?;
+        out.push_str(&text.to_string());
         out.push_str(after);
     }
     Ok(out)
@@ -115,21 +113,33 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
-/// One string, or both of a plural.
+/// One string, or all forms of a plural, with the language by which one is chosen.
 fn literal(path: &str, words: &Words) -> Option<String> {
     let tree = &words.0.tree;
     if let Some(text) = tree.get(path) {
         return Some(quote(text));
     }
-    let [one, other] = ["one", "other"].map(|number| tree.get(&format!("{path}.{number}")).map(|text| quote(text)));
-    Some(format!("{{\"one\": {}, \"other\": {}}}", one?, other?))
+    let parts = forms(path, words)?.chain([(LANGUAGE, words.language())]);
+    let parts = parts.map(|(name, text)| format!("{}: {}", quote(name), quote(text)));
+    Some(format!("{{{}}}", parts.collect::<Vec<_>>().join(", ")))
+}
+
+/// Of a plural.
+fn forms<'w>(path: &'w str, words: &'w Words) -> Option<impl Iterator<Item = (&'static str, &'w str)>> {
+    let tree = &words.0.tree;
+    let form = move |form: &&'static str| Some((*form, tree.get(&format!("{path}.{form}"))?.as_str()));
+    is_plural(tree, path).then(|| FORMS.iter().filter_map(form))
 }
 
 /// `t.paging.page | fill(number=2, total=3)`: with these in its placeholders. Of a plural, `n` says which it is.
 pub fn fill(value: &Value, values: Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let number = || values.get::<i64>("n").ok().flatten();
+    let number = || values.get::<i64>("n").ok().flatten().unwrap_or_default().to_string();
     let text = match value.as_map() {
-        Some(map) => map.get(&if number() == Some(1) { "one" } else { "other" }.into()).and_then(Value::as_str),
+        Some(map) => {
+            let of = |key: &'static str| map.get(&key.into()).and_then(Value::as_str);
+            let form = Rules::of(of(LANGUAGE).unwrap_or_default()).form(&number());
+            of(form).or_else(|| of("other"))
+        }
         None => value.as_str(),
     };
     let text = text.ok_or_else(|| tera::Error::message("`fill` wants one of the interface's strings"))?;

@@ -18,7 +18,7 @@ fn every_built_in_language_has_every_string_with_the_same_placeholders() {
     let english = tree::read(BUILT_IN[0].1).expect("English");
     for (tag, text) in BUILT_IN {
         let mut own = Tree::new();
-        tree::lay_over(&mut own, tree::read(text).expect("YAML"), &english).expect(tag);
+        tree::lay_over(&mut own, tree::read(text).expect("YAML"), &english, &plural::Rules::of(tag)).expect(tag);
         tree::complete(&own, &english).expect(tag);
         assert_eq!(with(tag, &[]).expect("words").language(), tag);
     }
@@ -81,7 +81,7 @@ fn templates_get_their_strings_before_they_are_read() {
     );
     assert_eq!(
         fold("{{ t.units.day | fill(n=it.t.x) }}").as_deref(),
-        Ok(r#"{{ {"one": "{n} day", "other": "{n} days"} | fill(n=it.t.x) }}"#)
+        Ok(r#"{{ {"one": "{n} day", "other": "{n} days", "language": "en"} | fill(n=it.t.x) }}"#)
     );
     assert_eq!(
         fold("{# {{ t.nothing }} #}{ t.x }<p{{ t.content_lang }}>").as_deref(),
@@ -170,7 +170,7 @@ fn no_string_is_dead() {
                 // It is read into a type, or nothing could say it.
                 let mut without = english.clone();
                 without.remove(path);
-                serde_json::from_value::<Strings>(tree::nested(&without)).is_err()
+                serde_json::from_value::<Strings>(tree::nested(&without, "en")).is_err()
                     && (parts.len() > 2 || last.is_some_and(|last| named(last)))
             }
         }

@@ -1,6 +1,7 @@
 //! A file of words as its lines: `record.impact` → "Impact". What a theme changes is laid over it, and any two are compared.
 
 use super::pattern::Pattern;
+use super::plural::{FORMS, LANGUAGE, Rules};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,12 +33,14 @@ fn flatten(above: &str, map: Map<String, Value>, tree: &mut Tree) -> Result<(), 
     Ok(())
 }
 
-/// The text with the holes of another one. `one` may say its number in a word.
-fn same_holes(path: &str, text: &str, model: &str) -> Result<(), String> {
+/// The text with the holes of another one. A form that is of one number may say it in a word.
+fn same_holes(path: &str, text: &str, model: &str, rules: &Rules) -> Result<(), String> {
+    let form = path.rsplit('.').next().unwrap_or_default();
+    let in_a_word = form != "other" && FORMS.contains(&form) && rules.is_of_one_number(form);
     let holes = |text: &str| {
         let names = Pattern::read(text).map(|it| it.names().into_iter().map(str::to_owned).collect::<BTreeSet<_>>());
         let mut names = names.unwrap_or_default();
-        if path.ends_with(".one") {
+        if in_a_word {
             names.remove("n");
         }
         names
@@ -51,13 +54,28 @@ fn same_holes(path: &str, text: &str, model: &str) -> Result<(), String> {
     Err(format!("`{path}` has not the placeholders of the English text; it takes {wants}"))
 }
 
-/// Lays `own` over `tree`. Each of its keys has to be one of `model`, with the same placeholders.
-pub fn lay_over(tree: &mut Tree, own: Tree, model: &Tree) -> Result<(), String> {
+/// Whether the texts at this path are the forms of one text.
+pub fn is_plural(tree: &Tree, path: &str) -> bool {
+    ["one", "other"].iter().all(|form| tree.contains_key(&format!("{path}.{form}")))
+}
+
+/// The text of `model` that one at this path is like: for a form of a plural its `other`, since English may say `one` in a word.
+fn like<'t>(model: &'t Tree, path: &str) -> Option<&'t String> {
+    let other = || {
+        let (above, form) = path.rsplit_once('.')?;
+        let plural = FORMS.contains(&form) && is_plural(model, above);
+        plural.then(|| model.get(&format!("{above}.other"))).flatten()
+    };
+    other().or_else(|| model.get(path))
+}
+
+/// Lays `own` over `tree`. Each of its keys has to be one of `model`, with the same placeholders, or a form of one.
+pub fn lay_over(tree: &mut Tree, own: Tree, model: &Tree, rules: &Rules) -> Result<(), String> {
     for (path, text) in own {
-        let Some(like) = model.get(&path) else {
+        let Some(like) = like(model, &path) else {
             return Err(format!("`{path}` is none of the interface's strings; themes/default/strings/en.yaml has all"));
         };
-        same_holes(&path, &text, like)?;
+        same_holes(&path, &text, like, rules)?;
         tree.insert(path, text);
     }
     Ok(())
@@ -76,10 +94,14 @@ pub fn complete(tree: &Tree, model: &Tree) -> Result<(), String> {
     }
 }
 
-/// With its branches again, for what reads it into types.
-pub fn nested(tree: &Tree) -> Value {
+/// With its branches again, for what reads it into types, and at each plural the language that it is in.
+pub fn nested(tree: &Tree, language: &str) -> Value {
+    let plurals = tree.keys().filter_map(|path| path.strip_suffix(".other")).filter(|path| is_plural(tree, path));
+    let languages: Vec<String> = plurals.map(|path| format!("{path}.{LANGUAGE}")).collect();
+    let language = language.to_owned();
+    let added = languages.iter().map(|path| (path, &language));
     let mut root = Map::new();
-    for (path, text) in tree {
+    for (path, text) in tree.iter().chain(added) {
         let (mut at, mut parts) = (&mut root, path.split('.').peekable());
         while let Some(part) = parts.next() {
             if parts.peek().is_none() {

@@ -1,6 +1,6 @@
 //! Words for what records say in codes: one for each word of a vocabulary, else the file can't be read.
 
-use super::pattern::Plural;
+use super::plural::Plural;
 use crate::public::{Kind, Vocabulary};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};

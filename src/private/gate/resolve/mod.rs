@@ -12,9 +12,10 @@ use crate::config::{Address, Config};
 use crate::private::Seal;
 use crate::private::decision::coming::Coming;
 use crate::private::links::Leads;
+use crate::private::near::is_near;
 use crate::public::route::Route;
 use crate::public::segment::of_id;
-use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel};
+use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel, language};
 pub(in crate::private) use ids::Forms;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -107,6 +108,11 @@ impl Resolver {
         self.records.contains_key(id) || self.merged.contains(id) || self.forms.is_foreign(id) || public_before()
     }
 
+    /// The public id that one may have been meant by: the first by name, so that it depends on nothing else.
+    fn near(&self, id: &str) -> Option<&str> {
+        self.records.keys().filter(|known| is_near(id, known)).min().map(String::as_str)
+    }
+
     /// Takes a withheld id for a public one, as only a test wants.
     #[cfg(test)]
     pub fn know(mut self, id: &String) -> Self {
@@ -157,6 +163,13 @@ impl Resolver {
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
+    /// From a page in another language, the page that a link leads to in that language, where it is public.
+    fn translated(&self, from: &Path, to: &Path) -> Option<&String> {
+        let stem = from.file_stem()?.to_str()?;
+        let (tag, name) = (language::of_name(stem).1?, to.file_stem()?.to_str()?);
+        self.files.get(&to.with_file_name(format!("{name}.{tag}.md")))
+    }
+
     /// A link from file to file, as authors write it, becomes one from page to page.
     ///
     /// `sections`: where it must be a record's file; anywhere, where there are none.
@@ -173,7 +186,7 @@ impl Resolver {
                 part => full.push(part),
             }
         }
-        match self.files.get(&full) {
+        match self.translated(file, &full).or_else(|| self.files.get(&full)) {
             Some(page) => Leads::To(format!("{page}{rest}")),
             None => {
                 let mut parts = full.components();

@@ -87,6 +87,9 @@ impl Resolver {
             reviewed: _,
             review_by: _,
             modified: _,
+            language: _,
+            original: _,
+            weight: _,
             template: _,
             attachments: _,
         } = page;
@@ -104,6 +107,7 @@ impl Resolver {
             kind: _,
             id: _,
             title,
+            language: _,
             tlp: _,
             published: _,
             modified: _,
@@ -180,7 +184,7 @@ impl Resolver {
             number += 1;
             let stays = self.stays(lost.file, id);
             if !stays {
-                lost.note(key, &format!("item {number}: this id is none that is public here"));
+                lost.note(key, &format!("item {number}: this id is none that is public here"), self.near(id));
             }
             stays
         });
@@ -196,7 +200,7 @@ impl Resolver {
                 *id = Text::new(own.as_str(), &self.seal);
                 return true;
             }
-            lost.note(key, "this id is none that is public here");
+            lost.note(key, "this id is none that is public here", self.near(id));
             false
         });
     }
@@ -211,7 +215,7 @@ impl Resolver {
         references.retain(|reference| {
             let stays = !matches!(self.leads(Path::new(""), &reference.url), Leads::Nowhere);
             if !stays {
-                lost.note("references", "this URL leads to nothing that is public here");
+                lost.note("references", "this URL leads to nothing that is public here", None);
             }
             stays
         });
@@ -268,17 +272,19 @@ struct Lost<'f> {
 }
 
 impl Lost<'_> {
-    fn note(&mut self, key: &str, problem: &str) {
+    /// `near`: a public id that may be meant.
+    fn note(&mut self, key: &str, problem: &str, near: Option<&str>) {
+        let meant = near.map(|id| format!("is `{id}` meant? ")).unwrap_or_default();
         self.found.push(Diagnostic {
             file: self.file.to_owned(),
             line: 0,
             key: key.to_owned(),
             code: Code::UnknownId,
             problem: problem.into(),
-            help:
-                "correct it, or take it out; one of another database stays where its prefix is under `foreign_ids` in \
-                   site.yaml; it is not shown"
-                    .into(),
+            help: format!(
+                "{meant}correct it, or take it out; one of another database stays where its prefix is under `foreign_ids` in \
+                 site.yaml; it is not shown"
+            ),
         });
     }
 }
