@@ -123,6 +123,8 @@ codes! {
     PostLong "post-long" Warning "A record's post is longer than a platform takes.";
     TornSentence "torn-sentence" Warning "A list's items read as one sentence that a comma has torn.";
     ForeignKey "foreign-key" Warning "Front matter of a page has keys of another generator, which are passed over.";
+    ForeignBlock "foreign-block" Warning "A block is written as another generator writes it, and is shown as plain text.";
+    WithdrawnReason "withdrawn-reason" Warning "A record says why it was withdrawn, and not that it was.";
     Contrast "contrast" Warning "Colours of site.yaml are too near each other to be read.";
     NoDigest "approval-without-digest" Warning "An approval without digests holds for whatever the record says later.";
     Placeholder "placeholder" Warning "An address in site.yaml is a placeholder that reaches nobody.";

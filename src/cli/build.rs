@@ -133,6 +133,11 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     unfinished(&built);
     if !arguments.quiet {
         summary(&built, &out, started);
+        if content.look.preview && content.look.at.is_none() && !arguments.drafts {
+            eprintln!(
+                "note: this preview shows what is public now; --at INSTANT shows what will be then, --drafts what waits for it"
+            );
+        }
         if compared == Compared::WithNothing {
             let begins = if site.settings.has_history() { ", and the history begins anew" } else { "" };
             eprintln!("note: there was no former site to compare with{begins}; --against names one");

@@ -4,7 +4,7 @@ mod key;
 
 use super::Exit;
 use super::common::{Log, LogOption, NamedContent, find, print_errors, say};
-use crate::private::{Decided, Decision, Explanation, Looked, Subject, explain};
+use crate::private::{Decided, Decision, Explanation, Looked, Subject, Why, explain};
 use crate::public::Instant;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -114,7 +114,8 @@ fn table(files: &[Explanation]) -> String {
 }
 
 fn row(file: &Explanation) -> [String; 3] {
-    let parts = file.parts.iter().filter(|part| !part.is_public()).count();
+    // A comment is nobody's secret by itself, and a file may have many.
+    let parts = file.parts.iter().filter(|part| !part.is_public() && !is_comment(part)).count();
     let mut state = in_words(&file.whole.decided);
     if file.whole.is_public() && parts > 0 {
         let lifts = file.parts.iter().filter_map(|part| until(&part.decided)).min();
@@ -148,11 +149,11 @@ fn in_full(file: &Explanation) -> String {
     for (part, name) in file.parts.iter().zip(&names) {
         let line = if part.line == 0 { String::new() } else { part.line.to_string() };
         writeln!(text, "{line:>5}  {name:width$}  {}", in_words(&part.decided)).unwrap_or_default();
-        part.audit.iter().for_each(|it| writeln!(text, "{}", audit(it)).unwrap_or_default());
+        write_audit(&mut text, &part.audit, Some(part));
     }
     if !file.whole.audit.is_empty() {
         text.push_str("\nBecause the record is withheld as a whole:\n");
-        file.whole.audit.iter().for_each(|it| writeln!(text, "{}", audit(it)).unwrap_or_default());
+        write_audit(&mut text, &file.whole.audit, None);
     }
     text
 }
@@ -166,6 +167,7 @@ fn name(part: &Decision) -> String {
             Some((list, inner)) => format!("{list}[{at}].{inner}"),
             None => format!("{key}[{at}]"),
         },
+        Subject::Part if is_comment(part) => "comment".to_owned(),
         Subject::Part => format!("part of {key}"),
         Subject::Reference => {
             if part.key.is_empty() {
@@ -185,20 +187,42 @@ fn in_words(decided: &Decided) -> String {
         Decided::Steers => "never shown: it says what is".into(),
         Decided::Withheld { why, until } => {
             let until = until.map(|at| format!(" until {at}")).unwrap_or_default();
-            format!("withheld{until}, rule {}: {}", why.rule(), why.text())
+            match why {
+                // Its name says why.
+                Why::Comment => format!("withheld, rule {}", why.rule()),
+                _ => format!("withheld{until}, rule {}: {}", why.rule(), why.text()),
+            }
         }
     }
 }
 
-fn audit(looked: &Looked) -> String {
-    let place = if looked.key.is_empty() { "text".to_owned() } else { looked.key.clone() };
-    let line = if looked.line == 0 { String::new() } else { format!(" in line {}", looked.line) };
-    match &looked.looked_for {
-        Ok(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-            format!("         the audit looks for {place}{line}: {}", kinds.join(", "))
+fn is_comment(part: &Decision) -> bool {
+    matches!(part.decided, Decided::Withheld { why: Why::Comment, .. })
+}
+
+/// What is looked for, a line each; what isn't, by the reason why. `part` is what the lines are below of.
+fn write_audit(text: &mut String, looked: &[Looked], part: Option<&Decision>) {
+    let mut unsought: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for it in looked {
+        // The line above names the place.
+        let same =
+            part.is_some_and(|part| part.line == it.line && (part.key == it.key || part.subject == Subject::Part));
+        let key = if it.key.is_empty() { "text" } else { &it.key };
+        let line = if it.line == 0 { String::new() } else { format!(" in line {}", it.line) };
+        let place = if same { "it".to_owned() } else { format!("{key}{line}") };
+        match &it.looked_for {
+            Ok(kinds) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+                writeln!(text, "         the audit looks for {place}: {}", kinds.join(", ")).unwrap_or_default();
+            }
+            Err(why) => match unsought.iter_mut().find(|(known, _)| *known == why.text()) {
+                Some((_, places)) => places.push(place),
+                None => unsought.push((why.text(), vec![place])),
+            },
         }
-        Err(why) => format!("         not looked for: {place}{line}, since {}", why.text()),
+    }
+    for (why, places) in unsought {
+        writeln!(text, "         not looked for: {}, since {why}", places.join(", ")).unwrap_or_default();
     }
 }
 

@@ -2,18 +2,19 @@
 
 use super::Exit;
 use super::common::{Content, Log, LogOption, clock, print_errors, say};
-use crate::private::Coming;
+use crate::private::{Coming, Decided, Decision, explain};
 use crate::public::{Instant, Vocabulary};
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Prints the next instant at which the site changes by itself, or waits for it
 ///
 /// A site changes by itself where an embargo or a publication date is reached, a part lifts, a revision or a withdrawal
 /// comes into force, an action, a review or a supported line becomes overdue, or the end of a line comes near. Prints that
-/// instant as one RFC 3339 line, or nothing where none lies ahead. With --format json:
-/// `{"at": …, "changes": ["record", "part"]}`, or `null`. Names no record.
+/// instant as one RFC 3339 line, or nothing where none lies ahead, and behind it on the standard error which records, pages and parts
+/// change then. With --format json: `{"at": …, "changes": ["record", "part"], "causes": [{"file": …, "id": …, "key": …}]}`, or `null`.
 ///
 /// With --wait, sleeps until that instant and prints it when it is reached, so that a build can follow at once. Where
 /// nothing changes within that time it does not sleep: it prints nothing and ends with exit code 5. In a job that is
@@ -80,13 +81,13 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     }
     let next = next(&opened.changes);
     let Some(max) = arguments.wait else {
-        print(next.as_ref(), arguments.format);
+        print(next.as_ref(), arguments)?;
         return Ok(());
     };
     let next = next.filter(|next| left(next.at) <= max).ok_or(Exit::Nothing)?;
     sleep_until(next.at);
     if arguments.log.log() == Log::Private {
-        print(Some(&next), arguments.format);
+        print(Some(&next), arguments)?;
     }
     Ok(())
 }
@@ -99,13 +100,68 @@ fn next(changes: &[Coming]) -> Option<Next> {
     Some(Next { at, changes: kinds.into_iter().map(Vocabulary::word).collect() })
 }
 
-fn print(next: Option<&Next>, format: Format) {
-    match (format, next) {
-        (Format::Human, None) => {}
-        (Format::Human, Some(next)) => say(&format!("{}\n", next.at)),
-        (Format::Json, None) => say("null\n"),
-        (Format::Json, Some(next)) => say(&format!("{}\n", json!({ "at": next.at, "changes": next.changes }))),
+/// Only where nobody else reads the log: the causes name what is withheld.
+fn print(next: Option<&Next>, arguments: &Arguments) -> Result<(), Exit> {
+    let Some(next) = next else {
+        if arguments.format == Format::Json {
+            say("null\n");
+        }
+        return Ok(());
+    };
+    let causes = causes(arguments, next.at)?;
+    match arguments.format {
+        Format::Human => {
+            say(&format!("{}\n", next.at));
+            causes.iter().for_each(|cause| eprintln!("  {}", cause.in_words()));
+        }
+        Format::Json => {
+            let causes: Vec<_> = causes.iter().map(Cause::to_json).collect();
+            say(&format!("{}\n", json!({ "at": next.at, "changes": next.changes, "causes": causes })));
+        }
     }
+    Ok(())
+}
+
+/// What changes: a record or a page, or a key of one.
+struct Cause {
+    file: PathBuf,
+    id: Option<String>,
+    /// None: all of it.
+    key: Option<String>,
+}
+
+impl Cause {
+    fn in_words(&self) -> String {
+        let name = self.id.clone().unwrap_or_else(|| self.file.display().to_string());
+        match &self.key {
+            None => format!("{name} appears"),
+            Some(key) if key.is_empty() => format!("{name}: a part of its text"),
+            Some(key) => format!("{name}: {key}"),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        json!({ "file": self.file.display().to_string(), "id": self.id, "key": self.key })
+    }
+}
+
+/// The gate's own notes of what is withheld until then. What a day brings by itself (an action is overdue) is no part of a record.
+fn causes(arguments: &Arguments, at: Instant) -> Result<Vec<Cause>, Exit> {
+    let content = arguments.content.named();
+    let lifts =
+        |decision: &Decision| matches!(decision.decided, Decided::Withheld { until: Some(until), .. } if until == at);
+    let mut found = Vec::new();
+    for file in explain(content.folder(), content.look.request()?).files {
+        if lifts(&file.whole) {
+            found.push(Cause { file: file.file, id: file.id, key: None });
+            continue;
+        }
+        let mut keys: Vec<String> = file.parts.iter().filter(|part| lifts(part)).map(|part| part.key.clone()).collect();
+        keys.dedup();
+        let cause = |key| Cause { file: file.file.clone(), id: file.id.clone(), key: Some(key) };
+        found.extend(keys.into_iter().filter(|_| file.whole.is_public()).map(cause));
+    }
+    Ok(found)
 }
 
 /// How long it is until then.

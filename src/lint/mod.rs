@@ -15,8 +15,9 @@ pub use targets::Targets;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::{Passage, Sources, Written};
-use crate::public::Site;
+use crate::public::{Lack, Record, Site};
 use crate::render::Theme;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A rule: what it may find, and how it looks.
@@ -73,6 +74,20 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     findings.sort();
     findings.dedup();
     findings
+}
+
+/// Looks at what records lack that wait for approval alone, and are shown as drafts: at those that nobody marked, nobody looks yet.
+pub fn lint_drafts(site: &Site, sources: &Sources) -> Vec<Finding> {
+    let mut found = Found::default();
+    (rules::COMPLETENESS.look)(&Subject { site, sources, targets: None, theme: None }, &mut found);
+    let waits = |record: Record<'_>| {
+        let lacks = &record.head().lacks;
+        lacks.iter().any(|lack| matches!(lack, Lack::Approval | Lack::Renewal)) && !lacks.contains(&Lack::Mark)
+    };
+    let pages: HashSet<String> = site.records().filter(|record| waits(*record)).map(|it| it.head().path()).collect();
+    let waiting = |file: &Path| sources.of_file(file).is_some_and(|written| pages.contains(&written.page));
+    found.findings.retain(|finding| waiting(&finding.diagnostic.file));
+    found.findings
 }
 
 /// What may make a page wrong about who is affected, whoever wrote it.

@@ -1,5 +1,6 @@
 //! What links can lead to: the site's files, and the places on its pages.
 
+use crate::private::is_near;
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
@@ -40,6 +41,17 @@ impl Targets {
         let lower = lock(&self.lower);
         let other = spellings.iter().find_map(|path| lower.get(&path.to_lowercase()));
         other.map_or(Leads::Nowhere, |path| Leads::OtherCase(path.clone()))
+    }
+
+    /// The page that a path was meant for: one slip away, or of the same last part.
+    pub(super) fn near(&self, path: &str) -> Option<String> {
+        let wanted = path.trim_matches('/');
+        let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let files = lock(&self.files);
+        let pages = || files.keys().filter(|page| page.ends_with('/')).map(|page| page.trim_end_matches('/'));
+        let slip = pages().filter(|page| is_near(wanted, page)).min();
+        let same = || pages().filter(|page| page.rsplit('/').next() == Some(name)).min();
+        slip.or_else(same).map(|page| format!("/{page}/"))
     }
 
     /// Whether a page has a place of this name.

@@ -2,7 +2,7 @@
 
 /// Whether one slip leads from one word to the other: a letter too many, too few, wrong, or two swapped; or another case.
 pub fn is_near(written: &str, known: &str) -> bool {
-    let (a, b) = (written.to_lowercase().replace('-', "_"), known.to_lowercase());
+    let [a, b] = [written, known].map(|word| word.to_lowercase().replace('-', "_"));
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len() < 3 || a.len().abs_diff(b.len()) > 1 {
         return false;

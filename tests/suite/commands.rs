@@ -113,7 +113,7 @@ fn three_records() -> Folder {
 fn explain_names_each_record_with_its_rule_and_time() {
     let said = three_records().run(&["explain"]).fine().never_says(CANARY);
     let line = |id: &str| said.out.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
-    assert!(line("A-1").ends_with("public since 2026-03-04T14:00:00Z; 2 parts withheld"), "{}", said.out);
+    assert!(line("A-1").ends_with("public since 2026-03-04T14:00:00Z; 1 part withheld"), "{}", said.out);
     assert!(line("A-2").contains("withheld until 2099-03-04T14:00:00Z, rule 2"), "{}", said.out);
     assert!(line("A-3").contains("withheld, rule 1"), "{}", said.out);
 }
@@ -137,7 +137,7 @@ fn explain_names_each_key_and_each_marked_part_with_its_line_and_never_a_value()
         .says("tags[1]")
         .says("withheld, rule 4: it is TLP:AMBER")
         .says("credits[0].contact")
-        .says("a comment")
+        .says("comment             withheld, rule 4\n")
         .says("public since 2020-01-01T00:00:00Z")
         .says("publish             never shown")
         .says("the audit looks for private.ticket");
@@ -187,7 +187,10 @@ fn next_is_one_line_or_none() {
     folder.edit("content/site.yaml", "title:", "outputs: { reports: false }\ntitle:");
     assert_eq!(folder.run(&["next"]).fine().out, "2099-03-04T14:00:00Z\n");
     let json = folder.run(&["next", "--format", "json"]).fine().out;
-    assert_eq!(json, "{\"at\":\"2099-03-04T14:00:00Z\",\"changes\":[\"record\"]}\n");
+    assert_eq!(
+        json,
+        "{\"at\":\"2099-03-04T14:00:00Z\",\"causes\":[{\"file\":\"advisories/A-2.md\",\"id\":\"A-2\",\"key\":null}],\"changes\":[\"record\"]}\n"
+    );
     folder.edit("content/advisories/A-2.md", "publish: true", "publish: false");
     assert_eq!(folder.run(&["next"]).fine().out, "");
 }

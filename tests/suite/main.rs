@@ -7,7 +7,7 @@
 //! - [`approving`], [`commands`]: approve; explain, next, diff, build --against.
 //! - [`feeds`]: what subscribers see, and `announce`.
 //! - [`foreign`]: records of other formats: those that mean us harm, and that each says the same again.
-//! - [`help`], [`messages`]: what the program tells of itself, and that no message quotes a value.
+//! - [`help`], [`messages`], [`hints`]: what the program says of itself, that no message quotes a value, and what a newcomer is told.
 //! - [`alarms`], [`false_alarms`]: what is worth stopping a release for, and the audit on real records.
 //! - [`golden`], [`seeds`], [`output`]: whole sites, documents as people have them, and the folder that is written.
 //! - [`work`]: what a build makes, counted: it grows with what is read and no faster.
@@ -45,6 +45,7 @@ mod foreign;
 mod golden;
 mod harness;
 mod help;
+mod hints;
 mod histories;
 mod imports;
 mod impossible;

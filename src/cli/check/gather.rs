@@ -8,7 +8,7 @@ use crate::cli::common::{Log, NamedContent};
 use crate::cli::leaks::slips;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::File;
-use crate::lint::{Finding, Subject, Targets, ThemeSubject, lint};
+use crate::lint::{Finding, Subject, Targets, ThemeSubject, lint, lint_drafts};
 use crate::private::withheld::Withheld;
 use crate::private::{Opened, Request, Sources, inspect};
 use crate::public::{Instant, Site};
@@ -63,6 +63,7 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
     report.findings.extend(reported(now.hidden, None, true));
     report.findings.extend(reported(now.unpublished, None, true));
     let (mut unused, mut known) = (now.unused, known);
+    report.findings.extend(reported(drafts(content, request, &mut known), None, true));
     for at in now.coming {
         let then = look(content, Request { now: at, ..request }, log)?;
         report.lifts += 1;
@@ -121,6 +122,16 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
     look.shown.sort();
     look.shown.dedup();
     Ok(look)
+}
+
+/// What readers would miss in records that are marked for publication and wait for approval: whoever approves them ought to know.
+fn drafts(content: &NamedContent, request: Request, known: &mut BTreeSet<Finding>) -> Vec<Finding> {
+    let opened = inspect(content.folder(), Request { drafts: true, preview: true, ..request });
+    let Some(site) = opened.site.as_ref().or(opened.partial.as_ref().map(|partial| partial.look())) else {
+        return Vec::new();
+    };
+    let found = lint_drafts(site, &opened.sources);
+    found.into_iter().filter(|finding| known.insert(finding.clone())).collect()
 }
 
 /// Builds the site and writes nothing. `None`: it doesn't build, so nobody knows where links would lead.

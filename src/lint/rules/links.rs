@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::lint::passages::links;
 use crate::lint::targets::Leads;
 use crate::lint::{Found, Place, Replacement, Rule, Subject, Targets};
-use crate::private::{Passage, PassageForm, Written};
+use crate::private::{Passage, PassageForm, Written, is_near};
 use crate::public::{Asset, Site, addresses};
 use crate::render::{Links, links::Place as On};
 use percent_encoding::percent_decode_str;
@@ -27,6 +27,9 @@ fn look(subject: &Subject, found: &mut Found) {
     look.settings(found);
 }
 
+const LOST_PICTURE: &str = "this picture isn't here: it is left out, and its description stays";
+const PICTURES: &str = "put the file beside the page, in a folder of the record's own, or into static/; pictures of other hosts aren't shown";
+
 struct Looking<'l> {
     subject: &'l Subject<'l>,
     targets: &'l Targets,
@@ -35,7 +38,8 @@ struct Looking<'l> {
 
 /// What is wrong with a link.
 enum Wrong {
-    Nowhere,
+    /// With the page that may be meant.
+    Nowhere(Option<String>),
     LetterCase(Option<Replacement>),
     Fragment(Option<Replacement>),
 }
@@ -50,7 +54,7 @@ impl Wrong {
             Some(Replacement { from: format!("{around}{target}"), to: format!("{around}{right}") })
         };
         match self {
-            Wrong::Nowhere => Wrong::Nowhere,
+            Wrong::Nowhere(near) => Wrong::Nowhere(near),
             Wrong::LetterCase(with) => Wrong::LetterCase(with.and_then(widen)),
             Wrong::Fragment(with) => Wrong::Fragment(with.and_then(widen)),
         }
@@ -71,8 +75,15 @@ impl Looking<'_> {
         }
         self.bare(written, passage, on, found);
         for link in links(text) {
-            if let Some(wrong) = self.wrong(&link.target, written, on) {
-                note(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found);
+            match self.wrong(&link.target, written, on) {
+                Some(Wrong::Nowhere(_)) if link.picture => {
+                    let place = Place::passage(written, passage, link.range.start);
+                    found.add(Code::BrokenLink, place, LOST_PICTURE, PICTURES);
+                }
+                Some(wrong) => {
+                    note(wrong.within(&link.target, text), Place::passage(written, passage, link.range.start), found)
+                }
+                None => {}
             }
         }
     }
@@ -83,7 +94,7 @@ impl Looking<'_> {
         for range in addresses::own(text, &self.subject.site.settings.url) {
             let linked = ["](", "](<", "]: ", "]: <", "<"].iter().any(|open| text[..range.start].ends_with(open));
             let wrong = self.wrong(&addresses::meant(&text[range.clone()]), written, on);
-            if let (false, Some(Wrong::Nowhere)) = (linked, wrong) {
+            if let (false, Some(Wrong::Nowhere(_))) = (linked, wrong) {
                 found.add(
                     Code::BrokenLink,
                     Place::passage(written, passage, range.start),
@@ -115,7 +126,9 @@ impl Looking<'_> {
                 Leads::OtherCase(_) => {
                     note(Wrong::LetterCase(None), Place::settings(self.subject.sources, key), found);
                 }
-                Leads::Nowhere => note(Wrong::Nowhere, Place::settings(self.subject.sources, key), found),
+                Leads::Nowhere => {
+                    note(Wrong::Nowhere(self.targets.near(target)), Place::settings(self.subject.sources, key), found)
+                }
             }
         }
     }
@@ -134,14 +147,16 @@ impl Looking<'_> {
         if target.starts_with("mailto:") || !target.contains("://") && target.contains('@') {
             return None;
         }
-        let Some(href) = self.links.resolve(on, target) else { return Some(Wrong::Nowhere) };
+        let Some(href) = self.links.resolve(on, target) else {
+            return Some(Wrong::Nowhere(self.targets.near(path)));
+        };
         let href = href.split(['?', '#']).next().unwrap_or_default();
         let inside = href.strip_prefix(self.links.base())?;
         let inside = percent_decode_str(inside).decode_utf8_lossy();
         match self.targets.leads(&inside) {
             Leads::There => {}
             Leads::OtherCase(right) => return Some(Wrong::LetterCase(recase(path, &right))),
-            Leads::Nowhere => return Some(Wrong::Nowhere),
+            Leads::Nowhere => return Some(Wrong::Nowhere(self.targets.near(&inside))),
         }
         // A record is found by its id in any letter case, but a link to it by another is dropped.
         let said = percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy().into_owned();
@@ -163,8 +178,17 @@ impl Looking<'_> {
         let mut files = self.subject.sources.files().iter().map(|file| file.file.to_string_lossy());
         match files.find(|file| file.to_lowercase() == lower) {
             Some(right) => Some(Wrong::LetterCase(recase(path, &right))),
-            None => Some(Wrong::Nowhere),
+            None => Some(Wrong::Nowhere(self.near_file(&full))),
         }
+    }
+
+    /// The page of a file whose name is one slip away; in whichever folder, where the name is right.
+    fn near_file(&self, full: &Path) -> Option<String> {
+        let (path, name) = (full.to_string_lossy(), full.file_name());
+        let files = || self.subject.sources.files().iter();
+        let slip = files().filter(|file| is_near(&path, &file.file.to_string_lossy())).map(|file| &file.page).min();
+        let same = || files().filter(|file| file.file.file_name() == name).map(|file| &file.page).min();
+        slip.or_else(same).cloned()
     }
 
     fn fragment(&self, page: &str, fragment: Option<&str>) -> Option<Wrong> {
@@ -182,12 +206,11 @@ impl Looking<'_> {
 
 fn note(wrong: Wrong, place: Place, found: &mut Found) {
     match wrong {
-        Wrong::Nowhere => found.add(
-            Code::BrokenLink,
-            place,
-            "this link leads to nothing that is public here: it is dropped, and its text stays",
-            "correct the link, or take it out",
-        ),
+        Wrong::Nowhere(near) => {
+            let meant = near.map(|page| format!("is {page} meant? ")).unwrap_or_default();
+            let problem = "this link leads to nothing that is public here: it is dropped, and its text stays";
+            found.add(Code::BrokenLink, place, problem, &format!("{meant}correct the link, or take it out"));
+        }
         Wrong::LetterCase(replacement) => found.add_with(
             Code::LinkCase,
             place,

@@ -7,6 +7,7 @@ mod csaf_name;
 mod dates;
 mod diagram;
 mod ecosystem;
+mod foreign_block;
 mod interface_language;
 mod links;
 mod mojibake;
@@ -36,6 +37,7 @@ pub const RULES: &[Rule] = &[
     dates::RULE,
     diagram::RULE,
     ecosystem::RULE,
+    foreign_block::RULE,
     interface_language::RULE,
     links::RULE,
     mojibake::RULE,
@@ -55,4 +57,5 @@ pub const RULES: &[Rule] = &[
     vague_link::RULE,
 ];
 
+pub(crate) use completeness::RULE as COMPLETENESS;
 pub(crate) use security_txt::RULE as SECURITY_TXT;

@@ -59,7 +59,8 @@ impl Stripper<'_> {
 
     fn open(&mut self, no: u32, prefix: &str, words: &str, walk: &mut Walk) {
         let Some(rule) = rule(words) else {
-            self.refuse(Code::UnknownMark, no, "a block opens with words that Fanlight doesn't know", OPENINGS);
+            let help = if is_admonition(words) { ADMONITION } else { OPENINGS };
+            self.refuse(Code::UnknownMark, no, "a block opens with words that Fanlight doesn't know", help);
             // Its end finds its beginning.
             walk.open.push(no);
             return;
@@ -160,6 +161,16 @@ fn fence(line: &str) -> Option<Fence<'_>> {
     let (prefix, rest) = line.split_at(prefix(line));
     let words = rest.strip_prefix(":::")?.trim_start_matches(':').trim();
     Some(if words.is_empty() { Fence::Close } else { Fence::Open { prefix, words } })
+}
+
+/// Words with which Docusaurus and others open an admonition.
+const ADMONITIONS: [&str; 10] =
+    ["note", "tip", "info", "caution", "warning", "danger", "important", "success", "details", "attention"];
+const ADMONITION: &str = "for a note to readers write `> [!NOTE]` and `> ` before each of its lines; `fanlight import pages` converts whole pages";
+
+fn is_admonition(words: &str) -> bool {
+    let end = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+    ADMONITIONS.iter().any(|known| known.eq_ignore_ascii_case(&words[..end]))
 }
 
 /// The words behind an opening, also in Pandoc's braces: `private`, `{.private}`, `until 2026-…`, `tlp amber`.

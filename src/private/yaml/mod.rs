@@ -11,6 +11,7 @@ mod json;
 mod marked;
 mod node;
 mod read;
+mod slips;
 mod word;
 mod write;
 

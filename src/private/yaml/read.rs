@@ -3,6 +3,7 @@
 
 use super::Findings;
 use super::node::{Entry, Node, Rule, Value};
+use super::slips::slip;
 use crate::diagnostic::Code;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use std::borrow::Cow;
@@ -58,6 +59,10 @@ pub(in crate::private) fn yaml<'a>(source: &'a str, before: u32, findings: &Find
             Ok((event, span)) => builder.take(event, span)?,
             Err(error) => {
                 let line = before + error.marker().line() as u32;
+                if let Some(slip) = slip(source, error.marker().line()) {
+                    findings.add(Code::Syntax, before + slip.line as u32, "", slip.problem, slip.help);
+                    return None;
+                }
                 findings.add(
                     Code::Syntax,
                     line,

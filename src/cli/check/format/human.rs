@@ -26,7 +26,9 @@ pub(super) fn write(report: &Report, colours: Colours, excerpts: &Excerpts) -> S
     report.findings.iter().for_each(|reported| alike.entry(same(reported)).or_default().push(reported));
     for reported in &report.findings {
         let alike = &alike[&same(reported)];
-        let many = reported.finding.diagnostic.level() == Level::Warning && alike.len() >= MANY;
+        let diagnostic = &reported.finding.diagnostic;
+        let enough = if diagnostic.code == Code::ForeignKey { 2 } else { MANY };
+        let many = diagnostic.level() == Level::Warning && alike.len() >= enough;
         if many && !std::ptr::eq(alike[0], reported) {
             continue;
         }
@@ -112,7 +114,8 @@ fn others(out: &mut String, report: &Report, others: &[&Reported]) -> std::fmt::
     let named: Vec<String> = others.iter().take(NAMED).map(|it| place(&it)).collect();
     let rest = others.len().saturating_sub(NAMED);
     let rest = if rest > 0 { format!(" and {rest} more; --format json lists all") } else { String::new() };
-    writeln!(out, "\n  The same in {}{rest}\n", named.join(", "))
+    let places = if others.len() > NAMED { format!("{} more places: ", others.len()) } else { String::new() };
+    writeln!(out, "\n  The same in {places}{}{rest}\n", named.join(", "))
 }
 
 fn summary(report: &Report) -> String {
