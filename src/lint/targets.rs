@@ -1,6 +1,6 @@
 //! What links can lead to: the site's files, and the places on its pages.
 
-use crate::private::is_near;
+use crate::normalise::near::is_near;
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 

@@ -189,7 +189,7 @@ fn next_is_one_line_or_none() {
     let json = folder.run(&["next", "--format", "json"]).fine().out;
     assert_eq!(
         json,
-        "{\"at\":\"2099-03-04T14:00:00Z\",\"causes\":[{\"file\":\"advisories/A-2.md\",\"id\":\"A-2\",\"key\":null}],\"changes\":[\"record\"]}\n"
+        "{\"at\":\"2099-03-04T14:00:00Z\",\"changes\":[\"record\"],\"causes\":[{\"file\":\"advisories/A-2.md\",\"id\":\"A-2\",\"key\":null}]}\n"
     );
     folder.edit("content/advisories/A-2.md", "publish: true", "publish: false");
     assert_eq!(folder.run(&["next"]).fine().out, "");

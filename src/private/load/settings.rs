@@ -22,7 +22,6 @@ use crate::public::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Keys of outputs that other parts read are accepted here and kept by them.
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::private) struct SiteFile {
     title: Key<String>,
@@ -79,10 +78,8 @@ struct ProjectKeys {
     repository: Option<String>,
     report: Option<String>,
     packages: Option<Texts>,
-    /// How its users get a version: `harbour update --to {version}`.
     update: Option<String>,
     supported: Option<Vec<SupportedKeys>>,
-    /// Who may approve its records, in place of those of `disclosure`, and how many have to.
     #[serde(default, deserialize_with = "given")]
     approvers: Option<Vec<approvers::ApproverKeys>>,
     #[serde(default, deserialize_with = "given")]
@@ -300,7 +297,6 @@ fn ids(key: Key<String>, findings: &Findings) -> Option<Pattern> {
         .ok()
 }
 
-/// Absolute, http or https, with a slash at its end.
 fn site_url(written: String, key: &str, node: &Node, findings: &Findings) -> Option<String> {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split('/').next().unwrap_or_default()).unwrap_or_default();

@@ -3,9 +3,9 @@
 //!
 //! [`crate::private::open`] is a session of one round, so there is one way from a folder to what is public of it.
 
-use crate::private::Seal;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::private::Seal;
 use crate::private::decision::view::View;
 use crate::private::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use crate::private::load::{Found, Reading, Role, list, list_records, read_record};

@@ -59,7 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("emit", &["cwe", "escape", "figures", "history", "public", "render", "versions", "write"]),
     ("figures", &["public"]),
     ("lib", &["build"]),
-    ("lint", &["diagnostic", "emit", "private", "public", "render", "versions"]),
+    ("lint", &["diagnostic", "emit", "normalise", "private", "public", "render", "versions"]),
     ("private", &["config", "cvss", "diagnostic", "escape", "ids", "normalise", "public", "versions", "write"]),
     ("prove", &["audit", "build", "config", "diagnostic", "private", "public", "render", "write"]),
     ("public", &["private"]),

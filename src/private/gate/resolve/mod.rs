@@ -9,10 +9,10 @@ mod walk;
 
 use super::Draft;
 use crate::config::{Address, Config};
+use crate::normalise::near::is_near;
 use crate::private::Seal;
 use crate::private::decision::coming::Coming;
 use crate::private::links::Leads;
-use crate::private::near::is_near;
 use crate::public::route::Route;
 use crate::public::segment::of_id;
 use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel, language};
