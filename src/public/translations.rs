@@ -19,9 +19,11 @@ impl<'a> Translations<'a> {
             Arc::<[&Page]>::from(pages)
         };
         let groups = found.into_values().filter(|pages| pages.len() > 1).map(sorted);
-        Self(
-            groups.flat_map(|group| group.to_vec().into_iter().map(move |page| (&*page.path, group.clone()))).collect(),
-        )
+        let by_path = groups.flat_map(|group| {
+            let paths: Vec<&'a str> = group.iter().map(|page| &*page.path).collect();
+            paths.into_iter().map(move |path| (path, group.clone()))
+        });
+        Self(by_path.collect())
     }
 
     /// The page at this path among all its translations, that in the site's language first; none where it has no other.
