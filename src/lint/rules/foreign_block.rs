@@ -19,13 +19,20 @@ fn look(subject: &Subject, found: &mut Found) {
                 let help =
                     "write `> [!NOTE]` and `> ` before each of its lines; `fanlight import pages` converts whole pages";
                 found.add(Code::ForeignBlock, place(), problem, help);
-            } else if TAGS.iter().any(|tag| text.contains(tag)) {
+            } else if has_tag(passage.text.as_str(), at, text.len()) {
                 let problem = "a tag of another generator is shown as it is written";
                 let help = "write what it stands for in Markdown, or put it in backticks where it is meant to be read";
                 found.add(Code::ForeignBlock, place(), problem, help);
             }
         }
     }
+}
+
+/// Whether a tag begins in these bytes: `<` and `%` may be in the next piece of the text.
+fn has_tag(all: &str, at: usize, length: usize) -> bool {
+    let end = (at + length + 2).min(all.len());
+    TAGS.iter()
+        .any(|tag| memchr::memmem::find(&all.as_bytes()[at..end], tag.as_bytes()).is_some_and(|from| from < length))
 }
 
 /// `!!! note "Title"`

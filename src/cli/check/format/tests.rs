@@ -101,7 +101,7 @@ fn the_same_warning_many_times_is_one_with_the_places_of_the_others() {
     many.findings = (1..=9).map(reported).collect();
     let words = human::write(&many, Colours::None, &Excerpts::None);
     assert_eq!(words.matches("warning[raci]").count(), 1, "{words}");
-    let others = "\n  The same in content/plan/index.md:2, content/plan/index.md:3, content/plan/index.md:4 and 5 more; --format json lists all\n\n";
+    let others = "\n  The same in 8 more places: content/plan/index.md:2, content/plan/index.md:3, content/plan/index.md:4 and 5 more; --format json lists all\n\n";
     assert!(words.contains(others) && words.contains("9 warnings"), "{words}");
     many.findings.truncate(3);
     assert_eq!(human::write(&many, Colours::None, &Excerpts::None).matches("warning[raci]").count(), 3);
