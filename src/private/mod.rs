@@ -45,12 +45,12 @@ mod yaml;
 pub use crate::config::{Format, Redactions};
 pub use decision::coming::{Change, Coming};
 pub use decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-pub use load::unseal::Keys;
 pub use open::explain::{Explained, explain};
 #[cfg(any(fuzzing, test))]
 pub use open::open_model;
 pub use open::opened::{Opened, Request};
 pub use open::session::Session;
+pub use open::unseal::Keys;
 pub use open::{inspect, open};
 pub use provenance::{Excerpt, Fix, Fixed, Passage, PassageForm, Sources, Written, excerpt, fix};
 pub use schema::{Schema, choices, form, schemas};

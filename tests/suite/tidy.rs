@@ -146,7 +146,7 @@ fn the_gate_knows_nothing_of_what_is_made_of_it() {
 #[test]
 fn private_rooms_are_private_to_rust() {
     let module = fs::read_to_string(root().join("src/private/mod.rs")).expect("the room");
-    for room in ["record", "load", "gate", "marks", "yaml", "formats", "view", "opened", "media"] {
+    for room in ["record", "load", "gate", "marks", "yaml", "formats", "decision", "open", "links", "media"] {
         assert!(module.contains(&format!("\nmod {room};")), "{room} is not private");
     }
     let rooms =

@@ -5,7 +5,6 @@ mod sealed;
 mod settings;
 mod source;
 mod tree;
-pub(in crate::private) mod unseal;
 
 pub(super) use external::{files as kept_files, text as kept_text, walk};
 pub(super) use sealed::{Reading, read_record};

@@ -2,7 +2,7 @@
 
 use super::source::{LARGEST, Shape, Source, plain_name, read};
 use crate::diagnostic::Code;
-use crate::private::load::unseal::{Keys, Unsealed};
+use crate::private::open::unseal::{Keys, Unsealed};
 use crate::private::yaml::Findings;
 use std::path::Path;
 

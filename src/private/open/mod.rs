@@ -7,6 +7,7 @@ mod elsewhere;
 pub(in crate::private) mod explain;
 pub(in crate::private) mod opened;
 pub(in crate::private) mod session;
+pub(in crate::private) mod unseal;
 
 use crate::private::open::opened::{Opened, Request};
 use crate::private::open::session::Session;

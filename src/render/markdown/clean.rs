@@ -2,8 +2,9 @@
 //!
 //! Only texts that hold HTML come here. Their links were left unresolved, so that the author's and ours take the same way.
 
+use super::nesting::{self, tag_end};
 use super::writer::headings::Slugs;
-use super::{Mode, Renderer, nesting};
+use super::{Mode, Renderer};
 use crate::escape;
 use ammonia::Builder;
 use std::borrow::Cow;
@@ -165,19 +166,6 @@ fn pictures_without_source(html: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// Behind the `>` that ends the tag, quotes minded.
-pub(super) fn tag_end(tag: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in tag.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    tag.len()
 }
 
 fn unescape(text: &str) -> String {

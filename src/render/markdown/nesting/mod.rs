@@ -5,18 +5,19 @@
 //! stay; an item without its list, a term without its definition, or a summary without its details becomes a plain block. What is
 //! valid comes out as it was, but for links and changes around blocks: they are around words alone.
 
+mod attributes;
 mod models;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod writer;
 
-use models::{Kind, Model, is_heading, kind, of_today};
-use std::borrow::Cow;
+use attributes::{attributes, id};
+use models::{Kind, Model, is_heading, is_words, kind, of_today};
 use tokens::{Tag, Token, are_terms, children, tokens};
 use writer::{Block, Inline, Open, Writer};
 
-pub(super) use models::is_words;
+pub(super) use tokens::tag_end;
 
 /// `html` was cleaned; its headings are of the level `top` and below.
 pub(super) fn put_right(html: &str, top: usize) -> String {
@@ -149,34 +150,4 @@ impl<'h> Nesting<'_, 'h> {
         let first = written.trim_ascii().is_empty();
         self.to.is_directly_in("figure") && (first || (last && !written.contains("<figcaption")))
     }
-}
-
-/// Those of the tag that an element of this name may have.
-fn attributes<'h>(name: &str, tag: Tag<'h>) -> Cow<'h, str> {
-    let without = |attribute: &str| match value(tag.attributes, attribute) {
-        Some(found) => Cow::Owned(tag.attributes.replacen(found, "", 1)),
-        None => Cow::Borrowed(tag.attributes),
-    };
-    match tag.name {
-        "details" if name != "details" => without(" open=\""),
-        "ol" if name != "ol" => without(" start=\""),
-        "div" | "span" if value(tag.attributes, " role=\"").is_none() => without(" aria-label=\""),
-        _ => Cow::Borrowed(tag.attributes),
-    }
-}
-
-/// The attribute that names the element.
-fn id(attributes: &str) -> Option<&str> {
-    value(attributes, " id=\"")
-}
-
-/// The attribute that begins so, whole. Quotes within values are escaped.
-fn value<'h>(attributes: &'h str, begins: &str) -> Option<&'h str> {
-    let rest = attributes.get(attributes.find(begins)?..)?;
-    let end = begins.len() + rest.get(begins.len()..)?.find('"')? + 1;
-    rest.get(..end)
-}
-
-fn without_id(attributes: &str) -> Cow<'_, str> {
-    id(attributes).map_or(Cow::Borrowed(attributes), |id| Cow::Owned(attributes.replacen(id, "", 1)))
 }

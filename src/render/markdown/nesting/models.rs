@@ -51,7 +51,7 @@ pub(super) fn kind(name: &str) -> Kind {
 }
 
 /// Whether an element is within a line.
-pub(in super::super) fn is_words(name: &str) -> bool {
+pub(super) fn is_words(name: &str) -> bool {
     matches!(kind(name), Kind::Inline | Kind::Empty | Kind::Unwrapped)
 }
 

@@ -1,6 +1,5 @@
 //! Cleaned HTML as its tags and texts: each element that is opened is closed, and quotes are around all values.
 
-use super::super::clean;
 use super::models::{Kind, kind};
 
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
         if !text.is_empty() {
             out.push(Token::Text(text));
         }
-        let (tag, after) = tag.split_at(clean::tag_end(tag));
+        let (tag, after) = tag.split_at(tag_end(tag));
         rest = after;
         let inner = tag.trim_start_matches('<').trim_end_matches('>');
         if inner.starts_with('/') {
@@ -108,4 +107,17 @@ fn in_turn(tokens: &[Token<'_>], start: usize) -> bool {
         }
     }
     last != "dt"
+}
+
+/// Behind the `>` that ends the tag, quotes minded.
+pub(in super::super) fn tag_end(tag: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    tag.len()
 }

@@ -1,8 +1,8 @@
 //! What is written while elements of other names, or none, are open in what is read.
 
+use super::attributes::{id, without_id};
 use super::models::{Model, never_in_itself};
 use super::tokens::is_blank;
-use super::{id, without_id};
 use std::borrow::Cow;
 
 /// An element that is open in what is read.
