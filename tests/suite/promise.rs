@@ -27,7 +27,7 @@ never_read! {
     Csaf CsafRole Cve Publisher PublisherCategory
     Colour Font NavigationItem Style Swatch
     Ahead Count Packages<'static> Period ReportWords Reserved Total TotalOf
-    DefaultStatus Statement
+    DefaultStatus Parts Statement Translations<'static>
     Site Markdown Text Instant Precision Stamp
 }
 

@@ -244,7 +244,11 @@ fn keys_of_another_generator_are_passed_over_with_one_warning_and_what_keeps_bac
     let page = |keys: &str| Site::new().with("pages/a.md", format!("---\ntitle: A\n{keys}\n---\n\nWords.\n"));
     let site = page("layout: kittiwake\nnav_order: 2\ndescription: In short.\ndate: 2024-02-03");
     let words = site.check().words;
-    assert_eq!(words.matches("warning[foreign-key]: pages/a.md:3: keys of another generator").count(), 1, "{words}");
+    assert_eq!(
+        words.matches("warning[foreign-key]: pages/a.md:3: layout: keys of another generator").count(),
+        1,
+        "{words}"
+    );
     let tree = site.published();
     let text = String::from_utf8_lossy(&tree["a/index.html"].bytes).into_owned();
     assert!(text.contains("In short.") && text.contains("2024-02-03") && !text.contains("kittiwake"), "{text}");

@@ -52,8 +52,9 @@ fn the_same_site_without_its_placeholders_has_no_warning() {
 #[test]
 fn every_example_of_a_new_site_becomes_public_when_it_is_due() {
     let site = starter();
-    let lift = site.run(&["next"]).words;
-    let build = site.run(&["build", "--preview", "--at", lift.trim(), "--out", "public"]).fine();
+    let next = site.run(&["next"]).words;
+    let lift = next.lines().next().expect("an instant");
+    let build = site.run(&["build", "--preview", "--at", lift, "--out", "public"]).fine();
     for section in ["advisories", "incidents", "notices", "lessons"] {
         let ids = ids(&site, section);
         assert!(!ids.is_empty() && ids.iter().all(|id| build.tree.contains_key(&format!("{section}/{id}/index.html"))));

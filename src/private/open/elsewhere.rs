@@ -62,7 +62,7 @@ fn open_file(content: &Path, kept: &ExternalSource, gate: &Gate, path: &Path) ->
     let foreign = text.iter().flat_map(|text| formats::read(kept.format, text, &name, &findings));
     let source = Source::foreign(path);
     let (mut file, mut withholds_itself) = (File::default(), false);
-    let mut parts = Parts::default();
+    let mut parts = Parts::none();
     for mut foreign in foreign {
         // What withholds itself is nobody's business, left out or not.
         let restricts = ["publish", "embargo", "tlp"].iter().any(|key| foreign.node.get(key).is_some());
