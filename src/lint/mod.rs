@@ -4,6 +4,7 @@
 //! files are; it never sees what is withheld, and never edits. What shows withheld things is found by the gate.
 
 mod passages;
+mod paths;
 mod rules;
 mod targets;
 

@@ -1,14 +1,16 @@
 //! What links can lead to: the site's files, and the places on its pages.
 
-use crate::normalise::near::is_near;
+use super::paths::Paths;
 use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 /// Gathered while the site is made, many files at once.
 #[derive(Default)]
 pub struct Targets {
     files: Mutex<HashMap<String, HashSet<String>>>,
     lower: Mutex<HashMap<String, String>>,
+    /// The pages, once somebody asks which was meant: then all are there.
+    pages: OnceLock<Paths>,
 }
 
 /// Where a path leads.
@@ -45,13 +47,13 @@ impl Targets {
 
     /// The page that a path was meant for: one slip away, or of the same last part.
     pub(super) fn near(&self, path: &str) -> Option<String> {
-        let wanted = path.trim_matches('/');
-        let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
-        let files = lock(&self.files);
-        let pages = || files.keys().filter(|page| page.ends_with('/')).map(|page| page.trim_end_matches('/'));
-        let slip = pages().filter(|page| is_near(wanted, page)).min();
-        let same = || pages().filter(|page| page.rsplit('/').next() == Some(name)).min();
-        slip.or_else(same).map(|page| format!("/{page}/"))
+        let wanted = Some(path.trim_matches('/')).filter(|path| !path.is_empty())?;
+        let pages = self.pages.get_or_init(|| {
+            let files = lock(&self.files);
+            let pages = files.keys().filter(|page| page.ends_with('/')).map(|page| page.trim_end_matches('/'));
+            Paths::of(pages.map(|page| (page, page)))
+        });
+        pages.near(wanted).map(|page| format!("/{page}/"))
     }
 
     /// Whether a page has a place of this name.

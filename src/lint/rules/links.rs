@@ -2,13 +2,14 @@
 
 use crate::diagnostic::Code;
 use crate::lint::passages::links;
+use crate::lint::paths::Paths;
 use crate::lint::targets::Leads;
 use crate::lint::{Found, Place, Replacement, Rule, Subject, Targets};
-use crate::normalise::near::is_near;
 use crate::private::{Passage, PassageForm, Written};
 use crate::public::{Asset, Site, addresses};
 use crate::render::{Links, links::Place as On};
 use percent_encoding::percent_decode_str;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule { codes: &[Code::BrokenLink, Code::LinkCase, Code::F
 fn look(subject: &Subject, found: &mut Found) {
     let Some(targets) = subject.targets else { return };
     let attachments = attachments(subject.site);
-    let look = Looking { subject, targets, links: Links::new(subject.site) };
+    let look = Looking { subject, targets, links: Links::new(subject.site), files: OnceCell::new() };
     for written in subject.sources.files() {
         let beside = attachments.get(&written.page).copied().unwrap_or_default();
         let on = On::new(written.page.as_str(), beside);
@@ -35,6 +36,8 @@ struct Looking<'l> {
     subject: &'l Subject<'l>,
     targets: &'l Targets,
     links: Links,
+    /// The files that sources are in, once somebody asks which was meant.
+    files: OnceCell<Paths>,
 }
 
 /// What is wrong with a link.
@@ -185,11 +188,11 @@ impl Looking<'_> {
 
     /// The page of a file whose name is one slip away; in whichever folder, where the name is right.
     fn near_file(&self, full: &Path) -> Option<String> {
-        let (path, name) = (full.to_string_lossy(), full.file_name());
-        let files = || self.subject.sources.files().iter();
-        let slip = files().filter(|file| is_near(&path, &file.file.to_string_lossy())).map(|file| &file.page).min();
-        let same = || files().filter(|file| file.file.file_name() == name).map(|file| &file.page).min();
-        slip.or_else(same).cloned()
+        let files = self.files.get_or_init(|| {
+            let files = self.subject.sources.files().iter();
+            Paths::of(files.filter_map(|file| Some((file.file.to_str()?, file.page.as_str()))))
+        });
+        files.near(&full.to_string_lossy()).map(str::to_owned)
     }
 
     fn fragment(&self, page: &str, fragment: Option<&str>) -> Option<Wrong> {

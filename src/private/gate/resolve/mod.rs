@@ -9,7 +9,7 @@ mod walk;
 
 use super::Draft;
 use crate::config::{Address, Config};
-use crate::normalise::near::is_near;
+use crate::normalise::near::Known;
 use crate::private::Seal;
 use crate::private::decision::coming::Coming;
 use crate::private::links::Leads;
@@ -19,6 +19,7 @@ use crate::public::{Csaf, Instant, ReportWords, Reserved, SeverityLevel, languag
 pub(in crate::private) use ids::Forms;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// What is public, to resolve references against.
 pub(in crate::private) struct Resolver {
@@ -42,6 +43,8 @@ pub(in crate::private) struct Resolver {
     pages: HashSet<String>,
     /// Paths of pages, under those of their files.
     files: HashMap<PathBuf, String>,
+    /// The ids of records, once somebody asks which was meant.
+    ids: OnceLock<Known>,
 }
 
 /// Folders of records, in `content/` and on the site.
@@ -72,6 +75,7 @@ impl Resolver {
             merged,
             pages: HashSet::new(),
             files: HashMap::new(),
+            ids: OnceLock::new(),
         };
         let mut aliases = Vec::new();
         for (file, draft) in drafts {
@@ -108,9 +112,9 @@ impl Resolver {
         self.records.contains_key(id) || self.merged.contains(id) || self.forms.is_foreign(id) || public_before()
     }
 
-    /// The public id that one may have been meant by: the first by name, so that it depends on nothing else.
+    /// The public id that may have been meant by another.
     fn near(&self, id: &str) -> Option<&str> {
-        self.records.keys().filter(|known| is_near(id, known)).min().map(String::as_str)
+        self.ids.get_or_init(|| Known::of(self.records.keys().map(|id| (id.as_str(), id.as_str())))).near(id)
     }
 
     /// Takes a withheld id for a public one, as only a test wants.
