@@ -59,6 +59,8 @@ enum Format {
 struct Next {
     at: Instant,
     changes: Vec<&'static str>,
+    /// Only where nobody else reads the log: they name what is withheld.
+    causes: Vec<Cause>,
 }
 
 pub fn run(arguments: &Arguments) -> Exit {
@@ -79,15 +81,20 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         print_errors(&opened);
         return Err(Exit::Content);
     }
-    let next = next(&opened.changes);
-    let Some(max) = arguments.wait else {
-        print(next.as_ref(), arguments)?;
-        return Ok(());
-    };
-    let next = next.filter(|next| left(next.at) <= max).ok_or(Exit::Nothing)?;
-    sleep_until(next.at);
-    if arguments.log.log() == Log::Private {
-        print(Some(&next), arguments)?;
+    let mut next = next(&opened.changes);
+    if let Some(max) = arguments.wait {
+        next = Some(next.filter(|next| left(next.at) <= max).ok_or(Exit::Nothing)?);
+    }
+    let tells = arguments.log.log() == Log::Private;
+    // Before it is awaited: then it is withheld no more.
+    if let Some(next) = next.as_mut().filter(|_| tells) {
+        next.causes = causes(arguments, next.at)?;
+    }
+    if arguments.wait.is_some() {
+        next.iter().for_each(|next| sleep_until(next.at));
+    }
+    if tells {
+        print(next.as_ref(), arguments.format);
     }
     Ok(())
 }
@@ -97,29 +104,22 @@ fn next(changes: &[Coming]) -> Option<Next> {
     let mut kinds: Vec<_> = changes.iter().take_while(|change| change.at == at).map(|change| change.change).collect();
     kinds.sort();
     kinds.dedup();
-    Some(Next { at, changes: kinds.into_iter().map(Vocabulary::word).collect() })
+    Some(Next { at, changes: kinds.into_iter().map(Vocabulary::word).collect(), causes: Vec::new() })
 }
 
-/// Only where nobody else reads the log: the causes name what is withheld.
-fn print(next: Option<&Next>, arguments: &Arguments) -> Result<(), Exit> {
-    let Some(next) = next else {
-        if arguments.format == Format::Json {
-            say("null\n");
-        }
-        return Ok(());
-    };
-    let causes = causes(arguments, next.at)?;
-    match arguments.format {
-        Format::Human => {
-            say(&format!("{}\n", next.at));
+fn print(next: Option<&Next>, format: Format) {
+    match (format, next) {
+        (Format::Human, None) => {}
+        (Format::Human, Some(Next { at, causes, .. })) => {
+            say(&format!("{at}\n"));
             causes.iter().for_each(|cause| eprintln!("  {}", cause.in_words()));
         }
-        Format::Json => {
+        (Format::Json, None) => say("null\n"),
+        (Format::Json, Some(Next { at, changes, causes })) => {
             let causes: Vec<_> = causes.iter().map(Cause::to_json).collect();
-            say(&format!("{}\n", json!({ "at": next.at, "changes": next.changes, "causes": causes })));
+            say(&format!("{}\n", json!({ "at": at, "changes": changes, "causes": causes })));
         }
     }
-    Ok(())
 }
 
 /// What changes: a record or a page, or a key of one.

@@ -224,6 +224,10 @@ fn next_waits_until_then_and_says_at_once_that_there_is_nothing_to_wait_for() {
     assert_eq!(folder.run_with(&["next", "--wait", "1m"], &ci).fine().out, "");
     assert!(now() >= soon.parse::<chrono::DateTime<chrono::Utc>>().expect("an instant"), "too early");
     folder.run(&["next", "--wait", "1h"]).ends_with(5);
+    // What it names is what was withheld until then.
+    let soon = (now() + chrono::Duration::seconds(2)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let folder = folder.write("content/advisories/A-2.md", &record("A-2", &format!("embargo: {soon}\n")));
+    folder.run(&["next", "--wait", "1m", "--format", "json"]).fine().says("\"id\":\"A-2\"");
     folder.run(&["next", "--wait", "soon"]).ends_with(2);
 }
 
