@@ -29,6 +29,8 @@ struct Look {
     /// Of what surely isn't public then.
     unpublished: Vec<Finding>,
     coming: Vec<Instant>,
+    /// Whether records wait for approval.
+    approval: bool,
     sealed: usize,
     files: usize,
     unused: Vec<Allowance>,
@@ -63,7 +65,9 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
     report.findings.extend(reported(now.hidden, None, true));
     report.findings.extend(reported(now.unpublished, None, true));
     let (mut unused, mut known) = (now.unused, known);
-    report.findings.extend(reported(drafts(content, request, &mut known), None, true));
+    if now.approval {
+        report.findings.extend(reported(drafts(content, request, &mut known), None, true));
+    }
     for at in now.coming {
         let then = look(content, Request { now: at, ..request }, log)?;
         report.lifts += 1;
@@ -99,7 +103,8 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
         sealed,
         changes: _,
     } = inspect(content.folder(), request);
-    let mut look = Look { coming, sealed, ..Look::default() };
+    let approval = config.as_ref().is_some_and(|config| config.disclosure.require_approval);
+    let mut look = Look { coming, approval, sealed, ..Look::default() };
     look.shown.extend(shown.into_iter().map(|it| located(it, &sources)));
     look.hidden.extend(hidden.into_iter().map(finding));
     look.unpublished.extend(unpublished.into_iter().map(finding));
