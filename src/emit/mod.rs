@@ -126,20 +126,24 @@ fn text<'a>(path: impl Into<String>, make: impl Fn() -> String + Send + Sync + '
     Box::new(Named { path: path.into(), make })
 }
 
-/// What has no template and fails all the same: a library that writes a format.
 /// Longer documents are nobody's to read as they are: what indents them would be a third of a site of CSAF.
 const LEGIBLE: usize = 32 << 10;
 
 /// A document of its own, with a line's end: indented as long as somebody may read it.
 fn document(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec(value)?;
-    if bytes.len() <= LEGIBLE {
-        bytes = serde_json::to_vec_pretty(value)?;
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    // What indents it doesn't count; few are so long that it has to be written again.
+    if bytes.len() > LEGIBLE {
+        let short = serde_json::to_vec(value)?;
+        if short.len() > LEGIBLE {
+            bytes = short;
+        }
     }
     bytes.push(b'\n');
     Ok(bytes)
 }
 
+/// What has no template and fails all the same: a library that writes a format.
 fn failed(path: &str, problem: impl std::fmt::Display) -> render::Error {
     render::Error { template: String::new(), page: path.into(), problem: problem.to_string() }
 }
