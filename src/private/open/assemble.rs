@@ -1,13 +1,13 @@
 //! Drafts to a site.
 
+use super::opened::Request;
 use crate::config::Config;
 use crate::private::gate::{Draft, PageKind};
-use crate::private::open::opened::Request;
 use crate::public::{Asset, Kind, Reserved, Site};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-pub(in crate::private) fn site(
+pub(super) fn site(
     drafts: Vec<(PathBuf, Draft)>,
     reserved: Vec<Reserved>,
     config: &Config,

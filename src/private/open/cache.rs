@@ -54,7 +54,7 @@ fn changed(_: &Metadata) -> SystemTime {
 }
 
 /// By the path of the first file that each thing was made of.
-pub(in crate::private) struct Cache<T>(HashMap<PathBuf, Entry<T>>);
+pub(super) struct Cache<T>(HashMap<PathBuf, Entry<T>>);
 
 struct Entry<T> {
     /// Of all the files that it was made of.

@@ -1,14 +1,14 @@
 //! What is gathered over all files, and what becomes of it.
 
+use super::assemble::site;
+use super::elsewhere::one_page_each;
+use super::opened::{Noted, Opened, Partial, Request};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::decision::coming::{Change, Coming};
 #[cfg(test)]
 use crate::private::decision::view::View;
 use crate::private::gate::{Bearing, Draft, Outcome, soonest};
-use crate::private::open::assemble::site;
-use crate::private::open::elsewhere::one_page_each;
-use crate::private::open::opened::{Noted, Opened, Partial, Request};
 use crate::private::provenance::{Sources, Written};
 use crate::private::withheld::Withheld;
 use crate::public::{Asset, Instant, Reserved, Site};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What is gathered over all files.
 #[derive(Default)]
-pub(in crate::private) struct Collector {
+pub(super) struct Collector {
     pub sources: Sources,
     pub withheld: Withheld,
     pub shown: Vec<Diagnostic>,

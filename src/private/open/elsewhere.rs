@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What came of all sources, in the order of site.yaml, of paths, and of each file.
 #[derive(Default)]
-pub(in crate::private) struct Opened {
+pub(super) struct Opened {
     pub records: Vec<(PathBuf, Outcome)>,
     /// What is wrong with the sources that site.yaml names.
     pub shown: Vec<Diagnostic>,
@@ -33,7 +33,7 @@ struct File {
     skipped: usize,
 }
 
-pub(in crate::private) fn open(content: &Path, gate: &Gate) -> Opened {
+pub(super) fn open(content: &Path, gate: &Gate) -> Opened {
     let mut opened = Opened::default();
     for kept in &gate.config.sources {
         let (settings, hidden) = (Findings::new(Path::new("site.yaml")), Findings::new(&kept.path));
@@ -139,7 +139,7 @@ impl Same {
 /// Makes one page of what describes one flaw: that of the record in the content folder, or of the first source. It takes over
 /// the ids of the others, which lead to it from then on, and nothing else of them: facts of two authors aren't mixed. Only what
 /// is disclosed comes here, so that a withheld record swallows none. Returns which of `kept` are left.
-pub(in crate::private) fn one_page_each(own: &mut [&mut Arc<Draft>], kept: &mut [Arc<Draft>]) -> Vec<bool> {
+pub(super) fn one_page_each(own: &mut [&mut Arc<Draft>], kept: &mut [Arc<Draft>]) -> Vec<bool> {
     let heads: Vec<_> = own.iter().map(|it| it.head()).chain(kept.iter().map(|it| it.head())).collect();
     let mut same = Same((0..heads.len()).collect());
     let mut by_id: HashMap<String, usize> = HashMap::new();

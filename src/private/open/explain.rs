@@ -2,10 +2,10 @@
 //!
 //! Keys, lines, rules and times come out of it, no value does.
 
+use super::opened::{Noted, Opened, Request};
+use super::session::Session;
 use crate::diagnostic::Code;
 use crate::private::decision::{Decided, Decision, Explanation, Looked, Subject, Why};
-use crate::private::open::opened::{Noted, Opened, Request};
-use crate::private::open::session::Session;
 use crate::private::provenance::Keep;
 use crate::private::withheld::{Kind, Origin, Public, Reason, Withheld};
 use std::collections::BTreeMap;

@@ -9,9 +9,9 @@ pub(in crate::private) mod opened;
 pub(in crate::private) mod session;
 pub(in crate::private) mod unseal;
 
-use crate::private::open::opened::{Opened, Request};
-use crate::private::open::session::Session;
 use crate::private::provenance::Keep;
+use opened::{Opened, Request};
+use session::Session;
 use std::path::Path;
 
 /// Reads the content folder and opens what is public at an instant, for an audience.

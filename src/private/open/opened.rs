@@ -1,12 +1,12 @@
 //! What is asked of the gate, what it lets out, and what a whole site settles before its records are read.
 
+use super::unseal::Keys;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::decision::Decision;
 use crate::private::decision::coming::Coming;
 use crate::private::gate::Attachments;
 use crate::private::load::{Found, Role, read, read_settings};
-use crate::private::open::unseal::Keys;
 use crate::private::provenance::Sources;
 use crate::private::withheld::Withheld;
 use crate::private::yaml::Findings;

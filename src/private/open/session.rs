@@ -3,16 +3,16 @@
 //!
 //! [`crate::private::open`] is a session of one round, so there is one way from a folder to what is public of it.
 
+use super::cache::Cache;
+use super::collector::Collector;
+use super::elsewhere;
+use super::opened::{Noted, Opened, Request, attachments, beside, note_settings, settings};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::private::Seal;
 use crate::private::decision::view::View;
 use crate::private::gate::{Bearing, Draft, Gate, Outcome, Resolver, clean_asset, reading_order, tell_disclosed};
 use crate::private::load::{Found, Reading, Role, list, list_records, read_record};
-use crate::private::open::cache::Cache;
-use crate::private::open::collector::Collector;
-use crate::private::open::elsewhere;
-use crate::private::open::opened::{Noted, Opened, Request, attachments, beside, note_settings, settings};
 use crate::private::provenance::{Keep, Sources};
 use crate::private::withheld::{Origin, Withheld};
 use crate::private::yaml::Findings;
