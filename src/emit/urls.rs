@@ -77,7 +77,7 @@ pub fn pages(site: &Site) -> Vec<Url> {
     }
     heads().for_each(|head: &Head| add(head.path(), Some(head.updated())));
     let translations = Translations::of(site);
-    let alternate = |page: &&Page| (page.language(site).to_owned(), page.path.to_string());
+    let alternate = |page: &&Page| (page.language(&site.settings).to_owned(), page.path.to_string());
     let alternates = |path: &str| translations.of_path(path).iter().map(alternate).collect();
     let url = |(path, modified): (String, _)| Url { alternates: alternates(&path), path, modified };
     found.into_iter().map(url).collect()

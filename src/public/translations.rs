@@ -1,6 +1,6 @@
 //! The same page in several languages, as far as each is disclosed.
 
-use super::{Page, Site};
+use super::{Head, Page, Settings, Site};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -39,7 +39,14 @@ impl Page {
     }
 
     /// The language of its text.
-    pub fn language<'s>(&'s self, site: &'s Site) -> &'s str {
-        self.language.as_deref().unwrap_or(&site.settings.language)
+    pub fn language<'s>(&'s self, settings: &'s Settings) -> &'s str {
+        self.language.as_deref().unwrap_or(&settings.language)
+    }
+}
+
+impl Head {
+    /// The language of its texts.
+    pub fn language<'s>(&'s self, settings: &'s Settings) -> &'s str {
+        self.language.as_deref().unwrap_or(&settings.language)
     }
 }

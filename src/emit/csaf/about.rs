@@ -52,7 +52,7 @@ pub fn of<'a>(site: &'a Site, texts: &Texts<'_>, head: &'a Head, profile: Profil
         category,
         csaf_version: "2.0",
         distribution: distribution(settings, head.tlp),
-        lang: Some(head.language.as_deref().unwrap_or(&settings.language)).filter(|it| is_language(it)),
+        lang: Some(head.language(settings)).filter(|it| is_language(it)),
         notes,
         publisher: &settings.csaf.publisher,
         references: references(settings, head, more),

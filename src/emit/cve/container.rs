@@ -104,7 +104,7 @@ impl<'a> Container<'a> {
         affected: Vec<Affected<'a>>,
     ) -> Self {
         let (settings, head) = (&site.settings, &advisory.head);
-        let lang = head.language.as_deref().unwrap_or(&settings.language);
+        let lang = head.language(settings);
         let place = Place::new(head.path(), &head.attachments);
         let words = |text: &Option<Markdown>| {
             let text = text.as_ref().map(|it| plain::text(links, &place, it, Form::Note)).filter(|it| !it.is_empty());
@@ -254,7 +254,7 @@ impl<'a> Rejected<'a> {
         (org_id, short_name): (&'a str, Option<&'a str>),
     ) -> Option<Self> {
         let head = &advisory.head;
-        let lang = head.language.as_deref().unwrap_or(&site.settings.language);
+        let lang = head.language(&site.settings);
         let reason = head.withdrawn.as_ref()?.reason.as_ref();
         let place = Place::new(head.path(), &head.attachments);
         let reason = reason.map(|reason| plain::text(links, &place, reason, Form::Note)).filter(|it| !it.is_empty());

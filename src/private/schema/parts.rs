@@ -140,6 +140,15 @@ const COLOURS: Keys = &[
 ];
 
 /// Of the keys of site.yaml, by their whole paths.
+const APPROVER: Keys = &[
+    ("name", "As `fanlight approve --by` says it."),
+    (
+        "key",
+        "The SSH public key that signs approvals: the line of id_ed25519.pub. Without it the name is a word of honour.",
+    ),
+    ("account", "Where they review, for people: `@ann` on GitHub."),
+];
+
 pub(super) const SITE: &[(&str, Keys)] = &[
     (
         "organization",
@@ -215,25 +224,8 @@ pub(super) const SITE: &[(&str, Keys)] = &[
             ("smallest_count", "A total of a report below it is shown as “fewer than”: 5 by default."),
         ],
     ),
-    (
-        "projects.approvers",
-        &[
-            ("name", "As `fanlight approve --by` says it."),
-            ("key", "As under `disclosure.approvers`."),
-            ("account", "Where they review, for people: `@ann` on GitHub."),
-        ],
-    ),
-    (
-        "disclosure.approvers",
-        &[
-            ("name", "As `fanlight approve --by` says it."),
-            (
-                "key",
-                "The SSH public key that signs approvals: the line of id_ed25519.pub. Without it the name is a word of honour.",
-            ),
-            ("account", "Where they review, for people: `@ann` on GitHub."),
-        ],
-    ),
+    ("projects.approvers", APPROVER),
+    ("disclosure.approvers", APPROVER),
     (
         "audiences",
         &[

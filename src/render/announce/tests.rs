@@ -200,6 +200,10 @@ fn what_is_cut_keeps_the_sentence_that_says_what_to_do() {
     let again = |it: &mut Advisory| it.head.summary = Some(t("Names may be long. Update to 4.4.4."));
     let text = with(again, |it| post(it, Mastodon).text);
     assert_eq!(text.matches("pdate ").count(), 1, "{text}");
+    // Nor where something else stands behind it.
+    let before = |it: &mut Advisory| it.head.summary = Some(t("Update to 4.4.4. Names may be long."));
+    let text = with(before, |it| post(it, Mastodon).text);
+    assert!(text.matches("pdate ").count() == 1 && text.contains("Names may be long."), "{text}");
 }
 
 #[test]

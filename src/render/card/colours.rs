@@ -22,11 +22,10 @@ pub enum Tone {
 impl Tone {
     /// Its full colour, and those of its pill's ground and letters. What has no severity has the site's accent.
     fn colours(self, accent: Option<Colour>) -> [Colour; 3] {
+        if let (Tone::Plain, Some(accent)) = (self, accent) {
+            return [accent, mix(GROUND, accent, 1, 10), accent];
+        }
         match self {
-            Tone::Plain if accent.is_some() => {
-                let accent = accent.unwrap_or_default();
-                [accent, mix(GROUND, accent, 1, 10), accent]
-            }
             Tone::Severity(0) => [[0xa3, 0x17, 0x2a], [0xfb, 0xe7, 0xe7], [0x8f, 0x13, 0x20]],
             Tone::Severity(1) => [[0xb8, 0x50, 0x0a], [0xfd, 0xec, 0xdc], [0x8a, 0x3a, 0x06]],
             Tone::Severity(2) => [[0x93, 0x70, 0x00], [0xfa, 0xf1, 0xcd], [0x6b, 0x4e, 0x00]],

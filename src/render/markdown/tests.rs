@@ -174,6 +174,7 @@ fn pictures_come_from_this_site_alone() {
     assert_eq!(html("![b](https://x.example/i.png)"), "<p><a href=\"https://x.example/i.png\">b</a></p>\n");
     assert_eq!(html("[![b](//x.example/i.png)](/plan/)"), "<p><a href=\"/security/plan/\">b</a></p>\n");
     assert_eq!(html("![b](data:image/svg+xml,x)"), "<p>b</p>\n");
+    assert_eq!(html("![b](missing.png) <img src=\"missing.png\" alt=\"c\">"), "<p>b c</p>\n");
 }
 
 #[test]

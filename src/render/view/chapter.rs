@@ -22,7 +22,7 @@ pub struct ChapterView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PartView {
     pub title: String,
-    /// Attributes that name the title's language, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     pub href: String,
     pub summary: Option<String>,

@@ -126,9 +126,7 @@ impl<'a> FeedsPage<'a> {
         });
         Self {
             page: views.frame(&views.words.frame.feeds, path, views.words.feeds.description.clone()),
-            words: views.introduction(path).map(|page| {
-                views.renderer(path, &page.attachments).in_language(page.language.as_ref()).render(&page.body, 2)
-            }),
+            words: views.introduced(path, path, &[]),
             groups: groups(views),
             updates: site.settings.outputs.feeds.contains(&FeedFormat::Rss).then(|| updates(views)),
             subscribe: subscribe.collect(),

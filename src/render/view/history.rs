@@ -114,9 +114,7 @@ impl<'a> HistoryPage<'a> {
         };
         Self {
             page: views.frame(&say.title, path, say.lead.clone()),
-            words: views.introduction(path).map(|page| {
-                views.renderer(path, &page.attachments).in_language(page.language.as_ref()).render(&page.body, 2)
-            }),
+            words: views.introduced(path, path, &[]),
             entries: entries.iter().rev().take(SHOWN).filter_map(line).collect(),
             size: entries.len(),
             checkpoint: history.map(|history| Checkpoint::of(history).to_string()).unwrap_or_default(),

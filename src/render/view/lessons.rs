@@ -83,25 +83,15 @@ fn part<T>(all: &[T], number: usize) -> &[T] {
     all.chunks(PER_PAGE).nth(number - 1).unwrap_or_default()
 }
 
+/// Ids that the template of the list has itself.
+const IDS: &[&str] =
+    &["lessons", "incidents", "open", "done", "main", "menu", "q", "found", "results", "more", "listing"];
+
 impl<'a> LessonsPage<'a> {
     /// The page with this number, from 1.
     pub fn new(views: &Views<'a>, learnt: &Learnt<'a>, number: usize, path: &'a str) -> Self {
         let paging = Paging::new(views, &routes::section(Kind::Lesson), number, learnt.pages(views));
         let say = views.words.kinds.of(Kind::Lesson);
-        let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&[
-            "lessons",
-            "incidents",
-            "open",
-            "done",
-            "main",
-            "menu",
-            "q",
-            "found",
-            "results",
-            "more",
-            "listing",
-        ]);
         let action = |&(head, action): &Source<'a, Action>| ActionView {
             source: Some((&head.title, views.links.href(&head.path()))),
             ..ActionView::new(views, action)
@@ -119,7 +109,7 @@ impl<'a> LessonsPage<'a> {
             },
             section: Kind::Lesson.section(),
             filters: if number == 1 { FilterGroup::all(views, Kind::Lesson) } else { Vec::new() },
-            words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
+            words: views.introduced(path, path, IDS),
             lessons: part(&views.site.lessons, number)
                 .iter()
                 .map(|part| Entry::new(views, Record::Lesson(part)))

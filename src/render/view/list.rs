@@ -13,6 +13,8 @@ pub const PER_PAGE: usize = 50;
 const PACKAGES: usize = 3;
 /// A record has one, seldom two.
 const CVES: usize = 2;
+/// Ids that the template has itself.
+const IDS: &[&str] = &["main", "menu", "feeds", "q", "found", "results", "more", "listing", "reserved"];
 
 /// A record as a line of a list.
 #[derive(Serialize)]
@@ -20,7 +22,7 @@ const CVES: usize = 2;
 pub struct Entry<'a> {
     pub id: &'a str,
     pub title: &'a str,
-    /// Attributes that name the language of title and summary, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     pub href: String,
     pub published: When,
@@ -159,8 +161,6 @@ impl<'a> ListPage<'a> {
     /// Page `number` of `total`, at `path`, with these records.
     pub fn new(views: &Views<'a>, kind: Kind, records: &[Record<'a>], paging: Paging, path: &'a str) -> Self {
         let years = YearView::all(views, records);
-        let mut renderer = views.renderer(path, &[]);
-        renderer.reserve(&["main", "menu", "feeds", "q", "found", "results", "more", "listing", "reserved"]);
         let feeds = views.feeds(&Scope::Section(kind), Formats::All);
         Self {
             page: Frame {
@@ -168,7 +168,7 @@ impl<'a> ListPage<'a> {
                 ..views.frame(&views.words.kinds.of(kind).many, path, description(views, kind, paging.number))
             },
             section: kind.section(),
-            words: views.introduction(path).map(|page| renderer.render(&page.body, 2)),
+            words: views.introduced(path, path, IDS),
             reserved: if paging.number == 1 { ReservedView::all(views, kind) } else { Vec::new() },
             years,
             filters: if paging.number == 1 { FilterGroup::all(views, kind) } else { Vec::new() },

@@ -161,7 +161,7 @@ pub struct RecordLink<'a> {
     pub kind: &'a str,
     pub id: &'a str,
     pub title: &'a str,
-    /// Attributes that name the title's language, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     pub href: String,
     pub severity: Option<SeverityView<'a>>,
@@ -235,6 +235,14 @@ impl<'a> Views<'a> {
     /// The attributes that name the language of a text, where the interface is in another one.
     pub fn lang(&self, language: Option<&Text>) -> Html {
         Html::new(self.words.lang(language.map(|tag| &**tag)))
+    }
+
+    /// The words that introduce the page at this path, on the page `on` itself, whose template gives these ids.
+    pub(super) fn introduced(&self, path: &str, on: &str, sections: &'static [&'static str]) -> Option<Html> {
+        let page = self.introduction(path)?;
+        let mut renderer = self.renderer(on, &page.attachments).in_language(page.language.as_ref());
+        renderer.reserve(sections);
+        Some(renderer.render(&page.body, 2))
     }
 
     /// A page of `content/pages/` that bears the path of a page of ours holds the words that introduce it.

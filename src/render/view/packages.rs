@@ -47,9 +47,7 @@ impl<'a> PackagesPage<'a> {
         Self {
             page: views.frame(&views.words.frame.packages, path, say.all.clone()),
             section: "packages",
-            words: views.introduction(path).map(|page| {
-                views.renderer(path, &page.attachments).in_language(page.language.as_ref()).render(&page.body, 2)
-            }),
+            words: views.introduced(path, path, &[]),
             groups: Group::all(named),
             paging: Paging::new(views, routes::PACKAGES, number, Self::pages(views)),
             filters: Vec::new(),

@@ -11,7 +11,7 @@ use serde::Serialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'a> {
     pub title: &'a str,
-    /// Attributes that name the language of title and summary, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     pub summary: Option<&'a str>,
     pub body: Html,
@@ -76,11 +76,7 @@ impl<'a> MissingPage<'a> {
 
     pub fn new(views: &Views<'a>) -> Self {
         let page = views.frame(&views.words.missing.title, routes::MISSING, views.words.missing.lead.clone());
-        let words = views.introduction(Self::WORDS);
-        Self {
-            page: Frame { noindex: true, section: "", ..page },
-            words: words.map(|page| views.renderer("/", &page.attachments).render(&page.body, 2)),
-        }
+        Self { page: Frame { noindex: true, section: "", ..page }, words: views.introduced(Self::WORDS, "/", &[]) }
     }
 }
 

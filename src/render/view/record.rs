@@ -66,7 +66,7 @@ pub struct RecordView<'a> {
     pub list: String,
     pub id: &'a str,
     pub title: &'a str,
-    /// Attributes that name the language of its texts, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     /// Its ids in the order in which people look for them: its own, CVE, GHSA, others.
     pub ids: Vec<IdView<'a>>,

@@ -21,7 +21,7 @@ pub struct ReferenceView<'a> {
 pub struct Mention<'a> {
     pub id: &'a str,
     pub title: Option<&'a str>,
-    /// Attributes that name the title's language, where the interface is in another one.
+    /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
     pub href: Option<String>,
 }

@@ -99,18 +99,13 @@ impl<'a> ReportPage<'a> {
         let report = &settings.report;
         let link = |url: &Option<String>| url.as_deref().and_then(|url| views.outside(url));
         let path = routes::REPORT;
-        let words = |page: &crate::public::Page| {
-            let mut renderer = views.renderer(path, &page.attachments).in_language(page.language.as_ref());
-            renderer.reserve(&["main", "menu", "expect", "contact", "projects"]);
-            renderer.render(&page.body, 2)
-        };
         Self {
             page: views.frame(
                 &views.words.frame.report,
                 path,
                 views.words.report.description.fill(&[("site", &settings.title)]),
             ),
-            words: views.introduction(path).map(words),
+            words: views.introduced(path, path, &["main", "menu", "expect", "contact", "projects"]),
             contacts: ContactView::all(views, &report.contact),
             encryption: link(&report.encryption),
             policy: link(&report.policy),

@@ -24,7 +24,7 @@ pub struct TranslationView<'a> {
 impl<'a> TranslationView<'a> {
     pub fn all(views: &Views<'a>, page: &Page) -> Vec<Self> {
         let of = |it: &&'a Page| {
-            let language = it.language(views.site);
+            let language = it.language(&views.site.settings);
             Self {
                 language,
                 name: language::own_name(language),
