@@ -150,6 +150,32 @@ fn explain_names_each_key_and_each_marked_part_with_its_line_and_never_a_value()
 }
 
 #[test]
+fn explain_names_what_pages_incidents_and_their_folders_withhold_each_once() {
+    let incident = |id: &str, publish: bool| {
+        let record = record(id, "accounts: { name: them }\n").replace("The body.", "The [log](log.txt).");
+        record.replace("publish: true", &format!("publish: {publish}"))
+    };
+    let mut folder = Folder::new("").write("content/pages/policy.md", "---\nprivate: { a: b }\n---\nWords.\n");
+    for (id, publish) in [("I-1", true), ("I-2", false)] {
+        folder = folder.write(&format!("content/incidents/{id}/index.md"), &incident(id, publish));
+        folder = folder.write(&format!("content/incidents/{id}/log.txt"), "Linked.");
+        folder = folder.write(&format!("content/incidents/{id}/loose.txt"), "Not linked.");
+    }
+    let lines = |what: &str, begins: &str| -> Vec<String> {
+        let out = folder.run(&["explain", what]).fine().out;
+        let lines = out.lines().map(|line| line.trim_start_matches([' ', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
+        lines.filter(|line| line.starts_with(begins)).map(|line| line[begins.len()..].trim().to_owned()).collect()
+    };
+    let withheld = "withheld, rule 4: no disclosed text links to it";
+    assert_eq!(lines("I-1", "accounts"), ["withheld, rule 4: accounts are never published"]);
+    assert_eq!(lines("I-1", "text"), ["public"]);
+    assert_eq!(lines("I-1", "file log.txt"), ["public"]);
+    assert_eq!(lines("I-1", "file loose.txt"), [withheld]);
+    assert_eq!(lines("I-2", "file log.txt"), [withheld]);
+    assert_eq!(lines("content/pages/policy.md", "private"), ["withheld, rule 4: `private` is for yourselves"]);
+}
+
+#[test]
 fn explain_tells_in_ci_of_what_is_public_only() {
     let folder = three_records();
     let ci = [("CI", "true")];

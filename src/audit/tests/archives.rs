@@ -156,3 +156,19 @@ fn what_is_packed_in_a_way_that_cannot_be_undone_is_refused() {
     let leaks = pass(jane(), "a.zip", bytes).expect_err("nobody knows what is in it");
     assert!(leaks[0].kind().is_none());
 }
+
+/// As if the first entry were locked with a password: bit 0 of its flags, in its header and in the directory.
+fn locked(mut bytes: Vec<u8>) -> Vec<u8> {
+    for (header, flags) in [(&b"PK\x03\x04"[..], 6), (b"PK\x01\x02", 8)] {
+        let at = memchr::memmem::find(&bytes, header).expect("an entry");
+        bytes[at + flags] |= 1;
+    }
+    bytes
+}
+
+#[test]
+fn an_entry_that_is_locked_hides_none_beside_it() {
+    let beside = locked(zip(&[("locked.txt", b"x"), ("a.txt", TEXT.as_bytes())]));
+    caught(jane(), "static/a.zip", beside);
+    passes(jane(), "static/a.zip", locked(zip(&[("locked.txt", b"x"), ("a.txt", b"Lorem ipsum.")])));
+}

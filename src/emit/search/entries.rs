@@ -47,7 +47,8 @@ impl<'a> Line<'a> {
         let unrated = entry.severity.is_none() && entry.word.is_none() && entry.rated && !entry.withdrawn;
         let unrated = views.words.severities.get("unrated").filter(|_| unrated).map(String::as_str);
         let words = [entry.word, entry.exploited, entry.status, unrated];
-        let ids = [entry.id].into_iter().chain(entry.cves).map(str::to_owned);
+        let id = Some(entry.id).filter(|_| entry.has_number);
+        let ids = id.into_iter().chain(entry.cves).map(str::to_owned);
         Self {
             href: entry.href,
             title: entry.title,

@@ -343,6 +343,12 @@ mod tests {
     }
 
     #[test]
+    fn a_file_s_name_becomes_an_address_of_small_letters() {
+        let names = ["On Call", " on call!", "Über_uns", "a.b", "---"].map(slug);
+        assert_eq!(names, ["on-call", "on-call", "über_uns", "a-b", ""]);
+    }
+
+    #[test]
     fn the_first_heading_is_the_title_and_shown_once() {
         assert_eq!(first_heading("# A *b*\n\ntext"), (Some("A *b*"), "text"));
         assert_eq!(first_heading("A\n===\ntext"), (Some("A"), "text"));

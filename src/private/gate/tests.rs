@@ -244,3 +244,31 @@ fn addresses_of_this_site_are_known_however_they_are_written() {
         assert_eq!(site.incidents[0].head.details.as_str().trim(), "see this and that", "{target}");
     }
 }
+
+#[test]
+fn a_file_of_unknown_format_is_published_where_site_yaml_names_it() {
+    let page = ("pages/data.md", "The [log](log.bin).");
+    let refused = opened(&[page, ("pages/log.bin", "\0log")]);
+    assert!(refused.site.is_none(), "nobody has looked at what it reveals");
+    for named in ["log.bin", "pages/log.bin"] {
+        let site = format!("{SITE}disclosure: {{ allow_files: [{named}] }}\n");
+        let opened = opened(&[("site.yaml", &site), page, ("pages/log.bin", "\0log")]);
+        assert!(opened.site.is_some(), "{named}: {:?}{:?}", opened.shown, opened.hidden);
+    }
+}
+
+#[test]
+fn a_place_that_is_to_be_reserved_is_a_change_that_comes() {
+    let keys = "embargo: 2027-03-01T00:00:00Z\nreserve: { since: 2027-02-01T00:00:00Z }\n";
+    let opened = opened(&[("advisories/T-1.md", &format!("---\ntitle: T\npublish: true\n{keys}---\n"))]);
+    assert!(opened.site.is_some(), "{:?}{:?}", opened.shown, opened.hidden);
+    let both = ["2027-02-01T00:00:00Z", "2027-03-01T00:00:00Z"].map(|at| instant(at).unwrap());
+    assert_eq!(opened.coming, both);
+}
+
+#[test]
+fn a_page_that_shows_marks_holds_none_of_the_characters_that_cover_them() {
+    let page = |body: &str| opened(&[("pages/marks.md", &format!("---\nshows_marks: true\n---\n{body}\n"))]);
+    assert!(page("Write `[x]{.private}`.").site.is_some());
+    assert!(page("Write `[x]{.private}` \u{e05b}.").site.is_none());
+}

@@ -39,6 +39,8 @@ fn two_colons_and_colons_with_spaces() {
     innocent("Term\n: private data");
     innocent("std::private is none");
     innocent(":: :: :: ::\n ::: ::");
+    innocent("```\nx\n:: private\n```");
+    near("```\nx\n```\n:: private");
 }
 
 #[test]

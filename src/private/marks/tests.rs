@@ -108,6 +108,8 @@ fn a_block_with_a_withholding_word_goes_whole() {
     becomes("```\n@Discussion\n```\n\nb", "b");
     becomes("# Head @Discussion\n\nb", "b");
     becomes("> a @Discussion\n\nb", "b");
+    let (_, withheld, _) = run("@Discussion: one\n\nb\n\n@Discussion: two\nand more");
+    assert_eq!(withheld.len(), 2, "one that stands apart is looked for by itself: {withheld:?}");
 }
 
 #[test]
@@ -167,6 +169,7 @@ fn slips_are_refused() {
     refused("：：： private\nb", Code::LooksLikeMark);
     refused(":\u{200b}:: private\nb", Code::LooksLikeMark);
     refused("!private Jane", Code::LooksLikeMark);
+    refused(":: private\nx\n::", Code::LooksLikeMark);
 }
 
 #[test]
@@ -249,6 +252,7 @@ fn a_second_definition_goes_with_all_of_its_lines() {
 #[test]
 fn an_emptied_link_goes_with_its_address_which_is_known_to_be_withheld() {
     becomes("a [[x]{.private}](https://example.org/a_(b) \"t (u)\") b", "a b");
+    becomes("a [[x]{.private}](https://example.org/a \"t) u\") b", "a b");
     let (_, withheld, _) = run("a [[x]{.private}](https://example.org/report/1) b");
     assert!(withheld.iter().any(|fragment| fragment.contains("report/1")));
     refused("[[x]{.private}]: https://example.org/secret", Code::BrokenMark);
@@ -308,6 +312,7 @@ fn what_held_nothing_else_goes_too() {
     becomes("> [!NOTE]\n> @Discussion x\n\nb", "b");
     becomes("> [!NOTE]\n> ```\n> [x]{.private}\n> ```\n\nb", "b");
     becomes("> [!NOTE]\n> <!-- x -->\n> b", "> [!NOTE]\n> b");
+    becomes("> [!NOTE]\n> [x]{.private}\n>\n> ```\n> b\n> ```", "> [!NOTE]\n>\n> ```\n> b\n> ```");
     becomes("> [!NOTE]\n\n::: private\nx\n:::\n\nb", "> [!NOTE]\n\nb");
     becomes("a[^1] b[^2].\n\n[^1]: [x]{.private}\n[^2]: y", "a b[^2].\n\n[^2]: y");
     becomes("Term\n: [x]{.private}", "Term");
@@ -335,6 +340,7 @@ fn numbers_are_those_of_a_list_that_never_had_more() {
     becomes("::: private\n1. x\n\n:::\n\n2. b", "1. b");
     becomes("1. x @Discussion\n2. b\n3. c", "1. b\n2. c");
     becomes("5. [x]{.private}\n6. b", "1. b");
+    becomes("a\n1. [x]{.private}\n2. b", "a\n1. b");
     becomes("3. ::: private\n   x\n   :::\n   a\n4. b", "3. a\n4. b");
     becomes("1. a\n::: private\n2. x\n:::\n3. b\n\nc\n\n7. d", "1. a\n2. b\n\nc\n\n7. d");
     becomes("1. a\n<!-- 2. x -->\n3. b", "1. a\n2. b");

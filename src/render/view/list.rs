@@ -21,6 +21,8 @@ const IDS: &[&str] = &["main", "menu", "feeds", "q", "found", "results", "more",
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entry<'a> {
     pub id: &'a str,
+    /// Whether its id says more than its title: a notice's and a lesson's is a file's name.
+    pub has_number: bool,
     pub title: &'a str,
     /// Attributes of its language, where that isn't the interface's.
     pub lang: Html,
@@ -72,6 +74,7 @@ impl<'a> Entry<'a> {
             head.exploitation.filter(|exploitation| *exploitation == Exploitation::Active && head.withdrawn.is_none());
         Self {
             id: link.id,
+            has_number: matches!(record, Record::Advisory(_) | Record::Incident(_)),
             title: link.title,
             lang: link.lang,
             href: link.href,

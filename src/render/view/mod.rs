@@ -62,7 +62,7 @@ pub use notice::NoticePage;
 pub use package::PackagePage;
 pub use packages::{PackageItem, PackagesPage};
 pub use page::{MissingPage, OtherPage, PageView};
-pub use period::period_name;
+pub use period::{period_name, short_name};
 pub use plan::{PlanContentsPage, PlanPage, PlanView};
 pub use project::{ProjectPage, ProjectsPage};
 pub use record::{MachineView, RecordView};

@@ -18,3 +18,9 @@ pub fn period_name(words: &Words, period: Period) -> String {
     };
     quarter.fill(&[("year", &year.to_string())])
 }
+
+/// `2026`, `Q3`: where the year is said beside it.
+pub fn short_name(period: Period) -> String {
+    let name = period.to_string();
+    name.split_once('-').map_or(name.clone(), |(_, quarter)| quarter.to_owned())
+}

@@ -2,7 +2,7 @@
 
 use super::report_words::sentences;
 use super::responses::ResponseView;
-use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card};
+use super::{Formats, Frame, PageView, RecordLink, SeverityView, Views, period_name, report_card, short_name};
 use crate::figures::{Book, Change, Counts, Figures, Share, UNRATED, words};
 use crate::public::feeds::Scope;
 use crate::public::{Count, Kind, Period, routes};
@@ -187,7 +187,7 @@ impl<'a> ReportPeriodPage<'a> {
             next: next.map(link),
             year: (!period.is_year()).then(|| link(period.whole_year())),
             quarters: if period.is_year() {
-                quarters.iter().map(|quarter| link(*quarter)).collect()
+                quarters.iter().map(|quarter| (short_name(*quarter), link(*quarter).1)).collect()
             } else {
                 Vec::new()
             },
@@ -351,14 +351,10 @@ fn chart(views: &Views<'_>, book: &Book<'_>, periods: &[Period]) -> Option<Chart
     levels.sort_by_key(|level| tone(&level.0));
     let counted =
         |shares: &[Share], id: &str| shares.iter().find(|share| share.id == id).map_or(0, |share| share.count);
-    let short = |period: &Period| match period.is_year() {
-        true => period.to_string(),
-        false => period.to_string().split_once('-').map(|pair| pair.1.to_owned()).unwrap_or_default(),
-    };
     let columns: Vec<Column> = found
         .iter()
         .map(|(period, shares)| Column {
-            label: short(period),
+            label: short_name(*period),
             parts: levels
                 .iter()
                 .map(|(id, label)| Part { label: label.clone(), tone: tone(id), count: counted(shares, id) })

@@ -29,13 +29,13 @@ impl Ledger {
         self.keep == Keep::Decisions
     }
 
-    /// A later decision about the same key takes the place of an earlier one.
+    /// A later decision about the same key, or file, takes the place of an earlier one.
     pub fn note(&mut self, decision: Decision) {
         if !self.is_kept() {
             return;
         }
-        if decision.subject == Subject::Key {
-            self.decisions.retain(|it| it.subject != Subject::Key || it.key != decision.key);
+        if matches!(decision.subject, Subject::Key | Subject::Attachment) {
+            self.decisions.retain(|it| it.subject != decision.subject || it.key != decision.key);
         }
         self.decisions.push(decision);
     }
