@@ -257,3 +257,11 @@ fn keys_of_another_generator_are_passed_over_with_one_warning_and_what_keeps_bac
         assert!(run.code == 1, "{restricting}: {}", run.words);
     }
 }
+
+#[test]
+fn a_severity_of_others_that_the_site_has_no_word_for_is_no_error() {
+    let site = site().settings(&format!("{SOURCES}\nseverities: [{{ id: bad, label: Bad, cvss: [7, 10] }}]"));
+    built(&site);
+    site.write("advisories/A-1.md", crate::harness::record("severity: high\n", ""));
+    assert_eq!(site.build().code, 1, "in a record of one's own it is one");
+}
