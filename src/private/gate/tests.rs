@@ -275,10 +275,10 @@ fn a_page_that_shows_marks_holds_none_of_the_characters_that_cover_them() {
 
 #[test]
 fn a_reference_that_is_lost_is_reported_and_one_that_stays_is_not() {
-    let references = "references:\n  - { url: \"https://security.example.org/advisories/T-2/\" }\n  - { url: \"https://example.org/\" }\n";
+    let references = "references:\n  - { url: \"https://security.example.org/advisories/T-2/\" }\n  - { url: \"https://example.org/\" }\n  - { url: \"https://example.com/\" }\n";
     let opened =
         opened(&[("advisories/T-1.md", &record(references, "")), ("advisories/T-2.md", "---\ntitle: U\n---\n")]);
     let lost: Vec<_> = opened.shown.iter().chain(&opened.hidden).filter(|it| it.key == "references").collect();
     assert_eq!(lost.len(), 1, "{lost:?}");
-    assert_eq!(opened.site.unwrap().advisories[0].head.references.len(), 1);
+    assert_eq!(opened.site.unwrap().advisories[0].head.references.len(), 2);
 }

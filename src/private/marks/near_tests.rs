@@ -39,8 +39,6 @@ fn two_colons_and_colons_with_spaces() {
     innocent("Term\n: private data");
     innocent("std::private is none");
     innocent(":: :: :: ::\n ::: ::");
-    innocent("```\nx\n:: private\n```");
-    near("```\nx\n```\n:: private");
 }
 
 #[test]
@@ -63,6 +61,8 @@ fn html_that_pandoc_reads_as_a_div_or_a_span() {
 
 #[test]
 fn fences_and_blocks_named_by_a_mark() {
+    innocent("````\nx\n```private\n````");
+    near("```\nx\n```\n```private\ny\n```");
     near("```private\nx\n```");
     near("~~~ private\nx\n~~~");
     near("```{.private}\nx\n```");
