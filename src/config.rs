@@ -157,3 +157,11 @@ pub struct Disclosure {
     /// Files of formats that can't be cleaned, named one by one.
     pub allow_files: Vec<String>,
 }
+
+impl Disclosure {
+    /// Who may approve a record of these projects: the approvers of each that has its own, else those of the site. Each group has to.
+    pub fn approvers_of<'a>(&'a self, projects: impl Iterator<Item = &'a str>) -> Vec<&'a Approvers> {
+        let own: Vec<&Approvers> = projects.filter_map(|project| self.of_projects.get(project.trim())).collect();
+        if own.is_empty() { vec![&self.approvers] } else { own }
+    }
+}

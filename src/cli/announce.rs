@@ -133,7 +133,10 @@ fn find(arguments: &Arguments) -> Result<(Site, Config), Exit> {
     }
     // The same words for one that is withheld and for one that never was.
     eprintln!("error: no record with this id is public");
-    eprintln!("  help: `fanlight explain` lists the records; --preview shows one before its time");
+    match look.preview {
+        true => eprintln!("  help: nor will one be by itself: `fanlight explain` says of each record what it lacks"),
+        false => eprintln!("  help: `fanlight explain` lists the records; --preview shows one before its time"),
+    }
     Err(Exit::Usage)
 }
 

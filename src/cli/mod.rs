@@ -110,16 +110,22 @@ pub enum Exit {
     Nothing,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
             Exit::Fine => 0,
             Exit::Content => 1,
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
             Exit::Nothing => 5,
-        })
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit.code())
     }
 }
 

@@ -119,7 +119,7 @@ const unseen = () => {
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
     // The outline beside a wide page is folded above a narrow one.
-    if (!walker.currentNode.data.trim() || at.closest("details:not([open]), nav.outline, form, button, script, style, template, svg, .hidden, [hidden], option")) continue;
+    if (!walker.currentNode.data.trim() || at.closest("details:not([open]), nav.outline, nav.contents, form, button, script, style, template, svg, .hidden, [hidden], option")) continue;
     if (!at.checkVisibility({ opacityProperty: false, visibilityProperty: true })) lost.push(walker.currentNode.data.trim().slice(0, 60));
   }
   const stuck = [...document.querySelectorAll("main details:not([open])")].filter((it) => !it.querySelector(":scope > summary"));
@@ -176,7 +176,7 @@ await look("example", EXAMPLE, 15, kinds(EXAMPLE));
 await look("ugly", UGLY, 11, pages(UGLY).filter((it) => /^\/(advisories\/(LONG|RTL)|incidents\/EMOJI|plan\/|table|code|empty|deep|html|$)/.test(it)));
 await look("one", ONE, 5, pages(ONE).filter((it) => !/noindex/.test(html(ONE, it))).slice(0, 12));
 // Its chapters are alike: the first page of each, and those with wide code and tables.
-await look("documentation", DOCS, 12, [...kinds(DOCS), "/guides/withholding/", "/guides/importing/", "/reference/commands/", "/reference/keys/", "/reference/template-types/"]);
+await look("documentation", DOCS, 12, [...kinds(DOCS), "/guides/withholding/", "/guides/importing/", "/reference/commands/", "/reference/keys/", "/reference/template-types-n-z/"]);
 await browser.close();
 
 for (const [name, folder] of Object.entries({ example: EXAMPLE, ugly: UGLY, one: ONE, many: MANY, documentation: DOCS })) {

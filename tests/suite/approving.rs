@@ -125,9 +125,13 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
     let site = site.settings(&format!(
         "disclosure: {{ require_approval: true, minimum: 2, approvers: [{{ name: Ann, key: \"{ann_public}\" }}, {{ name: Ben, key: \"{ben_public}\" }}] }}"
     ));
-    let approve = |arguments: &[&str]| {
-        let run = site.run(&[&["approve", "H-1", "--yes", "--on", "2024-05-01"], arguments].concat());
-        assert_eq!(run.code, 0, "{}", run.words);
+    let ask = |arguments: &[&str]| site.run(&[&["approve", "H-1", "--yes", "--on", "2024-05-01"], arguments].concat());
+    let approve = |arguments: &[&str], words: &str| says(&ask(arguments), words);
+    let refuse = |arguments: &[&str], words: &str| {
+        let before = read(&site, "advisories/H-1.md");
+        let run = ask(arguments);
+        assert!(run.code == 2 && run.words.contains(words), "{}", run.words);
+        assert_eq!(read(&site, "advisories/H-1.md"), before, "nothing is written");
     };
     let is_public = || {
         // What was public before is no matter here.
@@ -135,14 +139,14 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
         site.build().fine().tree.contains_key("advisories/H-1/index.html")
     };
     let file = || std::fs::read_to_string(site.content().join("advisories/H-1.md")).expect("the record");
-    approve(&["--by", "Ann"]);
-    assert!(!is_public(), "a name alone is nobody's word");
-    assert!(site.check().words.contains("fewer have approved it"), "{}", site.check().words);
-    approve(&["--by", "Ann", "--key", &ann]);
+    refuse(&["--by", "Ann"], "add --key");
+    refuse(&["--by", "Eve", "--key", &eve], "none of those who may approve it: Ann, Ben");
+    approve(&["--by", "Ann", "--key", &ann], "1 of 2");
     assert!(!is_public(), "one is fewer than two");
-    approve(&["--by", "Ben", "--key", &eve]);
-    assert!(!is_public(), "another's key is not Ben's");
-    approve(&["--by", "Ben", "--key", &ben]);
+    assert!(site.check().words.contains("fewer have approved it"), "{}", site.check().words);
+    refuse(&["--by", "Ben", "--key", &eve], "not the key that site.yaml has of Ben");
+    approve(&["--by", "Ann", "--key", &ann], "already, by 1 of 2");
+    approve(&["--by", "Ben", "--key", &ben], "approved by Ben");
     let signed = file();
     assert!(is_public() && signed.contains("  by: Ann\n") && signed.contains("\n    Ben: \""), "{signed}");
     // What nobody may see of who approved is nowhere.
@@ -179,8 +183,9 @@ fn a_project_has_approvers_of_its_own() {
         let tree = site.build().fine().tree;
         ["H-1", "H-2", "H-3"].map(|id| tree.contains_key(&format!("advisories/{id}/index.html")))
     };
-    ["H-1", "H-2", "H-3"].iter().for_each(|id| approve(id, "Ben", &ben));
+    ["H-2", "H-3"].iter().for_each(|id| approve(id, "Ben", &ben));
     assert_eq!(public(), [false, false, true], "Ben is nobody of the project core");
+    assert_eq!(site.run(&["approve", "H-1", "--yes", "--by", "Ben", "--key", &ben]).code, 2);
     ["H-1", "H-2"].iter().for_each(|id| approve(id, "Ann", &ann));
     assert_eq!(public(), [true, true, true]);
     // Who takes a record out of its project changes what is disclosed; a withheld project is none.

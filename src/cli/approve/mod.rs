@@ -116,10 +116,9 @@ fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<()
     let colours = if std::io::stdout().is_terminal() { Colours::Ansi } else { Colours::None };
     print!("{}", show::for_people(approvable, &former(arguments, approvable), colours));
     if approvable.already {
-        println!("\nJust this is approved already.");
-        let signed = approvable.signed_by();
-        if !signed.is_empty() {
-            println!("Signed by {}.", signed.join(", "));
+        match approvable.count() {
+            Some((approved, minimum)) => println!("\nJust this is approved already, by {approved} of {minimum}."),
+            None => println!("\nJust this is approved already."),
         }
     }
     if !arguments.yes && !confirmed()? {
@@ -128,14 +127,35 @@ fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<()
     }
     let on = arguments.on.unwrap_or_else(|| clock().0.date_naive());
     let signature = arguments.key.as_ref().map(|key| sign::sign(&approvable.message(), key)).transpose()?;
-    approvable
-        .write(by, &on.to_string(), signature.as_deref())
-        .map_err(|refusal| print_refusal(refusal, &approvable.file))?;
-    println!("{}: approved by {by}", approvable.file.display());
-    if !approvable.marked {
-        println!("note: it isn't marked for publication yet; add `publish: true`");
+    if let Some(objection) = approvable.objection(by, signature.as_deref()) {
+        eprintln!("error: {}: {objection}", approvable.file.display());
+        eprintln!("  help: nothing was written");
+        return Err(Exit::Usage);
     }
+    let refused = |refusal| print_refusal(refusal, &approvable.file);
+    approvable.write(by, &on.to_string(), signature.as_deref()).map_err(refused)?;
+    report(&look_again(arguments, approvable)?, by);
     Ok(())
+}
+
+fn look_again(arguments: &Arguments, approvable: &Approvable) -> Result<Approvable, Exit> {
+    let (content, request) = (arguments.content.folder(), arguments.content.look.request()?);
+    approve(content, &approvable.file, request).map_err(|refusal| print_refusal(refusal, &approvable.file))
+}
+
+/// What was written, and what is missing. It is written whether anybody reads this or not.
+fn report(approvable: &Approvable, by: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{}: approved by {by}", approvable.file.display());
+    if let Some((approved, minimum)) = approvable.count().filter(|(approved, minimum)| approved < minimum) {
+        let _ = writeln!(out, "note: that is {approved} of {minimum}: until others approve it, it is withheld");
+    }
+    if !approvable.marked {
+        let _ = writeln!(out, "note: it isn't marked for publication yet; add `publish: true`");
+    }
+    if approvable.published.is_none() {
+        let _ = writeln!(out, "note: it has no date yet; add `published` or an `embargo`, and approve it again");
+    }
 }
 
 fn former(arguments: &Arguments, approvable: &Approvable) -> Former {
@@ -169,7 +189,10 @@ fn named(wanted: &str, files: &[Explanation], content: &Path) -> Result<PathBuf,
         return Err(Exit::Usage);
     }
     if file.starts_with("..") {
-        eprintln!("error: this record is kept elsewhere, and site.yaml approves it: `publish: true` of its source");
+        eprintln!("error: this record is kept elsewhere");
+        eprintln!(
+            "  help: a team's own (`format: fanlight`) is approved where it is kept, by approvers whom this site names; one of another format by `publish: true` of its source"
+        );
         return Err(Exit::Usage);
     }
     Ok(file.to_owned())

@@ -1,7 +1,7 @@
 //! All that will be public of a record, and what of it is new since it was approved last: on a terminal, or as JSON.
 
 use crate::private::approve::{Approvable, Shown};
-use crate::public::{Tlp, Vocabulary};
+use crate::public::{Instant, Tlp, Vocabulary};
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
@@ -42,11 +42,14 @@ pub(super) fn for_people(approvable: &Approvable, former: &Former, colours: Colo
     out
 }
 
-fn text(published: crate::public::Instant, stages: &[Shown]) -> String {
+fn text(published: Option<Instant>, stages: &[Shown]) -> String {
     let mut text = String::new();
     for stage in stages {
         let heading = match stage.at {
-            None => format!("Public from {published}:"),
+            None => match published {
+                Some(published) => format!("Public from {published}:"),
+                None => "Public, once it has a date:".to_owned(),
+            },
             Some(at) => format!("At {at} this is added or changed:"),
         };
         let reached = format!("For those whom TLP:{} reaches. ", stage.label.word().to_uppercase());
@@ -75,7 +78,7 @@ pub(super) fn for_machines(approvable: &Approvable, former: &Former) -> Value {
     json!({
         "file": approvable.file.to_string_lossy(),
         "page": approvable.page,
-        "published": approvable.published.to_string(),
+        "published": approvable.published.map(|at| at.to_string()),
         "marked": approvable.marked,
         "approved": approvable.already,
         "stages": stages_json(&approvable.stages),

@@ -6,7 +6,7 @@
 pub(crate) mod signatures;
 mod words;
 
-use crate::config::Config;
+use crate::config::{Approvers, Config};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::private::decision::view::View;
 use crate::private::edit::{self, NewApproval};
@@ -29,8 +29,8 @@ pub struct Approvable {
     pub file: PathBuf,
     /// The record's page on the site.
     pub page: String,
-    /// Since when it is, or will be, public.
-    pub published: Instant,
+    /// Since when it is, or will be, public. `None`: it has no date yet.
+    pub published: Option<Instant>,
     /// Whether it says `publish: true`.
     pub marked: bool,
     /// Whether what stands in the file is approved just so already.
@@ -45,6 +45,8 @@ pub struct Approvable {
     /// Who approved, and the signatures that are in the file.
     by: Option<String>,
     signatures: BTreeMap<String, String>,
+    /// Who may approve it; of each group as many as it asks for have to.
+    approvers: Vec<Approvers>,
     request: Request,
 }
 
@@ -71,13 +73,14 @@ pub enum Refusal {
 /// Looks at the record in `file`, and at what it discloses now and at each of its lifts.
 pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvable, Refusal> {
     let raw = raw(content, file).map_err(Refusal::Io)?;
-    let Seen { stages, marked, already, approved, by, signatures, reserve } = look(content, file, &raw, request)?;
+    let Seen { stages, marked, already, approved, by, signatures, approvers, reserve } =
+        look(content, file, &raw, request)?;
     let head = stages.first().and_then(|stage| stage.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
     Ok(Approvable {
         file: file.to_owned(),
         page: head.path(),
-        published: head.published,
+        published: Some(head.published).filter(|at| at.0 != chrono::DateTime::UNIX_EPOCH),
         marked,
         already,
         digests: stages.iter().map(|stage| (stage.name.clone(), stage.digest.clone())).collect(),
@@ -87,6 +90,7 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         approved,
         by,
         signatures,
+        approvers,
         request,
     })
 }
@@ -105,9 +109,37 @@ impl Approvable {
         signatures::message(self.digests.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
     }
 
-    /// Who signed exactly this, as the file says.
-    pub fn signed_by(&self) -> Vec<&str> {
-        if self.already { self.signatures.keys().map(String::as_str).collect() } else { Vec::new() }
+    /// How many of the approvers approved exactly this, and how many have to; `None` where anybody may.
+    pub fn count(&self) -> Option<(usize, usize)> {
+        let (by, none) = (self.by.as_deref().unwrap_or_default(), BTreeMap::new());
+        self.count_of(by, if self.already { &self.signatures } else { &none })
+    }
+
+    fn count_of(&self, by: &str, all: &BTreeMap<String, String>) -> Option<(usize, usize)> {
+        let digests = self.digests.iter().cloned().collect();
+        let asked = self.approvers.iter().filter(|it| !it.named.is_empty());
+        let counts =
+            asked.map(|it| (signatures::approved(&it.named, by, &digests, all).len().min(it.minimum), it.minimum));
+        counts.reduce(|one, other| (one.0 + other.0, one.1 + other.1))
+    }
+
+    /// Why an approval by this name, with or without a signature, wouldn't count.
+    pub fn objection(&self, by: &str, signature: Option<&str>) -> Option<String> {
+        let approvers = || self.approvers.iter().flat_map(|it| &it.named);
+        approvers().next()?;
+        let Some(approver) = approvers().find(|it| it.name == by) else {
+            let names: Vec<&str> = approvers().map(|it| it.name.as_str()).collect();
+            return Some(format!("{by} is none of those who may approve it: {}", names.join(", ")));
+        };
+        approver.key.as_ref()?;
+        let Some(signature) = signature else {
+            return Some(format!(
+                "site.yaml has a key of {by}'s: without a signature it wouldn't count; add --key FILE"
+            ));
+        };
+        let all = BTreeMap::from([(by.to_owned(), signatures::on_one_line(signature)?)]);
+        let holds = self.count_of("", &all).is_some_and(|(approved, _)| approved > 0);
+        (!holds).then(|| format!("this is not the key that site.yaml has of {by}"))
     }
 
     /// Writes who approved, and when, into the file. `on`: a day. A signature joins those of others for the same; it is as
@@ -149,6 +181,7 @@ struct Seen {
     approved: BTreeMap<String, String>,
     by: Option<String>,
     signatures: BTreeMap<String, String>,
+    approvers: Vec<Approvers>,
     /// What is shown in the record's place before it is public, in words.
     reserve: Option<String>,
 }
@@ -193,7 +226,10 @@ fn open(
     let reserve = node.get("reserve").map(place);
     let by = node.get("approved").and_then(|value| value.get("by")).and_then(Node::text).map(str::to_owned);
     let signatures = named_texts(&node, "signatures");
-    Some(Seen { stages, marked, already, approved, by, signatures, reserve })
+    let head = stages.first().and_then(|stage| stage.draft.as_ref()).and_then(Draft::head);
+    let projects = head.into_iter().flat_map(|head| &head.projects).map(|project| project.as_str());
+    let approvers = config.disclosure.approvers_of(projects).into_iter().cloned().collect();
+    Some(Seen { stages, marked, already, approved, by, signatures, approvers, reserve })
 }
 
 fn place(reserve: &Node) -> String {

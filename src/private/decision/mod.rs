@@ -160,7 +160,7 @@ impl Why {
                 return format!("it is TLP:{}, above this audience", label.word().to_uppercase());
             }
             Why::Unmarked => "it is not marked `publish: true`",
-            Why::Unapproved => "nobody approved it; `fanlight approve` does",
+            Why::Unapproved => "it isn't approved, or not by as many as have to; `fanlight approve` does it",
             Why::ApprovalVoid => "what it discloses has changed since it was approved; `fanlight approve` renews that",
             Why::Embargo => "its embargo",
             Why::PublishedAhead => "its publication lies ahead",

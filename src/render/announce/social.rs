@@ -206,7 +206,15 @@ fn advised(summary: String, remedy: &str, openings: &str) -> (String, String) {
     };
     let advises = |sentence: &str| openings.split(',').any(|opening| begins(sentence, opening));
     let verb = remedy.split(' ').next().filter(|part| !part.is_empty());
-    let said = |sentence: &str| verb.is_some_and(|verb| begins(sentence, verb));
+    // "Update to 3.2.4." adds nothing to the remedy, and neither does "Update now."; "Update to 3.2.4 and end all sessions." does.
+    let more = |sentence: &str| {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        match words.iter().rposition(|word| word.contains(|c: char| c.is_ascii_digit())) {
+            Some(version) => version + 1 < words.len(),
+            None => words.len() > 2,
+        }
+    };
+    let said = |sentence: &str| verb.is_some_and(|verb| begins(sentence, verb)) && !more(sentence);
     let mut sentences: Vec<&str> = Vec::new();
     let mut rest = summary.as_str();
     while let Some(end) = [". ", "! ", "? "].iter().filter_map(|stop| rest.find(stop)).min() {
@@ -252,4 +260,24 @@ fn line_length(line: &str) -> Length {
 fn line(text: &str) -> String {
     let seen: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advised;
+
+    #[test]
+    fn what_there_is_to_do_beside_an_update_is_said() {
+        let said = |summary: &str| {
+            let (said, advice) = advised(summary.to_owned(), "Update quay to 3.2.4.", "Update,Revoke,If");
+            format!("{said} | {advice}")
+        };
+        assert_eq!(said("A flaw. Update to 3.2.4."), "A flaw. | ");
+        assert_eq!(said("A flaw. Update now."), "A flaw. | ");
+        assert_eq!(said("A flaw. Update to 3.2.4. Revoke all tokens."), "A flaw. | Revoke all tokens.");
+        for advice in ["Update to 3.2.4 and end all sessions.", "Update and revoke all tokens."] {
+            assert_eq!(said(&format!("A flaw. {advice}")), format!("A flaw. | {advice}"));
+        }
+        assert_eq!(said("Update to 3.2.4 and restart. A flaw."), "Update to 3.2.4 and restart. A flaw. | ");
+    }
 }

@@ -1,4 +1,4 @@
-//! `templates.md` and `template-types.md` in `docs/pages/reference/` describe to people who write themes what each template is given. They are made
+//! `templates.md` and the two pages of types in `docs/pages/reference/` describe to people who write themes what each template is given. They are made
 //! from these types: `UPDATE_DOCS=1 cargo test themes_guide` writes them anew, and without that a page that is behind fails.
 
 use super::*;
@@ -45,8 +45,15 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
     ]
 }
 
-/// What templates are given, and the types that this is made of: two pages, as one would be heavy.
-fn generated() -> [String; 2] {
+const NAMES: [&str; 3] = ["templates.md", "template-types.md", "template-types-n-z.md"];
+
+/// The page of a type.
+fn page_of(name: &str) -> &'static str {
+    NAMES[if name < "N" { 1 } else { 2 }]
+}
+
+/// What templates are given, and the types that this is made of: three pages, as one would be heavy.
+fn generated() -> [String; 3] {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut out = String::from("\n## Every template\n\n");
     out += "`site` and `plan` are the same on all pages; `assets['style.css']` is where a style, script or picture of the theme lies.\n";
@@ -61,14 +68,22 @@ fn generated() -> [String; 2] {
         let _ = write!(out, "\n### {template}\n");
         fields(&mut out, schema.as_value());
     }
-    let templates = out.replace("](#", "](template-types.md#");
-    let mut out = String::new();
     let types: BTreeMap<_, _> = generator.definitions().iter().collect();
-    for (name, schema) in types {
-        let _ = write!(out, "\n## {name}\n");
-        fields(&mut out, schema);
+    let mut pages = [out, String::new(), String::new()];
+    for (name, schema) in &types {
+        let page = &mut pages[if page_of(name) == NAMES[1] { 1 } else { 2 }];
+        let _ = write!(page, "\n## {name}\n");
+        fields(page, schema);
     }
-    [templates, out]
+    let mut number = 0;
+    pages.map(|mut page| {
+        for name in types.keys().filter(|name| page_of(name) != NAMES[number]) {
+            let anchor = name.to_lowercase();
+            page = page.replace(&format!("](#{anchor})"), &format!("]({}#{anchor})", page_of(name)));
+        }
+        number += 1;
+        page
+    })
 }
 
 /// What a type is for, and its fields as a table.
@@ -130,7 +145,7 @@ fn either(kinds: impl Iterator<Item = String>) -> String {
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test that is asked to write what it compares")]
 fn the_themes_guide_says_what_templates_are_given() {
-    for (name, current) in ["templates.md", "template-types.md"].into_iter().zip(generated()) {
+    for (name, current) in NAMES.into_iter().zip(generated()) {
         let path = format!("{FOLDER}{name}");
         let written = std::fs::read_to_string(&path).expect("a page");
         let (by_hand, made) = written.split_once(START).expect("the line from which it is made");

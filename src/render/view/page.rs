@@ -1,5 +1,6 @@
 //! Pages that are not records.
 
+use super::structured::About;
 use super::{ChapterView, Frame, TranslationView, Views};
 use crate::public::{Page, keys::LONGEST_SUMMARY, routes};
 use crate::render::excerpt::{excerpt, shorten};
@@ -88,8 +89,9 @@ impl<'a> Views<'a> {
                 Some(excerpt(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
             }
         };
-        let frame = self.frame(&page.title, &page.path, description);
-        let translations = TranslationView::all(self, page);
-        Frame { picture: self.picture(|card_set| card_set.page(page)), translations, ..frame }
+        let about = if page.path.as_str() == "/" { About::Home } else { About::Written(page.language.as_deref()) };
+        let picture = self.picture(|card_set| card_set.page(page));
+        let frame = self.frame_about(about, &page.title, &page.path, description, picture);
+        Frame { translations: TranslationView::all(self, page), ..frame }
     }
 }

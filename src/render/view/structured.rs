@@ -10,6 +10,8 @@ use serde::Serialize;
 #[derive(Clone, Copy)]
 pub(super) enum About<'a> {
     Home,
+    /// One that somebody wrote, perhaps in a language of its own.
+    Written(Option<&'a str>),
     Page,
     Record(Record<'a>),
 }
@@ -65,9 +67,14 @@ impl<'a> Views<'a> {
             name: settings.publisher(),
             url: url_of_publisher.and_then(|url| self.outside(url)),
         };
+        let language = match about {
+            About::Written(language) => language,
+            About::Record(record) => record.head().language.as_deref(),
+            About::Home | About::Page => None,
+        };
         let (kind, article) = match about {
             About::Home => ("WebSite", None),
-            About::Page => ("WebPage", None),
+            About::Page | About::Written(_) => ("WebPage", None),
             About::Record(record) => {
                 let head = record.head();
                 let article = Article {
@@ -86,7 +93,7 @@ impl<'a> Views<'a> {
             kind,
             url,
             name: article.is_none().then_some(title),
-            in_language: &settings.language,
+            in_language: language.unwrap_or(&settings.language),
             license: settings.license.as_deref().and_then(license_url),
             publisher,
             article,

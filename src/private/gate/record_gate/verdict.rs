@@ -166,9 +166,8 @@ impl RecordGate<'_> {
         // A withheld one is in no digest: who adds or drops it must not change who has to approve.
         let items = projects.iter().filter(|list| list.rule.is_none()).filter_map(|list| list.value.as_ref());
         let shown = items.flat_map(|items| &items.0).filter(|item| item.rule.is_none());
-        let own: Vec<&Approvers> =
-            shown.filter_map(|item| disclosure.of_projects.get(item.value.as_ref()?.trim())).collect();
-        if own.is_empty() { enough(&disclosure.approvers) } else { own.into_iter().all(enough) }
+        let projects = shown.filter_map(|item| item.value.as_deref());
+        disclosure.approvers_of(projects).into_iter().all(enough)
     }
 
     /// Pages need no word for their publication; the other rules hold.

@@ -105,14 +105,14 @@ fn convert(inside: &Path, text: &str, marking: Marking) -> Result<Page, &'static
     let body::Body { text: body, tags } = body::convert(body, is_mdx);
     let stem = inside.file_stem().unwrap_or_default().to_string_lossy();
     let stem = if ["_index", "README", "readme"].contains(&&*stem) { "index" } else { &*stem };
-    // A number orders files, and is no part of the address.
-    let number = front.weight.filter(|_| stem != "index" && !stem.starts_with(|c: char| c.is_ascii_digit()));
-    let name = number.map_or_else(|| format!("{stem}.md"), |number| format!("{number}-{stem}.md"));
+    let name = format!("{stem}.md");
     let mut keys = String::from("---\n");
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     for (key, value) in [("title", &front.title), ("summary", &front.description)] {
         keys.extend(value.as_deref().map(|value| format!("{key}: {}\n", quoted(value))));
     }
+    // The first page of a folder is first anyhow.
+    keys.extend(front.weight.filter(|_| stem != "index").map(|weight| format!("weight: {weight}\n")));
     keys.extend(front.date.as_deref().map(|date| format!("modified: {date}\n")));
     if marking == Marking::Unpublished || front.draft {
         keys += "publish: false\n";
@@ -180,8 +180,11 @@ mod tests {
 
     #[test]
     fn a_weight_orders_and_first_pages_are_called_index() {
-        assert_eq!(page("roles.md", "---\nweight: 20\n---\nx\n").name, "20-roles.md");
-        assert_eq!(page("roles.md", "---\nsidebar_position: 3\n---\nx\n").name, "3-roles.md");
+        // Names stay: other pages link to them.
+        for key in ["weight", "sidebar_position", "nav_order"] {
+            let page = page("roles.md", &format!("---\n{key}: 20\n---\nx\n"));
+            assert_eq!((page.name.as_str(), page.text.as_str()), ("roles.md", "---\nweight: 20\n---\n\nx\n"));
+        }
         assert_eq!(page("_index.md", "---\nweight: 3\n---\nx\n").name, "index.md");
         assert_eq!(page("a.md", "---\ntags: [x]\nlayout: y\n---\nx\n").dropped, ["layout", "tags"]);
     }
