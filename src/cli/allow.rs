@@ -1,13 +1,12 @@
 //! `fanlight allow`: a coincidence that a person has looked at, written into audit.yaml.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, print_errors};
+use super::common::{Log, LogOption, NamedContent, confirmed, print_errors, say, say_line};
 use super::leaks::{Slip, shortened, slips, words_of};
 use crate::audit::{Allowance, parse_allowances};
 use crate::build::{BuildError, Destination, build};
 use crate::private::{Opened, inspect};
 use clap::Args;
-use std::io::{BufRead, IsTerminal, Write};
 
 /// Allows a coincidence that the audit found: words that are withheld in one place and mean something else in another
 ///
@@ -76,14 +75,14 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         return Err(Exit::Usage);
     }
     let new = entries(arguments, found, allowances)?;
-    println!("\nIn audit.yaml:");
-    new.iter().for_each(|it| print!("{}", written(it)));
-    if !arguments.yes && !confirmed()? {
-        println!("Nothing was written.");
+    say_line!("\nIn audit.yaml:");
+    new.iter().for_each(|it| say(&written(it)));
+    if !arguments.yes && !confirmed("Do both mean different things, so that nothing is given away?")? {
+        say_line!("Nothing was written.");
         return Ok(());
     }
     add(arguments, &new)?;
-    println!("audit.yaml: allowed");
+    say_line!("audit.yaml: allowed");
     Ok(())
 }
 
@@ -112,11 +111,11 @@ fn entries(
         }
     }
     if let Some(slip) = found.first() {
-        println!(
+        say_line!(
             "\nnote: it would still leave in {} outside of what this allows",
             slip.outputs.first().map_or("", |output| output)
         );
-        println!("  help: allow it where else it is shown ({}), or with --in site", slip.places());
+        say_line!("  help: allow it where else it is shown ({}), or with --in site", slip.places());
     }
     Ok(new)
 }
@@ -149,27 +148,14 @@ fn holds<T: PartialEq>(all: &[T], part: &[T]) -> bool {
 
 fn show(slip: &Slip) {
     let key = if slip.origin.key.is_empty() { String::new() } else { format!(" ({})", slip.origin.key) };
-    println!("{}: {}", slip.kind.name(), shortened(&slip.words));
-    println!("  withheld in  {}:{}{key}", slip.origin.file.display(), slip.origin.line);
+    say_line!("{}: {}", slip.kind.name(), shortened(&slip.words));
+    say_line!("  withheld in  {}:{}{key}", slip.origin.file.display(), slip.origin.line);
     let places = if slip.shown.is_empty() { "no text of the content folder".to_owned() } else { slip.places() };
-    println!("  shown by     {places}, in {} of the site", files(slip.outputs.len()));
+    say_line!("  shown by     {places}, in {} of the site", files(slip.outputs.len()));
 }
 
 fn files(count: usize) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
-}
-
-fn confirmed() -> Result<bool, Exit> {
-    if !std::io::stdin().is_terminal() {
-        eprintln!("error: there is no terminal to ask on");
-        eprintln!("  help: read what is shown above, then add --yes");
-        return Err(Exit::Usage);
-    }
-    print!("\nDo both mean different things, so that nothing is given away? [y/N] ");
-    std::io::stdout().flush().map_err(|_| Exit::Failed)?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).map_err(|_| Exit::Failed)?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
 /// An entry, as YAML. A JSON string is one of YAML too.

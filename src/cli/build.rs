@@ -1,6 +1,6 @@
 //! `fanlight build`.
 
-use super::common::{Content, print_public};
+use super::common::{Content, print_public, say};
 use super::{Exit, against, common, notes, signing, timings};
 use crate::build::{BuildError, Built, Destination, Extras, Former, Meter, build_with, made_of};
 use crate::diagnostic::Level;
@@ -224,18 +224,18 @@ fn unfinished(built: &Built) {
 fn summary(built: &Built, out: &Path, started: Stopwatch) {
     let Some(written) = &built.written else { return };
     let out = out.strip_prefix(".").unwrap_or(out);
-    print!(
+    say(&format!(
         "{}: {} files, {} written, {} unchanged, {} removed",
         out.display(),
         built.files,
         written.written,
         written.unchanged,
         written.removed.len()
-    );
+    ));
     if std::io::stdout().is_terminal() {
-        print!(", in {} ms", started.elapsed().as_millis());
+        say(&format!(", in {} ms", started.elapsed().as_millis()));
     }
-    println!();
+    say("\n");
 }
 
 /// Tells why nothing was published, in words that are fit for a public log.

@@ -11,7 +11,7 @@ use chrono::Utc;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// For commands that take the content folder as their argument.
@@ -83,6 +83,27 @@ impl LogOption {
 pub fn say(text: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap_or_default();
+}
+
+/// A line of it.
+macro_rules! say_line {
+    ($($words:tt)*) => {
+        $crate::cli::common::say(&format!("{}\n", format_args!($($words)*)))
+    };
+}
+pub(crate) use say_line;
+
+/// Whether a person on the terminal says yes to what is shown above.
+pub fn confirmed(question: &str) -> Result<bool, Exit> {
+    if !std::io::stdin().is_terminal() {
+        eprintln!("error: there is no terminal to ask on");
+        eprintln!("  help: read what is shown above, then add --yes");
+        return Err(Exit::Usage);
+    }
+    say(&format!("\n{question} [y/N] "));
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer).map_err(|_| Exit::Failed)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
 /// The clock.

@@ -110,22 +110,16 @@ pub enum Exit {
     Nothing,
 }
 
-impl Exit {
-    fn code(self) -> u8 {
-        match self {
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
             Exit::Fine => 0,
             Exit::Content => 1,
             Exit::Usage => 2,
             Exit::Leak => 3,
             Exit::Failed => 4,
             Exit::Nothing => 5,
-        }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(exit.code())
+        })
     }
 }
 

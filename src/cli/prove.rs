@@ -1,7 +1,7 @@
 //! `fanlight prove`: twins of the site, in which what is withheld is another, come out the same.
 
 use super::Exit;
-use super::common::{Content, Log, LogOption, public_words};
+use super::common::{Content, Log, LogOption, public_words, say_line};
 use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Surroundings, Viewpoint, prove};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -119,60 +119,66 @@ fn verdict(proof: &Proof) -> Exit {
 }
 
 fn print_summary(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
-    println!("Proof for {}, at {}", folder.display(), proof.now);
+    say_line!("Proof for {}, at {}", folder.display(), proof.now);
     if log == Log::Private {
         print_counts(proof);
     }
     for failure in &proof.failures {
-        println!();
+        say_line!("");
         print_failure(failure, log);
     }
-    println!();
+    say_line!("");
     // How many builds it took depends on how much is withheld.
     let builds = if log == Log::Private { format!("; {} builds", proof.builds) } else { String::new() };
     if proof.fails() {
-        println!(
+        say_line!(
             "Not proved: see the {} above. Don't publish until it is fixed.",
             plural(proof.failures.len(), "finding")
         );
     } else {
         let sample = if sampled { " as far as the sample reaches" } else { "" };
-        println!("Proved{sample}: nothing withheld leaves. {} files, the same in every twin{builds}.", proof.files);
+        say_line!("Proved{sample}: nothing withheld leaves. {} files, the same in every twin{builds}.", proof.files);
     }
 }
 
 /// What was varied, and from where it was looked at: for those who may know of it.
 fn print_counts(proof: &Proof) {
-    println!("\nWhat is withheld, found in the files themselves, and varied:");
+    say_line!("\nWhat is withheld, found in the files themselves, and varied:");
     for (rule, count) in &proof.tally.parts {
-        println!("  {count:>5}  {}", rule.name());
+        say_line!("  {count:>5}  {}", rule.name());
     }
     if proof.tally.parts.is_empty() {
-        println!("         nothing");
+        say_line!("         nothing");
     }
-    println!("\nTwins of the site, built and compared with it: every path and byte, every printed word, the exit code");
+    say_line!(
+        "\nTwins of the site, built and compared with it: every path and byte, every printed word, the exit code"
+    );
     for (twin, count) in &proof.tally.twins {
-        println!("  {count:>5}  {}: {}", twin.name(), twin.meaning());
+        say_line!("  {count:>5}  {}: {}", twin.name(), twin.meaning());
     }
     let variations: Vec<&str> = proof.tally.variations.iter().map(|variation| variation.name()).collect();
     if !variations.is_empty() {
-        println!("  {:>5}  in other surroundings, modes compared as well: {}", variations.len(), variations.join(", "));
+        say_line!(
+            "  {:>5}  in other surroundings, modes compared as well: {}",
+            variations.len(),
+            variations.join(", ")
+        );
     }
-    println!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
+    say_line!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
     if proof.left_out > 0 {
         let all = proof.viewpoints.len() + proof.left_out;
-        println!(
+        say_line!(
             "         a sample: {} of {all} viewpoints were looked from, {} left out",
             proof.viewpoints.len(),
             proof.left_out
         );
     }
     let Controls { changed, unnoticed, voided, refused } = &proof.controls;
-    println!("\nThe same comparison, where something disclosed was changed");
-    println!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
+    say_line!("\nThe same comparison, where something disclosed was changed");
+    say_line!("  {changed:>5}  changes made, {} of them noticed", changed - unnoticed.len());
     if *voided > 0 {
         let held = voided - proof.failures.iter().filter(|failure| matches!(failure, Failure::Void(_))).count();
-        println!("  {voided:>5}  approved records changed, {held} of them withheld for it");
+        say_line!("  {voided:>5}  approved records changed, {held} of them withheld for it");
         print_refused(refused, Log::Private);
     }
 }
@@ -182,12 +188,12 @@ fn print_refused(refused: &[PathBuf], log: Log) {
     if refused.is_empty() {
         return;
     }
-    println!(
+    say_line!(
         "  {:>5}  of these: the audit stops the build, as something else says what the withheld record says",
         refused.len()
     );
     if log == Log::Private {
-        refused.iter().for_each(|path| println!("         {}", path.display()));
+        refused.iter().for_each(|path| say_line!("         {}", path.display()));
     }
 }
 
@@ -221,33 +227,33 @@ fn print_failure(failure: &Failure, log: Log) {
         Failure::Void(_) => "a record was changed since it was approved, and shows in the site",
         Failure::Unnoticed(_) => "a disclosed value was changed, and the site stayed the same",
     };
-    println!("error[prove]: {what}");
+    say_line!("error[prove]: {what}");
     if log == Log::Public {
-        println!("  help: `fanlight prove --private-log` shows where, in a log that others can't read");
+        say_line!("  help: `fanlight prove --private-log` shows where, in a log that others can't read");
         return;
     }
     match failure {
         Failure::Differs { twin, viewpoint, difference, part } => {
-            println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
-            println!("  in the site: {}", print_difference(difference));
+            say_line!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
+            say_line!("  in the site: {}", print_difference(difference));
             print_part(part.as_ref());
         }
         Failure::Surroundings { variation, difference } => {
-            println!("  varied: {}\n  in the site: {}", variation.name(), print_difference(difference));
+            say_line!("  varied: {}\n  in the site: {}", variation.name(), print_difference(difference));
         }
         Failure::Twin { twin, viewpoint, part, why } => {
-            println!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
+            say_line!("  twin: {}, {}", twin.name(), seen_from(viewpoint));
             print_part(part.as_ref());
-            why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
+            why.iter().take(5).for_each(|line| say_line!("  {}", line.replace('\n', "\n  ")));
         }
         Failure::Site { viewpoint, why } => {
-            println!("  {}", seen_from(viewpoint));
-            why.iter().take(5).for_each(|line| println!("  {}", line.replace('\n', "\n  ")));
+            say_line!("  {}", seen_from(viewpoint));
+            why.iter().take(5).for_each(|line| say_line!("  {}", line.replace('\n', "\n  ")));
         }
         Failure::Unread(path) | Failure::Unnoticed(path) | Failure::Void(path) => {
-            println!("  file: {}", path.display())
+            say_line!("  file: {}", path.display())
         }
-        Failure::NeverVaried { rule, used } => println!("  {}: {used} in the files", rule.name()),
+        Failure::NeverVaried { rule, used } => say_line!("  {}: {used} in the files", rule.name()),
     }
 }
 
@@ -275,5 +281,5 @@ fn print_part(part: Option<&Part>) {
     if !part.key.is_empty() {
         place.push_str(&format!(": {}", part.key));
     }
-    println!("  comes from: {place} ({})", part.rule.name());
+    say_line!("  comes from: {place} ({})", part.rule.name());
 }

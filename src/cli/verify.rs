@@ -1,5 +1,6 @@
 //! `fanlight verify`: whether a site's history is what it was.
 
+use super::common::{say, say_line};
 use super::{Exit, against};
 use crate::diff::shown;
 use crate::emit::manifest;
@@ -61,10 +62,10 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     verify(&history, kept.as_ref(), site.as_ref()).map_err(refused)?;
     let size = history.entries().len();
     match &kept {
-        Some(kept) => println!("{size} entries; the first {} are those of the checkpoint", kept.size),
-        None => println!("{size} entries, which their root is of"),
+        Some(kept) => say_line!("{size} entries; the first {} are those of the checkpoint", kept.size),
+        None => say_line!("{size} entries, which their root is of"),
     }
-    print!("\nThe checkpoint to keep:\n{}", Checkpoint::of(&history));
+    say(&format!("\nThe checkpoint to keep:\n{}", Checkpoint::of(&history)));
     Ok(())
 }
 

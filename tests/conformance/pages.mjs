@@ -119,7 +119,7 @@ const unseen = () => {
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
     // The outline beside a wide page is folded above a narrow one.
-    if (!walker.currentNode.data.trim() || at.closest("details:not([open]), nav.outline, nav.contents, form, button, script, style, template, svg, .hidden, [hidden], option")) continue;
+    if (!walker.currentNode.data.trim() || at.closest("details:not([open]), nav.outline, .plan nav.contents, form, button, script, style, template, svg, .hidden, [hidden], option")) continue;
     if (!at.checkVisibility({ opacityProperty: false, visibilityProperty: true })) lost.push(walker.currentNode.data.trim().slice(0, 60));
   }
   const stuck = [...document.querySelectorAll("main details:not([open])")].filter((it) => !it.querySelector(":scope > summary"));

@@ -153,6 +153,9 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
     assert!(!site.build().fine().tree.values().any(|value| value.bytes.windows(8).any(|pair| pair == b"U1NIU0lH")));
     site.write("advisories/H-1.md", signed.replace("A public title", "Another title"));
     assert!(!is_public(), "it was changed since");
+    let unsigned = signed.split("  signatures:").next().expect("what is before").to_owned();
+    site.write("advisories/H-1.md", unsigned + &signed[signed.rfind("---").expect("the end of the keys")..]);
+    assert!(!is_public(), "a name alone is nobody's word");
     let forged: Vec<&str> = signed.lines().filter(|line| !line.starts_with("    Ben: ")).collect();
     let forged = forged.join("\n").replace("    Ann: ", "    Ben: ");
     site.write("advisories/H-1.md", forged);
@@ -214,4 +217,24 @@ fn what_is_wrong_of_approvers_stops_the_build() {
         let run = Site::new().settings(&format!("disclosure: {{ {keys} }}")).build();
         assert!(run.code == 1 && run.words.contains(said), "{keys}: {}", run.words);
     }
+}
+
+#[test]
+fn a_record_without_a_date_is_shown_as_one() {
+    let site = site();
+    site.write("advisories/A-2.md", "---\ntitle: A flaw\n---\nWords.\n");
+    let run = site.run(&["approve", "A-2", "--by", "Al", "--yes"]);
+    says(&run, "Public, once it has a date:");
+    says(&run, "it has no date yet");
+    assert!(!run.words.contains("1970"), "{}", run.words);
+}
+
+#[test]
+fn who_stops_reading_stops_nothing() {
+    let site = site();
+    let mut command = site.command(&["approve", "A-1", "--by", "Al", "--yes"]);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("the program");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("its end").code(), Some(0));
+    assert!(read(&site, "advisories/A-1.md").contains("  by: Al\n"));
 }

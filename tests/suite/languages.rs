@@ -195,6 +195,7 @@ fn translations_of_a_page_lead_to_each_other() {
         "<html lang=\"en\">",
         "<h1 lang=\"de\">Richtlinie</h1>",
         "<div lang=\"de\">",
+        "\"inLanguage\":\"de\"",
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://security.example.org/policy/\">",
         "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://security.example.org/policy/\">",
         "<link rel=\"alternate\" hreflang=\"de\" href=\"https://security.example.org/de/policy/\">",

@@ -5,14 +5,14 @@ mod show;
 mod sign;
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, clock, find, print_errors};
+use super::common::{Log, LogOption, NamedContent, clock, confirmed, find, print_errors, say, say_line};
 use crate::private::approve::{Approvable, Refusal, approve};
 use crate::private::{Decided, Decision, Explanation, Why, explain};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use history::History;
 use show::{Colours, Former};
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Shows what will be public of a record, and writes the approval of exactly that into its file
@@ -97,7 +97,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let Some(by) = &arguments.by else {
         let all = approvables.iter().map(|one| show::for_machines(one, &former(arguments, one)));
         // A list of texts can't fail to be written.
-        println!("{}", serde_json::to_string_pretty(&all.collect::<Vec<_>>()).unwrap_or_default());
+        say_line!("{}", serde_json::to_string_pretty(&all.collect::<Vec<_>>()).unwrap_or_default());
         return Ok(());
     };
     let by = by.trim();
@@ -106,7 +106,7 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
         return Err(Exit::Usage);
     }
     if approvables.is_empty() {
-        println!("Nothing waits for approval.");
+        say_line!("Nothing waits for approval.");
     }
     approvables.iter().try_for_each(|approvable| decide(arguments, approvable, by))
 }
@@ -114,15 +114,15 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 /// Shows one record, asks, and writes.
 fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<(), Exit> {
     let colours = if std::io::stdout().is_terminal() { Colours::Ansi } else { Colours::None };
-    print!("{}", show::for_people(approvable, &former(arguments, approvable), colours));
+    say(&show::for_people(approvable, &former(arguments, approvable), colours));
     if approvable.already {
         match approvable.count() {
-            Some((approved, minimum)) => println!("\nJust this is approved already, by {approved} of {minimum}."),
-            None => println!("\nJust this is approved already."),
+            Some((approved, minimum)) => say_line!("\nJust this is approved already, by {approved} of {minimum}."),
+            None => say_line!("\nJust this is approved already."),
         }
     }
-    if !arguments.yes && !confirmed()? {
-        println!("Nothing was written.");
+    if !arguments.yes && !confirmed("Approve publication of exactly this?")? {
+        say_line!("Nothing was written.");
         return Ok(());
     }
     let on = arguments.on.unwrap_or_else(|| clock().0.date_naive());
@@ -132,30 +132,20 @@ fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<()
         eprintln!("  help: nothing was written");
         return Err(Exit::Usage);
     }
-    let refused = |refusal| print_refusal(refusal, &approvable.file);
-    approvable.write(by, &on.to_string(), signature.as_deref()).map_err(refused)?;
-    report(&look_again(arguments, approvable)?, by);
-    Ok(())
-}
-
-fn look_again(arguments: &Arguments, approvable: &Approvable) -> Result<Approvable, Exit> {
-    let (content, request) = (arguments.content.folder(), arguments.content.look.request()?);
-    approve(content, &approvable.file, request).map_err(|refusal| print_refusal(refusal, &approvable.file))
-}
-
-/// What was written, and what is missing. It is written whether anybody reads this or not.
-fn report(approvable: &Approvable, by: &str) {
-    let mut out = std::io::stdout();
-    let _ = writeln!(out, "{}: approved by {by}", approvable.file.display());
-    if let Some((approved, minimum)) = approvable.count().filter(|(approved, minimum)| approved < minimum) {
-        let _ = writeln!(out, "note: that is {approved} of {minimum}: until others approve it, it is withheld");
+    let count = approvable
+        .write(by, &on.to_string(), signature.as_deref())
+        .map_err(|refusal| print_refusal(refusal, &approvable.file))?;
+    say_line!("{}: approved by {by}", approvable.file.display());
+    if let Some((approved, minimum)) = count.filter(|(approved, minimum)| approved < minimum) {
+        say_line!("note: that is {approved} of {minimum}: until others approve it, it is withheld");
     }
     if !approvable.marked {
-        let _ = writeln!(out, "note: it isn't marked for publication yet; add `publish: true`");
+        say_line!("note: it isn't marked for publication yet; add `publish: true`");
     }
     if approvable.published.is_none() {
-        let _ = writeln!(out, "note: it has no date yet; add `published` or an `embargo`, and approve it again");
+        say_line!("note: it has no date yet; add `published` or an `embargo`, and approve it again");
     }
+    Ok(())
 }
 
 fn former(arguments: &Arguments, approvable: &Approvable) -> Former {
@@ -228,17 +218,4 @@ fn print_refusal(refusal: Refusal, file: &std::path::Path) -> Exit {
         }
     }
     Exit::Content
-}
-
-fn confirmed() -> Result<bool, Exit> {
-    if !std::io::stdin().is_terminal() {
-        eprintln!("error: there is no terminal to ask on");
-        eprintln!("  help: read what is shown above, then add --yes");
-        return Err(Exit::Usage);
-    }
-    print!("\nApprove publication of exactly this? [y/N] ");
-    std::io::stdout().flush().map_err(|_| Exit::Failed)?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).map_err(|_| Exit::Failed)?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }

@@ -10,7 +10,7 @@ mod gather;
 #[cfg(test)]
 mod tests;
 
-use super::common::{Content, Log, LogOption};
+use super::common::{Content, Log, LogOption, say};
 use super::{Exit, progress};
 use crate::diagnostic::{Code, Level};
 use crate::lint::Finding;
@@ -139,7 +139,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
         eprintln!("note: {records} sealed, and no key at hand opens {them}: the site is the same as without {them}");
         eprintln!("  help: {} names a file with an identity of age", super::common::IDENTITY);
     }
-    print!("{}", format::write(&report, arguments.format, &content));
+    say(&format::write(&report, arguments.format, &content));
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,
         () if report.count(Level::Error) > 0 => Exit::Content,

@@ -77,14 +77,19 @@ pub fn approve(content: &Path, file: &Path, request: Request) -> Result<Approvab
         look(content, file, &raw, request)?;
     let head = stages.first().and_then(|stage| stage.draft.as_ref()).and_then(Draft::head);
     let head = head.ok_or_else(|| Refusal::Errors(Vec::new()))?;
+    let published = Some(head.published).filter(|at| at.0 != chrono::DateTime::UNIX_EPOCH);
+    let mut shown = with_place(in_full(&stages), reserve);
+    if published.is_none() {
+        shown.iter_mut().for_each(|stage| stage.keys.retain(|(key, _)| *key != "published"));
+    }
     Ok(Approvable {
         file: file.to_owned(),
         page: head.path(),
-        published: Some(head.published).filter(|at| at.0 != chrono::DateTime::UNIX_EPOCH),
+        published,
         marked,
         already,
         digests: stages.iter().map(|stage| (stage.name.clone(), stage.digest.clone())).collect(),
-        stages: with_place(in_full(&stages), reserve),
+        stages: shown,
         content: content.to_owned(),
         raw,
         approved,
@@ -109,12 +114,12 @@ impl Approvable {
         signatures::message(self.digests.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
     }
 
-    /// How many of the approvers approved exactly this, and how many have to; `None` where anybody may.
+    /// Of one that is approved already: how many of the approvers did, and how many have to. `None` where anybody may.
     pub fn count(&self) -> Option<(usize, usize)> {
-        let (by, none) = (self.by.as_deref().unwrap_or_default(), BTreeMap::new());
-        self.count_of(by, if self.already { &self.signatures } else { &none })
+        self.count_of(self.by.as_deref().unwrap_or_default(), &self.signatures)
     }
 
+    /// The same of an approval by this name, with these signatures.
     fn count_of(&self, by: &str, all: &BTreeMap<String, String>) -> Option<(usize, usize)> {
         let digests = self.digests.iter().cloned().collect();
         let asked = self.approvers.iter().filter(|it| !it.named.is_empty());
@@ -125,26 +130,22 @@ impl Approvable {
 
     /// Why an approval by this name, with or without a signature, wouldn't count.
     pub fn objection(&self, by: &str, signature: Option<&str>) -> Option<String> {
-        let approvers = || self.approvers.iter().flat_map(|it| &it.named);
-        approvers().next()?;
-        let Some(approver) = approvers().find(|it| it.name == by) else {
-            let names: Vec<&str> = approvers().map(|it| it.name.as_str()).collect();
-            return Some(format!("{by} is none of those who may approve it: {}", names.join(", ")));
-        };
-        approver.key.as_ref()?;
-        let Some(signature) = signature else {
-            return Some(format!(
-                "site.yaml has a key of {by}'s: without a signature it wouldn't count; add --key FILE"
-            ));
-        };
-        let all = BTreeMap::from([(by.to_owned(), signatures::on_one_line(signature)?)]);
-        let holds = self.count_of("", &all).is_some_and(|(approved, _)| approved > 0);
-        (!holds).then(|| format!("this is not the key that site.yaml has of {by}"))
+        let line = signature.and_then(signatures::on_one_line);
+        let (approved, _) = self.count_of(by, &line.into_iter().map(|line| (by.to_owned(), line)).collect())?;
+        let named: Vec<&str> = self.approvers.iter().flat_map(|it| &it.named).map(|it| it.name.as_str()).collect();
+        match (approved, named.contains(&by), signature) {
+            (1.., _, _) => None,
+            (_, false, _) => Some(format!("{by} is none of those who may approve it: {}", named.join(", "))),
+            (_, true, None) => {
+                Some(format!("site.yaml has a key of {by}'s: without a signature it wouldn't count; add --key FILE"))
+            }
+            (_, true, Some(_)) => Some(format!("this is not the key that site.yaml has of {by}")),
+        }
     }
 
     /// Writes who approved, and when, into the file. `on`: a day. A signature joins those of others for the same; it is as
-    /// `ssh-keygen -Y sign` wrote it.
-    pub fn write(&self, by: &str, on: &str, signature: Option<&str>) -> Result<(), Refusal> {
+    /// `ssh-keygen -Y sign` wrote it. Returns what [`Approvable::count`] is from then on.
+    pub fn write(&self, by: &str, on: &str, signature: Option<&str>) -> Result<Option<(usize, usize)>, Refusal> {
         let mut all = if self.already { self.signatures.clone() } else { BTreeMap::new() };
         if let Some(signature) = signature {
             let signature = signatures::on_one_line(signature);
@@ -153,6 +154,7 @@ impl Approvable {
                 signature.ok_or(Refusal::Layout("this is no signature of `ssh-keygen -Y sign`"))?,
             );
         }
+        let signed = all.clone();
         // Who signs after another joins them.
         let first = self.by.as_deref().filter(|_| self.already && !self.signatures.is_empty());
         let all: Vec<(String, String)> = all.into_iter().collect();
@@ -168,7 +170,8 @@ impl Approvable {
             return Err(Refusal::Layout("the gate would not take the result for approved"));
         }
         let path = self.content.join(&self.file);
-        crate::write::replace(&path, self.raw.as_bytes(), new.as_bytes()).map_err(Refusal::Io)
+        crate::write::replace(&path, self.raw.as_bytes(), new.as_bytes()).map_err(Refusal::Io)?;
+        Ok(self.count_of(first.unwrap_or(by), &signed))
     }
 }
 

@@ -47,13 +47,13 @@ fn pages(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
 
 const NAMES: [&str; 3] = ["templates.md", "template-types.md", "template-types-n-z.md"];
 
-/// The page of a type.
-fn page_of(name: &str) -> &'static str {
-    NAMES[if name < "N" { 1 } else { 2 }]
+/// Which of them describes a type.
+fn place(name: &str) -> usize {
+    if name < "N" { 1 } else { 2 }
 }
 
 /// What templates are given, and the types that this is made of: three pages, as one would be heavy.
-fn generated() -> [String; 3] {
+fn generated() -> Vec<String> {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut out = String::from("\n## Every template\n\n");
     out += "`site` and `plan` are the same on all pages; `assets['style.css']` is where a style, script or picture of the theme lies.\n";
@@ -69,21 +69,19 @@ fn generated() -> [String; 3] {
         fields(&mut out, schema.as_value());
     }
     let types: BTreeMap<_, _> = generator.definitions().iter().collect();
-    let mut pages = [out, String::new(), String::new()];
+    let mut pages = vec![out, String::new(), String::new()];
     for (name, schema) in &types {
-        let page = &mut pages[if page_of(name) == NAMES[1] { 1 } else { 2 }];
+        let page = &mut pages[place(name)];
         let _ = write!(page, "\n## {name}\n");
         fields(page, schema);
     }
-    let mut number = 0;
-    pages.map(|mut page| {
-        for name in types.keys().filter(|name| page_of(name) != NAMES[number]) {
+    for (at, page) in pages.iter_mut().enumerate() {
+        for name in types.keys().filter(|name| place(name) != at) {
             let anchor = name.to_lowercase();
-            page = page.replace(&format!("](#{anchor})"), &format!("]({}#{anchor})", page_of(name)));
+            *page = page.replace(&format!("](#{anchor})"), &format!("]({}#{anchor})", NAMES[place(name)]));
         }
-        number += 1;
-        page
-    })
+    }
+    pages
 }
 
 /// What a type is for, and its fields as a table.

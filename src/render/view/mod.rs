@@ -194,8 +194,7 @@ impl<'a> Views<'a> {
     }
 
     pub fn frame<'f>(&self, title: &'f str, path: &'f str, description: String) -> Frame<'f> {
-        let about = if path == "/" { About::Home } else { About::Page };
-        self.frame_about(about, title, path, description, self.picture(CardSet::home))
+        self.frame_about(About::page(path, None), title, path, description, self.picture(CardSet::home))
     }
 
     fn frame_about<'f>(

@@ -89,7 +89,7 @@ impl<'a> Views<'a> {
                 Some(excerpt(&page.body, 200)).filter(|it| !it.is_empty()).unwrap_or_else(|| page.title.to_string())
             }
         };
-        let about = if page.path.as_str() == "/" { About::Home } else { About::Written(page.language.as_deref()) };
+        let about = About::page(&page.path, page.language.as_deref());
         let picture = self.picture(|card_set| card_set.page(page));
         let frame = self.frame_about(about, &page.title, &page.path, description, picture);
         Frame { translations: TranslationView::all(self, page), ..frame }

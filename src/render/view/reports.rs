@@ -187,7 +187,10 @@ impl<'a> ReportPeriodPage<'a> {
             next: next.map(link),
             year: (!period.is_year()).then(|| link(period.whole_year())),
             quarters: if period.is_year() {
-                quarters.iter().map(|quarter| (short_name(*quarter), link(*quarter).1)).collect()
+                quarters
+                    .iter()
+                    .map(|quarter| (short_name(*quarter), views.links.href(&routes::report(*quarter))))
+                    .collect()
             } else {
                 Vec::new()
             },

@@ -10,10 +10,15 @@ use serde::Serialize;
 #[derive(Clone, Copy)]
 pub(super) enum About<'a> {
     Home,
-    /// One that somebody wrote, perhaps in a language of its own.
-    Written(Option<&'a str>),
-    Page,
+    /// Perhaps in a language of its own.
+    Page(Option<&'a str>),
     Record(Record<'a>),
+}
+
+impl<'a> About<'a> {
+    pub fn page(path: &str, language: Option<&'a str>) -> Self {
+        if path == "/" { About::Home } else { About::Page(language) }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,13 +73,13 @@ impl<'a> Views<'a> {
             url: url_of_publisher.and_then(|url| self.outside(url)),
         };
         let language = match about {
-            About::Written(language) => language,
+            About::Home => None,
+            About::Page(language) => language,
             About::Record(record) => record.head().language.as_deref(),
-            About::Home | About::Page => None,
         };
         let (kind, article) = match about {
             About::Home => ("WebSite", None),
-            About::Page | About::Written(_) => ("WebPage", None),
+            About::Page(_) => ("WebPage", None),
             About::Record(record) => {
                 let head = record.head();
                 let article = Article {
