@@ -117,25 +117,36 @@ fn pages(paths: &[PathBuf], into: &Path, marking: Marking) -> Exit {
         }
         import_pages(path, into, marking, &mut pages);
     }
-    let Pages { written, left, drafts, dropped, tags, refused, failed } = &pages;
+    let Pages { written, left, is_home_left, drafts, pictures, dropped, tags, lost, refused, failed } = &pages;
     refused.iter().for_each(|(path, why)| eprintln!("error: {}: {why}", path.display()));
     failed.iter().for_each(|error| eprintln!("error: a page can't be written: {error}"));
     let mut text: String = written.iter().map(|path| format!("{}\n", into.join(path).display())).collect();
-    let many = |count: usize| format!("{count} {}", if count == 1 { "page" } else { "pages" });
-    text += &format!("{} written", many(written.len()));
+    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    text += &format!("{} written", many(written.len(), "page"));
+    if *pictures > 0 {
+        text += &format!(", {} copied beside them", many(*pictures, "picture"));
+    }
     text += &if *left > 0 { format!(", {left} there already\n") } else { "\n".to_owned() };
+    if *is_home_left {
+        let home = into.join("index.md");
+        text +=
+            &format!("the folder's first page would be the home page, {}, which is there already\n", home.display());
+    }
     if *drafts > 0 {
-        text += &format!("{} not to be seen by everybody over there: `publish: false`\n", many(*drafts));
+        text += &format!("{} not to be seen by everybody over there: `publish: false`\n", many(*drafts, "page"));
     }
     if !dropped.is_empty() {
         text += &format!("left out, as a page has no place for it: {}\n", counts(dropped));
     }
-    for (path, lines) in tags {
-        let lines = lines.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        text += &format!(
-            "{}: tags of a template language are text here: line {lines} behind its keys\n",
-            into.join(path).display()
-        );
+    for (all, what) in [
+        (tags, "tags of a template language are text here"),
+        (lost, "a picture isn't copied, as it isn't there or belongs into static/"),
+    ] {
+        for (path, lines) in all {
+            let shown = lines.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let more = if lines.len() > 5 { format!(" and {} more", lines.len() - 5) } else { String::new() };
+            text += &format!("{}: {what}: line {shown}{more} of its text\n", into.join(path).display());
+        }
     }
     say(&text);
     match (failed.is_empty(), refused.is_empty()) {

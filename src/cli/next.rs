@@ -110,9 +110,13 @@ fn next(changes: &[Coming]) -> Option<Next> {
 fn print(next: Option<&Next>, format: Format) {
     match (format, next) {
         (Format::Human, None) => {}
-        (Format::Human, Some(Next { at, causes, .. })) => {
+        (Format::Human, Some(Next { at, changes, causes })) => {
             say(&format!("{at}\n"));
             causes.iter().for_each(|cause| eprintln!("  {}", cause.in_words()));
+            // What no record says of itself.
+            if causes.is_empty() {
+                eprintln!("  {}", changes.join(", "));
+            }
         }
         (Format::Json, None) => say("null\n"),
         (Format::Json, Some(Next { at, changes, causes })) => {
@@ -183,22 +187,22 @@ fn sleep_until(at: Instant) {
 
 /// `90s`, `30m`, `1h30m`, `2d`.
 fn duration(written: &str) -> Result<Duration, &'static str> {
-    const MEND: &str = "write a number with s, m, h or d: 90s, 30m, 6h, 1h30m";
+    const HELP: &str = "write a number with s, m, h or d: 90s, 30m, 6h, 1h30m";
     let (mut seconds, mut rest) = (0u64, written);
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number: u64 = rest[..digits].parse().map_err(|_| MEND)?;
+        let number: u64 = rest[..digits].parse().map_err(|_| HELP)?;
         let unit = match rest.as_bytes().get(digits) {
             Some(b's') => 1,
             Some(b'm') => 60,
             Some(b'h') => 3600,
             Some(b'd') => 86400,
-            _ => return Err(MEND),
+            _ => return Err(HELP),
         };
-        seconds = number.checked_mul(unit).and_then(|more| seconds.checked_add(more)).ok_or(MEND)?;
+        seconds = number.checked_mul(unit).and_then(|more| seconds.checked_add(more)).ok_or(HELP)?;
         rest = &rest[digits + 1..];
     }
-    if written.is_empty() || seconds > 366 * 86400 { Err(MEND) } else { Ok(Duration::from_secs(seconds)) }
+    if written.is_empty() || seconds > 366 * 86400 { Err(HELP) } else { Ok(Duration::from_secs(seconds)) }
 }
 
 #[cfg(test)]

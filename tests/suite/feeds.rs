@@ -85,6 +85,10 @@ fn a_record_is_one_item_all_its_life_and_each_change_that_matters_is_one_of_upda
         assert!(page(&withdrawn, file).contains("Withdrawn: [High] H-1: A hole"), "{file} says so of the item");
         assert!(page(&withdrawn, file).contains("It was none."), "{file} says why");
     }
+    // Readers that show the short text alone aren't given what holds no more.
+    for file in ["updates.xml", "feed.xml"] {
+        assert!(page(&withdrawn, file).contains("<![CDATA[It was none.]]></description>"), "{file}");
+    }
     assert_eq!(dates(&withdrawn), dates(&public));
 }
 

@@ -1,6 +1,6 @@
 //! What a newcomer is told: each message names what slipped, where, and what may be meant, and never what is withheld.
 
-use super::harness::{SITE, Site, record};
+use super::harness::{AT, SITE, Site, record};
 
 #[track_caller]
 fn says(words: &str, expected: &[&str]) {
@@ -140,4 +140,50 @@ fn approval_shows_nothing_of_what_is_not_there() {
     let words = site.run(&["approve", "T-1", "--by", "Al", "--yes"]).words;
     says(&words, &["name: Ann Example"]);
     assert!(!words.contains("null") && !words.contains("[]"), "{words}");
+}
+
+#[test]
+fn what_was_meant_is_named_and_each_slip_once() {
+    let site = Site::new()
+        .with("advisories/T-1.md", record("severity: hihg", "Text."))
+        .with("advisories/T-2.md", record("title: Another", "Text."))
+        .with("advisories/T-3.md", record("affected: [{ package: x, ranges: [{ introduced: \">= 1.0\" }] }]", "Text."))
+        .with("advisories/T-4.md", record("sumary: x", "Text."))
+        .with("advisory/T-5.md", record("", "Text."))
+        .with("assets/T-6.txt", "x");
+    let words = site.run(&["check", "--at", AT]).words;
+    says(&words, &["is `high` meant? write a vector, or one of critical, high, medium"]);
+    says(&words, &["is `summary` meant? what", "is `advisories/` meant?", "is `static/` meant?"]);
+    says(&words, &["a version begins with a sign of comparison"]);
+    assert_eq!(words.matches("error[duplicate-key]").count(), 1, "{words}");
+    assert!(!words.contains("the keys here are"), "{words}");
+}
+
+#[test]
+fn warnings_fail_a_check_where_that_is_asked_for() {
+    let site = Site::new().with("advisories/T-1.md", record("", "Text."));
+    let strict = ["check", "--at", AT, "--fail-on-warnings"];
+    assert_eq!((site.check().code, site.run(&strict).code), (0, 1));
+    let fine = Site::new().with("pages/a.md", "# A\n\nText.\n").run(&strict);
+    assert_eq!(fine.code, 0, "{}", fine.words);
+}
+
+#[test]
+fn what_becomes_public_later_is_not_reported_as_lacking() {
+    let cause = |until: &str| record(&format!("root_cause: !until:{until} Known."), "Text.");
+    let lacks = "lacks-root-cause";
+    let coming = Site::new().with("advisories/T-1.md", cause("2024-07-01T00:00:00Z"));
+    let words = coming.check().words;
+    assert!(words.contains("lacks-impact") && !words.contains(lacks), "{words}");
+    // Where others read the log, that it is written is withheld.
+    let public = coming.ran(coming.command(&["check", "--at", AT]).env("CI", "true")).words;
+    assert!(public.contains(lacks), "{public}");
+}
+
+#[test]
+fn a_preview_of_nothing_ends() {
+    let site = Site::new();
+    let run = site.run(&["serve", "--content", "nowhere", "--port", "0"]);
+    assert_eq!(run.code, 1, "{}", run.words);
+    says(&run.words, &["error: there is no folder nowhere", "fanlight init"]);
 }

@@ -226,17 +226,47 @@ fn pages_of_another_generator_are_converted_and_build() {
         "policy.md",
         "---\nlayout: page\ntitle: Our policy\n---\n\n!!! warning\n    Write to us first.\n\nSee [roles](guides/roles.md).\n",
     );
+    std::fs::create_dir_all(old.join("_teams")).expect("a folder");
+    let picture =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden-cards/wraps.png")).expect("a picture");
+    std::fs::create_dir_all(old.join("static/img")).expect("a folder");
+    std::fs::write(old.join("static/img/a.png"), &picture).expect("a picture");
+    write("index.md", "# All of it\n\n[Core]({% link _teams/core.md %})\n");
+    write(
+        "_teams/core.md",
+        "# Core\n\n![A](/img/a.png) ![B](b.png)\n\n{: .note }\nBack to [all](../index.md), {/* as before */} and the [policy](../policy.md).\n{% comment %}The fulmar.{% endcomment %}\n",
+    );
     write("guides/_index.md", "+++\ntitle = \"Guides\"\n+++\n\nWords.\n");
     write("guides/roles.md", "---\ntitle: Roles\nweight: 2\ndraft: true\n---\n\nThe kittiwake.\n");
     let run = site.run(&["import", "pages", "old", "--publish"]);
-    assert!(run.code == 0 && run.words.contains("3 pages written\n1 page not to be seen"), "{}", run.words);
+    assert!(
+        run.code == 0 && run.words.contains("5 pages written, 1 picture copied beside them\n1 page not to be seen"),
+        "{}",
+        run.words
+    );
     assert!(run.words.contains("no place for it: layout (1)"), "{}", run.words);
+    assert!(
+        run.words.contains("core.md: a picture isn't copied, as it isn't there or belongs into static/: line 3"),
+        "{}",
+        run.words
+    );
     let tree = site.published();
     let page = String::from_utf8_lossy(&tree["policy/index.html"].bytes).into_owned();
     assert!(page.contains("<title>Our policy") && page.contains("alert-warning"), "{page}");
     assert!(tree.contains_key("guides/index.html") && !tree.contains_key("guides/roles/index.html"));
+    let core = String::from_utf8_lossy(&tree["teams/core/index.html"].bytes).into_owned();
+    for expected in ["alert-note", "href=\"/policy/\"", "href=\"/\"", "static-img-a.png"] {
+        assert!(core.contains(expected), "{expected}: {core}");
+    }
+    assert!(!core.contains("fulmar") && tree.contains_key("teams/core/static-img-a.png"), "{core}");
+    let home = String::from_utf8_lossy(&tree["index.html"].bytes).into_owned();
+    assert!(home.contains("href=\"/teams/core/\""), "{home}");
     let again = site.run(&["import", "pages", "old"]);
-    assert!(again.words.contains("0 pages written, 3 there already"), "{}", again.words);
+    assert!(
+        again.words.contains("0 pages written, 5 there already\nthe folder's first page would be the home page"),
+        "{}",
+        again.words
+    );
 }
 
 #[test]

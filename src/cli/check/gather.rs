@@ -21,6 +21,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const OF_THE_CLOCK: [Code; 5] =
     [Code::Expires, Code::Expired, Code::ReviewOverdue, Code::UpdateOverdue, Code::EmbargoOver];
 
+/// What a reader misses, which may be written and not public yet.
+const LACKING: [Code; 5] =
+    [Code::LacksImpact, Code::LacksCause, Code::LacksResolution, Code::LacksAffected, Code::NoFixNamed];
+
 /// What was found at one instant.
 #[derive(Default)]
 struct Look {
@@ -34,6 +38,12 @@ struct Look {
     sealed: usize,
     files: usize,
     unused: Vec<Allowance>,
+}
+
+impl Look {
+    fn has(&self, finding: &Finding) -> bool {
+        [&self.shown, &self.hidden, &self.unpublished].into_iter().any(|all| all.contains(finding))
+    }
 }
 
 pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
@@ -71,6 +81,10 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
     for at in now.coming {
         let then = look(content, Request { now: at, ..request }, log)?;
         report.lifts += 1;
+        // What a lift brings isn't lacking.
+        report
+            .findings
+            .retain(|reported| !LACKING.contains(&reported.finding.diagnostic.code) || then.has(&reported.finding));
         let found = then.shown.into_iter().chain(then.hidden).chain(then.unpublished);
         let new: Vec<Finding> = found
             .filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code))

@@ -28,12 +28,13 @@ use std::path::PathBuf;
 Examples:
   fanlight check                       everything, withheld records as well
   fanlight check --fix                 and fix what has one right fix
+  fanlight check --fail-on-warnings    where a release is to have none
   fanlight check --explain             the list of rules; --explain raci tells of one
   fanlight check --format github       annotations; where CI is set, of what is public alone
   fanlight check --format sarif --private-log > check.sarif
                                        for code scanning of a private repository
 
-Exit codes: 0 no errors, though warnings perhaps; 1 errors; 2 wrong usage; 3 something withheld would leave; 4 the machine
+Exit codes: 0 no errors, though warnings perhaps; 1 errors, or warnings with --fail-on-warnings; 2 wrong usage; 3 something withheld would leave; 4 the machine
 failed.")]
 pub struct Arguments {
     #[command(flatten)]
@@ -50,6 +51,10 @@ pub struct Arguments {
     /// Print the page of one rule, or the list of all, and do nothing else
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
+
+    /// Exit with 1 where there are warnings, too
+    #[arg(long)]
+    fail_on_warnings: bool,
 
     #[command(flatten)]
     log: LogOption,
@@ -143,6 +148,7 @@ fn try_run(arguments: &Arguments) -> Result<Exit, Exit> {
     Ok(match () {
         () if report.has(Code::Leak) => Exit::Leak,
         () if report.count(Level::Error) > 0 => Exit::Content,
+        () if arguments.fail_on_warnings && !report.findings.is_empty() => Exit::Content,
         () => Exit::Fine,
     })
 }

@@ -78,6 +78,13 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
     let (mut content, log) = (arguments.content.named(), arguments.log.log());
     content.look = content.look.with_drafts(arguments.drafts);
     content.look.clock()?;
+    if !content.folder().is_dir() {
+        eprintln!("error: there is no folder {}", content.folder().display());
+        eprintln!(
+            "  help: go to the folder that holds it, name another with --content DIR, or begin anew: fanlight init my-site"
+        );
+        return Err(Exit::Content);
+    }
     let doors = Doors::open(arguments.port).map_err(|error| no_door(arguments.port, &error))?;
     let watch = Watch::of(&watched(&content)).map_err(|error| no_watch(&error))?;
     let address = format!("http://localhost:{}/", doors.port);

@@ -161,6 +161,14 @@ fn range(range: Range, line: u32, gate: &mut RecordGate) -> Option<public::Range
         let RangeEvent { introduced, introduced_after, fixed, last_affected, limit } = event;
         let mut event = |make: fn(Text) -> public::RangeEvent, raw: Option<String>| {
             let text = raw.and_then(|raw| gate.text("affected.ranges", line, &raw));
+            if text.as_ref().is_some_and(|text| text.starts_with(['<', '>', '=', '^', '~']))
+                && !gate.reader.standing.is_foreign()
+            {
+                let help =
+                    "write the version alone: `introduced` is the first that is affected, `fixed` the first that isn't";
+                let problem = "a version begins with a sign of comparison";
+                gate.reader.refuse(Code::WrongValue, line, "affected.ranges", problem, help);
+            }
             all.extend(text.map(make));
         };
         event(public::RangeEvent::Introduced, introduced);

@@ -3,8 +3,10 @@
 use super::source::{Shape, plain_name};
 use crate::config::TeamSource;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::normalise::near::is_near;
 use crate::private::yaml::Findings;
 use crate::public::{Kind, language};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::Read;
@@ -89,7 +91,7 @@ pub(in crate::private) fn list(content: &Path) -> (Vec<Found>, Vec<Diagnostic>) 
         }
         match role(&path) {
             Ok(role) => found.push(Found { path, role }),
-            Err((code, problem, help)) => wrong.push(diagnostic(code, &path, problem, help)),
+            Err((code, problem, help)) => wrong.push(diagnostic(code, &path, problem, &help)),
         }
     }
     wrong.extend(misplaced(&found, &root));
@@ -175,7 +177,25 @@ fn is_backup(name: &str) -> bool {
         || matches!(&*extension, "bak" | "orig" | "rej" | "swp" | "swo" | "tmp" | "old")
 }
 
-pub(in crate::private) type Wrong = (Code, &'static str, &'static str);
+pub(in crate::private) type Wrong = (Code, &'static str, Cow<'static, str>);
+
+/// Folders that have a meaning, each with a name that people give it.
+const FOLDERS: [(&str, &str); 8] = [
+    ("advisories", "advisory"),
+    ("incidents", "incident"),
+    ("notices", "notice"),
+    ("lessons", "lesson"),
+    ("plan", "plans"),
+    ("pages", "page"),
+    ("reports", "report"),
+    ("static", "assets"),
+];
+
+/// The folder that was meant by another.
+fn near_folder(written: &str) -> Option<&'static str> {
+    let near = |(name, other): &&(&str, &str)| is_near(written, name) || is_near(written, other);
+    FOLDERS.iter().find(near).map(|(name, _)| *name)
+}
 
 /// `index.de.md`
 fn is_translated_home(name: &str) -> bool {
@@ -186,23 +206,26 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
     let parts: Option<Vec<&str>> =
         path.components().map(|part| if let Component::Normal(name) = part { name.to_str() } else { None }).collect();
     let Some(parts) = parts else {
-        return Err((Code::Unreadable, "the file's name is not text in UTF-8", "rename it"));
+        return Err((Code::Unreadable, "the file's name is not text in UTF-8", "rename it".into()));
     };
     let copied = || {
         if parts.iter().any(|part| part.starts_with('.')) || is_backup(parts[parts.len() - 1]) {
             return Err((
                 Code::Attachment,
                 "a hidden or backup file lies among files that are copied",
-                "move it out of the content folder",
+                "move it out of the content folder".into(),
             ));
         }
         Ok(())
     };
-    let unknown = (
-        Code::UnknownFile,
-        "a file that Fanlight has no use for",
-        "records end in .md, .yaml or .json; what is copied lies in static/ or beside a record in its folder; check the folder's name",
-    );
+    let meant = parts.first().filter(|_| parts.len() > 1).and_then(|folder| near_folder(folder));
+    let help = match meant.filter(|meant| parts[0] != *meant) {
+        Some(meant) => format!("is `{meant}/` meant? move it there").into(),
+        None => "records end in .md, .yaml or .json; what is copied lies in static/ or beside a record in its folder; check \
+                 the folder's name"
+            .into(),
+    };
+    let unknown = (Code::UnknownFile, "a file that Fanlight has no use for", help);
     match parts.as_slice() {
         ["site.yaml"] => Ok(Role::Settings),
         ["audit.yaml"] => Ok(Role::Audit),
@@ -214,13 +237,13 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
         ["pages", .., name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Page),
         ["plan" | "pages", .., _] => copied().map(|()| Role::Attachment(path.parent().unwrap_or(path).to_owned())),
         [section, rest @ ..] => {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or(unknown)?;
+            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or_else(|| unknown.clone())?;
             match rest {
                 [name] if Shape::of(plain_name(name).unwrap_or(name)).is_some() => Ok(Role::Record(kind)),
                 [_, "index.md.age"] => Err((
                     Code::UnknownFile,
                     "a sealed record is one file, and this one is in a folder of its own",
-                    "name it NAME.md.age, beside the other records",
+                    "name it NAME.md.age, beside the other records".into(),
                 )),
                 [_] | [] => Err(unknown),
                 [_, "index.md"] => Ok(Role::Record(kind)),

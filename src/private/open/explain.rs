@@ -54,7 +54,12 @@ struct Audit<'w> {
 impl<'w> Audit<'w> {
     fn new(withheld: &'w Withheld, public: Public<'_>) -> Self {
         let mut sought: BTreeMap<_, Vec<Kind>> = BTreeMap::new();
-        withheld.sought(public).into_iter().for_each(|(origin, kind)| sought.entry(origin).or_default().push(kind));
+        for (origin, kind) in withheld.sought(public) {
+            let kinds = sought.entry(origin).or_default();
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
         let unsought = withheld.unsought(public).into_iter().map(|unsought| (unsought.origin, unsought.why)).collect();
         Audit { sought, unsought }
     }

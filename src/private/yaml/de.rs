@@ -62,6 +62,10 @@ impl fmt::Display for Path<'_> {
 }
 
 fn note(findings: &Findings, error: Error, line: u32, path: &Path) {
+    // The reader saw it where it stands.
+    if error.code == Code::DuplicateKey && findings.any_unreadable() {
+        return;
+    }
     let (line, key) = error.place.unwrap_or_else(|| (line, path.to_string()));
     findings.add(error.code, line, &key, error.problem, error.help);
 }

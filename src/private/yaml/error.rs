@@ -84,10 +84,11 @@ impl de::Error for Error {
 
 /// The fix for an unknown key. Of what was written it says at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
-    let all = expected.join(", ");
-    let meant = expected.iter().find(|name| is_near(written, name)).map(|expected| format!("is `{expected}` meant? "));
-    let meant = meant.unwrap_or_default();
-    format!("{meant}the keys here are {all}; what is only for yourselves goes under `private`, where a record has it")
+    let known = match expected.iter().find(|name| is_near(written, name)) {
+        Some(meant) => format!("is `{meant}` meant?"),
+        None => format!("the keys here are {};", expected.join(", ")),
+    };
+    format!("{known} what is only for yourselves goes under `private`, where a record has it")
 }
 
 impl fmt::Debug for Error {

@@ -282,8 +282,8 @@ impl Lost<'_> {
             code: Code::UnknownId,
             problem: problem.into(),
             help: format!(
-                "{meant}correct it, or take it out; one of another database stays where its prefix is under `foreign_ids` in \
-                 site.yaml; it is not shown"
+                "{meant}until it is corrected, or public, the reference isn't shown; ids of another database are, where their \
+                 prefix is under `foreign_ids` in site.yaml"
             ),
         });
     }

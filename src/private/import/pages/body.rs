@@ -1,11 +1,24 @@
-//! Texts of other generators: admonitions become alerts, tags of template languages are counted, what no page here needs is left out.
+//! Texts of other generators: admonitions become alerts, tabs follow each other, links lead to where pages land, tags of template
+//! languages are counted, what no page here needs is left out.
 
+use super::places::{Places, Target};
+use super::{comments, inline};
+use crate::escape::escaped;
 use crate::private::marks::CodeFence;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+#[derive(Default)]
 pub(super) struct Body {
     pub text: String,
-    /// Lines with a tag of Liquid or Hugo, or an expression of MDX, which are text here.
+    /// Lines with a tag of Liquid or Hugo, or with a component or an expression of MDX, which are text here.
     pub tags: Vec<usize>,
+    /// Lines with a picture that isn't copied.
+    pub lost: Vec<usize>,
+    /// What was left out, by name: `{: … }`.
+    pub dropped: Vec<&'static str>,
+    /// Pictures that the page shows, by the names that they get beside it; their paths in the folder.
+    pub pictures: BTreeMap<String, PathBuf>,
 }
 
 /// Words that begin an admonition, by the alert that says the same.
@@ -34,66 +47,206 @@ const KINDS: [(&str, &[&str]); 5] = [
     ("CAUTION", &["danger", "caution", "error", "failure", "fail", "missing", "bug"]),
 ];
 
-pub(super) fn convert(body: &str, is_mdx: bool) -> Body {
-    let body = if is_mdx { without_imports(body) } else { body };
-    let mut out: Vec<String> = Vec::new();
-    let mut tags = Vec::new();
-    let mut lines = body.lines().enumerate().peekable();
-    let mut code = CodeFence::default();
-    while let Some((number, line)) = lines.next() {
-        if code.takes(line) {
-            out.push(line.to_owned());
-            continue;
-        }
-        let bare = line.trim_start();
-        let indent = line.len() - bare.len();
-        if let Some((kind, title)) = indented_admonition(bare) {
-            let mut inside = Vec::new();
-            while let Some((_, next)) =
-                lines.next_if(|(_, next)| next.trim().is_empty() || next.len() - next.trim_start().len() >= indent + 4)
-            {
-                inside.push(next.get(indent + 4..).unwrap_or_default());
-            }
-            alert(kind, title, &inside, &line[..indent], &mut out);
-        } else if let Some((kind, title, colons)) = fenced_admonition(bare) {
-            let mut inside = Vec::new();
-            for (_, next) in lines.by_ref() {
-                if next.trim() == ":".repeat(colons) {
-                    break;
-                }
-                inside.push(next.get(indent..).unwrap_or(next.trim_start()));
-            }
-            alert(kind, title, &inside, &line[..indent], &mut out);
-        } else if bare.starts_with("{:") && bare.trim_end().ends_with('}') || is_raw(bare) {
-            // Attributes of kramdown, and Liquid's quotation marks.
-        } else {
-            let line = references(line);
-            if ["{%", "{{"].iter().any(|open| line.contains(open)) {
-                tags.push(number + 1);
-            }
-            out.push(line);
-        }
-    }
-    Body { text: out.join("\n"), tags }
+/// The body of the page at `from`.
+pub(super) fn convert(body: &str, from: &Path, places: &Places) -> Body {
+    let is_mdx = from.extension().is_some_and(|extension| extension == "mdx");
+    let body = comments::hidden(if is_mdx { without_imports(body) } else { body }, is_mdx);
+    let lines: Vec<Line> = body.lines().enumerate().map(|(number, text)| Line { number: number + 1, text }).collect();
+    let mut converter = Converter { from, places, is_mdx, body: Body::default() };
+    converter.body.text = converter.blocks(&lines).join("\n");
+    converter.body
 }
 
-/// `!!! note "Title"` of MkDocs, with what is indented below it.
-fn indented_admonition(line: &str) -> Option<(&'static str, String)> {
-    let rest = ["!!! ", "???+ ", "??? "].iter().find_map(|open| line.strip_prefix(open))?;
-    let (word, title) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-    let title = title[title.find('"').unwrap_or(title.len())..].trim_matches('"');
-    Some((kind(word)?, title.to_owned()))
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    number: usize,
+    text: &'t str,
+}
+
+struct Converter<'c> {
+    from: &'c Path,
+    places: &'c Places,
+    is_mdx: bool,
+    body: Body,
+}
+
+impl Converter<'_> {
+    fn blocks(&mut self, lines: &[Line]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut code = CodeFence::default();
+        let mut rest = lines;
+        while let Some((&line, behind)) = rest.split_first() {
+            rest = behind;
+            if code.takes(line.text) {
+                out.push(line.text.to_owned());
+                continue;
+            }
+            let bare = line.text.trim_start();
+            let indent = &line.text[..line.text.len() - bare.len()];
+            if let Some(title) = inline::tab(bare).filter(|_| self.is_mdx) {
+                Block::Tab(title.to_owned()).put(&[], indent, &mut out);
+            } else if let Some(block) = indented(bare) {
+                let inside = inside_indented(&mut rest, indent.len() + 4);
+                let inside = self.blocks(&inside);
+                block.put(&inside, indent, &mut out);
+            } else if let Some((block, colons)) = fenced(bare) {
+                let inside = inside_fenced(&mut rest, indent.len(), colons);
+                let inside = self.blocks(&inside);
+                block.put(&inside, indent, &mut out);
+            } else if let Some(attributes) = bare.strip_prefix("{:").and_then(|bare| bare.trim_end().strip_suffix('}'))
+            {
+                self.attributes(attributes, &mut rest, &mut out);
+            } else if is_raw(bare) || self.is_mdx && is_tabs(bare) {
+                // Liquid's quotation marks, and what holds tabs.
+            } else {
+                let text = self.line(line);
+                out.push(text);
+            }
+        }
+        out
+    }
+
+    /// kramdown's attributes of a block: of the one before, or of the one behind a blank line. A kind of admonition makes it an alert.
+    fn attributes(&mut self, attributes: &str, rest: &mut &[Line], out: &mut Vec<String>) {
+        let mut classes = attributes.split_whitespace().filter_map(|it| it.strip_prefix('.'));
+        let found =
+            classes.find_map(|class| Some((kind(class.trim_end_matches("-title"))?, class.ends_with("-title"))));
+        let paragraph = out.iter().rposition(|line| line.trim().is_empty()).map_or(0, |blank| blank + 1);
+        let Some((kind, has_title)) = found else {
+            // The list that kramdown puts a table of contents in the place of; pages here have theirs.
+            if attributes.split_whitespace().any(|it| it == "toc") && out.len() - paragraph == 1 {
+                out.pop();
+            }
+            return self.body.dropped.push("{: … }");
+        };
+        let mut inside: Vec<String> = if out.len() > paragraph {
+            out.drain(paragraph..).collect()
+        } else {
+            let end = rest.iter().position(|line| line.text.trim().is_empty()).unwrap_or(rest.len());
+            let (these, behind) = rest.split_at(end);
+            *rest = behind;
+            self.blocks(these)
+        };
+        let bare =
+            |line: &String| line.trim_start().strip_prefix('>').map_or(line.clone(), |line| line.trim().to_owned());
+        if inside.iter().all(|line| line.trim_start().starts_with('>')) {
+            inside = inside.iter().map(bare).collect();
+        }
+        let title = if has_title && !inside.is_empty() { inside.remove(0) } else { String::new() };
+        Block::Alert { kind, title }.put(&inside, "", out);
+    }
+
+    /// A line of text.
+    fn line(&mut self, Line { number, text }: Line) -> String {
+        let text = inline::references(text);
+        let text = inline::without_attributes(&text, || self.body.dropped.push("{: … }"));
+        let is_home = self.places.landing(self.from) == Path::new("index.md");
+        let text = inline::with_targets(&text, |target| match self.places.target(self.from, target) {
+            Target::Page(link) => Some(link),
+            Target::Picture(inside) if !is_home => Some(self.beside(&inside)),
+            // The home page shows pictures of static/ alone, which are published whatever it is marked.
+            Target::Picture(_) | Target::Lost => {
+                self.body.lost.push(number);
+                None
+            }
+            Target::Other => None,
+        });
+        if ["{%", "{{"].iter().any(|open| text.contains(open)) || self.is_mdx && inline::has_component(&text) {
+            self.body.tags.push(number);
+        }
+        text
+    }
+
+    /// The name that a picture has beside the page: with the folders that it is in over there, unless the page is in the same.
+    fn beside(&mut self, inside: &Path) -> String {
+        let own = inside.parent() == self.from.parent();
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let name = parts.skip(if own { inside.components().count() - 1 } else { 0 }).collect::<Vec<_>>().join("-");
+        let name = name.replace([' ', '(', ')', '<', '>'], "-");
+        self.body.pictures.insert(name.clone(), inside.to_owned());
+        name
+    }
+}
+
+/// What stands out of the text.
+enum Block {
+    Alert {
+        kind: &'static str,
+        title: String,
+    },
+    /// Folded up, or not yet.
+    Details {
+        title: String,
+        open: bool,
+    },
+    Tab(String),
+}
+
+impl Block {
+    fn put(&self, inside: &[String], indent: &str, out: &mut Vec<String>) {
+        let first = inside.iter().position(|line| !line.trim().is_empty()).unwrap_or(inside.len());
+        let last = inside.iter().rposition(|line| !line.trim().is_empty()).map_or(first, |last| last + 1);
+        let inside = &inside[first..last];
+        if out.last().is_some_and(|line| !line.trim().is_empty()) {
+            out.push(String::new());
+        }
+        let mut push = |begin: &str, text: &str| out.push(format!("{indent}{begin}{text}").trim_end().to_owned());
+        match self {
+            Block::Alert { kind, title } => {
+                push("> ", &format!("[!{kind}]"));
+                if !title.is_empty() {
+                    push("> ", &format!("**{title}**"));
+                    push("> ", "");
+                }
+                inside.iter().for_each(|line| push("> ", line));
+            }
+            Block::Details { title, open } => {
+                let open = if *open { " open" } else { "" };
+                push("", &format!("<details{open}><summary>{}</summary>", escaped(title)));
+                push("", "");
+                inside.iter().for_each(|line| push("", line));
+                push("", "");
+                push("", "</details>");
+            }
+            Block::Tab(title) => {
+                push("", &format!("**{title}**"));
+                if !inside.is_empty() {
+                    push("", "");
+                }
+                inside.iter().for_each(|line| push("", line));
+            }
+        }
+        out.push(String::new());
+    }
+}
+
+/// `!!! note "Title"`, `??? note` and `=== "Tab"` of MkDocs, with what is indented below.
+fn indented(line: &str) -> Option<Block> {
+    let quoted = |text: &str| text.find('"').map(|at| text[at..].trim().trim_matches('"').to_owned());
+    if let Some(rest) = ["=== ", "===! ", "===+ "].iter().find_map(|open| line.strip_prefix(open)) {
+        return quoted(rest).map(Block::Tab);
+    }
+    let (open, rest) = ["!!! ", "???+ ", "??? "].iter().find_map(|open| Some((open, line.strip_prefix(open)?)))?;
+    let word = rest.split_whitespace().next()?;
+    let (kind, title) = (kind(word)?, quoted(rest).unwrap_or_default());
+    Some(match *open {
+        "!!! " => Block::Alert { kind, title },
+        open => {
+            let capital = || word[..1].to_uppercase() + &word[1..];
+            Block::Details { title: if title.is_empty() { capital() } else { title }, open: open == "???+ " }
+        }
+    })
 }
 
 /// `:::note[Title]` of Docusaurus, until as many colons. What isn't a known word stays: it may be a mark of ours.
-fn fenced_admonition(line: &str) -> Option<(&'static str, String, usize)> {
+fn fenced(line: &str) -> Option<(Block, usize)> {
     let rest = line.trim_start_matches(':');
     let colons = line.len() - rest.len();
     let rest = rest.trim();
     let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let title = rest[end..].trim().trim_start_matches('[').trim_end_matches(']');
     (colons >= 3 && !title.contains('{')).then_some(())?;
-    Some((kind(&rest[..end])?, title.to_owned(), colons))
+    Some((Block::Alert { kind: kind(&rest[..end])?, title: title.to_owned() }, colons))
 }
 
 fn kind(word: &str) -> Option<&'static str> {
@@ -101,19 +254,21 @@ fn kind(word: &str) -> Option<&'static str> {
     KINDS.iter().find(|(_, words)| words.contains(&&*word)).map(|(kind, _)| *kind)
 }
 
-fn alert(kind: &str, title: String, inside: &[&str], indent: &str, out: &mut Vec<String>) {
-    let first = inside.iter().position(|line| !line.trim().is_empty()).unwrap_or(inside.len());
-    let last = inside.iter().rposition(|line| !line.trim().is_empty()).map_or(first, |last| last + 1);
-    if out.last().is_some_and(|it| !it.trim().is_empty()) {
-        out.push(String::new());
-    }
-    out.push(format!("{indent}> [!{kind}]"));
-    if !title.is_empty() {
-        out.push(format!("{indent}> **{title}**"));
-        out.push(format!("{indent}>"));
-    }
-    out.extend(inside[first..last].iter().map(|inside| format!("{indent}> {inside}").trim_end().to_owned()));
-    out.push(String::new());
+fn inside_indented<'t>(rest: &mut &[Line<'t>], depth: usize) -> Vec<Line<'t>> {
+    let belongs = |line: &&Line| line.text.trim().is_empty() || line.text.len() - line.text.trim_start().len() >= depth;
+    let (inside, behind) = rest.split_at(rest.iter().take_while(belongs).count());
+    *rest = behind;
+    inside.iter().map(|line| Line { text: line.text.get(depth..).unwrap_or_default(), ..*line }).collect()
+}
+
+fn inside_fenced<'t>(rest: &mut &[Line<'t>], indent: usize, colons: usize) -> Vec<Line<'t>> {
+    let end = rest.iter().position(|line| line.text.trim() == ":".repeat(colons)).unwrap_or(rest.len());
+    let (inside, behind) = rest.split_at(end);
+    *rest = behind.get(1..).unwrap_or_default();
+    inside
+        .iter()
+        .map(|line| Line { text: line.text.get(indent..).unwrap_or(line.text.trim_start()), ..*line })
+        .collect()
 }
 
 fn is_raw(line: &str) -> bool {
@@ -121,19 +276,10 @@ fn is_raw(line: &str) -> bool {
     matches!(&*tag, "{%raw%}" | "{%endraw%}")
 }
 
-/// `{{< ref "x.md" >}}` and `{% link x.md %}` name a file, as a link here does.
-fn references(line: &str) -> String {
-    let mut line = line.to_owned();
-    for (open, close) in
-        [("{{< relref ", ">}}"), ("{{< ref ", ">}}"), ("{{% relref ", "%}}"), ("{{% ref ", "%}}"), ("{% link ", "%}")]
-    {
-        while let Some(start) = line.find(open) {
-            let Some(length) = line[start..].find(close) else { break };
-            let named = line[start + open.len()..start + length].trim().trim_matches('"').to_owned();
-            line.replace_range(start..start + length + close.len(), &named);
-        }
-    }
-    line
+/// `<Tabs>`, and the ends of tabs.
+fn is_tabs(line: &str) -> bool {
+    let line = line.trim_end();
+    line.starts_with("<Tabs") && line.ends_with('>') || matches!(line, "</Tabs>" | "</TabItem>")
 }
 
 /// `import` and `export` at the beginning of MDX.
@@ -151,16 +297,24 @@ fn without_imports(body: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::convert;
+    use super::*;
+
+    fn converted(name: &str, body: &str) -> Body {
+        convert(body, Path::new(name), &Places::of(Path::new("/nowhere"), [PathBuf::from("a.md"), "b/c.mdx".into()]))
+    }
+
+    fn text(body: &str) -> String {
+        converted("a.md", body).text
+    }
 
     #[test]
     fn admonitions_become_alerts() {
-        let text = |body: &str| convert(body, false).text;
         let alert = "> [!WARNING]\n> **Mind this**\n>\n> One.\n>\n> Two.\n\nNext.";
         assert_eq!(text("!!! warning \"Mind this\"\n    One.\n\n    Two.\n\nNext."), alert);
         assert_eq!(text(":::warning[Mind this]\nOne.\n\nTwo.\n:::\nNext."), alert);
         assert_eq!(text("::::tip\n:::x\n::::\n"), "> [!TIP]\n> :::x\n");
-        assert_eq!(text("??? danger\n    One."), "> [!CAUTION]\n> One.\n");
+        let nested = "> [!NOTE]\n> [b](b/c.md)\n>\n> > [!TIP]\n> > x\n";
+        assert_eq!(text("!!! note\n    [b](b/c.mdx)\n    !!! tip\n        x"), nested);
         // Neither marks of ours nor what is code.
         for same in ["::: private\nOne.\n:::", "```\n!!! note\n    x\n```", ":::unknown\nx\n:::", "!!! nothing\n    x"]
         {
@@ -169,12 +323,44 @@ mod tests {
     }
 
     #[test]
-    fn tags_of_template_languages_are_counted_and_links_by_them_are_links() {
-        let body = convert(
-            "[a]({{< ref \"x.md\" >}}), [b]({% link y.md %})\n{: .lead}\n{% raw %}\n{{ site.x }}\n{% endraw %}\n```\n{{ x }}\n```",
-            false,
+    fn what_is_folded_stays_folded_and_tabs_follow_each_other() {
+        let details = "<details><summary>A &amp; b</summary>\n\nOne.\n\n</details>\n";
+        assert_eq!(text("??? danger \"A & b\"\n    One."), details);
+        assert_eq!(text("???+ note\n    One."), "<details open><summary>Note</summary>\n\nOne.\n\n</details>\n");
+        assert_eq!(
+            text("=== \"Linux\"\n    run\n\n=== \"macOS\"\n    walk"),
+            "**Linux**\n\nrun\n\n**macOS**\n\nwalk\n"
         );
-        assert_eq!(body.text, "[a](x.md), [b](y.md)\n{{ site.x }}\n```\n{{ x }}\n```");
-        assert_eq!(body.tags, [4]);
+        assert_eq!(text("A heading\n==="), "A heading\n===");
+        let tabs = "<Tabs>\n<TabItem value=\"l\" label=\"Linux\">\n\nrun\n\n</TabItem>\n</Tabs>";
+        assert_eq!(converted("b/c.mdx", tabs).text, "**Linux**\n\n\nrun\n");
+    }
+
+    #[test]
+    fn attributes_of_kramdown_make_alerts_and_are_else_named() {
+        let alert = "> [!NOTE]\n> One.\n";
+        for written in ["{: .note }\nOne.", "One.\n{: .note }", "{: .note }\n> One.", "> One.\n{: .x .note}"] {
+            assert_eq!(text(written), alert, "{written}");
+        }
+        assert_eq!(text("{: .warning-title }\n> Mind\n> One."), "> [!WARNING]\n> **Mind**\n>\n> One.\n");
+        let body = converted("a.md", "# A\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n[b](https://b.example){: .btn } c");
+        assert_eq!((body.text.as_str(), body.dropped.len()), ("# A\n\n\n[b](https://b.example) c", 3));
+    }
+
+    #[test]
+    fn tags_of_template_languages_are_counted_and_links_by_them_are_links() {
+        let body = converted(
+            "a.md",
+            "[a]({{< ref \"a.md\" >}}), [b]({% link b/c.mdx %})\n{% raw %}\n{{ site.x }}\n{% endraw %}\n```\n{{ x }}\n```",
+        );
+        assert_eq!(body.text, "[a](a.md), [b](b/c.md)\n{{ site.x }}\n```\n{{ x }}\n```");
+        assert_eq!(body.tags, [3]);
+        assert_eq!(converted("b/c.mdx", "import X from 'x';\n\n<X a={1} />\n`<X>`").tags, [1]);
+    }
+
+    #[test]
+    fn a_picture_that_is_not_there_is_reported_by_its_line() {
+        let body = converted("a.md", "![a](x.png)\n`![a](y.png)`\n<img src=\"z.png\">\n![b](https://b.example/b.png)");
+        assert_eq!(body.lost, [1, 3]);
     }
 }

@@ -4,16 +4,21 @@
 //! lines come out of it, no value does. A page that its own generator calls a draft isn't published, whatever is asked for.
 
 mod body;
+mod comments;
 mod front;
+mod inline;
+mod places;
 
 use super::Marking;
 use crate::private::load::kept_text;
 use crate::private::yaml::Findings;
 use crate::write::create;
+use body::Body;
 use front::Front;
+use places::{Places, is_among_drafts, is_page};
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// What came of it.
@@ -23,11 +28,17 @@ pub struct Pages {
     pub written: Vec<PathBuf>,
     /// Files that are there already, and were left alone.
     pub left: usize,
+    /// Whether the folder's first page is one of them: it would be the home page.
+    pub is_home_left: bool,
     pub drafts: usize,
+    /// Pictures that were copied beside pages.
+    pub pictures: usize,
     /// Keys that a page has no place for, and how many pages had them.
     pub dropped: BTreeMap<String, usize>,
-    /// Pages with tags of a template language, which are text here, and the lines of the first few.
+    /// Pages with tags of a template language, which are text here, and their lines.
     pub tags: Vec<(PathBuf, Vec<usize>)>,
+    /// Pages with pictures that aren't copied, as they aren't there or belong into `static/`, and their lines.
+    pub lost: Vec<(PathBuf, Vec<usize>)>,
     /// Files that weren't read, and why.
     pub refused: Vec<(PathBuf, &'static str)>,
     pub failed: Vec<io::Error>,
@@ -35,54 +46,48 @@ pub struct Pages {
 
 /// A page, converted.
 struct Page {
-    /// Of its file, without the folder.
-    name: String,
     text: String,
     draft: bool,
     dropped: Vec<String>,
-    tags: Vec<usize>,
+    body: Body,
 }
 
-/// A larger file is no page.
+/// A larger file is no page, and no picture of one.
 const LARGEST: u64 = 4 << 20;
 
 /// Converts the pages in `from`, a file or a folder, into `pages/` of the content folder `into`.
 pub fn import_pages(from: &Path, into: &Path, marking: Marking, pages: &mut Pages) {
     let folder = if from.is_dir() { from } else { from.parent().unwrap_or(Path::new("")) };
-    for entry in WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok) {
-        let path = entry.path();
-        let page =
-            path.extension().is_some_and(|extension| ["md", "mdx", "markdown"].iter().any(|known| extension == *known));
-        let inside = path.strip_prefix(folder).unwrap_or(path);
-        let hidden = inside
-            .components()
-            .any(|part| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")));
-        // What is behind a link may be anywhere.
-        if !entry.file_type().is_file() || !page || hidden {
+    // What is behind a link may be anywhere.
+    let files = WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let inside = files.map(|entry| entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned());
+    let all: Vec<PathBuf> = inside.filter(|inside| is_page(inside)).collect();
+    let places = Places::of(folder, all.iter().cloned());
+    for inside in &all {
+        let path = folder.join(inside);
+        if path.metadata().is_ok_and(|metadata| metadata.len() > LARGEST) {
+            pages.refused.push((path, "it is larger than 4 MiB"));
             continue;
         }
-        if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST) {
-            pages.refused.push((path.to_owned(), "it is larger than 4 MiB"));
-            continue;
-        }
-        let Some(text) = kept_text(path, &Findings::new(inside)) else {
-            pages.refused.push((path.to_owned(), "it can't be read as text in UTF-8"));
+        let Some(text) = kept_text(&path, &Findings::new(inside)) else {
+            pages.refused.push((path, "it can't be read as text in UTF-8"));
             continue;
         };
-        match convert(inside, &text, marking) {
-            Ok(page) => put(page, inside, into, pages),
-            Err(why) => pages.refused.push((path.to_owned(), why)),
+        match convert(inside, &text, marking, &places) {
+            Ok(page) => put(page, folder, places.landing(inside), into, pages),
+            Err(why) => pages.refused.push((path, why)),
         }
     }
 }
 
-fn put(page: Page, inside: &Path, into: &Path, pages: &mut Pages) {
-    let Page { name, text, draft, dropped, tags } = page;
-    let path = Path::new("pages").join(inside.parent().unwrap_or(Path::new(""))).join(name);
+fn put(page: Page, folder: &Path, path: PathBuf, into: &Path, pages: &mut Pages) {
+    let Page { text, draft, dropped, body } = page;
     match create(&into.join(&path), text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             pages.left += 1;
+            pages.is_home_left |= path == Path::new("index.md");
             return;
         }
         Err(error) => return pages.failed.push(error),
@@ -91,41 +96,73 @@ fn put(page: Page, inside: &Path, into: &Path, pages: &mut Pages) {
     for key in dropped {
         *pages.dropped.entry(key).or_default() += 1;
     }
-    if !tags.is_empty() {
-        pages.tags.push((path.clone(), tags));
+    if !body.tags.is_empty() {
+        pages.tags.push((path.clone(), body.tags));
+    }
+    if !body.lost.is_empty() {
+        pages.lost.push((path.clone(), body.lost));
+    }
+    for (name, inside) in &body.pictures {
+        let (from, to) = (folder.join(inside), into.join(path.with_file_name(name)));
+        match std::fs::read(&from).and_then(|bytes| copy(&bytes, &to)) {
+            Ok(Copied::New) => pages.pictures += 1,
+            Ok(Copied::Before) => {}
+            Ok(Copied::Differs) => pages.refused.push((from, "another picture of this name is there")),
+            Err(error) => pages.failed.push(error),
+        }
     }
     pages.written.push(path);
 }
 
+enum Copied {
+    New,
+    /// Another page of the folder shows it too, or an import before brought it.
+    Before,
+    Differs,
+}
+
+fn copy(bytes: &[u8], to: &Path) -> io::Result<Copied> {
+    match create(to, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Ok(if std::fs::read(to)? == bytes { Copied::Before } else { Copied::Differs })
+        }
+        done => done.map(|()| Copied::New),
+    }
+}
+
 /// The text of a page of ours. An error is why not.
-fn convert(inside: &Path, text: &str, marking: Marking) -> Result<Page, &'static str> {
+fn convert(inside: &Path, text: &str, marking: Marking, places: &Places) -> Result<Page, &'static str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
     let (front, body) = Front::read(&text)?;
-    let is_mdx = inside.extension().is_some_and(|extension| extension == "mdx");
-    let body::Body { text: body, tags } = body::convert(body, is_mdx);
-    let stem = inside.file_stem().unwrap_or_default().to_string_lossy();
-    let stem = if ["_index", "README", "readme"].contains(&&*stem) { "index" } else { &*stem };
-    let name = format!("{stem}.md");
+    let draft = front.draft || is_among_drafts(inside);
+    let body = body::convert(body, inside, places);
     let mut keys = String::from("---\n");
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     for (key, value) in [("title", &front.title), ("summary", &front.description)] {
         keys.extend(value.as_deref().map(|value| format!("{key}: {}\n", quoted(value))));
     }
     // The first page of a folder is first anyhow.
-    keys.extend(front.weight.filter(|_| stem != "index").map(|weight| format!("weight: {weight}\n")));
+    let is_first = places.landing(inside).ends_with("index.md");
+    keys.extend(front.weight.filter(|_| !is_first).map(|weight| format!("weight: {weight}\n")));
     keys.extend(front.date.as_deref().map(|date| format!("modified: {date}\n")));
-    if marking == Marking::Unpublished || front.draft {
+    if marking == Marking::Unpublished || draft {
         keys += "publish: false\n";
     }
-    Ok(Page { name, text: format!("{keys}---\n\n{}\n", body.trim()), draft: front.draft, dropped: front.dropped, tags })
+    let mut dropped = front.dropped;
+    dropped.extend(body.dropped.first().map(|name| (*name).to_owned()));
+    Ok(Page { text: format!("{keys}---\n\n{}\n", body.text.trim()), draft, dropped, body })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn converted(name: &str, text: &str, marking: Marking) -> Result<Page, &'static str> {
+        convert(Path::new(name), text, marking, &Places::of(Path::new(""), []))
+    }
+
     fn page(name: &str, text: &str) -> Page {
-        convert(Path::new(name), text, Marking::Published).unwrap_or_else(|why| panic!("{why}"))
+        converted(name, text, Marking::Published).unwrap_or_else(|why| panic!("{why}"))
     }
 
     #[test]
@@ -171,10 +208,11 @@ mod tests {
             let page = page("a.md", &format!("---\ntitle: A\n{key}\n---\nx\n"));
             assert!(page.draft && page.text.contains("\npublish: false\n"), "{key}: {}", page.text);
         }
+        assert!(page("_drafts/a.md", "x").draft);
         for key in ["draft: false", "published: true"] {
             assert!(!page("a.md", &format!("---\n{key}\n---\nx\n")).draft, "{key}");
         }
-        let unpublished = convert(Path::new("a.md"), "x", Marking::Unpublished);
+        let unpublished = converted("a.md", "x", Marking::Unpublished);
         assert!(unpublished.is_ok_and(|unpublished| unpublished.text.contains("publish: false")));
     }
 
@@ -183,9 +221,9 @@ mod tests {
         // Names stay: other pages link to them.
         for key in ["weight", "sidebar_position", "nav_order"] {
             let page = page("roles.md", &format!("---\n{key}: 20\n---\nx\n"));
-            assert_eq!((page.name.as_str(), page.text.as_str()), ("roles.md", "---\nweight: 20\n---\n\nx\n"));
+            assert_eq!(page.text, "---\nweight: 20\n---\n\nx\n");
         }
-        assert_eq!(page("_index.md", "---\nweight: 3\n---\nx\n").name, "index.md");
+        assert_eq!(page("guides/_index.md", "---\nweight: 3\n---\nx\n").text, "---\n---\n\nx\n");
         assert_eq!(page("a.md", "---\ntags: [x]\nlayout: y\n---\nx\n").dropped, ["layout", "tags"]);
     }
 
@@ -197,7 +235,7 @@ mod tests {
             "+++\ntitle = \n+++\nx\n",
             "---\na: &x 1\nb: *x\n---\n",
         ] {
-            assert!(convert(Path::new("a.md"), text, Marking::Published).is_err(), "{text}");
+            assert!(converted("a.md", text, Marking::Published).is_err(), "{text}");
         }
     }
 }
