@@ -233,13 +233,14 @@ fn path(kind: PageKind, path: &Path, translated: bool, gate: &mut RecordGate) ->
     let parts: Vec<String> = parts.iter().map(slug).collect();
     let taken = kind == PageKind::Page && !translated && parts.first().is_none_or(|first| routes::is_reserved(first));
     if taken || parts.iter().any(String::is_empty) {
-        gate.reader.refuse(
-            Code::BadId,
-            0,
-            "",
-            "a page of this name would stand where another page of the site stands",
-            "rename the file",
-        );
+        let (problem, help) = match parts.as_slice() {
+            [] => (
+                "this page would stand in the place of the home page",
+                "move its text to index.md, in the content folder itself",
+            ),
+            _ => ("a page of this name would stand where another page of the site stands", "rename the file"),
+        };
+        gate.reader.refuse(Code::BadId, 0, "", problem, help);
         return None;
     }
     Some(parts.iter().fold("/".to_owned(), |path, part| format!("{path}{part}/")))

@@ -93,8 +93,7 @@ impl Converter<'_> {
                 let inside = inside_fenced(&mut rest, indent.len(), colons);
                 let inside = self.blocks(&inside);
                 block.put(&inside, indent, &mut out);
-            } else if let Some(attributes) = bare.strip_prefix("{:").and_then(|bare| bare.trim_end().strip_suffix('}'))
-            {
+            } else if let Some(attributes) = attributes(bare) {
                 self.attributes(attributes, &mut rest, &mut out);
             } else if is_raw(bare) || self.is_mdx && is_tabs(bare) {
                 // Liquid's quotation marks, and what holds tabs.
@@ -271,6 +270,12 @@ fn inside_fenced<'t>(rest: &mut &[Line<'t>], indent: usize, colons: usize) -> Ve
         .collect()
 }
 
+/// What stands in `{: … }`, unless it may be a mark of ours.
+fn attributes(line: &str) -> Option<&str> {
+    let inside = line.strip_prefix("{:")?.trim_end().strip_suffix('}')?;
+    (!inline::may_be_mark(inside)).then_some(inside)
+}
+
 fn is_raw(line: &str) -> bool {
     let tag: String = line.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     matches!(&*tag, "{%raw%}" | "{%endraw%}")
@@ -343,6 +348,7 @@ mod tests {
             assert_eq!(text(written), alert, "{written}");
         }
         assert_eq!(text("{: .warning-title }\n> Mind\n> One."), "> [!WARNING]\n> **Mind**\n>\n> One.\n");
+        assert_eq!(text("One.\n{: .private }"), "One.\n{: .private }");
         let body = converted("a.md", "# A\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n[b](https://b.example){: .btn } c");
         assert_eq!((body.text.as_str(), body.dropped.len()), ("# A\n\n\n[b](https://b.example) c", 3));
     }

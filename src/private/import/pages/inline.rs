@@ -45,27 +45,39 @@ fn filtered(inside: &str) -> Option<&str> {
     path.strip_prefix(quote)?.strip_suffix(quote).filter(|path| is_url && !path.contains([' ', quote]))
 }
 
-/// Without kramdown's `{: .x }` behind a span; `dropped` is called for each.
+/// Without attributes behind a span, `{: .x }` of kramdown and `{ .x }` of Python's Markdown; `dropped` is called for each.
 pub(super) fn without_attributes(line: &str, mut dropped: impl FnMut()) -> String {
     outside_code(line, |text| {
         let (mut out, mut rest) = (String::new(), text);
-        while let Some((before, behind)) = rest.split_once("{:") {
-            let is_behind_span = before.ends_with([')', ']', '*', '_', '`', '>', '"']);
-            match behind.split_once('}').filter(|(inside, _)| is_behind_span && !inside.contains(['{', '<'])) {
+        while let Some((before, behind)) = rest.split_once('{') {
+            out += before;
+            let is_behind_span = before.ends_with([')', ']', '*', '_', '`', '>', '"', ' ']);
+            match behind.split_once('}').filter(|(inside, _)| is_behind_span && are_attributes(inside)) {
                 Some((_, behind)) => {
                     dropped();
-                    out += before;
                     rest = behind;
                 }
                 None => {
-                    out += before;
-                    out += "{:";
+                    out.push('{');
                     rest = behind;
                 }
             }
         }
         out + rest
     })
+}
+
+/// A colon or a space begins them, as no mark of ours begins; and what may be one, misspelt, is none.
+fn are_attributes(inside: &str) -> bool {
+    let is_attribute = |word: &str| word.starts_with(['.', '#']) || word.contains('=');
+    let begins = inside.strip_prefix(':').or_else(|| inside.strip_prefix(' '));
+    begins.is_some_and(|words| words.split_whitespace().all(is_attribute) && !may_be_mark(words))
+}
+
+/// Whether somebody may have meant a mark of ours by it.
+pub(super) fn may_be_mark(attributes: &str) -> bool {
+    let mut words = attributes.split_whitespace().map(|word| word.trim_start_matches(['.', '#', ':']).to_lowercase());
+    words.any(|word| ["priv", "until", "tlp", "embargo", "secret", "at="].iter().any(|mark| word.starts_with(mark)))
 }
 
 /// With what links and pictures lead to as `target` says, where it says something.
@@ -138,6 +150,28 @@ mod tests {
             ("{{ \"a\" | upcase }}", "{{ \"a\" | upcase }}"),
         ] {
             assert_eq!(references(written), expected);
+        }
+    }
+
+    #[test]
+    fn attributes_go_and_what_may_be_a_mark_of_ours_stays() {
+        for (written, expected) in [
+            ("[a](b){: .btn #x } c", "[a](b) c"),
+            ("[a][b]{ .md-button target=\"_blank\" }", "[a][b]"),
+            ("![a](b.png){:width=\"3\"}", "![a](b.png)"),
+        ] {
+            assert_eq!(without_attributes(written, || ()), expected);
+        }
+        let marks = [
+            "[a]{.private}",
+            "[a]{ .private }",
+            "[a]{: .privat}",
+            "[a]{ .until at=2026-01-01 }",
+            "`[a](b){: .x}`",
+            "{ x }",
+        ];
+        for same in marks {
+            assert_eq!(without_attributes(same, || panic!("dropped")), same);
         }
     }
 

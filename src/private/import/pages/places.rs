@@ -1,5 +1,6 @@
 //! Where each page and picture of another generator's folder lands here, and so what a link from one to another is here.
 
+use crate::public::routes::is_reserved;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -91,7 +92,12 @@ fn landing(inside: &Path) -> PathBuf {
         return PathBuf::from("index.md");
     }
     let parts = folder.components().map(|part| part.as_os_str().to_string_lossy().trim_start_matches('_').to_owned());
-    Path::new("pages").join(parts.collect::<PathBuf>()).join(format!("{stem}.md"))
+    let mut parts: Vec<String> = parts.chain([stem.to_owned()]).collect();
+    // Where the site has pages of its own.
+    if is_reserved(&parts[0].to_lowercase()) {
+        parts[0] += "-page";
+    }
+    Path::new("pages").join(parts.iter().collect::<PathBuf>()).with_added_extension("md")
 }
 
 /// Without `.` and `..`; nothing where it leads out.
@@ -124,7 +130,7 @@ mod tests {
     use super::*;
 
     fn places() -> Places {
-        let pages = ["index.md", "a.mdx", "_guides/README.md", "_guides/b c.md"];
+        let pages = ["index.md", "a.mdx", "_guides/README.md", "_guides/b c.md", "Search.md", "plan/d.1.md"];
         Places::of(Path::new("/nowhere"), pages.map(PathBuf::from))
     }
 
@@ -133,6 +139,8 @@ mod tests {
         let places = places();
         for (from, written, expected) in [
             ("index.md", "a.mdx", "pages/a.md"),
+            ("a.mdx", "Search.md", "Search-page.md"),
+            ("a.mdx", "plan/d.1.md", "plan-page/d.1.md"),
             ("index.md", "_guides/b%20c.md#x", "pages/guides/b%20c.md#x"),
             ("a.mdx", "./_guides/README.md?x", "guides/index.md?x"),
             ("_guides/b c.md", "../a.mdx", "../a.md"),
