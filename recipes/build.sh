@@ -18,7 +18,10 @@ tar -xzf "$tools/fanlight.tar.gz" -C "$tools" --strip-components=1
 
 code=$(curl --silent --location --retry 3 --output "$tools/former.json" --write-out '%{http_code}' "${SITE}site-manifest.json") || true
 case $code in
-    200) set -- --against "$tools/former.json" ;;
+    200)
+        set -- --against "$tools/former.json"
+        # Where `outputs.history` is on.
+        curl --silent --fail --location --retry 3 --output "$tools/history.json" "${SITE}history.json" || rm -f "$tools/history.json" ;;
     404) set -- ;; # the first time
     *) echo "The former site can't be read (HTTP $code); nothing was published" >&2; exit 1 ;;
 esac

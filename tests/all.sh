@@ -12,6 +12,7 @@ exec </dev/null
 . tests/counted.sh
 . tests/debian.sh
 . tests/node.sh
+. tests/program.sh
 
 if ! command -v cargo >/dev/null; then
   fail "there is no cargo: install Rust 1.95 or newer from https://rustup.rs/"
@@ -87,13 +88,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The program and the examples that the scripts run. A copy, so that no later build takes it away from a test that runs it.
-if ! { cargo build --quiet --bins --examples --all-features && cp target/debug/fanlight "$work/fanlight"; }; then
+if ! { program && cp "$FANLIGHT" "$work/fanlight"; }; then
   fail "the program builds"
   finish
 fi
 export FANLIGHT=$work/fanlight
 
-# Two rows of scripts side by side, on two cores: the first waits for instants and installs packages, the second computes.
+# Three rows of scripts side by side, on two cores: the first waits for instants and installs packages, the second waits for a
+# browser, the third computes. What more than one of them needs is installed before.
+command -v chromium >/dev/null || debian chromium
+node_with tests/conformance
 row() {
   local name
   for name in "$@"; do
@@ -106,11 +110,11 @@ row() {
   done
 }
 row recipes packages &
-first=$!
-row conformance machines pages faults &
-wait "$first" "$!"
+row conformance machines faults browser &
+row pages &
+wait
 lap "scripts"
-for name in recipes packages machines conformance pages faults; do counted "$name" cat "$work/$name.log"; done
+for name in recipes packages machines conformance pages faults browser; do counted "$name" cat "$work/$name.log"; done
 
 # Figures computed once more by others.
 if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
@@ -118,19 +122,6 @@ if [ -f ../shared/data/stats/curl-vulnerabilities.psv.txt ]; then
 else
   skip "figures: ../shared/data is not here"
 fi
-
-# A page open in `fanlight serve`, in a real browser.
-browser() {
-  [ -x /usr/bin/chromium ] || debian chromium
-  [ -x /usr/bin/chromium ] || { missing "browser: this machine has no /usr/bin/chromium"; return; }
-  node_with tests/conformance || { missing "browser: there is no npm, or it can't install playwright-core"; return; }
-  if node tests/conformance/serve.mjs "$FANLIGHT"; then pass "serve in a browser"; else fail "serve in a browser"; fi
-  if node tests/conformance/advisory.mjs "$FANLIGHT"; then pass "advisories in a browser"; else fail "advisories in a browser"; fi
-  if node tests/conformance/search.mjs "$FANLIGHT"; then pass "search in a browser"; else fail "search in a browser"; fi
-  if node tests/conformance/readers.mjs "$FANLIGHT"; then pass "readers in a browser"; else fail "readers in a browser"; fi
-}
-browser
-lap "browser"
 
 if "$FANLIGHT" build --quiet --out "$work/site"; then pass "the example site builds"; else fail "the example site builds"; finish; fi
 

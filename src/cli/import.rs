@@ -1,10 +1,10 @@
 //! `fanlight import`: records that are kept in other formats, as records of ours.
 
-use super::common::say;
+use super::common::{clock, say};
 use super::{Exit, progress};
 use crate::config::Format;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::private::import::{Existing, Marking, Order, Pages, Tally, Task, import, import_pages, tasks};
+use crate::private::import::{Existing, Marking, Moved, Order, Pages, Tally, Task, import, import_pages, tasks};
 use crate::public::Vocabulary;
 use clap::Args;
 use std::collections::BTreeMap;
@@ -115,9 +115,9 @@ fn pages(paths: &[PathBuf], into: &Path, marking: Marking) -> Exit {
             eprintln!("error: there is no {}", path.display());
             return Exit::Usage;
         }
-        import_pages(path, into, marking, &mut pages);
+        import_pages(path, &Moved { into, marking, today: clock().0.date_naive() }, &mut pages);
     }
-    let Pages { written, left, is_home_left, drafts, pictures, dropped, tags, lost, refused, failed } = &pages;
+    let Pages { written, left, drafts, pictures, dropped, tags, lost, refused, failed } = &pages;
     refused.iter().for_each(|(path, why)| eprintln!("error: {}: {why}", path.display()));
     failed.iter().for_each(|error| eprintln!("error: a page can't be written: {error}"));
     let mut text: String = written.iter().map(|path| format!("{}\n", into.join(path).display())).collect();
@@ -126,11 +126,10 @@ fn pages(paths: &[PathBuf], into: &Path, marking: Marking) -> Exit {
     if *pictures > 0 {
         text += &format!(", {} copied beside them", many(*pictures, "picture"));
     }
-    text += &if *left > 0 { format!(", {left} there already\n") } else { "\n".to_owned() };
-    if *is_home_left {
-        let home = into.join("index.md");
-        text +=
-            &format!("the folder's first page would be the home page, {}, which is there already\n", home.display());
+    text += &if left.is_empty() { "\n".to_owned() } else { format!(", {} there already\n", left.len()) };
+    for path in left {
+        let what = if path == Path::new("index.md") { ", as the home page" } else { "" };
+        text += &format!("there already{what}, and left alone: {}\n", into.join(path).display());
     }
     if *drafts > 0 {
         text += &format!("{} not to be seen by everybody over there: `publish: false`\n", many(*drafts, "page"));

@@ -46,8 +46,7 @@ pub fn security_txt(site: &Site) -> Option<Output<'_>> {
 
 /// A value as the standard has it: a URI, and over https where it is of the web (2.5.3). Nothing that could begin a line.
 fn uri(settings: &Settings, value: &str) -> Option<String> {
-    let plain_address = value.contains('@') && !value.contains(':');
-    let uri = if plain_address { format!("mailto:{value}") } else { urls::resolve(settings, value) };
+    let uri = urls::resolve(settings, value);
     let (scheme, rest) = uri.split_once(':')?;
     let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     let sound = is_scheme && !scheme.eq_ignore_ascii_case("http") && !rest.is_empty();

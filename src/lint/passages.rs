@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::private::{Passage, PassageForm, Written};
 use crate::public::DIALECT;
+use crate::public::addresses::pictures;
 use pulldown_cmark::{BrokenLink, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -37,6 +38,14 @@ pub(super) fn links(markdown: &str) -> Vec<Link> {
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 open.push(Link { target: dest_url.into_string(), text: String::new(), range, picture: true });
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                links.extend(pictures(&html).into_iter().map(|target| Link {
+                    target,
+                    text: String::new(),
+                    range: range.clone(),
+                    picture: true,
+                }))
             }
             Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop()),
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(&text)),

@@ -1,4 +1,4 @@
-//! Addresses of the site that stand bare in a text, without the marks of a link.
+//! Addresses that stand in a text without Markdown's marks: those of the site, bare, and those of pictures in HTML.
 
 use std::ops::Range;
 
@@ -19,6 +19,31 @@ pub fn own(text: &str, url: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// What the `img` elements of a piece of HTML show.
+pub fn pictures(html: &str) -> Vec<String> {
+    let lower = html.to_ascii_lowercase();
+    let source = |(at, _): (usize, &str)| {
+        let tag = &html[at..at + lower[at..].find('>').unwrap_or(lower.len() - at)];
+        let named = tag.to_ascii_lowercase().match_indices("src").find_map(|(at, _)| {
+            let apart =
+                tag[..at].ends_with(|before: char| before.is_ascii_whitespace() || matches!(before, '"' | '\''));
+            let value = tag[at + 3..].trim_start().strip_prefix('=')?.trim_start();
+            apart.then_some(value)
+        })?;
+        let quote = named.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let value = match quote {
+            Some(quote) => named[1..].split(quote).next(),
+            None => named
+                .split([' ', '\t', '\n', '/'])
+                .next()
+                .filter(|value| !value.is_empty())
+                .and(named.split_whitespace().next()),
+        };
+        value.map(|value| value.replace("&amp;", "&"))
+    };
+    lower.match_indices("<img").filter_map(source).collect()
 }
 
 /// An address as it is meant: without the backslashes that Markdown wants before its marks.

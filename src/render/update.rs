@@ -4,7 +4,13 @@ use crate::public::{Package, Settings, ecosystem};
 
 /// The command of the package's project, where site.yaml has one; else its ecosystem's.
 pub fn command_of(settings: &Settings, package: &Package, version: &str) -> Option<String> {
-    let ships = |written: &String| **written == *package.name || Some(written.as_str()) == package.purl.as_deref();
+    let purl = |written: &str| {
+        ecosystem::read_purl(written).and_then(|it| ecosystem::purl(it.ecosystem.as_deref()?, &it.name))
+    };
+    let ships = |written: &String| {
+        let own = package.purl.as_deref();
+        **written == *package.name || own.is_some_and(|own| written == own || purl(written).as_deref() == Some(own))
+    };
     let mut projects = settings.projects.iter().filter(|project| project.packages.iter().any(ships));
     match projects.find_map(|project| project.update.as_deref()) {
         Some(own) => is_plain(version).then(|| own.replace("{version}", version)),

@@ -35,7 +35,7 @@ use point::Point;
 pub use remainder::{Remainder, remainders};
 pub use runs::{Run, runs};
 pub use stretch::{End, Start, Stretch, fixed, stretches};
-pub use verdict::{Fix, Verdict, Why, is_affected, judge, nearest_fix};
+pub use verdict::{Fix, Verdict, Why, is_affected, is_pattern, judge, nearest_fix};
 
 use std::cmp::Ordering;
 

@@ -152,6 +152,7 @@ impl Claim<'_> {
         match within(&self.ranges, version) {
             Ok(true) => status,
             Ok(false) if self.ranges.is_empty() && self.is_unreadable(version) => Verdict::CannotTell(Why::Version),
+            Ok(false) if self.lists_patterns() => Verdict::CannotTell(Why::Bound),
             Ok(false) => Verdict::NotListed,
             Err(why) => Verdict::CannotTell(why),
         }
@@ -178,6 +179,7 @@ impl Claim<'_> {
             (Ok(false), _, _) if self.ranges.is_empty() && self.is_unreadable(version) => {
                 Verdict::CannotTell(Why::Version)
             }
+            (Ok(false), _, _) if self.lists_patterns() => Verdict::CannotTell(Why::Bound),
             // A list without an order may lack a version that nobody thought of, or that is spelt otherwise.
             (Ok(false), _, _) => self.otherwise().unwrap_or(match self.order.is_known() || !self.ranges.is_empty() {
                 true => Verdict::NotAffected,
@@ -208,9 +210,22 @@ impl Claim<'_> {
         self.affects() && within(&self.ranges, Point::At(version)) == Ok(true)
     }
 
+    /// Whether some of the versions that it names are several, and nobody says which.
+    fn lists_patterns(&self) -> bool {
+        self.versions.iter().any(|version| is_pattern(version))
+    }
+
     fn is_unreadable(&self, point: Point<'_>) -> bool {
         self.order.is_known() && !point.is_readable(self.order)
     }
+}
+
+/// Whether a text stands for versions rather than being one: `1.x`, `< 2`, `^1.2`, `~> 3`, `1, 2`.
+pub fn is_pattern(text: &str) -> bool {
+    let is_any = |part: &str| part.eq_ignore_ascii_case("x") || part == "*";
+    text.contains(['<', '>', '=', '^', '|', '*', ',', ' '])
+        || text.starts_with('~')
+        || text.split('.').skip(1).any(is_any)
 }
 
 /// Whether a version is in one of these ranges.

@@ -51,7 +51,7 @@ try {
   await linked.selectOption("select[name=package]", { label: "harbour-py (PyPI)" });
   await linked.fill("input[name=version]", "1.4.1.post1");
   await linked.keyboard.press("Enter");
-  await output.getByText("1.4.1.post1 is not affected.").waitFor();
+  await output.getByText("harbour-py 1.4.1.post1 is not affected.").waitFor();
   assert.equal(new URL(linked.url()).search, "?version=1.4.1.post1&package=harbour-py");
   await linked.fill("input[name=version]", "<b>latest</b>");
   await linked.keyboard.press("Enter");

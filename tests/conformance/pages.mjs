@@ -126,12 +126,31 @@ const unseen = () => {
   return [...lost, ...stuck.map(() => "details without a summary")];
 };
 
+const OF_COLOURS = { runOnly: ["color-contrast", "link-in-text-block"] };
+const LOOKS = [
+  [320, "light", "none", {}],
+  [320, "dark", "none", OF_COLOURS],
+  [1280, "light", "none", {}],
+  [1280, "dark", "none", OF_COLOURS],
+  [640, "light", "none", OF_COLOURS],
+  [640, "dark", "active", { rules: { "color-contrast": { enabled: false } } }],
+];
+
+/** Two at a time, on two cores. */
+const eachOf = (items, work) => {
+  const left = [...items];
+  const worker = async () => {
+    while (left.length > 0) await work(left.shift());
+  };
+  return Promise.all([worker(), worker()]);
+};
+
 const look = async (name, folder, least, chosen) => {
   const { server, address } = await serveFolder(folder);
   const faults = { axe: [], wide: [], elsewhere: [], console: [], unseen: [], policy: [] };
   for (const javaScriptEnabled of [true, false]) {
     const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 320, height: 800 }, reducedMotion: "reduce" });
-    for (const path of chosen) {
+    await eachOf(chosen, async (path) => {
       const page = await context.newPage();
       const note = (kind, text) => faults[kind].push(`${path}: ${text}`);
       page.on("console", (message) => note("console", message.text()));
@@ -143,22 +162,21 @@ const look = async (name, folder, least, chosen) => {
       if (!javaScriptEnabled) {
         (await page.evaluate(unseen)).forEach((text) => note("unseen", text));
         await page.close();
-        continue;
+        return;
       }
-      // 640 px is what a window of 1280 has at 200 %.
-      for (const [width, colorScheme, forcedColors] of [[320, "light"], [320, "dark"], [1280, "light"], [1280, "dark"], [640, "light"], [640, "dark", "active"]]) {
+      await page.evaluate(AXE);
+      // 640 px is what a window of 1280 has at 200 %. All rules once for each width; those about colours wherever colours differ, but where
+      // they are forced: those are the reader's own, and axe reads the style.
+      for (const [width, colorScheme, forcedColors, rules] of LOOKS) {
         await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme, forcedColors: forcedColors ?? "none" });
+        await page.emulateMedia({ colorScheme, forcedColors });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wide > 0) note("wide", `${wide} px wider than ${width}`);
-        await page.evaluate(AXE);
-        // Forced colours are the reader's own: what the style says of them isn't what is drawn, and axe reads the style.
-        const rules = { "color-contrast": { enabled: !forcedColors } };
-        const { violations } = await page.evaluate((rules) => axe.run(document, { resultTypes: ["violations"], rules }), rules);
-        violations.forEach((it) => note("axe", `${it.id} (${it.impact}, ${width} px, ${forcedColors ? "forced colours" : colorScheme}): ${it.nodes[0].html.slice(0, 120)}`));
+        const { violations } = await page.evaluate((options) => axe.run(document, options), { resultTypes: ["violations"], ...rules });
+        violations.forEach((it) => note("axe", `${it.id} (${it.impact}, ${width} px, ${forcedColors === "active" ? "forced colours" : colorScheme}): ${it.nodes[0].html.slice(0, 120)}`));
       }
       await page.close();
-    }
+    });
     await context.close();
   }
   server.close();

@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 const here = (path) => new URL(path, import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), "versions-"));
 copyFileSync(here("../../themes/default/your-version.js"), join(folder, "script.mjs"));
-const { inOrder, judgeAll } = await import(join(folder, "script.mjs"));
+const { inOrder, judgeAll, packageIn, readVersion } = await import(join(folder, "script.mjs"));
 const lines = (name) => readFileSync(here(`versions/${name}`), "utf8").split("\n");
 const wrong = [];
 
@@ -21,6 +21,21 @@ for (const line of lines("orders.txt").filter((it) => it && !it.startsWith("#"))
     const said = inOrder(order, a, b);
     if ((sign !== "!" || at === other) && (said === undefined ? said : Math.sign(said)) !== wanted) wrong.push(`${order}: ${a} and ${b}: ${said}`);
   }));
+}
+
+// What is pasted names its package, or none. The second is chosen.
+const packages = [{ name: "pier", purl: "pkg:npm/pier" }, { name: "Buoy_Client", purl: "pkg:pypi/buoy-client" }, { name: "@quay/pier", purl: "pkg:npm/%40quay/pier" }];
+for (const [pasted, wanted, version] of [
+  ["1.9", 1, "1.9"], ["v1.9", 1, "v1.9"], ["version = \"1.9\"", 1, "1.9"], ["pkg:pypi/buoy-client@1.9", 1, "1.9"], ["Buoy_Client==1.9", 1, "1.9"],
+  ["buoy.client 1.9", 1, "1.9"], ["pkg:npm/pier@1.9.0", 0, "1.9.0"], ["pier@1.9.0", 0, "1.9.0"], ["\"pier\": \"1.9.0\",", 0, "1.9.0"], ["pier-1.9.0.tgz", 0],
+  ["@quay/pier@1.9.0", 2, "1.9.0"], ["pkg:npm/%40quay/pier@1.9.0?arch=x", 2, "1.9.0"], ["pkg:npm/left-pad@1.1.0", "left-pad"], ["left-pad@1.1.0", "left-pad"],
+  ["left-pad==1.1.0", "left-pad"], ["\"left-pad\": \"^1.1.0\"", "left-pad"], ["@other/pier@1.0.0", "@other/pier"], ["pier-tools@1.0.0", "pier-tools"],
+  ["pkg:gem/pier@1.0.0", "pier"], ["pkg:npm/buoy-client@1.9", "buoy-client"],
+]) {
+  const found = packageIn(pasted, packages, 1);
+  if ((found.other ?? found) !== wanted) wrong.push(`${pasted}: the package is said to be ${JSON.stringify(found)}`);
+  const read = version && readVersion(pasted, packages[found]?.name, "semver");
+  if (version && read !== version && found !== 1) wrong.push(`${pasted}: the version is said to be ${read}`);
 }
 
 const write = (path, text) => {

@@ -15,6 +15,7 @@ const WORDS = {
   investigated: "{{ t.your_version.investigated }}",
   unknown: "{{ t.your_version.unknown }}",
   silent: "{{ t.your_version.silent }}",
+  other: "{{ t.your_version.other }}",
   range: "{{ t.your_version.range }}",
   rangeAll: "{{ t.your_version.range_all }}",
   rangeSome: "{{ t.your_version.range_some }}",
@@ -271,6 +272,9 @@ const withinAny = (version, ranges = []) => {
   return found.includes(true) || (found.find((it) => it !== false) ?? false);
 };
 
+// What stands for versions rather than being one.
+const isPattern = (text) => /[<>=^|*, ]|^~|\.x(\.|$)/i.test(text);
+
 const affects = ({ status }) => !status || status === "affected";
 const clears = ({ status }) => status === "not_affected" || status === "fixed";
 
@@ -280,13 +284,14 @@ export const judge = (version, entry) => {
   const { order, ranges, versions, unaffected = [], unknown = [], commits } = entry;
   const listed = versions.some((it) => it === version || inOrder(order, it, version) === 0);
   const unreadable = !ranges.length && order && !readable(order, version);
+  const rough = versions.some(isPattern);
   const [inside, safe, unsure] = [ranges, unaffected, unknown].map((it) => withinAny(version, it));
   if (!affects(entry)) {
     if (safe === true) return "not-affected";
     const status = clears(entry) ? "not-affected" : "investigated";
     if (listed || (!ranges.length && !versions.length)) return commits && !listed ? "silent" : status;
     if (inside === true) return status;
-    return inside || (unreadable ? "version" : "not-listed");
+    return inside || (unreadable ? "version" : rough ? "bound" : "not-listed");
   }
   if (listed) return "affected";
   const silent = ![ranges, versions, unaffected, unknown].some((it) => it.length);
@@ -296,7 +301,8 @@ export const judge = (version, entry) => {
   if (unsure === true) return "unknown";
   const why = [safe, unsure, inside].find((it) => typeof it === "string");
   if (why || inside) return why ?? "affected";
-  return unreadable ? "version" : (rest ?? (order || ranges.length ? "not-affected" : "not-listed"));
+  if (unreadable || rough) return unreadable ? "version" : "bound";
+  return (rest ?? (order || ranges.length ? "not-affected" : "not-listed"));
 };
 
 const WHYS = ["version", "bound", "order", "investigated", "unknown", "silent"];
@@ -357,6 +363,33 @@ export const readVersion = (pasted, name, order) => {
   if (readable(order, rest) || isRange(rest)) return rest;
   const found = (rest.match(/v?\d[0-9A-Za-z.+~!_:-]*/g) ?? []).filter((it) => it.includes(".") && readable(order, it));
   return found.length === 1 ? found[0] : text;
+};
+
+// Names are one however they are written: case, and what divides words, count nowhere that matters here.
+const plain = (name) => name.toLowerCase().replace(/[_.]+/g, "-");
+const purlOf = (text) => {
+  const found = /^pkg:([a-z][a-z\d.+-]*)\/([^?#]+)/i.exec(text);
+  const name = found && decodeURIComponent(found[2].replace(/(?!^)@[^@/]*$/, ""));
+  return found && { name, purl: `${found[1]}/${plain(name)}`.toLowerCase() };
+};
+
+/** Which of the page's packages a reader pasted beside a version: its place; `{ other }` where it is none of them; the chosen one
+    where none is named. */
+export const packageIn = (pasted, packages, chosen = 0) => {
+  const text = pasted.replace(quotes, "").trim();
+  const purl = purlOf(text);
+  if (purl) {
+    const own = (it) => (it.purl ? purlOf(it.purl).purl === purl.purl : plain(it.name) === plain(purl.name));
+    return own(packages[chosen]) ? chosen : packages.findIndex(own) < 0 ? { other: purl.name } : packages.findIndex(own);
+  }
+  const names = (it) => {
+    const at = plain(text).indexOf(plain(it.name));
+    return at >= 0 && /(^|[\s(:])$/.test(text.slice(0, at)) && /^($|[\s@=:(,]|-v?\d)/.test(text.slice(at + it.name.length));
+  };
+  const named = packages.filter(names).sort((a, b) => b.name.length - a.name.length)[0];
+  if (named) return names(packages[chosen]) && plain(packages[chosen].name) === plain(named.name) ? chosen : packages.indexOf(named);
+  const other = /^(@?[a-z][\w./@-]*?)\s*(?:@|={2,3}|[:=])\s*[\^~<>=v]*\d/i.exec(text)?.[1];
+  return other && !/^(v|version|release)$/i.test(other) ? { other } : chosen;
 };
 
 const isRange = (text) => /^(\^|~>?|[<>]=?)\s*v?\d|^v?\d+(\.\d+)?\.[x*]$/i.test(text);
@@ -426,7 +459,7 @@ const start = (form) => {
     for (const record of it.records) ids.set(record.id, [...(ids.get(record.id) ?? []), record]);
     const records = [...ids.values()];
     const order = it.records.find((record) => record.order)?.order;
-    const value = { version: strong(version), ecosystem: it.ecosystem || it.name, package: it.name };
+    const value = { version: strong(choice && (!order || readable(order, version)) ? `${it.name} ${version}` : version), ecosystem: it.ecosystem || it.name, package: it.name };
     if (isRange(version) && !readable(order, version)) {
       const of = (wanted) => records.filter((entries) => judgeRange(version, entries) === wanted);
       const [all, some, none] = ["all", "some", "none"].map(of);
@@ -452,18 +485,29 @@ const start = (form) => {
     output.replaceChildren();
     output.className = "";
     if (!pasted) return;
-    const it = (await (loaded ??= load()))[choice?.value ?? 0];
+    const packages = await (loaded ??= load());
     if (pasted !== input.value.trim()) return;
+    const found = strange ? { other: strange } : packageIn(pasted, packages, Number(choice?.value ?? 0));
+    if (found.other) {
+      output.className = "unknown";
+      return say("other", { package: strong(found.other) });
+    }
+    if (choice) choice.value = found;
+    const it = packages[found];
     answer(readVersion(pasted, it.name, it.records.find((record) => record.order)?.order), it);
   };
   const parameters = new URLSearchParams(location.search);
-  const named = [...(choice?.options ?? [])].find((it) => it.dataset.name === parameters.get("package"));
+  const wanted = choice && parameters.get("package");
+  const named = [...(choice?.options ?? [])].find((it) => it.dataset.name === wanted);
   if (named) choice.value = named.value;
+  // A link that names a package which isn't here is answered so, until another is chosen.
+  let strange = named ? "" : wanted;
   // Somebody may have typed before this script was here.
   input.value ||= parameters.get("version") ?? "";
   if (parameters.has("version")) show();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    strange = "";
     show();
     const url = new URL(location);
     url.searchParams.set("version", input.value.trim());

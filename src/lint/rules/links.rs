@@ -212,7 +212,8 @@ fn note(wrong: Wrong, place: Place, found: &mut Found) {
     match wrong {
         Wrong::Nowhere(near) => {
             let meant = near.map(|page| format!("is {page} meant? ")).unwrap_or_default();
-            let problem = "this link leads to nothing that is public here: it is dropped, and its text stays";
+            let problem = "this link leads to nothing that is public here: to a file or a record of the content it is dropped and \
+                           its text stays, any other stays as it is";
             found.add(Code::BrokenLink, place, problem, &format!("{meant}correct the link, or take it out"));
         }
         Wrong::LetterCase(replacement) => found.add_with(

@@ -128,12 +128,20 @@ impl Approvable {
         counts.reduce(|one, other| (one.0 + other.0, one.1 + other.1))
     }
 
+    /// Whether one of the approvers is called so, and approves by name alone.
+    fn has_no_key(&self, name: &str) -> bool {
+        self.approvers.iter().flat_map(|it| &it.named).any(|it| it.name == name && it.key.is_none())
+    }
+
     /// Why an approval by this name, with or without a signature, wouldn't count.
     pub fn objection(&self, by: &str, signature: Option<&str>) -> Option<String> {
         let line = signature.and_then(signatures::on_one_line);
         let (approved, _) = self.count_of(by, &line.into_iter().map(|line| (by.to_owned(), line)).collect())?;
         let named: Vec<&str> = self.approvers.iter().flat_map(|it| &it.named).map(|it| it.name.as_str()).collect();
         match (approved, named.contains(&by), signature) {
+            (_, true, Some(_)) if self.has_no_key(by) => {
+                Some(format!("site.yaml has no key of {by}'s: a signature would say nothing; leave --key out"))
+            }
             (1.., _, _) => None,
             (_, false, _) => Some(format!("{by} is none of those who may approve it: {}", named.join(", "))),
             (_, true, None) => {
@@ -155,8 +163,10 @@ impl Approvable {
             );
         }
         let signed = all.clone();
-        // Who signs after another joins them.
-        let first = self.by.as_deref().filter(|_| self.already && !self.signatures.is_empty());
+        // Who signs after another joins them; the name is that of one who has no key, as that is all that counts of such.
+        let by_word = self.has_no_key(by) && signature.is_none();
+        let joined = |first: &&str| self.has_no_key(first) || !self.signatures.is_empty();
+        let first = self.by.as_deref().filter(|_| self.already && !by_word).filter(joined);
         let all: Vec<(String, String)> = all.into_iter().collect();
         let new = NewApproval { by: first.unwrap_or(by), on, digests: &self.digests, signatures: &all };
         let findings = Findings::new(&self.file);

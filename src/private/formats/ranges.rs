@@ -2,6 +2,7 @@
 
 use super::keys::{list, of, text};
 use crate::private::yaml::Node;
+use crate::versions::is_pattern;
 
 /// What a text says is affected.
 #[derive(Default)]
@@ -101,7 +102,8 @@ pub(super) fn patched(written: &str) -> Vec<String> {
 }
 
 fn is_version(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    !is_pattern(text)
+        && text.contains(|c: char| c.is_ascii_digit())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_' | b':' | b'~'))
@@ -175,7 +177,19 @@ mod tests {
 
     #[test]
     fn words_are_no_range() {
-        for words in ["All of them", "", "before 1.2", "< 1, < 2", "< 1, <= 2", "~> 1.2", "^1", "= 1, < 2", "- 1"] {
+        for words in [
+            "All of them",
+            "",
+            "before 1.2",
+            "< 1, < 2",
+            "< 1, <= 2",
+            "~> 1.2",
+            "^1",
+            "= 1, < 2",
+            "- 1",
+            "2.x || 3",
+            "~3.1",
+        ] {
             assert!(read(words).is_none(), "{words}");
         }
     }

@@ -137,19 +137,44 @@ fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Pac
         Some(raw) => gate.text(key, line, &raw),
         None => reported.map(|reported| Text::new(reported, seal)),
     };
-    let ecosystem = given(ecosystem, of_purl);
-    let Some(name) = given(name, name_of_purl) else {
+    let ecosystem = given(ecosystem, of_purl.clone());
+    let Some(name) = given(name, name_of_purl.clone()) else {
         let help = "write a purl, a name, or { ecosystem, name }";
         gate.reader.refuse(Code::MissingKey, line, key, "the package has no name", help);
         return None;
     };
+    let differs = |of_purl: Option<&str>, said: &str| of_purl.is_some_and(|of_purl| !is_one_name(of_purl, said));
+    let family = |ecosystem: &str| ecosystem.split(':').next().unwrap_or_default().to_owned();
+    let of_other = of_purl.map(|of_purl| family(&of_purl));
+    let other = differs(name_of_purl.as_deref(), &name)
+        || ecosystem.as_deref().is_some_and(|said| differs(of_other.as_deref(), &family(said)));
+    if other && !gate.reader.standing.is_foreign() {
+        let help = "let all say the same; a purl alone gives ecosystem and name";
+        gate.reader.refuse(
+            Code::WrongValue,
+            line,
+            key,
+            "the purl is of another package than ecosystem and name say",
+            help,
+        );
+    }
     let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
     let mut line_of = |raw: Option<String>| raw.and_then(|raw| gate.text(key, line, &raw));
     let (vendor, product) = (line_of(vendor), line_of(product));
     Some(Package { ecosystem, name, purl, vendor, product })
 }
 
+/// Case, and what divides words, make no other package.
+fn is_one_name(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.to_lowercase().replace(['_', '.'], "-");
+    plain(a) == plain(b)
+}
+
 fn ranges(written: Option<Vec<Range>>, line: u32, gate: &mut RecordGate) -> Vec<public::Range> {
+    if written.as_ref().is_some_and(Vec::is_empty) && !gate.reader.standing.is_foreign() {
+        let help = "take the key out where all versions are affected, else say which are";
+        gate.reader.refuse(Code::WrongValue, line, "affected.ranges", "an empty list of ranges says nothing", help);
+    }
     written.into_iter().flatten().filter_map(|event| range(event, line, gate)).collect()
 }
 

@@ -246,7 +246,12 @@ fn path(kind: PageKind, path: &Path, translated: bool, gate: &mut RecordGate) ->
     Some(parts.iter().fold("/".to_owned(), |path, part| format!("{path}{part}/")))
 }
 
+/// Without the number that orders it; a day's year is none.
 fn unnumbered(name: &str) -> &str {
+    let is_day = name.get(..10).is_some_and(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok());
+    if is_day {
+        return name;
+    }
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['-', '_', '.', ' ']) {
         Some(rest) if rest.len() < name.len() - 1 && !rest.is_empty() => rest,

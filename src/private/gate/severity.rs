@@ -9,6 +9,7 @@ use crate::public::{Severity, Text, Vector};
 /// Vectors, or one of the site's words. The level comes from the worst of the newest version's scores.
 pub(super) fn open(written: Vec<(u32, String)>, gate: &mut RecordGate) -> Option<Severity> {
     let (mut level, mut vectors) = (None, Vec::new());
+    let first = written.first().cloned();
     for (line, raw) in written {
         let Some(text) = gate.text("severity", line, &raw) else { continue };
         if gate.site.config.settings.severity(&text).is_some() {
@@ -35,7 +36,15 @@ pub(super) fn open(written: Vec<(u32, String)>, gate: &mut RecordGate) -> Option
     let newest = vectors.iter().map(|vector: &Vector| vector.version).max();
     let scores = vectors.iter().filter(|vector| Some(vector.version) == newest).map(|vector| vector.score);
     let score = scores.fold(None, |worst: Option<f64>, score| Some(worst.map_or(score, |worst| worst.max(score))));
-    let level = level.or_else(|| score.and_then(|score| level_of(score, gate)))?;
+    let rated = level.or_else(|| score.and_then(|score| level_of(score, gate)));
+    let Some(level) = rated else {
+        if let Some((line, _)) = first.filter(|_| !vectors.is_empty() && !gate.reader.standing.is_foreign()) {
+            let problem = "no severity of site.yaml has this vector's score in its range";
+            let help = "let the ranges of `severities` leave no score out, or write an id of one beside the vector";
+            gate.reader.refuse(Code::WrongValue, line, "severity", problem, help);
+        }
+        return None;
+    };
     Some(Severity { level, score, vectors })
 }
 

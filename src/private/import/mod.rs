@@ -9,7 +9,7 @@ mod record;
 mod tests;
 mod update;
 
-pub use pages::{Pages, import_pages};
+pub use pages::{Moved, Pages, import_pages};
 
 use super::formats::{self, Foreign};
 use super::load::{kept_text, read, walk};

@@ -12,7 +12,7 @@ use crate::private::gate::{Bearing, Draft, Outcome, soonest};
 use crate::private::provenance::{Sources, Written};
 use crate::private::withheld::Withheld;
 use crate::public::{Asset, Instant, Reserved, Site};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -125,6 +125,7 @@ impl Collector {
         request: Request,
         assets: Vec<Asset>,
     ) -> Opened {
+        self.shown.extend(same_page(&drafts));
         self.shown.sort();
         self.hidden.sort();
         self.unpublished.sort();
@@ -153,6 +154,22 @@ impl Collector {
             changes,
         }
     }
+}
+
+/// Pages whose names differ in nothing that an address has: a number that orders them, letter case.
+fn same_page(drafts: &[(PathBuf, Draft)]) -> Vec<Diagnostic> {
+    let mut first: HashMap<String, &Path> = HashMap::new();
+    let pages = drafts.iter().filter(|(_, draft)| draft.head().is_none());
+    let again = pages.filter_map(|(file, draft)| Some((file, first.insert(draft.path().to_lowercase(), file)?)));
+    let found = again.map(|(file, other)| Diagnostic {
+        file: file.clone(),
+        line: 0,
+        key: String::new(),
+        code: Code::BadId,
+        problem: format!("another page has the address that this one would have: {}", other.display()),
+        help: "rename one of them".into(),
+    });
+    found.collect()
 }
 
 /// Two ids that differ in a sign that no path can have.

@@ -55,7 +55,7 @@ pub(super) const SITE: Keys = &[
     ("foreign_ids", "Prefixes of databases that Fanlight doesn't know: ids that begin so stay in aliases and texts."),
     ("disclosure", "What may be shown: audience, require_approval, redactions, withhold_blocks_with, allow_files."),
     ("audiences", "Where the sites for other audiences are served: `amber: { url: https://partners.example.org/ }`."),
-    ("subscribe", "Where people subscribe beside the feeds: a mailing list, a chat; label and url."),
+    ("subscribe", "Where people subscribe beside the feeds: a mailing list, a chat; title and url."),
     ("feeds", "How many items a feed has, and whether reports are among all items."),
     ("outputs", "Which outputs are written."),
     ("osv", "prefixes: this site is the home of ids that begin so."),

@@ -82,9 +82,24 @@ impl de::Error for Error {
     }
 }
 
+/// What people call a key elsewhere, and what it is here.
+const OTHERS: [(&str, &str); 9] = [
+    ("cve", "aliases"),
+    ("cves", "aliases"),
+    ("ghsa", "aliases"),
+    ("cvss", "severity"),
+    ("fix", "fixed"),
+    ("patched", "fixed"),
+    ("patched_versions", "fixed"),
+    ("reporter", "credits"),
+    ("reporters", "credits"),
+];
+
 /// The fix for an unknown key. Of what was written it says at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
-    let known = match expected.iter().find(|name| is_near(written, name)) {
+    let other = OTHERS.iter().find(|(name, own)| written.eq_ignore_ascii_case(name) && expected.contains(own));
+    let other = other.map(|(_, own)| own).or_else(|| expected.iter().find(|name| is_near(written, name)));
+    let known = match other {
         Some(meant) => format!("is `{meant}` meant?"),
         None => format!("the keys here are {};", expected.join(", ")),
     };
@@ -112,6 +127,7 @@ mod tests {
     #[test]
     fn what_was_written_is_never_reported() {
         assert_eq!(known_keys("imapct", &["id", "impact"]).split('?').next(), Some("is `impact` meant"));
+        assert_eq!(known_keys("CVE", &["cwe", "aliases"]).split('?').next(), Some("is `aliases` meant"));
         assert!(!known_keys("Quillfeather", &["id"]).contains("Quillfeather"));
     }
 }

@@ -14,6 +14,7 @@ pub fn mail(announced: &Announced<'_>) -> String {
     push_line(&mut out, &format!("Subject: {}", subject(announced)));
     out.push('\n');
     title(announced, &mut out);
+    updated(announced, &mut out);
     facts(announced, &mut out);
     let place = Place::new(head.path(), &head.attachments);
     let mut section = |title: &str, text: Option<&Markdown>| {
@@ -41,8 +42,12 @@ fn subject(announced: &Announced<'_>) -> String {
     let ids = announced.ids();
     let cve: Vec<&str> = ids.iter().skip(1).copied().filter(|id| id.starts_with("CVE-")).collect();
     let cve = if cve.is_empty() { String::new() } else { format!(" ({})", cve.join(", ")) };
-    let withdrawn = if announced.head().withdrawn.is_some() { "Withdrawn: " } else { "" };
-    let subject = format!("{withdrawn}{}{cve}: {}", announced.head().id, announced.head().title);
+    let news = match (&announced.head().withdrawn, announced.revised()) {
+        (Some(_), _) => "Withdrawn: ",
+        (None, Some(_)) => "Updated: ",
+        (None, None) => "",
+    };
+    let subject = format!("{news}{}{cve}: {}", announced.head().id, announced.head().title);
     ascii(&subject).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -55,6 +60,16 @@ fn title(announced: &Announced<'_>, out: &mut String) {
         fill(out, &ascii(summary), "", "");
     }
     out.push('\n');
+}
+
+/// What changed last, where that is what readers are told.
+fn updated(announced: &Announced<'_>, out: &mut String) {
+    let note =
+        announced.revised().filter(|_| announced.head().withdrawn.is_none()).and_then(|revised| revised.note.as_ref());
+    if let Some(note) = note {
+        fill(out, &ascii(note), "Updated: ", "");
+        out.push('\n');
+    }
 }
 
 fn heading(out: &mut String, title: &str) {

@@ -49,8 +49,9 @@ struct Own {
     url: String,
 }
 
+/// It was written for a record that stands: what was withdrawn is said otherwise, and what was revised since says so.
 fn own(announced: &Announced<'_>, platform: Option<Platform>) -> Option<Own> {
-    let post = announced.head().post.as_ref()?;
+    let post = announced.head().post.as_ref().filter(|_| announced.head().withdrawn.is_none())?;
     let of_platform = platform.and_then(|platform| match platform {
         Platform::Mastodon => post.mastodon.as_ref(),
         Platform::Bluesky => post.bluesky.as_ref(),
@@ -58,6 +59,9 @@ fn own(announced: &Announced<'_>, platform: Option<Platform>) -> Option<Own> {
         Platform::LinkedIn => post.linkedin.as_ref(),
     });
     let text = lines(of_platform.or(post.all.as_ref())?.as_str());
+    let updated = announced.words.posts.updated.fill(&[("kind", &text)]);
+    let says_so = text.is_empty() || updated.split(&text).next().is_some_and(|begin| text.starts_with(begin.trim()));
+    let text = if announced.revised().is_some() && !says_so { updated } else { text };
     let url = announced.url();
     let linked = text.contains(url.trim_end_matches('/'));
     (!text.is_empty()).then(|| Own { text, url: if linked { String::new() } else { url } })
@@ -186,15 +190,14 @@ fn news(announced: &Announced<'_>) -> String {
         .as_ref()
         .and_then(|withdrawn| withdrawn.reason.as_ref())
         .map(|reason| excerpt(reason, LONGEST_SUMMARY));
-    let note = || {
-        announced
-            .revised()
-            .filter(|_| head.withdrawn.is_none())
-            .and_then(|revised| Some(revised.note.as_ref()?.to_string()))
-    };
-    let summary = || head.summary.as_ref().map(ToString::to_string);
+    let note = || Some(announced.revised()?.note.as_ref()?.to_string());
     let known = |text: &String| !text.is_empty();
-    reason.filter(known).or_else(note).or_else(summary).unwrap_or_else(|| excerpt(&head.details, LONGEST_SUMMARY))
+    // What it said before holds no more, and neither does its advice.
+    if head.withdrawn.is_some() {
+        return reason.unwrap_or_default();
+    }
+    let summary = || head.summary.as_ref().map(ToString::to_string);
+    note().filter(known).or_else(summary).unwrap_or_else(|| excerpt(&head.details, LONGEST_SUMMARY))
 }
 
 /// A summary without its last sentences that say readers what to do, and those, but for what the remedy says already. `openings` is how

@@ -43,6 +43,9 @@ pub struct PackageChoice<'a> {
 struct PackageData<'a> {
     name: &'a str,
     ecosystem: Option<&'a str>,
+    /// By which one that a reader pastes is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purl: Option<&'a str>,
     #[serde(skip)]
     apart: Option<String>,
     records: Vec<RecordData<'a>>,
@@ -156,7 +159,8 @@ fn gather<'a>(
             let at = *places.entry((key, platforms)).or_insert_with(|| {
                 let names: Vec<&str> = platforms.iter().map(|it| labels::platform(it)).collect();
                 let apart = (!names.is_empty()).then(|| names.join(", "));
-                packages.push(PackageData { name: key.0, ecosystem: key.1, apart, records: Vec::new() });
+                let purl = affected.package.purl.as_deref();
+                packages.push(PackageData { name: key.0, ecosystem: key.1, purl, apart, records: Vec::new() });
                 packages.len() - 1
             });
             packages[at].records.push(record);

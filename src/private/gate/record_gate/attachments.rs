@@ -6,6 +6,7 @@ use crate::private::decision::{Decided, Subject};
 use crate::private::marks::looks_like_mark;
 use crate::private::media::{self, Cleaned};
 use crate::private::yaml::Findings;
+use crate::public::addresses::pictures;
 use crate::public::{Asset, DIALECT, Text};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::path::{Path, PathBuf};
@@ -117,14 +118,15 @@ fn clean(file: &Path, bytes: Vec<u8>, allowed: &[String]) -> Result<Vec<u8>, (&'
     }
 }
 
-/// Relative link and picture targets in disclosed Markdown, decoded.
+/// Relative link and picture targets in disclosed Markdown and the HTML in it, decoded.
 pub(super) fn link_targets(markdown: &str) -> Vec<String> {
-    if !markdown.contains('[') {
+    if !markdown.contains(['[', '<']) {
         return Vec::new();
     }
-    let targets = Parser::new_ext(markdown, DIALECT).filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url),
-        _ => None,
+    let targets = Parser::new_ext(markdown, DIALECT).flat_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => vec![dest_url.into_string()],
+        Event::Html(html) | Event::InlineHtml(html) => pictures(&html),
+        _ => Vec::new(),
     });
     targets
         .filter(|target| !target.contains("://") && !target.starts_with(['/', '#']))

@@ -27,6 +27,7 @@ use crate::private::provenance::{Keep, Written};
 use crate::private::record::Head;
 use crate::private::yaml::{Findings, Key, List, Marked, Node, Said, Steering};
 use crate::public::Pending;
+use crate::public::language;
 use crate::public::segment::{is_ours, of_id, segment};
 use judgement::Judgement;
 use reader::Reader;
@@ -193,7 +194,13 @@ impl<'g> RecordGate<'g> {
     pub fn id(&mut self, head: &Head) -> Option<String> {
         let line = self.reader.line("id");
         let written = self.plain("id", &head.id).cloned();
+        let named = written.is_none() && !self.reader.standing.is_foreign();
         let id = written.unwrap_or_else(|| self.reader.source.name());
+        if named && language::of_name(&id).1.is_some() {
+            let problem = "the file's name ends with a language, as that of a translation does, and records have none";
+            let help = "say its `id`, and its language as `lang`; a page may be translated";
+            self.reader.refuse(Code::BadId, line, "id", problem, help);
+        }
         let name = of_id(&id);
         // An id of another database is kept as it is, and so is one whose file bears its path, as `import` writes it: else, in a
         // record of ours, other signs are a slip.

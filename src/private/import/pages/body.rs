@@ -17,7 +17,10 @@ pub(super) struct Body {
     pub lost: Vec<usize>,
     /// What was left out, by name: `{: … }`.
     pub dropped: Vec<&'static str>,
-    /// Pictures that the page shows, by the names that they get beside it; their paths in the folder.
+    /// Whether readers over there don't see some of it.
+    pub hides: bool,
+    /// Pictures that the page shows, by the names that they get beside it, or by `/` and their paths in `static/`; their paths in
+    /// the folder.
     pub pictures: BTreeMap<String, PathBuf>,
 }
 
@@ -48,11 +51,11 @@ const KINDS: [(&str, &[&str]); 5] = [
 ];
 
 /// The body of the page at `from`.
-pub(super) fn convert(body: &str, from: &Path, places: &Places) -> Body {
+pub(super) fn convert(body: &str, from: &Path, places: &Places, kept_back: bool) -> Body {
     let is_mdx = from.extension().is_some_and(|extension| extension == "mdx");
-    let body = comments::hidden(if is_mdx { without_imports(body) } else { body }, is_mdx);
+    let body = comments::hidden(if is_mdx { without_imports(body) } else { body });
     let lines: Vec<Line> = body.lines().enumerate().map(|(number, text)| Line { number: number + 1, text }).collect();
-    let mut converter = Converter { from, places, is_mdx, body: Body::default() };
+    let mut converter = Converter { from, places, is_mdx, kept_back, body: Body::default() };
     converter.body.text = converter.blocks(&lines).join("\n");
     converter.body
 }
@@ -67,6 +70,8 @@ struct Converter<'c> {
     from: &'c Path,
     places: &'c Places,
     is_mdx: bool,
+    /// It isn't published.
+    kept_back: bool,
     body: Body,
 }
 
@@ -137,6 +142,7 @@ impl Converter<'_> {
 
     /// A line of text.
     fn line(&mut self, Line { number, text }: Line) -> String {
+        self.body.hides |= inline::hides(text);
         let text = inline::references(text);
         let text = inline::without_attributes(&text, || self.body.dropped.push("{: … }"));
         let is_home = self.places.landing(self.from) == Path::new("index.md");
@@ -144,6 +150,7 @@ impl Converter<'_> {
             Target::Page(link) => Some(link),
             Target::Picture(inside) if !is_home => Some(self.beside(&inside)),
             // The home page shows pictures of static/ alone, which are published whatever it is marked.
+            Target::Picture(inside) if !self.kept_back => Some(self.in_static(inside)),
             Target::Picture(_) | Target::Lost => {
                 self.body.lost.push(number);
                 None
@@ -154,6 +161,13 @@ impl Converter<'_> {
             self.body.tags.push(number);
         }
         text
+    }
+
+    fn in_static(&mut self, inside: PathBuf) -> String {
+        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let path = format!("/{}", parts.collect::<Vec<_>>().join("/"));
+        self.body.pictures.insert(path.clone(), inside);
+        path
     }
 
     /// The name that a picture has beside the page: with the folders that it is in over there, unless the page is in the same.
@@ -305,7 +319,8 @@ mod tests {
     use super::*;
 
     fn converted(name: &str, body: &str) -> Body {
-        convert(body, Path::new(name), &Places::of(Path::new("/nowhere"), [PathBuf::from("a.md"), "b/c.mdx".into()]))
+        let places = Places::of(Path::new("/nowhere"), [PathBuf::from("a.md"), "b/c.mdx".into()]);
+        convert(body, Path::new(name), &places, false)
     }
 
     fn text(body: &str) -> String {

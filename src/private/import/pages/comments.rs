@@ -2,33 +2,36 @@
 
 use crate::private::marks::CodeFence;
 
-/// Comments of Liquid, Hugo and MDX become `<!-- … -->`.
-pub(super) fn hidden(body: &str, is_mdx: bool) -> String {
+/// Comments of Liquid, Jinja, Hugo and MDX (which Docusaurus reads whatever a file is called) become `<!-- … -->`.
+pub(super) fn hidden(body: &str) -> String {
     // Liquid reads before Markdown does: its comments are none of a code block's lines.
     let body = liquid(body);
     let (mut out, mut outside) = (String::with_capacity(body.len()), String::new());
     let mut code = CodeFence::default();
     for line in body.split_inclusive('\n') {
         if code.takes(line) {
-            out += &between_code(&std::mem::take(&mut outside), is_mdx);
+            out += &between_code(&std::mem::take(&mut outside));
             out += line;
         } else {
             outside += line;
         }
     }
-    out + &between_code(&outside, is_mdx)
+    out + &between_code(&outside)
 }
 
-fn between_code(text: &str, is_mdx: bool) -> String {
-    let text = replaced(text, "{{/*", "*/}}");
-    if is_mdx { replaced(&text, "{/*", "*/}") } else { text }
+fn between_code(text: &str) -> String {
+    let pairs = [("{{/*", "*/}}"), ("{/*", "*/}"), ("{#", "#}")];
+    pairs.into_iter().fold(text.to_owned(), |text, (open, close)| replaced(&text, open, close))
 }
 
 fn replaced(text: &str, open: &str, close: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((before, behind)) = rest.split_once(open) {
-        // What doesn't end hides all that follows it.
-        let (inside, behind) = behind.split_once(close).unwrap_or((behind, ""));
+        // What doesn't end hides all that follows it; but `{#x}` is the id of a heading.
+        let (inside, behind) = match behind.split_once(close) {
+            None if open == "{#" => break,
+            ended => ended.unwrap_or((behind, "")),
+        };
         out += before;
         out += &comment(inside);
         rest = behind;
@@ -80,12 +83,13 @@ mod tests {
             ("{%- comment -%}\nkittiwake --> x\n{%- endcomment -%}\nb", "<!-- kittiwake - -> x -->\nb"),
             ("a {{/* kittiwake */}} b", "a <!-- kittiwake --> b"),
             ("a {% comment %}kittiwake", "a <!-- kittiwake -->"),
+            ("a {/* kittiwake */} b {# fulmar #} c", "a <!-- kittiwake --> b <!-- fulmar --> c"),
+            ("## A {#a}\n\n## B {#b}", "## A {#a}\n\n## B {#b}"),
             ("{% if x %}a{% endif %}", "{% if x %}a{% endif %}"),
         ] {
-            assert_eq!(hidden(written, false), expected, "{written}");
+            assert_eq!(hidden(written), expected, "{written}");
         }
-        assert_eq!(hidden("a {/* kittiwake */} b", true), "a <!-- kittiwake --> b");
         let code = "```\n{/* shown */}\n```\n";
-        assert_eq!(hidden(code, true), code);
+        assert_eq!(hidden(code), code);
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Front {
 }
 
 /// Keys that keep a page back, by a part of their names, unless they say no.
-const KEEPS_BACK: [&str; 11] = [
+const KEEPS_BACK: [&str; 14] = [
     "draft",
     "hidden",
     "unlisted",
@@ -31,6 +31,9 @@ const KEEPS_BACK: [&str; 11] = [
     "confidential",
     "internal",
     "build",
+    "password",
+    "protected",
+    "visibility",
 ];
 /// Keys that say yes where a page is to be seen.
 const SHOWS: [&str; 3] = ["published", "publish", "permalink"];
@@ -41,7 +44,7 @@ const BROKEN: &str = "its front matter can't be read";
 
 impl Front {
     /// The front matter, and what is behind it.
-    pub fn read(text: &str) -> Result<(Self, &str), &'static str> {
+    pub fn read(text: &str, today: NaiveDate) -> Result<(Self, &str), &'static str> {
         let (keys, body) = if let Some(rest) = text.strip_prefix("---\n") {
             let (front, body) = until(rest, "---")?;
             if has_tags(front) {
@@ -61,10 +64,10 @@ impl Front {
         } else {
             (Map::new(), text)
         };
-        Ok((Self::of(&keys), body))
+        Ok((Self::of(&keys, today), body))
     }
 
-    fn of(keys: &Map<String, Value>) -> Self {
+    fn of(keys: &Map<String, Value>, today: NaiveDate) -> Self {
         let mut front = Front::default();
         for (key, value) in keys {
             let line = || value.as_str().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -84,12 +87,13 @@ impl Front {
                     front.date = value.as_str().and_then(date).or(front.date.take())
                 }
                 "date" => front.date = front.date.take().or(value.as_str().and_then(date)),
+                "status" if value.as_str().is_some_and(is_unfinished) => front.draft = true,
                 _ if value.is_boolean() && is_switch(&key.to_lowercase()) => {}
                 _ => front.dropped.push(key.clone()),
             }
         }
         front.dropped.sort_unstable();
-        front.draft |= front.date.as_deref().is_some_and(is_far);
+        front.draft |= front.date.as_deref().is_some_and(|date| is_ahead(date, today));
         front
     }
 }
@@ -106,9 +110,13 @@ fn keeps_back(key: &str, value: &Value) -> bool {
         || SHOWS.contains(&key) && !says(true) && !(key == "permalink" && value.is_string())
 }
 
-/// A page dated so far ahead is one that its generator didn't build.
-fn is_far(date: &str) -> bool {
-    date.starts_with("2999") || date.starts_with("9999")
+fn is_unfinished(status: &str) -> bool {
+    ["draft", "pending", "private", "hidden", "internal", "unpublished"].contains(&&*status.to_ascii_lowercase())
+}
+
+/// Generators don't build what is dated ahead, by its front matter or by its name.
+pub(super) fn is_ahead(date: &str, today: NaiveDate) -> bool {
+    NaiveDate::parse_from_str(date.get(..10).unwrap_or_default(), "%Y-%m-%d").is_ok_and(|day| day > today)
 }
 
 /// What is before the line that ends the front matter, and what is behind.

@@ -115,6 +115,22 @@ pub(super) fn has_component(line: &str) -> bool {
     found
 }
 
+/// Whether an element begins here that browsers don't show.
+pub(super) fn hides(line: &str) -> bool {
+    let mut found = false;
+    let element = |tag: &str| {
+        let tag = tag.split('>').next().unwrap_or_default().to_lowercase();
+        let bare: String = tag.chars().filter(|letter| !letter.is_whitespace()).collect();
+        bare.contains("display:none")
+            || tag.split_whitespace().skip(1).any(|word| word == "hidden" || word.starts_with("hidden="))
+    };
+    outside_code(line, |text| {
+        found |= text.split('<').skip(1).any(element);
+        text.to_owned()
+    });
+    found && !line.starts_with("    ")
+}
+
 /// The label of `<TabItem value="x" label="X">`, where that is all the line.
 pub(super) fn tab(line: &str) -> Option<&str> {
     let inside = line.trim().strip_prefix("<TabItem ")?.strip_suffix('>')?;

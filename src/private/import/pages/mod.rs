@@ -14,7 +14,8 @@ use crate::private::load::kept_text;
 use crate::private::yaml::Findings;
 use crate::write::create;
 use body::Body;
-use front::Front;
+use chrono::NaiveDate;
+use front::{Front, is_ahead};
 use places::{Places, is_among_drafts, is_page};
 use std::collections::BTreeMap;
 use std::io;
@@ -27,9 +28,7 @@ pub struct Pages {
     /// Relative to the content folder.
     pub written: Vec<PathBuf>,
     /// Files that are there already, and were left alone.
-    pub left: usize,
-    /// Whether the folder's first page is one of them: it would be the home page.
-    pub is_home_left: bool,
+    pub left: Vec<PathBuf>,
     pub drafts: usize,
     /// Pictures that were copied beside pages.
     pub pictures: usize,
@@ -44,6 +43,15 @@ pub struct Pages {
     pub failed: Vec<io::Error>,
 }
 
+/// Where pages go, and how.
+pub struct Moved<'m> {
+    /// The content folder.
+    pub into: &'m Path,
+    pub marking: Marking,
+    /// What is dated later isn't built by its own generator either.
+    pub today: NaiveDate,
+}
+
 /// A page, converted.
 struct Page {
     text: String,
@@ -56,7 +64,7 @@ struct Page {
 const LARGEST: u64 = 4 << 20;
 
 /// Converts the pages in `from`, a file or a folder, into `pages/` of the content folder `into`.
-pub fn import_pages(from: &Path, into: &Path, marking: Marking, pages: &mut Pages) {
+pub fn import_pages(from: &Path, moved: &Moved, pages: &mut Pages) {
     let folder = if from.is_dir() { from } else { from.parent().unwrap_or(Path::new("")) };
     // What is behind a link may be anywhere.
     let files = WalkDir::new(from).sort_by_file_name().into_iter().filter_map(Result::ok);
@@ -74,8 +82,8 @@ pub fn import_pages(from: &Path, into: &Path, marking: Marking, pages: &mut Page
             pages.refused.push((path, "it can't be read as text in UTF-8"));
             continue;
         };
-        match convert(inside, &text, marking, &places) {
-            Ok(page) => put(page, folder, places.landing(inside), into, pages),
+        match convert(inside, &text, moved, &places) {
+            Ok(page) => put(page, folder, places.landing(inside), moved.into, pages),
             Err(why) => pages.refused.push((path, why)),
         }
     }
@@ -86,9 +94,7 @@ fn put(page: Page, folder: &Path, path: PathBuf, into: &Path, pages: &mut Pages)
     match create(&into.join(&path), text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            pages.left += 1;
-            pages.is_home_left |= path == Path::new("index.md");
-            return;
+            return pages.left.push(path);
         }
         Err(error) => return pages.failed.push(error),
     }
@@ -104,6 +110,7 @@ fn put(page: Page, folder: &Path, path: PathBuf, into: &Path, pages: &mut Pages)
     }
     for (name, inside) in &body.pictures {
         let (from, to) = (folder.join(inside), into.join(path.with_file_name(name)));
+        let to = if name.starts_with('/') { into.join("static").join(inside) } else { to };
         match std::fs::read(&from).and_then(|bytes| copy(&bytes, &to)) {
             Ok(Copied::New) => pages.pictures += 1,
             Ok(Copied::Before) => {}
@@ -131,11 +138,13 @@ fn copy(bytes: &[u8], to: &Path) -> io::Result<Copied> {
 }
 
 /// The text of a page of ours. An error is why not.
-fn convert(inside: &Path, text: &str, marking: Marking, places: &Places) -> Result<Page, &'static str> {
+fn convert(inside: &Path, text: &str, moved: &Moved, places: &Places) -> Result<Page, &'static str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
-    let (front, body) = Front::read(&text)?;
-    let draft = front.draft || is_among_drafts(inside);
-    let body = body::convert(body, inside, places);
+    let (front, body) = Front::read(&text, moved.today)?;
+    let name = inside.file_name().unwrap_or_default().to_string_lossy();
+    let draft = front.draft || is_among_drafts(inside) || is_ahead(&name, moved.today);
+    let body = body::convert(body, inside, places, draft || moved.marking == Marking::Unpublished);
+    let draft = draft || body.hides;
     let mut keys = String::from("---\n");
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     for (key, value) in [("title", &front.title), ("summary", &front.description)] {
@@ -145,7 +154,7 @@ fn convert(inside: &Path, text: &str, marking: Marking, places: &Places) -> Resu
     let is_first = places.landing(inside).ends_with("index.md");
     keys.extend(front.weight.filter(|_| !is_first).map(|weight| format!("weight: {weight}\n")));
     keys.extend(front.date.as_deref().map(|date| format!("modified: {date}\n")));
-    if marking == Marking::Unpublished || draft {
+    if moved.marking == Marking::Unpublished || draft {
         keys += "publish: false\n";
     }
     let mut dropped = front.dropped;
@@ -158,7 +167,8 @@ mod tests {
     use super::*;
 
     fn converted(name: &str, text: &str, marking: Marking) -> Result<Page, &'static str> {
-        convert(Path::new(name), text, marking, &Places::of(Path::new(""), []))
+        let today = NaiveDate::from_ymd_opt(2026, 6, 1).expect("a day");
+        convert(Path::new(name), text, &Moved { into: Path::new(""), marking, today }, &Places::of(Path::new(""), []))
     }
 
     fn page(name: &str, text: &str) -> Page {
@@ -203,12 +213,19 @@ mod tests {
             "embargo: 2999-01-01T00:00:00Z",
             "tlp: amber",
             "permalink: false",
+            "date: 2026-06-02",
+            "status: Draft",
+            "password: x",
             "_build: { render: never }",
         ] {
             let page = page("a.md", &format!("---\ntitle: A\n{key}\n---\nx\n"));
             assert!(page.draft && page.text.contains("\npublish: false\n"), "{key}: {}", page.text);
         }
-        assert!(page("_drafts/a.md", "x").draft);
+        for hidden in ["<p hidden>x</p>", "<div style=\"Display: none\">x</div>"] {
+            assert!(page("a.md", hidden).draft, "{hidden}");
+        }
+        assert!(page("_drafts/a.md", "x").draft && page("_posts/2026-06-02-a.md", "x").draft);
+        assert!(!page("_posts/2026-06-01-a.md", "`<p hidden>`\n\n    <p hidden>").draft);
         for key in ["draft: false", "published: true"] {
             assert!(!page("a.md", &format!("---\n{key}\n---\nx\n")).draft, "{key}");
         }
