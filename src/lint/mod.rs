@@ -77,10 +77,12 @@ pub fn lint(subject: &Subject) -> Vec<Finding> {
     findings
 }
 
-/// Looks at what records lack that wait for approval alone, and are shown as drafts: at those that nobody marked, nobody looks yet.
+/// Looks at records that wait for approval alone, and are shown as drafts, by every rule: what is fixed later voids it. At those that
+/// nobody marked, nobody looks yet.
 pub fn lint_drafts(site: &Site, sources: &Sources) -> Vec<Finding> {
     let mut found = Found::default();
-    (rules::COMPLETENESS.look)(&Subject { site, sources, targets: None, theme: None }, &mut found);
+    let subject = Subject { site, sources, targets: None, theme: None };
+    RULES.iter().for_each(|rule| (rule.look)(&subject, &mut found));
     let waits = |record: Record<'_>| {
         let lacks = &record.head().lacks;
         lacks.iter().any(|lack| matches!(lack, Lack::Approval | Lack::Renewal)) && !lacks.contains(&Lack::Mark)

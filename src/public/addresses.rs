@@ -85,7 +85,13 @@ fn length(path: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::own;
+    use super::{own, pictures};
+
+    #[test]
+    fn what_html_shows_is_found_however_it_is_quoted() {
+        let html = "<IMG alt=\"a src\" src=\"a.png\"> <img\nsrc='b&amp;c.png'/><img width=3 src=d.png> <image src=\"x\"> <img data-src=\"y\"> <img";
+        assert_eq!(pictures(html), ["a.png", "b&c.png", "d.png"]);
+    }
 
     fn found(text: &str) -> Vec<&str> {
         own(text, "https://s.example.org/base/").into_iter().map(|it| &text[it]).collect()

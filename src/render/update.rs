@@ -82,6 +82,25 @@ mod tests {
     }
 
     #[test]
+    fn a_project_s_own_command_is_given_however_its_package_is_spelt() {
+        let mut settings = crate::render::fixture::site("https://example.org/").settings;
+        let project = settings.projects.first_mut().expect("a project");
+        (project.packages, project.update) = (vec!["pkg:pypi/Buoy_Client".into()], Some("buoy get {version}".into()));
+        let t = crate::render::fixture::t;
+        let package = |name: &str, purl: &str| crate::public::Package {
+            ecosystem: Some(t("PyPI")),
+            name: t(name),
+            purl: Some(t(purl)),
+            vendor: None,
+            product: None,
+        };
+        let own = super::command_of(&settings, &package("Buoy_Client", "pkg:pypi/buoy-client"), "2.1");
+        assert_eq!(own.as_deref(), Some("buoy get 2.1"));
+        let other = super::command_of(&settings, &package("quay", "pkg:pypi/quay"), "2.1");
+        assert_eq!(other.as_deref(), Some("pip install --upgrade \"quay>=2.1\""));
+    }
+
+    #[test]
     fn nothing_that_a_shell_takes_for_more_gets_into_a_command() {
         for hostile in ["a; rm -rf ~", "$(id)", "`id`", "a\nb", "--registry=x", "a b", "a|b", "a&b", "a>b", "\"", ""] {
             assert_eq!(command("npm", hostile, "1.0.0"), None, "{hostile}");

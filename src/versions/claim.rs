@@ -77,6 +77,11 @@ impl<'a> Claim<'a> {
     pub fn is_silent(&self) -> bool {
         self.ranges.is_empty() && self.versions.is_empty() && self.unaffected.is_empty() && self.unknown.is_empty()
     }
+
+    /// Whether it says of no version whether it is affected, and that this isn't known.
+    pub fn leaves_all_open(&self) -> bool {
+        self.is_silent() && !self.commits && self.default == Some(DefaultStatus::Unknown)
+    }
 }
 
 pub(super) fn edge(event: &RangeEvent) -> (Edge, &str) {

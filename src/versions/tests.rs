@@ -100,6 +100,18 @@ fn what_is_listed_is_affected_in_any_spelling_of_its_ecosystem() {
 }
 
 #[test]
+fn what_stands_for_several_versions_leaves_open_which() {
+    for several in ["2.x", "<2.0", "~3.1", "^1.2", "1.0 - 1.4", "1.*", ">= 1, < 2"] {
+        let listed = package(Some("npm"), Vec::new(), &["1.0.0", several]);
+        assert_eq!(is_affected("1.0.0", &listed), Verdict::Affected, "{several}");
+        assert_eq!(is_affected("2.3.0", &listed), Verdict::CannotTell(Why::Bound), "{several}");
+    }
+    for one in ["1.0.0-x.1", "2.0~rc1", "1:2.3-4+deb12u5", "v1.2.x86", "2004d"] {
+        assert!(!is_pattern(one), "{one}");
+    }
+}
+
+#[test]
 fn where_the_order_is_unknown_nothing_is_judged_by_it() {
     let unknown = package(None, vec![vec![Introduced(t("1.0")), Fixed(t("2.0"))]], &["1.5"]);
     assert_eq!(is_affected("1.2", &unknown), Verdict::CannotTell(Why::Order));

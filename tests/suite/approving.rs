@@ -165,6 +165,28 @@ fn where_approvers_have_keys_an_approval_counts_that_enough_of_them_signed() {
 }
 
 #[test]
+fn one_who_has_no_key_counts_beside_those_who_sign_whoever_is_first() {
+    let site = Site::new();
+    let Some((ann, public)) = key(&site, "ann") else { return };
+    let site = site.settings(&format!(
+        "disclosure: {{ require_approval: true, minimum: 2, approvers: [{{ name: Ann, key: \"{public}\" }}, {{ name: Ben, account: ben }}] }}"
+    ));
+    let approve =
+        |arguments: &[&str]| site.run(&[&["approve", "H-1", "--yes", "--on", "2024-05-01"], arguments].concat());
+    let (signs, says_so) = (vec!["--by", "Ann", "--key", &*ann], vec!["--by", "Ben"]);
+    for [first, second] in [[&signs, &says_so], [&says_so, &signs]] {
+        site.write("advisories/H-1.md", crate::harness::record("", "Kittiwake."));
+        says(&approve(first), "1 of 2");
+        let run = approve(second);
+        assert!(run.code == 0 && !run.words.contains("of 2: until"), "{}", run.words);
+        assert!(site.build().fine().tree.contains_key("advisories/H-1/index.html"));
+        std::fs::remove_dir_all(site.public()).expect("the site");
+    }
+    let run = approve(&["--by", "Ben", "--key", &ann]);
+    assert!(run.code == 2 && run.words.contains("no key of Ben's"), "{}", run.words);
+}
+
+#[test]
 fn a_project_has_approvers_of_its_own() {
     let site = Site::bare()
         .with("advisories/H-1.md", crate::harness::record("projects: [core]", "Kittiwake."))

@@ -187,3 +187,61 @@ fn a_preview_of_nothing_ends() {
     assert_eq!(run.code, 1, "{}", run.words);
     says(&run.words, &["error: there is no folder nowhere", "fanlight init"]);
 }
+
+#[test]
+fn pages_at_one_address_are_named_before_a_build_and_a_day_is_no_order() {
+    let page = |title: &str| format!("# {title}\n\nText.\n");
+    let site = Site::new().with("pages/1-a.md", page("One")).with("pages/2-A.md", page("Two"));
+    says(
+        &site.check().words,
+        &["error[bad-id]: pages/2-A.md", "another page has the address that this one would have: pages/1-a.md"],
+    );
+    let site = Site::new().with("pages/2024-03-04-a.md", page("One")).with("pages/2025-03-04-a.md", page("Two"));
+    let built = site.build().fine();
+    assert!(built.tree.contains_key("2024-03-04-a/index.html") && built.tree.contains_key("2025-03-04-a/index.html"));
+    let home = Site::new().with("pages/index.md", page("Home"));
+    says(&home.check().words, &["in the place of the home page", "move its text to index.md"]);
+}
+
+#[test]
+fn a_record_is_not_taken_for_its_own_translation() {
+    let site = Site::new().with("advisories/T-1.fr.md", record("", "Text."));
+    says(&site.check().words, &["error[bad-id]", "records have none", "`lang`"]);
+    Site::new().with("advisories/T-1.fr.md", record("id: T-1.fr", "Text.")).build().fine();
+}
+
+#[test]
+fn what_is_affected_is_not_said_twice_in_two_ways_nor_left_out_in_silence() {
+    let says_of = |affected: &str, words: &str| {
+        let site = Site::new().with("advisories/T-1.md", record(&format!("affected: [{affected}]"), "Text."));
+        says(&site.check().words, &["error[wrong-value]", words]);
+    };
+    says_of("{ package: { ecosystem: npm, name: foo, purl: \"pkg:npm/bar\" } }", "of another package");
+    says_of("{ package: { ecosystem: PyPI, name: foo, purl: \"pkg:npm/foo\" } }", "of another package");
+    says_of("{ package: \"pkg:npm/foo\", ranges: [] }", "an empty list of ranges");
+    let same = "affected: [{ package: { ecosystem: PyPI, name: Foo_Bar, purl: \"pkg:pypi/foo-bar\" } }]";
+    Site::new().with("advisories/T-1.md", record(same, "Text.")).build().fine();
+    let site = Site::new()
+        .settings("severities: [{ id: bad, label: Bad, cvss: [7, 10] }, { id: fair, label: Fair, cvss: [0, 3.9] }]")
+        .with("advisories/T-1.md", record("severity: CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N", "Text."));
+    says(&site.check().words, &["error[wrong-value]", "no severity of site.yaml has this vector's score"]);
+}
+
+#[test]
+fn a_contact_is_written_to_by_mail_with_or_without_its_scheme() {
+    let settings = SITE.replace("mailto:security@example.org", "security@example.org");
+    let built = Site::new().with("site.yaml", settings).build().fine();
+    assert!(built.page("report/index.html").contains("href=\"mailto:security@example.org\""));
+    assert!(built.page(".well-known/security.txt").contains("Contact: mailto:security@example.org"));
+}
+
+#[test]
+fn a_picture_in_html_is_shown_or_reported_as_one_in_markdown_is() {
+    let picture = include_bytes!("../golden-cards/wraps.png");
+    let text = "# A\n\n<img src=\"p.png\" alt=\"Quay\">\n\nIn a line <img src='q.png' alt='Pier'>.\n";
+    let site = Site::new().with("pages/a.md", text).with("pages/p.png", picture).with("pages/unnamed.png", picture);
+    let built = site.build().fine();
+    assert!(built.page("a/index.html").contains("src=\"/a/p.png\"") && built.tree.contains_key("a/p.png"));
+    assert!(!built.tree.contains_key("a/unnamed.png"));
+    says(&site.check().words, &["warning[broken-link]: pages/a.md:5", "this picture isn't here"]);
+}

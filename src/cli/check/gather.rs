@@ -143,14 +143,15 @@ fn look(content: &NamedContent, request: Request, log: Log) -> Result<Look, Exit
     Ok(look)
 }
 
-/// What readers would miss in records that are marked for publication and wait for approval: whoever approves them ought to know.
+/// What is wrong with records that are marked for publication and wait for approval: whoever approves them ought to know.
 fn drafts(content: &NamedContent, request: Request, known: &mut BTreeSet<Finding>) -> Vec<Finding> {
     let opened = inspect(content.folder(), Request { drafts: true, preview: true, ..request });
     let Some(site) = opened.site.as_ref().or(opened.partial.as_ref().map(|partial| partial.look())) else {
         return Vec::new();
     };
     let found = lint_drafts(site, &opened.sources);
-    found.into_iter().filter(|finding| known.insert(finding.clone())).collect()
+    let found = found.into_iter().filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code));
+    found.filter(|finding| known.insert(finding.clone())).collect()
 }
 
 /// Builds the site and writes nothing. `None`: it doesn't build, so nobody knows where links would lead.

@@ -57,5 +57,4 @@ pub const RULES: &[Rule] = &[
     vague_link::RULE,
 ];
 
-pub(crate) use completeness::RULE as COMPLETENESS;
 pub(crate) use security_txt::RULE as SECURITY_TXT;

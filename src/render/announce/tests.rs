@@ -176,6 +176,28 @@ fn what_its_authors_post_is_posted_with_the_link_and_for_each_platform_its_own()
     assert_eq!(text(Bluesky), format!("We fixed a flaw.\n\nUpdate now. #security\n\n{URL}"));
     assert_eq!(text(X), format!("Update now: {URL}"));
     assert_eq!(with(change, post_for_all), text(Mastodon));
+    // It was written for what stood then.
+    let revised = |it: &mut Advisory| {
+        it.head.post = Some(own());
+        let at = fixture::instant("2026-07-01T00:00:00Z");
+        it.head.revisions =
+            vec![crate::public::Revision { at, note: Some(t("4.4.2 is affected as well.")), material: true }];
+    };
+    assert_eq!(with(revised, |it| post(it, X).text), format!("Updated: Update now: {URL}"));
+    let mail = with(revised, mail);
+    assert!(
+        mail.starts_with("Subject: Updated: HARBOUR") && mail.contains("\nUpdated: 4.4.2 is affected as well.\n"),
+        "{mail}"
+    );
+    let withdrawn = |it: &mut Advisory| {
+        it.head.post = Some(own());
+        it.head.withdrawn =
+            Some(crate::public::Withdrawal { at: fixture::instant("2026-07-01T00:00:00Z"), reason: None });
+    };
+    for platform in Platform::ALL {
+        let text = with(withdrawn, |it| post(it, platform).text);
+        assert!(text.starts_with("Withdrawn: ") && !text.contains("pdate "), "{text}");
+    }
     // One that is too long is cut between words, and the link stays.
     let long =
         |it: &mut Advisory| it.head.post = Some(crate::public::Post { all: Some(md(&"word ".repeat(90))), ..own() });

@@ -3,7 +3,7 @@
 use super::{SeverityView, Views};
 use crate::public::{Affected, Informational, Packages, Range, RangeType, VexStatus};
 use crate::render::{Unfixed, labels, update, versions as words};
-use crate::versions::{self, Advice, Order, Stretch};
+use crate::versions::{self, Advice, Claim, Order, Stretch};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -56,6 +56,7 @@ impl<'a> AffectedView<'a> {
         informational: Option<Informational>,
     ) -> Self {
         let status = affected.status.unwrap_or(VexStatus::Affected);
+        let open = affected.status.is_none() && Claim::of(affected).leaves_all_open();
         let order = Order::of(affected.package.ecosystem.as_deref());
         let mut versions: Vec<&str> = affected.versions.iter().map(|version| &**version).collect();
         versions.sort_by(|a, b| order.sort(a, b));
@@ -70,8 +71,9 @@ impl<'a> AffectedView<'a> {
             ecosystem: affected.package.ecosystem.as_deref(),
             apart,
             purl: affected.package.purl.as_deref(),
-            status: views.words.vex.of(status),
-            status_class: class(status),
+            // That a package is concerned is known, and not in which versions.
+            status: if open { &views.words.affected.unknown } else { views.words.vex.of(status) },
+            status_class: if open { class(VexStatus::UnderInvestigation) } else { class(status) },
             justification: affected
                 .justification
                 .as_deref()

@@ -212,7 +212,7 @@ impl<'a> RecordData<'a> {
     fn new(advisory: &'a Advisory, affected: &'a Affected, links: &Links) -> Option<Self> {
         let claim = Claim::of(affected);
         // Of what is affected in all of its versions, or of none that is named, there is nothing to ask.
-        if matches!(links, Links::Left) && claim.is_silent() && !claim.commits {
+        if matches!(links, Links::Left) && claim.is_silent() && !claim.commits && !claim.leaves_all_open() {
             return None;
         }
         let Claim { order, status, default, ranges, versions, fixed, commits, unaffected, unknown } = claim;

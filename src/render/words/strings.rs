@@ -145,7 +145,7 @@ sections! {
         share,
         correction: Pattern,
     }
-    Affected { versions, fixed, unfixed, none_planned, in_commits: Pattern }
+    Affected { versions, fixed, unfixed, unknown, none_planned, in_commits: Pattern }
     Advisory { what_to_do, severity, details }
     Timeline { title, about, to, later: Pattern, unnoticed, answered, contained, fixed, recovered, public, closed }
     Incident { reporter, coordinator, responder, details, resolution, lessons, people, updates }
