@@ -12,6 +12,11 @@ use walkdir::WalkDir;
 /// A list of a project's advisories may be long.
 const LARGEST: u64 = 64 << 20;
 
+/// A file that is taken along as it is.
+pub(in crate::private) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
 /// The source's files, relative to the content folder, in the order of their paths. What is wrong with the source itself
 /// goes to `settings`, the findings of site.yaml; what is wrong with a file in it, to `hidden`.
 pub(in crate::private) fn files(

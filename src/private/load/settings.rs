@@ -322,13 +322,8 @@ fn organization(keys: OrganizationKeys) -> Organization {
 
 fn report(keys: ReportKeys) -> Report {
     let ReportKeys { contact, encryption, policy, acknowledgments, languages, expires } = keys;
-    // An address of mail may be written without its scheme.
-    let address = |contact: String| match contact.contains('@') && !contact.contains([':', '/']) {
-        true => format!("mailto:{contact}"),
-        false => contact,
-    };
     Report {
-        contact: contact.0.into_iter().map(address).collect(),
+        contact: contact.0.into_iter().map(urls::with_scheme).collect(),
         encryption,
         policy,
         acknowledgments,

@@ -148,7 +148,7 @@ fn a_mail_has_72_columns_of_ascii_but_for_links_and_code() {
 fn a_mail_says_all_that_a_list_wants() {
     let mail = with(|_| {}, mail);
     for part in [
-        "Subject: HARBOUR-2026-w2bn (CVE-2026-99901, CVE-2026-99999): Harbour CLI:",
+        "Subject: Updated: HARBOUR-2026-w2bn (CVE-2026-99901, CVE-2026-99999): Harbour CLI:",
         "\nSeverity:   Critical (9.8)\n",
         "\nCVSS:       CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\n",
         "\nAffected:   harbour-cli (npm), 4.4.3\n",
@@ -171,7 +171,7 @@ fn what_its_authors_post_is_posted_with_the_link_and_for_each_platform_its_own()
         x: Some(md("Update now: https://security.example.org/advisories/HARBOUR-2026-w2bn/")),
         linkedin: None,
     };
-    let change = |it: &mut Advisory| it.head.post = Some(own());
+    let change = |it: &mut Advisory| (it.head.post, it.head.revisions) = (Some(own()), Vec::new());
     let text = |platform: Platform| with(change, |it| post(it, platform).text);
     assert_eq!(text(Bluesky), format!("We fixed a flaw.\n\nUpdate now. #security\n\n{URL}"));
     assert_eq!(text(X), format!("Update now: {URL}"));
@@ -199,8 +199,10 @@ fn what_its_authors_post_is_posted_with_the_link_and_for_each_platform_its_own()
         assert!(text.starts_with("Withdrawn: ") && !text.contains("pdate "), "{text}");
     }
     // One that is too long is cut between words, and the link stays.
-    let long =
-        |it: &mut Advisory| it.head.post = Some(crate::public::Post { all: Some(md(&"word ".repeat(90))), ..own() });
+    let long = |it: &mut Advisory| {
+        it.head.revisions = Vec::new();
+        it.head.post = Some(crate::public::Post { all: Some(md(&"word ".repeat(90))), ..own() });
+    };
     let cut = with(long, |it| post(it, Bluesky).text);
     assert!(Bluesky.fits(&cut) && cut.ends_with(&format!("word…\n\n{URL}")), "{cut}");
     assert_eq!(with(long, too_long), [Bluesky]);

@@ -10,7 +10,7 @@ mod inline;
 mod places;
 
 use super::Marking;
-use crate::private::load::kept_text;
+use crate::private::load::{kept_bytes, kept_text};
 use crate::private::yaml::Findings;
 use crate::write::create;
 use body::Body;
@@ -111,7 +111,7 @@ fn put(page: Page, folder: &Path, path: PathBuf, into: &Path, pages: &mut Pages)
     for (name, inside) in &body.pictures {
         let (from, to) = (folder.join(inside), into.join(path.with_file_name(name)));
         let to = if name.starts_with('/') { into.join("static").join(inside) } else { to };
-        match std::fs::read(&from).and_then(|bytes| copy(&bytes, &to)) {
+        match kept_bytes(&from).and_then(|bytes| copy(&bytes, &to)) {
             Ok(Copied::New) => pages.pictures += 1,
             Ok(Copied::Before) => {}
             Ok(Copied::Differs) => pages.refused.push((from, "another picture of this name is there")),
@@ -131,7 +131,7 @@ enum Copied {
 fn copy(bytes: &[u8], to: &Path) -> io::Result<Copied> {
     match create(to, bytes) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(if std::fs::read(to)? == bytes { Copied::Before } else { Copied::Differs })
+            Ok(if kept_bytes(to)? == bytes { Copied::Before } else { Copied::Differs })
         }
         done => done.map(|()| Copied::New),
     }

@@ -51,6 +51,11 @@ fn walk(node: &Node, key: &str, findings: &Findings) {
     }
 }
 
+/// An address of mail may be written without its scheme.
+pub(super) fn with_scheme(address: String) -> String {
+    if address.contains('@') && !address.contains([':', '/']) { format!("mailto:{address}") } else { address }
+}
+
 /// Browsers pass over white space and control characters in a scheme.
 fn is_safe(address: &str) -> bool {
     let bare: String = address.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
