@@ -102,6 +102,7 @@ codes! {
     ImpossibleRange "impossible-range" Warning "A range of versions ends before it begins.";
     UnreadableVersion "unreadable-version" Warning "A version can't be read in the order of its range.";
     FixAffected "fix-affected" Warning "A version that is called fixed is affected by another range.";
+    AffectedWithheld "affected-withheld" Warning "What is said of a package's versions is withheld in part, and what is left tells readers that they aren't affected.";
     DateOrder "date-order" Warning "Dates of a record come in an order that there can't be.";
     NoFixNamed "no-fix-named" Warning "The timeline says that it was fixed, and no version that fixes it is named.";
     PackageUrl "package-url" Warning "A package URL that no scanner knows, or with a version in it.";

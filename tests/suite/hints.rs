@@ -245,3 +245,18 @@ fn a_picture_in_html_is_shown_or_reported_as_one_in_markdown_is() {
     assert!(!built.tree.contains_key("a/unnamed.png"));
     says(&site.check().words, &["warning[broken-link]: pages/a.md:5", "this picture isn't here"]);
 }
+
+#[test]
+fn what_approval_would_be_voided_for_is_reported_before_it() {
+    let approval = "disclosure: { require_approval: true }";
+    let text =
+        record("affected: [{ package: { ecosystem: pypi, name: pier } }]", "See [here](https://pier.example.com).");
+    let site = Site::new().settings(approval).with("advisories/T-1.md", text);
+    says(&site.check().words, &["warning[unapproved]", "warning[unknown-ecosystem]", "warning[vague-link]"]);
+    // At what nobody marked nobody looks yet.
+    site.write(
+        "advisories/T-1.md",
+        record("affected: [{ package: { ecosystem: pypi, name: pier } }]", "Text.").replace("publish: true\n", ""),
+    );
+    assert!(!site.check().words.contains("unknown-ecosystem"));
+}

@@ -54,7 +54,10 @@ fn disclose(tree: Json, line: u32, gate: &mut RecordGate) -> Option<Statement> {
 
 pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<public::Affected> {
     let mut all = Vec::new();
-    for (_, line, affected) in gate.list("affected", list) {
+    let named = named(&list);
+    let disclosed = gate.list("affected", list);
+    warn_of_withheld(&named, &disclosed, gate);
+    for (_, line, affected) in disclosed {
         let Affected {
             package,
             ranges,
@@ -92,6 +95,36 @@ pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<publi
         all.push(entry);
     }
     all
+}
+
+/// The package of each item, by its purl where it has one, and the item's line.
+fn named(list: &List<Affected>) -> Vec<(u32, Option<String>)> {
+    let items = list.as_ref().and_then(|list| list.value.as_ref()).map(|items| items.0.as_slice()).unwrap_or_default();
+    items.iter().map(|item| (item.line, item.value.as_ref().and_then(|value| named_by(&value.package)))).collect()
+}
+
+fn named_by(package: &PackageName) -> Option<String> {
+    let PackageName { ecosystem, name, purl, .. } = package;
+    let made = || ecosystem::purl(ecosystem.as_deref()?, name.as_deref()?);
+    purl.clone().or_else(made).or_else(|| name.clone())
+}
+
+/// A version that a withheld item names would be judged by the disclosed ones of its package, and called safe.
+fn warn_of_withheld(named: &[(u32, Option<String>)], disclosed: &[(usize, u32, Affected)], gate: &mut RecordGate) {
+    let is_sure = |affected: &Affected| {
+        affected.unknown.is_none()
+            && affected.default_status.as_ref().is_none_or(|status| status.0 != DefaultStatus::Unknown)
+    };
+    let shown =
+        |name: &Option<String>| disclosed.iter().any(|(_, _, it)| is_sure(it) && named_by(&it.package) == *name);
+    let withheld = named.iter().enumerate().filter(|(at, _)| !disclosed.iter().any(|(shown, _, _)| shown == at));
+    for (_, (line, name)) in withheld {
+        if name.is_some() && shown(name) {
+            let problem = "this is withheld, and another item of its package is not: readers are told that these versions aren't affected";
+            let help = "withhold both, disclose both, or say `unknown` or `default_status: unknown` in the other";
+            gate.warn_privately(Code::AffectedWithheld, *line, "affected", problem, help);
+        }
+    }
 }
 
 /// Where all that isn't excepted is affected, the range that says so: outputs have words for ranges.

@@ -48,8 +48,10 @@ impl Places {
         // From the root of the site, as `/x` says, or as Hugo and Docusaurus look names up.
         let from_root = normal(Path::new(decoded.trim_start_matches('/')));
         let from_here = if path.starts_with('/') { None } else { normal(&beside.join(&*decoded)) };
-        let candidates = || from_here.iter().chain(&from_root);
-        if let Some(page) = candidates().find_map(|path| self.pages.get(path)) {
+        // As browsers follow it, where a page's address ends with a slash.
+        let from_address = normal(&from.with_extension("").join(&*decoded)).filter(|_| !path.starts_with('/'));
+        let candidates = [&from_here, &from_address, &from_root].into_iter().flatten();
+        if let Some(page) = candidates.flat_map(|path| spellings(path)).find_map(|path| self.pages.get(&path)) {
             return Target::Page(relative(&self.landing(from), page) + rest);
         }
         if !has_extension(Path::new(&*decoded), &PICTURES) {
@@ -61,6 +63,17 @@ impl Places {
         let rooted = from_root.iter().flat_map(|path| ROOTS.iter().map(move |root| Path::new(root).join(path)));
         from_here.into_iter().chain(rooted).find(is_file).map_or(Target::Lost, Target::Picture)
     }
+}
+
+/// The files that a path may mean: itself, and where it has no ending, or `.html`, the page that would be there.
+fn spellings(path: &Path) -> Vec<PathBuf> {
+    let mut all = vec![path.to_owned()];
+    if path.extension().is_none_or(|extension| extension == "html") && path != Path::new("") {
+        let bare = path.with_extension("");
+        all.extend(["md", "mdx", "markdown"].map(|extension| bare.with_extension(extension)));
+        all.extend(["index.md", "index.mdx", "_index.md", "README.md"].map(|name| bare.join(name)));
+    }
+    all
 }
 
 /// Whether its generator takes a file for a page.
@@ -140,6 +153,10 @@ mod tests {
         for (from, written, expected) in [
             ("index.md", "a.mdx", "pages/a.md"),
             ("a.mdx", "Search.md", "Search-page.md"),
+            ("_guides/b c.md", "../a.html#x", "../a.md#x"),
+            ("index.md", "/a/", "pages/a.md"),
+            ("a.mdx", "../plan/d.1.md", "plan-page/d.1.md"),
+            ("a.mdx", "_guides/", "guides/index.md"),
             ("a.mdx", "plan/d.1.md", "plan-page/d.1.md"),
             ("index.md", "_guides/b%20c.md#x", "pages/guides/b%20c.md#x"),
             ("a.mdx", "./_guides/README.md?x", "guides/index.md?x"),
@@ -156,7 +173,8 @@ mod tests {
     #[test]
     fn what_is_none_of_the_pages_stays_and_a_picture_that_is_not_there_is_lost() {
         let target = |written: &str| places().target(Path::new("a.mdx"), written);
-        for written in ["https://x.example/a.mdx", "#a", "", "mailto:a@x.example", "/policy/", "b.md", "//x/a.png"] {
+        for written in ["https://x.example/a.mdx", "#a", "", "mailto:a@x.example", "/policy/", "b.md", "//x/a.png", "/"]
+        {
             assert_eq!(target(written), Target::Other, "{written}");
         }
         for written in ["x.png", "/x.SVG", "../x.png"] {
