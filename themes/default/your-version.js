@@ -382,9 +382,10 @@ export const packageIn = (pasted, packages, chosen = 0) => {
     const own = (it) => (it.purl ? purlOf(it.purl).purl === purl.purl : plain(it.name) === plain(purl.name));
     return own(packages[chosen]) ? chosen : packages.findIndex(own) < 0 ? { other: purl.name } : packages.findIndex(own);
   }
+  const flat = plain(text);
   const names = (it) => {
-    const at = plain(text).indexOf(plain(it.name));
-    return at >= 0 && /(^|[\s(:])$/.test(text.slice(0, at)) && /^($|[\s@=:(,]|-v?\d)/.test(text.slice(at + it.name.length));
+    const [name, at] = [plain(it.name), flat.indexOf(plain(it.name))];
+    return at >= 0 && /(^|[\s(:])$/.test(flat.slice(0, at)) && /^($|[\s@=:(,]|-v?\d)/.test(flat.slice(at + name.length));
   };
   const named = packages.filter(names).sort((a, b) => b.name.length - a.name.length)[0];
   if (named) return names(packages[chosen]) && plain(packages[chosen].name) === plain(named.name) ? chosen : packages.indexOf(named);

@@ -29,7 +29,7 @@ fn reported(why: Undrawn) -> (&'static str, &'static str) {
     match why {
         Undrawn::Kind => (
             "this kind of diagram isn't drawn",
-            "draw a `flowchart` or a `sequenceDiagram`, or show a picture of the diagram with a text beside it",
+            "draw a flowchart, a sequence, states, classes, a timeline, a plan, shares or a history of commits, or show a picture of the diagram with a text beside it",
         ),
         Undrawn::Faulty => (
             "this diagram can't be read",
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_is_not_drawn_is_found_by_its_line() {
-        let plan = "# Ways\n\n```mermaid\nflowchart TD\n  A --> B\n```\n\n```mermaid\npie\n  \"a\": 3\n```\n\n\
+        let plan = "# Ways\n\n```mermaid\nflowchart TD\n  A --> B\n```\n\n```mermaid\nmindmap\n  root\n```\n\n\
             - in a list\n\n  ```mermaid\n  flowchart TD\n    A -->\n  ```\n\n```text\nmermaid\n```\n";
         assert_eq!(lines("plan/index.md", plan), [(Code::Diagram, 8), (Code::Diagram, 15)]);
     }

@@ -1,6 +1,7 @@
 //! A diagram's source to its drawing.
 
-use super::{Drawing, Undrawn, sanitizer, words};
+use super::describe::{Described, describe};
+use super::{Drawing, Kind, Undrawn, sanitizer};
 use merman::resources::InputResourceLimitId as Input;
 use merman::svg::{RenderResourceLimitId as Render, RenderResourcePolicy, ResourceLimitId, SvgRenderOptions};
 use merman::{
@@ -39,15 +40,12 @@ pub fn is_drawing() -> bool {
 /// Draws it; ids in the picture begin with `id`.
 pub fn draw(source: &str, id: &str) -> Result<Drawing, Undrawn> {
     let (source, title) = plain(source);
-    match source.split_whitespace().next() {
-        Some("flowchart" | "graph" | "sequenceDiagram" | "flowchart-v2") => {}
-        _ => return Err(Undrawn::Kind),
-    }
+    let kind = source.split_whitespace().next().and_then(Kind::of).ok_or(Undrawn::Kind)?;
     if source.len() > MOST_SOURCE {
         return Err(Undrawn::TooLarge);
     }
     DRAWING.set(true);
-    let drawn = catch_unwind(AssertUnwindSafe(|| lay_out(&source, id)));
+    let drawn = catch_unwind(AssertUnwindSafe(|| lay_out(&source, kind, id)));
     DRAWING.set(false);
     let drawn = drawn.unwrap_or(Err(Undrawn::Faulty))?;
     Ok(Drawing { name: drawn.name.or(title), ..drawn })
@@ -75,9 +73,11 @@ fn plain(source: &str) -> (String, Option<String>) {
     (out, title)
 }
 
-fn lay_out(source: &str, id: &str) -> Result<Drawing, Undrawn> {
+fn lay_out(source: &str, kind: Kind, id: &str) -> Result<Drawing, Undrawn> {
     static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-        let plain = serde_json::json!({ "htmlLabels": false, "flowchart": { "htmlLabels": false }, "look": "classic" });
+        let plain = serde_json::json!({
+            "htmlLabels": false, "flowchart": { "htmlLabels": false }, "class": { "htmlLabels": false }, "gantt": { "axisFormat": "%m-%d" }, "look": "classic",
+        });
         Engine::new().with_site_config(MermaidConfig::from_value(plain))
     });
     let mut policy = RenderResourcePolicy::constrained();
@@ -95,13 +95,13 @@ fn lay_out(source: &str, id: &str) -> Result<Drawing, Undrawn> {
         Err(RenderError::ResourceLimitExceeded(_)) => return Err(Undrawn::TooLarge),
         _ => return Err(Undrawn::Faulty),
     };
-    let svg = sanitizer::sanitize(drawn.svg(), id)?;
+    let svg = sanitizer::sanitize(drawn.svg(), kind, id)?;
     if svg.len() > MOST_DRAWN {
         return Err(Undrawn::TooLarge);
     }
     let parsed = ENGINE.parse_diagram_sync(source, ParseOptions::strict());
     let parsed = parsed.ok().flatten().ok_or(Undrawn::Faulty)?;
-    let described = words::describe(&parsed.model.into_unmanaged_value());
-    let words::Described { kind, name, description, lines } = described;
+    let described = describe(kind, &parsed.model.into_unmanaged_value());
+    let Described { name, description, lines } = described;
     Ok(Drawing { svg, kind, name, description, words: lines })
 }

@@ -1,11 +1,13 @@
-//! Diagrams in Mermaid's language, drawn when the site is built: flowcharts and sequence diagrams.
+//! Diagrams in Mermaid's language, drawn when the site is built.
 //!
 //! - `draw` has them laid out, within limits that are counts and never clocks: what is drawn is the same on every machine;
 //! - [`sanitizer`] takes of that picture what is on its list and nothing else, and [`path`] makes its lines short;
-//! - [`words`] says the same for those who don't see it.
+//! - [`describe`] says the same, in [`words`], for those who don't see it.
 //!
 //! The picture has no colours of its own: classes that the theme's stylesheet paints, in light and dark.
 
+#[cfg(feature = "diagrams")]
+mod describe;
 #[cfg(feature = "diagrams")]
 mod draw;
 #[cfg(feature = "diagrams")]
@@ -39,14 +41,38 @@ pub struct Drawing {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
+    Class,
     Flowchart,
+    Gantt,
+    GitGraph,
+    Pie,
     Sequence,
+    State,
+    Timeline,
+}
+
+impl Kind {
+    /// By the word that a source begins with.
+    #[cfg(feature = "diagrams")]
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "classDiagram" | "classDiagram-v2" => Self::Class,
+            "flowchart" | "graph" | "flowchart-v2" => Self::Flowchart,
+            "gantt" => Self::Gantt,
+            "gitGraph" | "gitGraph:" => Self::GitGraph,
+            "pie" => Self::Pie,
+            "sequenceDiagram" => Self::Sequence,
+            "stateDiagram" | "stateDiagram-v2" => Self::State,
+            "timeline" => Self::Timeline,
+            _ => return None,
+        })
+    }
 }
 
 /// Why a diagram is shown as its source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Undrawn {
-    /// Neither a flowchart nor a sequence diagram.
+    /// None of those that are drawn.
     Kind,
     /// Not what Mermaid reads.
     Faulty,

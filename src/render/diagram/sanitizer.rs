@@ -3,7 +3,7 @@
 //! What only decorates is left out. What would load, link, run or embed something, and every element that the list doesn't
 //! know, refuses the whole picture.
 
-use super::{Undrawn, path, words};
+use super::{Kind, Undrawn, path, words};
 use crate::escape::push_text;
 use roxmltree::{Document, Node};
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ const LEFT_OUT: [&str; 9] =
     ["style", "filter", "linearGradient", "radialGradient", "symbol", "title", "desc", "metadata", "clipPath"];
 
 /// What the picture calls its parts, and what the theme does.
-const CLASSES: [(&str, &str); 20] = [
+const CLASSES: [(&str, &str); 43] = [
     ("node", "d-node"),
     ("cluster", "d-group"),
     ("flowchart-link", "d-line"),
@@ -37,10 +37,50 @@ const CLASSES: [(&str, &str); 20] = [
     ("activation1", "d-node"),
     ("activation2", "d-node"),
     ("rect", "d-group"),
+    // States and classes.
+    ("statediagram-cluster", "d-group"),
+    ("statediagram-note", "d-note"),
+    ("state-start", "d-solid"),
+    ("transition", "d-line"),
+    ("note-edge", "d-dotted"),
+    ("relation", "d-line"),
+    ("extension", "d-hollow"),
+    ("aggregation", "d-hollow"),
+    // Plans and timelines.
+    ("section", "d-band"),
+    ("tick", "d-tick"),
+    ("domain", "d-tick"),
+    ("task", "d-node"),
+    ("crit", "d-thick"),
+    ("node-bkg", "d-node"),
+    ("node-line", "d-tick"),
+    ("lineWrapper", "d-line"),
+    // Shares and histories.
+    ("pieOuterCircle", "d-life"),
+    ("commit", "d-node"),
+    ("arrow", "d-line"),
+    ("branch", "d-frame"),
+    ("branchLabelBkg", "d-group"),
+    ("commit-label-bkg", "d-halo"),
+    ("tag-label-bkg", "d-note"),
 ];
+/// Shades of the parts of a whole.
+const SHADES: usize = 4;
+/// What depends on the clock.
+const TODAY: &str = "today";
 
 /// Classes of text; it is never a shape.
-const TEXTS: [(&str, &str); 1] = [("sequenceNumber", "d-number")];
+const TEXTS: [(&str, &str); 9] = [
+    ("sequenceNumber", "d-number"),
+    ("taskText", "d-middle d-small"),
+    ("titleText", "d-middle"),
+    ("pieTitleText", "d-middle"),
+    ("taskTextOutsideLeft", "d-end d-small"),
+    ("taskTextOutsideRight", "d-small"),
+    ("sectionTitle", "d-small"),
+    ("commit-label", "d-tiny"),
+    ("tag-label", "d-tiny"),
+];
 
 /// Attributes that are one number, with the letters that may follow it.
 const NUMBERS: [&str; 18] = [
@@ -61,7 +101,7 @@ const WORDS: [(&str, &[&str]); 6] = [
 type Markers = HashMap<String, String>;
 
 /// Writes the picture anew; ids in it begin with `id`.
-pub fn sanitize(svg: &str, id: &str) -> Result<String, Undrawn> {
+pub fn sanitize(svg: &str, kind: Kind, id: &str) -> Result<String, Undrawn> {
     let document = Document::parse(svg).map_err(|_| Undrawn::Faulty)?;
     let root = document.root_element();
     let size: Vec<f64> =
@@ -78,9 +118,18 @@ pub fn sanitize(svg: &str, id: &str) -> Result<String, Undrawn> {
         }
     }
     let mut picture = Picture { out: String::with_capacity(svg.len() / 3), markers };
+    // Labels that begin where they stand, and aren't in its middle.
+    let left = matches!(kind, Kind::State | Kind::Class);
+    picture.out.push_str(if left { "<g class=\"d-left\">" } else { "" });
     picture.children(root, 0)?;
+    picture.out.push_str(if left { "</g>" } else { "" });
     let [x, y, width, height] = [x, y, width, height].map(|it| path::number(it, 1));
-    Ok(format!("viewBox=\"{x} {y} {width} {height}\" width=\"{width}\" height=\"{height}\">{}</svg>", picture.out))
+    // What runs along a time is read by going along it: on a phone it isn't made small.
+    let wide = if matches!(kind, Kind::Gantt | Kind::Timeline) { "class=\"d-wide\" " } else { "" };
+    Ok(format!(
+        "{wide}viewBox=\"{x} {y} {width} {height}\" width=\"{width}\" height=\"{height}\">{}</svg>",
+        picture.out
+    ))
 }
 
 /// `url(#name)`, a place in the picture itself.
@@ -104,6 +153,7 @@ impl Picture {
             return Err(Undrawn::Foreign);
         }
         match name {
+            _ if has_class(node, TODAY) => Ok(()),
             "svg" | "g" | "a" | "defs" => self.group(node, depth),
             "marker" => match self.markers.get(node.attribute("id").unwrap_or_default()) {
                 Some(id) => {
@@ -204,7 +254,10 @@ impl Picture {
             push_text(&mut out, value);
             out.push('"');
         };
-        let classes = classes(node.attribute("class").unwrap_or_default(), element);
+        let mut classes = classes(node.attribute("class").unwrap_or_default(), element);
+        if let Some(part) = part_of_whole(node) {
+            classes = format!("d-s{}", part % SHADES + 1);
+        }
         if !classes.is_empty() {
             push("class", &classes);
         }
@@ -242,11 +295,29 @@ impl Picture {
     }
 }
 
+fn has_class(node: Node<'_, '_>, class: &str) -> bool {
+    node.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|it| it == class))
+}
+
+/// Which part of a whole a slice shows, or a square beside its name: their colours are in the order of both.
+fn part_of_whole(node: Node<'_, '_>) -> Option<usize> {
+    let before = |node: Node<'_, '_>, class| node.prev_siblings().skip(1).filter(|it| has_class(*it, class)).count();
+    let in_legend = |node: &Node<'_, '_>| has_class(*node, "legend");
+    match node.tag_name().name() {
+        "path" if has_class(node, "pieCircle") => Some(before(node, "pieCircle")),
+        "rect" => node.parent().filter(in_legend).map(|legend| before(legend, "legend")),
+        _ => None,
+    }
+}
+
 fn classes(value: &str, element: &str) -> String {
     let table: &[(&str, &str)] = if element == "text" || element == "tspan" { &TEXTS } else { &CLASSES };
     let mut classes: Vec<&str> = Vec::new();
     for class in value.split_ascii_whitespace() {
-        if let Some(&(_, ours)) = table.iter().find(|(theirs, _)| *theirs == class)
+        // Some have a number behind them, of the section that they are in.
+        let bare = class.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+        let found = table.iter().find(|(theirs, _)| *theirs == class).or_else(|| table.iter().find(|it| it.0 == bare));
+        if let Some(&(_, ours)) = found
             && !classes.contains(&ours)
         {
             classes.push(ours);

@@ -42,9 +42,77 @@ fn a_sequence_is_drawn_and_reported() {
     assert!(drawing.svg.contains("d-cross") && drawing.svg.contains("d-note"), "{}", drawing.svg);
 }
 
+/// One of each other kind, and what it says.
+const OTHERS: [(Kind, &str, &[&str]); 6] = [
+    (
+        Kind::State,
+        "stateDiagram-v2\n  [*] --> Reported\n  Reported --> Fixed: in <b>two</b> days\n  state Fixed {\n    [*] --> Patched\n  }\n\
+         Fixed --> [*]\n  note right of Reported : We answer\n",
+        &[
+            "Fixed: ●, Patched",
+            "● → Reported",
+            "Reported → Fixed: in two days",
+            "● → Patched",
+            "Fixed → ◉",
+            "Reported: We answer",
+        ],
+    ),
+    (
+        Kind::Class,
+        "classDiagram\n  class Incident {\n    +String id\n    +publish() bool\n  }\n  Incident \"1\" --> \"*\" Advisory : leads to\n  Report <|-- Advisory\n\
+         click Incident href \"https://evil.example/\"\n",
+        &[
+            "Incident: +String id, +publish() : bool",
+            "Advisory",
+            "Report",
+            "Incident → Advisory: leads to",
+            "Advisory → Report",
+        ],
+    ),
+    (
+        Kind::Gantt,
+        "gantt\n  title To the release\n  dateFormat YYYY-MM-DD\n  section Fix\n  Patch :crit, a1, 2026-01-03, 5d\n  Out :milestone, 2026-01-09, 0d\n\
+         click a1 href \"https://evil.example/\"\n",
+        &["Fix: Patch: 2026-01-03 – 2026-01-08", "Fix: Out: 2026-01-09"],
+    ),
+    (
+        Kind::Timeline,
+        "timeline\n  title The incident\n  section Day 1\n  Morning : Alert : On-call paged\n  Noon : Tokens revoked\n",
+        &["Day 1, Morning: Alert, On-call paged", "Day 1, Noon: Tokens revoked"],
+    ),
+    (
+        Kind::Pie,
+        "pie showData title Reports\n  \"Valid\" : 12\n  \"No flaw\" : 36\n",
+        &["Valid: 12 (25 %)", "No flaw: 36 (75 %)"],
+    ),
+    (
+        Kind::GitGraph,
+        "gitGraph\n  commit id: \"flaw\"\n  branch fix\n  commit id: \"patch\"\n  checkout main\n  merge fix tag: \"v1.4.3\"\n",
+        &["main: flaw", "fix: patch", "main: merged branch fix into main (v1.4.3)"],
+    ),
+];
+
+#[test]
+fn each_other_kind_is_drawn_and_said_in_words() {
+    for (kind, source, words) in OTHERS {
+        let drawing = drawn(source);
+        assert_eq!(
+            (drawing.kind, drawing.words.as_slice()),
+            (kind, words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>().as_slice())
+        );
+    }
+}
+
+#[test]
+fn a_plan_does_not_know_today() {
+    let plan = drawn("gantt\n  dateFormat YYYY-MM-DD\n  Patch :2000-01-01, 20000d\n").svg;
+    let raw = drawn("gantt\n  dateFormat YYYY-MM-DD\n  todayMarker off\n  Patch :2000-01-01, 20000d\n").svg;
+    assert_eq!(plan, raw, "it is as one that has no mark for today");
+}
+
 #[test]
 fn shapes_and_text_are_all_there_is() {
-    for source in [FLOW, SEQUENCE] {
+    for source in [FLOW, SEQUENCE].into_iter().chain(OTHERS.map(|other| other.1)) {
         let drawing = drawn(source);
         let whole = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {}", drawing.svg);
         let document = roxmltree::Document::parse(&whole).expect("well-formed");
@@ -80,7 +148,7 @@ fn pictures_icons_and_other_kinds_are_refused() {
         refused("flowchart TD\nA@{ img: \"https://e.example/z.png\", label: \"p\" } --> B\n"),
         Some(Undrawn::Foreign)
     );
-    assert_eq!(refused("pie\n \"a\": 3\n"), Some(Undrawn::Kind));
+    assert_eq!(refused("mindmap\n  root\n"), Some(Undrawn::Kind));
     assert_eq!(refused(""), Some(Undrawn::Kind));
     assert_eq!(refused("flowchart TD\nA --> \n->> [\n"), Some(Undrawn::Faulty));
 }
@@ -121,5 +189,7 @@ fn what_is_hostile_ends_without_a_panic() {
 
 #[test]
 fn a_picture_is_the_same_each_time() {
-    assert_eq!(drawn(FLOW).svg, drawn(FLOW).svg);
+    for source in [FLOW, SEQUENCE].into_iter().chain(OTHERS.map(|other| other.1)) {
+        assert_eq!(drawn(source).svg, drawn(source).svg);
+    }
 }

@@ -1,37 +1,17 @@
 //! What a diagram shows, in words: who comes after whom, and what stands on the line between them.
 
-use super::Kind;
 use serde_json::Value;
 use std::collections::HashMap;
 
-pub struct Described {
-    pub kind: Kind,
-    pub name: Option<String>,
-    pub description: Option<String>,
-    pub lines: Vec<String>,
-}
-
-/// Of the diagram as it was parsed.
-pub fn describe(model: &Value) -> Described {
-    let sequence = model.get("messages").is_some();
-    let own = |key: &str| Some(plain(text(model, key)?)).filter(|it| !it.is_empty());
-    Described {
-        kind: if sequence { Kind::Sequence } else { Kind::Flowchart },
-        name: own("accTitle").or_else(|| own("title")),
-        description: own("accDescr"),
-        lines: if sequence { messages(model) } else { edges(model) },
-    }
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+pub(super) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str()
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-fn edges(model: &Value) -> Vec<String> {
+pub(super) fn edges(model: &Value) -> Vec<String> {
     let mut names = HashMap::new();
     for node in list(model, "nodes") {
         let id = text(node, "id").unwrap_or_default();
@@ -65,7 +45,7 @@ fn edges(model: &Value) -> Vec<String> {
     lines
 }
 
-fn labelled(line: String, label: Option<&str>) -> String {
+pub(super) fn labelled(line: String, label: Option<&str>) -> String {
     match label.map(plain).filter(|plain| !plain.is_empty()) {
         Some(label) => format!("{line}: {label}"),
         None => line,
@@ -89,7 +69,7 @@ fn frame(kind: i64) -> Option<&'static str> {
     })
 }
 
-fn messages(model: &Value) -> Vec<String> {
+pub(super) fn messages(model: &Value) -> Vec<String> {
     let name = |id: &str| {
         let described = model["actors"].get(id).and_then(|actor| text(actor, "description"));
         described.map(plain).filter(|plain| !plain.is_empty()).unwrap_or_else(|| id.to_owned())
@@ -113,7 +93,7 @@ fn messages(model: &Value) -> Vec<String> {
 }
 
 /// A label without its tags, entities and line breaks.
-fn plain(label: &str) -> String {
+pub(super) fn plain(label: &str) -> String {
     let mut out = String::with_capacity(label.len());
     let mut rest = label;
     while let Some(start) = rest.find('<') {

@@ -84,6 +84,12 @@ fn figure(drawing: &Drawing, number: usize, say: &Text) -> String {
     let kind = match drawing.kind {
         Kind::Flowchart => &say.flowchart,
         Kind::Sequence => &say.sequence,
+        Kind::Class => &say.class_diagram,
+        Kind::Gantt => &say.gantt,
+        Kind::GitGraph => &say.git_graph,
+        Kind::Pie => &say.pie,
+        Kind::State => &say.state_diagram,
+        Kind::Timeline => &say.timeline,
     };
     let mut out = format!(
         "<figure class=\"diagram\"><div class=\"drawing\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\

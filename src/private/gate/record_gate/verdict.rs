@@ -94,8 +94,7 @@ impl RecordGate<'_> {
         if held || published || self.reader.standing.is_foreign() || !self.site.view.has_come(end) {
             return;
         }
-        let help =
-            "check its year before you build; if it was public since then, write `published` in place of `embargo`";
+        let help = "check its year before you build; if it was public since then, write `published` in place of `embargo`, and have it approved anew";
         let problem = "the embargo is over, and nothing says that it ever held: the record is public now";
         self.warn_privately(Code::EmbargoOver, self.reader.line("embargo"), "embargo", problem, help);
     }
@@ -109,7 +108,7 @@ impl RecordGate<'_> {
     fn report_unapproved(&self, written: bool) {
         let help = "`fanlight approve ID --by NAME` shows what will be public, and approves it";
         if written {
-            let problem = "the record was changed since it was approved: it is withheld";
+            let problem = "what it would show isn't what was approved, so it is withheld: the record was changed since, or what site.yaml says of it";
             self.reader.refuse(Code::ApprovalVoid, self.reader.line("approved"), "approved", problem, help);
             return;
         }

@@ -1,9 +1,9 @@
 //! Texts of other generators: admonitions become alerts, tabs follow each other, links lead to where pages land, tags of template
 //! languages are counted, what no page here needs is left out.
 
+use super::blocks::{Block, fenced, indented, kind};
 use super::places::{Places, Target};
 use super::{comments, inline};
-use crate::escape::escaped;
 use crate::private::marks::CodeFence;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,45 +17,19 @@ pub(super) struct Body {
     pub lost: Vec<usize>,
     /// What was left out, by name: `{: … }`.
     pub dropped: Vec<&'static str>,
-    /// Whether readers over there don't see some of it.
+    /// Whether readers over there don't see some of it, or nobody can say.
     pub hides: bool,
     /// Pictures that the page shows, by the names that they get beside it, or by `/` and their paths in `static/`; their paths in
     /// the folder.
     pub pictures: BTreeMap<String, PathBuf>,
 }
 
-/// Words that begin an admonition, by the alert that says the same.
-const KINDS: [(&str, &[&str]); 5] = [
-    (
-        "NOTE",
-        &[
-            "note",
-            "info",
-            "abstract",
-            "summary",
-            "tldr",
-            "question",
-            "faq",
-            "help",
-            "example",
-            "quote",
-            "cite",
-            "seealso",
-            "secondary",
-        ],
-    ),
-    ("TIP", &["tip", "hint", "success", "check", "done"]),
-    ("IMPORTANT", &["important"]),
-    ("WARNING", &["warning", "attention"]),
-    ("CAUTION", &["danger", "caution", "error", "failure", "fail", "missing", "bug"]),
-];
-
 /// The body of the page at `from`.
 pub(super) fn convert(body: &str, from: &Path, places: &Places, kept_back: bool) -> Body {
     let is_mdx = from.extension().is_some_and(|extension| extension == "mdx");
     let body = comments::hidden(if is_mdx { without_imports(body) } else { body });
     let lines: Vec<Line> = body.lines().enumerate().map(|(number, text)| Line { number: number + 1, text }).collect();
-    let mut converter = Converter { from, places, is_mdx, kept_back, body: Body::default() };
+    let mut converter = Converter { from, places, is_mdx, kept_back, depth: 0, body: Body::default() };
     converter.body.text = converter.blocks(&lines).join("\n");
     converter.body
 }
@@ -72,11 +46,22 @@ struct Converter<'c> {
     is_mdx: bool,
     /// It isn't published.
     kept_back: bool,
+    /// How many blocks hold the one that is read.
+    depth: usize,
     body: Body,
 }
 
+/// Nobody nests deeper, or writes a longer line: what does stays as it is, and isn't published.
+const DEEPEST: usize = 24;
+const LONGEST: usize = 1 << 16;
+
 impl Converter<'_> {
     fn blocks(&mut self, lines: &[Line]) -> Vec<String> {
+        if self.depth == DEEPEST || lines.iter().any(|line| line.text.len() > LONGEST) {
+            self.body.hides = true;
+            return lines.iter().map(|line| line.text.to_owned()).collect();
+        }
+        self.depth += 1;
         let mut out: Vec<String> = Vec::new();
         let mut code = CodeFence::default();
         let mut rest = lines;
@@ -107,6 +92,7 @@ impl Converter<'_> {
                 out.push(text);
             }
         }
+        self.depth -= 1;
         out
     }
 
@@ -181,92 +167,6 @@ impl Converter<'_> {
     }
 }
 
-/// What stands out of the text.
-enum Block {
-    Alert {
-        kind: &'static str,
-        title: String,
-    },
-    /// Folded up, or not yet.
-    Details {
-        title: String,
-        open: bool,
-    },
-    Tab(String),
-}
-
-impl Block {
-    fn put(&self, inside: &[String], indent: &str, out: &mut Vec<String>) {
-        let first = inside.iter().position(|line| !line.trim().is_empty()).unwrap_or(inside.len());
-        let last = inside.iter().rposition(|line| !line.trim().is_empty()).map_or(first, |last| last + 1);
-        let inside = &inside[first..last];
-        if out.last().is_some_and(|line| !line.trim().is_empty()) {
-            out.push(String::new());
-        }
-        let mut push = |begin: &str, text: &str| out.push(format!("{indent}{begin}{text}").trim_end().to_owned());
-        match self {
-            Block::Alert { kind, title } => {
-                push("> ", &format!("[!{kind}]"));
-                if !title.is_empty() {
-                    push("> ", &format!("**{title}**"));
-                    push("> ", "");
-                }
-                inside.iter().for_each(|line| push("> ", line));
-            }
-            Block::Details { title, open } => {
-                let open = if *open { " open" } else { "" };
-                push("", &format!("<details{open}><summary>{}</summary>", escaped(title)));
-                push("", "");
-                inside.iter().for_each(|line| push("", line));
-                push("", "");
-                push("", "</details>");
-            }
-            Block::Tab(title) => {
-                push("", &format!("**{title}**"));
-                if !inside.is_empty() {
-                    push("", "");
-                }
-                inside.iter().for_each(|line| push("", line));
-            }
-        }
-        out.push(String::new());
-    }
-}
-
-/// `!!! note "Title"`, `??? note` and `=== "Tab"` of MkDocs, with what is indented below.
-fn indented(line: &str) -> Option<Block> {
-    let quoted = |text: &str| text.find('"').map(|at| text[at..].trim().trim_matches('"').to_owned());
-    if let Some(rest) = ["=== ", "===! ", "===+ "].iter().find_map(|open| line.strip_prefix(open)) {
-        return quoted(rest).map(Block::Tab);
-    }
-    let (open, rest) = ["!!! ", "???+ ", "??? "].iter().find_map(|open| Some((open, line.strip_prefix(open)?)))?;
-    let word = rest.split_whitespace().next()?;
-    let (kind, title) = (kind(word)?, quoted(rest).unwrap_or_default());
-    Some(match *open {
-        "!!! " => Block::Alert { kind, title },
-        open => {
-            let capital = || word[..1].to_uppercase() + &word[1..];
-            Block::Details { title: if title.is_empty() { capital() } else { title }, open: open == "???+ " }
-        }
-    })
-}
-
-/// `:::note[Title]` of Docusaurus, until as many colons. What isn't a known word stays: it may be a mark of ours.
-fn fenced(line: &str) -> Option<(Block, usize)> {
-    let rest = line.trim_start_matches(':');
-    let colons = line.len() - rest.len();
-    let rest = rest.trim();
-    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let title = rest[end..].trim().trim_start_matches('[').trim_end_matches(']');
-    (colons >= 3 && !title.contains('{')).then_some(())?;
-    Some((Block::Alert { kind: kind(&rest[..end])?, title: title.to_owned() }, colons))
-}
-
-fn kind(word: &str) -> Option<&'static str> {
-    let word = word.to_ascii_lowercase();
-    KINDS.iter().find(|(_, words)| words.contains(&&*word)).map(|(kind, _)| *kind)
-}
-
 fn inside_indented<'t>(rest: &mut &[Line<'t>], depth: usize) -> Vec<Line<'t>> {
     let belongs = |line: &&Line| line.text.trim().is_empty() || line.text.len() - line.text.trim_start().len() >= depth;
     let (inside, behind) = rest.split_at(rest.iter().take_while(belongs).count());
@@ -275,7 +175,8 @@ fn inside_indented<'t>(rest: &mut &[Line<'t>], depth: usize) -> Vec<Line<'t>> {
 }
 
 fn inside_fenced<'t>(rest: &mut &[Line<'t>], indent: usize, colons: usize) -> Vec<Line<'t>> {
-    let end = rest.iter().position(|line| line.text.trim() == ":".repeat(colons)).unwrap_or(rest.len());
+    let close = ":".repeat(colons);
+    let end = rest.iter().position(|line| line.text.trim() == close).unwrap_or(rest.len());
     let (inside, behind) = rest.split_at(end);
     *rest = behind.get(1..).unwrap_or_default();
     inside
@@ -335,6 +236,8 @@ mod tests {
         assert_eq!(text("::::tip\n:::x\n::::\n"), "> [!TIP]\n> :::x\n");
         let nested = "> [!NOTE]\n> [b](b/c.md)\n>\n> > [!TIP]\n> > x\n";
         assert_eq!(text("!!! note\n    [b](b/c.mdx)\n    !!! tip\n        x"), nested);
+        let endless = ":::note\n".repeat(2000);
+        assert!(converted("a.md", &endless).hides && converted("a.md", &"a".repeat(1 << 17)).hides);
         // Neither marks of ours nor what is code.
         for same in ["::: private\nOne.\n:::", "```\n!!! note\n    x\n```", ":::unknown\nx\n:::", "!!! nothing\n    x"]
         {

@@ -3,6 +3,7 @@
 //! Front matter in YAML, TOML or JSON becomes the keys that a page has here; admonitions become alerts. Names of keys and numbers of
 //! lines come out of it, no value does. A page that its own generator calls a draft isn't published, whatever is asked for.
 
+mod blocks;
 mod body;
 mod comments;
 mod front;
