@@ -1,6 +1,7 @@
 //! `fanlight approve`: who approves sees first what will be public.
 
 mod history;
+mod pager;
 mod show;
 mod sign;
 
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Shows every word that the record discloses at once, and what each part adds that lifts later; then asks, and writes
 /// `approved` with one digest for the record and one for each instant at which parts lift. Where git has the version that was
-/// approved last, every line is shown as a difference to it. An edit of anything disclosed
+/// approved last, every line is shown as a difference to it; on a terminal in the pager that `PAGER` names, else in `less`. An edit of anything disclosed
 /// voids the digest that it belongs to: a void one of the record withholds it, a void one of a part keeps that part
 /// withheld. A change of what is withheld voids nothing. Comments, order and layout of the file stay as they are.
 ///
@@ -114,7 +115,13 @@ fn try_run(arguments: &Arguments) -> Result<(), Exit> {
 /// Shows one record, asks, and writes.
 fn decide(arguments: &Arguments, approvable: &Approvable, by: &str) -> Result<(), Exit> {
     let colours = if std::io::stdout().is_terminal() { Colours::Ansi } else { Colours::None };
-    say(&show::for_people(approvable, &former(arguments, approvable), colours));
+    let shown = show::for_people(approvable, &former(arguments, approvable), colours);
+    // Who doesn't want to be asked doesn't wait for a pager either.
+    if arguments.yes {
+        say(&shown)
+    } else {
+        pager::show(&shown)
+    }
     if approvable.already {
         match approvable.count() {
             Some((approved, minimum)) => say_line!("\nJust this is approved already, by {approved} of {minimum}."),
