@@ -1,7 +1,7 @@
 //! `fanlight allow`: a coincidence that a person has looked at, written into audit.yaml.
 
 use super::Exit;
-use super::common::{Log, LogOption, NamedContent, confirmed, print_errors, say, say_line};
+use super::common::{Log, LogOption, NamedContent, confirmed, many, print_errors, say, say_line};
 use super::leaks::{Slip, shortened, slips, words_of};
 use crate::audit::{Allowance, parse_allowances};
 use crate::build::{BuildError, Destination, build};
@@ -151,11 +151,7 @@ fn show(slip: &Slip) {
     say_line!("{}: {}", slip.kind.name(), shortened(&slip.words));
     say_line!("  withheld in  {}:{}{key}", slip.origin.file.display(), slip.origin.line);
     let places = if slip.shown.is_empty() { "no text of the content folder".to_owned() } else { slip.places() };
-    say_line!("  shown by     {places}, in {} of the site", files(slip.outputs.len()));
-}
-
-fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+    say_line!("  shown by     {places}, in {} of the site", many(slip.outputs.len(), "file"));
 }
 
 /// An entry, as YAML. A JSON string is one of YAML too.

@@ -93,6 +93,11 @@ macro_rules! say_line {
 }
 pub(crate) use say_line;
 
+/// `1 page`, `2 pages`.
+pub fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Whether a person on the terminal says yes to what is shown above.
 pub fn confirmed(question: &str) -> Result<bool, Exit> {
     if !std::io::stdin().is_terminal() {

@@ -1,6 +1,6 @@
 //! `fanlight import`: records that are kept in other formats, as records of ours.
 
-use super::common::{clock, say};
+use super::common::{clock, many, say};
 use super::{Exit, progress};
 use crate::config::Format;
 use crate::diagnostic::{Diagnostic, Level};
@@ -121,7 +121,6 @@ fn pages(paths: &[PathBuf], into: &Path, marking: Marking) -> Exit {
     refused.iter().for_each(|(path, why)| eprintln!("error: {}: {why}", path.display()));
     failed.iter().for_each(|error| eprintln!("error: a page can't be written: {error}"));
     let mut text: String = written.iter().map(|path| format!("{}\n", into.join(path).display())).collect();
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     text += &format!("{} written", many(written.len(), "page"));
     if *pictures > 0 {
         text += &format!(", {} copied beside them", many(*pictures, "picture"));
@@ -194,7 +193,7 @@ fn summary(tally: &Tally, existing: Existing) -> String {
 }
 
 fn records(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "record" } else { "records" })
+    many(count, "record")
 }
 
 /// `cwe_ids (3), notes (1)`.

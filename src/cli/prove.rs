@@ -1,7 +1,7 @@
 //! `fanlight prove`: twins of the site, in which what is withheld is another, come out the same.
 
 use super::Exit;
-use super::common::{Content, Log, LogOption, public_words, say_line};
+use super::common::{Content, Log, LogOption, many, public_words, say_line};
 use crate::prove::{Controls, Depth, Difference, Failure, Part, Proof, Reach, Request, Surroundings, Viewpoint, prove};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -133,7 +133,7 @@ fn print_summary(proof: &Proof, folder: &Path, log: Log, sampled: bool) {
     if proof.fails() {
         say_line!(
             "Not proved: see the {} above. Don't publish until it is fixed.",
-            plural(proof.failures.len(), "finding")
+            many(proof.failures.len(), "finding")
         );
     } else {
         let sample = if sampled { " as far as the sample reaches" } else { "" };
@@ -164,7 +164,7 @@ fn print_counts(proof: &Proof) {
             variations.join(", ")
         );
     }
-    say_line!("         seen from {}, for {}", plural(instants(proof), "instant"), audiences(proof));
+    say_line!("         seen from {}, for {}", many(instants(proof), "instant"), audiences(proof));
     if proof.left_out > 0 {
         let all = proof.viewpoints.len() + proof.left_out;
         say_line!(
@@ -195,10 +195,6 @@ fn print_refused(refused: &[PathBuf], log: Log) {
     if log == Log::Private {
         refused.iter().for_each(|path| say_line!("         {}", path.display()));
     }
-}
-
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn instants(proof: &Proof) -> usize {

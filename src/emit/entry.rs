@@ -4,7 +4,7 @@ use super::urls;
 use crate::escape;
 use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{Head, Informational, Instant, Markdown, Person, Record, Settings, Site, Text};
-use crate::render::excerpt::excerpt;
+use crate::render::excerpt::{excerpt, reason};
 use crate::render::{Words, labels};
 use chrono::Days;
 
@@ -80,6 +80,7 @@ impl Entry {
             url: urls::absolute(settings, &head.path()),
             title: title(words, settings, record),
             language: head.language.as_ref().map(|tag| tag.to_string()),
+            // The summary of what was withdrawn says what holds no more.
             summary: escape::allowed(&reason(head).unwrap_or_else(|| summary(head))).into(),
             published: head.published,
             updated: head.updated(),
@@ -174,12 +175,6 @@ pub fn severity(record: Record<'_>) -> Option<&Text> {
 
 fn label<'a>(words: &'a Words, settings: &'a Settings, id: &'a str) -> &'a str {
     settings.severity(id).map_or(id, |level| words.severity(level))
-}
-
-/// Why it was withdrawn: its own summary says what holds no more.
-fn reason(head: &Head) -> Option<String> {
-    let reason = head.withdrawn.as_ref()?.reason.as_ref()?;
-    Some(excerpt(reason, LONGEST_SUMMARY)).filter(|text| !text.is_empty())
 }
 
 /// Its summary, else its first words, else its title.

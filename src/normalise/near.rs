@@ -7,6 +7,16 @@ pub fn is_near(written: &str, known: &str) -> bool {
     are_near(&letters(written), &letters(known))
 }
 
+/// The first of the known words that the written one may have been meant as.
+pub fn near_one<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    known.into_iter().find(|known| is_near(written, known))
+}
+
+/// The question that a help begins with.
+pub fn meant(word: &str) -> String {
+    format!("is `{word}` meant? ")
+}
+
 fn letters(word: &str) -> Vec<char> {
     word.to_lowercase().replace('-', "_").chars().collect()
 }

@@ -25,21 +25,18 @@ pub fn own(text: &str, url: &str) -> Vec<Range<usize>> {
 pub fn pictures(html: &str) -> Vec<String> {
     let lower = html.to_ascii_lowercase();
     let source = |(at, _): (usize, &str)| {
-        let tag = &html[at..at + lower[at..].find('>').unwrap_or(lower.len() - at)];
-        let named = tag.to_ascii_lowercase().match_indices("src").find_map(|(at, _)| {
-            let apart =
+        let end = lower[at..].find('>').map_or(html.len(), |length| at + length);
+        let (tag, lower) = (&html[at..end], &lower[at..end]);
+        let value = lower.match_indices("src").find_map(|(at, name)| {
+            let is_apart =
                 tag[..at].ends_with(|before: char| before.is_ascii_whitespace() || matches!(before, '"' | '\''));
-            let value = tag[at + 3..].trim_start().strip_prefix('=')?.trim_start();
-            apart.then_some(value)
+            let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+            is_apart.then_some(value)
         })?;
-        let quote = named.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
         let value = match quote {
-            Some(quote) => named[1..].split(quote).next(),
-            None => named
-                .split([' ', '\t', '\n', '/'])
-                .next()
-                .filter(|value| !value.is_empty())
-                .and(named.split_whitespace().next()),
+            Some(quote) => value[1..].split(quote).next(),
+            None => value.split_whitespace().next(),
         };
         value.map(|value| value.replace("&amp;", "&"))
     };
@@ -89,8 +86,8 @@ mod tests {
 
     #[test]
     fn what_html_shows_is_found_however_it_is_quoted() {
-        let html = "<IMG alt=\"a src\" src=\"a.png\"> <img\nsrc='b&amp;c.png'/><img width=3 src=d.png> <image src=\"x\"> <img data-src=\"y\"> <img";
-        assert_eq!(pictures(html), ["a.png", "b&c.png", "d.png"]);
+        let html = "<IMG alt=\"a src\" src=\"a.png\"> <img\nsrc='b&amp;c.png'/><img width=3 src=d.png> <img src=/e.png> <image src=\"x\"> <img data-src=\"y\"> <img";
+        assert_eq!(pictures(html), ["a.png", "b&c.png", "d.png", "/e.png"]);
     }
 
     fn found(text: &str) -> Vec<&str> {

@@ -1,6 +1,7 @@
 //! The first words of disclosed Markdown, for where there is no summary; and texts cut to a length.
 
-use crate::public::{DIALECT, Markdown};
+use crate::public::keys::LONGEST_SUMMARY;
+use crate::public::{DIALECT, Head, Markdown};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The prose at the beginning, without markup, as one line of at most `limit` characters, cut between words. Headings,
@@ -21,6 +22,12 @@ pub fn excerpt(markdown: &Markdown, limit: usize) -> String {
         }
     }
     words.finish()
+}
+
+/// Why a record was withdrawn, as short as a summary.
+pub fn reason(head: &Head) -> Option<String> {
+    let reason = head.withdrawn.as_ref()?.reason.as_ref()?;
+    Some(excerpt(reason, LONGEST_SUMMARY)).filter(|text| !text.is_empty())
 }
 
 /// At most `limit` characters, cut at a space, with an ellipsis where something was cut.

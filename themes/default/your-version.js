@@ -380,7 +380,8 @@ export const packageIn = (pasted, packages, chosen = 0) => {
   const purl = purlOf(text);
   if (purl) {
     const own = (it) => (it.purl ? purlOf(it.purl).purl === purl.purl : plain(it.name) === plain(purl.name));
-    return own(packages[chosen]) ? chosen : packages.findIndex(own) < 0 ? { other: purl.name } : packages.findIndex(own);
+    const at = own(packages[chosen]) ? chosen : packages.findIndex(own);
+    return at < 0 ? { other: purl.name } : at;
   }
   const flat = plain(text);
   const names = (it) => {

@@ -41,8 +41,10 @@ struct Look {
 }
 
 impl Look {
-    fn has(&self, finding: &Finding) -> bool {
-        [&self.shown, &self.hidden, &self.unpublished].into_iter().any(|all| all.contains(finding))
+    /// What readers miss then.
+    fn lacking(&self) -> BTreeSet<&Finding> {
+        let all = [&self.shown, &self.hidden, &self.unpublished].into_iter().flatten();
+        all.filter(|finding| LACKING.contains(&finding.diagnostic.code)).collect()
     }
 }
 
@@ -82,9 +84,9 @@ pub(super) fn gather(content: &NamedContent, log: Log) -> Result<Report, Exit> {
         let then = look(content, Request { now: at, ..request }, log)?;
         report.lifts += 1;
         // What a lift brings isn't lacking.
-        report
-            .findings
-            .retain(|reported| !LACKING.contains(&reported.finding.diagnostic.code) || then.has(&reported.finding));
+        let lacking = then.lacking();
+        let stays = |finding: &Finding| !LACKING.contains(&finding.diagnostic.code) || lacking.contains(finding);
+        report.findings.retain(|reported| stays(&reported.finding));
         let found = then.shown.into_iter().chain(then.hidden).chain(then.unpublished);
         let new: Vec<Finding> = found
             .filter(|finding| !OF_THE_CLOCK.contains(&finding.diagnostic.code))

@@ -54,9 +54,9 @@ fn disclose(tree: Json, line: u32, gate: &mut RecordGate) -> Option<Statement> {
 
 pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<public::Affected> {
     let mut all = Vec::new();
-    let named = named(&list);
+    let tagged = tagged(&list);
     let disclosed = gate.list("affected", list);
-    warn_of_withheld(&named, &disclosed, gate);
+    warn_of_withheld(&tagged, &disclosed, gate);
     for (_, line, affected) in disclosed {
         let Affected {
             package,
@@ -97,12 +97,14 @@ pub(super) fn affected(list: List<Affected>, gate: &mut RecordGate) -> Vec<publi
     all
 }
 
-/// The package of each item, by its purl where it has one, and the item's line.
-fn named(list: &List<Affected>) -> Vec<(u32, Option<String>)> {
+/// Items that may be withheld: their places in the list, their lines, their packages.
+fn tagged(list: &List<Affected>) -> Vec<(usize, u32, String)> {
     let items = list.as_ref().and_then(|list| list.value.as_ref()).map(|items| items.0.as_slice()).unwrap_or_default();
-    items.iter().map(|item| (item.line, item.value.as_ref().and_then(|value| named_by(&value.package)))).collect()
+    let tagged = items.iter().enumerate().filter(|(_, item)| item.rule.is_some());
+    tagged.filter_map(|(at, item)| Some((at, item.line, named_by(&item.value.as_ref()?.package)?))).collect()
 }
 
+/// By its purl, where there is one.
 fn named_by(package: &PackageName) -> Option<String> {
     let PackageName { ecosystem, name, purl, .. } = package;
     let made = || ecosystem::purl(ecosystem.as_deref()?, name.as_deref()?);
@@ -110,16 +112,15 @@ fn named_by(package: &PackageName) -> Option<String> {
 }
 
 /// A version that a withheld item names would be judged by the disclosed ones of its package, and called safe.
-fn warn_of_withheld(named: &[(u32, Option<String>)], disclosed: &[(usize, u32, Affected)], gate: &mut RecordGate) {
+fn warn_of_withheld(tagged: &[(usize, u32, String)], disclosed: &[(usize, u32, Affected)], gate: &mut RecordGate) {
     let is_sure = |affected: &Affected| {
         affected.unknown.is_none()
             && affected.default_status.as_ref().is_none_or(|status| status.0 != DefaultStatus::Unknown)
     };
-    let shown =
-        |name: &Option<String>| disclosed.iter().any(|(_, _, it)| is_sure(it) && named_by(&it.package) == *name);
-    let withheld = named.iter().enumerate().filter(|(at, _)| !disclosed.iter().any(|(shown, _, _)| shown == at));
-    for (_, (line, name)) in withheld {
-        if name.is_some() && shown(name) {
+    for (at, line, name) in tagged {
+        let is_shown = disclosed.iter().any(|(shown, _, _)| shown == at);
+        let of_package = |it: &Affected| is_sure(it) && named_by(&it.package).as_ref() == Some(name);
+        if !is_shown && disclosed.iter().any(|(_, _, it)| of_package(it)) {
             let problem = "this is withheld, and another item of its package is not: readers are told that these versions aren't affected";
             let help = "withhold both, disclose both, or say `unknown` or `default_status: unknown` in the other";
             gate.warn_privately(Code::AffectedWithheld, *line, "affected", problem, help);
@@ -165,31 +166,24 @@ fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Pac
         None => None,
     };
     let seal = gate.site.seal;
-    let (of_purl, name_of_purl) = named.map_or((None, None), |named| (named.ecosystem, Some(named.name)));
-    let mut given = |raw: Option<String>, reported: Option<String>| match raw {
+    let (of_purl, name_of_purl) =
+        named.as_ref().map_or((None, None), |named| (named.ecosystem.as_deref(), Some(named.name.as_str())));
+    let mut given = |raw: Option<String>, reported: Option<&str>| match raw {
         Some(raw) => gate.text(key, line, &raw),
         None => reported.map(|reported| Text::new(reported, seal)),
     };
-    let ecosystem = given(ecosystem, of_purl.clone());
-    let Some(name) = given(name, name_of_purl.clone()) else {
+    let ecosystem = given(ecosystem, of_purl);
+    let Some(name) = given(name, name_of_purl) else {
         let help = "write a purl, a name, or { ecosystem, name }";
         gate.reader.refuse(Code::MissingKey, line, key, "the package has no name", help);
         return None;
     };
-    let differs = |of_purl: Option<&str>, said: &str| of_purl.is_some_and(|of_purl| !is_one_name(of_purl, said));
-    let family = |ecosystem: &str| ecosystem.split(':').next().unwrap_or_default().to_owned();
-    let of_other = of_purl.map(|of_purl| family(&of_purl));
-    let other = differs(name_of_purl.as_deref(), &name)
-        || ecosystem.as_deref().is_some_and(|said| differs(of_other.as_deref(), &family(said)));
-    if other && !gate.reader.standing.is_foreign() {
+    let agree = name_of_purl.is_none_or(|of_purl| is_one_name(of_purl, &name))
+        && of_purl.zip(ecosystem.as_deref()).is_none_or(|(of_purl, said)| is_one_name(family(of_purl), family(said)));
+    if !agree && !gate.reader.standing.is_foreign() {
         let help = "let all say the same; a purl alone gives ecosystem and name";
-        gate.reader.refuse(
-            Code::WrongValue,
-            line,
-            key,
-            "the purl is of another package than ecosystem and name say",
-            help,
-        );
+        let problem = "the purl is of another package than ecosystem and name say";
+        gate.reader.refuse(Code::WrongValue, line, key, problem, help);
     }
     let purl = purl.or_else(|| Some(Text::new(ecosystem::purl(ecosystem.as_deref()?, &name)?, seal)));
     let mut line_of = |raw: Option<String>| raw.and_then(|raw| gate.text(key, line, &raw));
@@ -197,10 +191,15 @@ fn package(written: PackageName, line: u32, gate: &mut RecordGate) -> Option<Pac
     Some(Package { ecosystem, name, purl, vendor, product })
 }
 
+/// `Debian` of `Debian:12`.
+fn family(ecosystem: &str) -> &str {
+    ecosystem.split(':').next().unwrap_or_default()
+}
+
 /// Case, and what divides words, make no other package.
 fn is_one_name(a: &str, b: &str) -> bool {
     let plain = |name: &str| name.to_lowercase().replace(['_', '.'], "-");
-    plain(a) == plain(b)
+    a == b || plain(a) == plain(b)
 }
 
 fn ranges(written: Option<Vec<Range>>, line: u32, gate: &mut RecordGate) -> Vec<public::Range> {

@@ -3,7 +3,7 @@
 use super::record_gate::RecordGate;
 use crate::cvss::{self, Scored};
 use crate::diagnostic::Code;
-use crate::normalise::near::is_near;
+use crate::normalise::near::{meant, near_one};
 use crate::public::{Severity, Text, Vector};
 
 /// Vectors, or one of the site's words. The level comes from the worst of the newest version's scores.
@@ -26,8 +26,7 @@ pub(super) fn open(written: Vec<(u32, String)>, gate: &mut RecordGate) -> Option
         } else {
             let problem = "this is neither a CVSS vector nor one of the site's severities";
             let known = gate.site.config.settings.severities.iter().map(|severity| severity.id.as_str());
-            let meant = known.clone().find(|known| is_near(&text, known));
-            let meant = meant.map(|meant| format!("is `{meant}` meant? ")).unwrap_or_default();
+            let meant = near_one(&text, known.clone()).map(meant).unwrap_or_default();
             let known = known.collect::<Vec<_>>().join(", ");
             let help = format!("{meant}write a vector, or one of {known}, as site.yaml's `severities` has them");
             gate.reader.refuse(Code::WrongValue, line, "severity", problem, &help);

@@ -218,14 +218,18 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
         }
         Ok(())
     };
-    let meant = parts.first().filter(|_| parts.len() > 1).and_then(|folder| near_folder(folder));
-    let help = match meant.filter(|meant| parts[0] != *meant) {
-        Some(meant) => format!("is `{meant}/` meant? move it there").into(),
-        None => "records end in .md, .yaml or .json; what is copied lies in static/ or beside a record in its folder; check \
-                 the folder's name"
-            .into(),
+    let unknown = || {
+        let meant = parts.first().filter(|_| parts.len() > 1).and_then(|folder| near_folder(folder));
+        let help = match meant.filter(|meant| parts[0] != *meant) {
+            Some(meant) => format!("is `{meant}/` meant? move it there").into(),
+            None => {
+                "records end in .md, .yaml or .json; what is copied lies in static/ or beside a record in its folder; \
+                     check the folder's name"
+                    .into()
+            }
+        };
+        (Code::UnknownFile, "a file that Fanlight has no use for", help)
     };
-    let unknown = (Code::UnknownFile, "a file that Fanlight has no use for", help);
     match parts.as_slice() {
         ["site.yaml"] => Ok(Role::Settings),
         ["audit.yaml"] => Ok(Role::Audit),
@@ -237,7 +241,7 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
         ["pages", .., name] if Shape::of(name) == Some(Shape::Markdown) => Ok(Role::Page),
         ["plan" | "pages", .., _] => copied().map(|()| Role::Attachment(path.parent().unwrap_or(path).to_owned())),
         [section, rest @ ..] => {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or_else(|| unknown.clone())?;
+            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == *section).ok_or_else(unknown)?;
             match rest {
                 [name] if Shape::of(plain_name(name).unwrap_or(name)).is_some() => Ok(Role::Record(kind)),
                 [_, "index.md.age"] => Err((
@@ -245,11 +249,11 @@ pub(in crate::private) fn role(path: &Path) -> Result<Role, Wrong> {
                     "a sealed record is one file, and this one is in a folder of its own",
                     "name it NAME.md.age, beside the other records".into(),
                 )),
-                [_] | [] => Err(unknown),
+                [_] | [] => Err(unknown()),
                 [_, "index.md"] => Ok(Role::Record(kind)),
                 [folder, ..] => copied().map(|()| Role::Attachment(Path::new(section).join(folder))),
             }
         }
-        [] => Err(unknown),
+        [] => Err(unknown()),
     }
 }

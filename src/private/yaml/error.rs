@@ -4,7 +4,7 @@
 //! was expected, which is fixed text.
 
 use crate::diagnostic::Code;
-use crate::normalise::near::is_near;
+use crate::normalise::near::{meant, near_one};
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
@@ -63,8 +63,7 @@ impl de::Error for Error {
 
     /// Of what was written it says at most which known word is near.
     fn unknown_variant(written: &str, expected: &'static [&'static str]) -> Self {
-        let meant = expected.iter().find(|word| is_near(written, word));
-        let meant = meant.map(|word| format!("is `{word}` meant? ")).unwrap_or_default();
+        let meant = near_one(written, expected.iter().copied()).map(meant).unwrap_or_default();
         let help = format!("{meant}write one of {}", expected.join(", "));
         Self::new(Code::WrongValue, "this word is not one that the key takes", help)
     }
@@ -98,12 +97,9 @@ const OTHERS: [(&str, &str); 9] = [
 /// The fix for an unknown key. Of what was written it says at most which known key is near.
 pub(super) fn known_keys(written: &str, expected: &[&str]) -> String {
     let other = OTHERS.iter().find(|(name, own)| written.eq_ignore_ascii_case(name) && expected.contains(own));
-    let other = other.map(|(_, own)| own).or_else(|| expected.iter().find(|name| is_near(written, name)));
-    let known = match other {
-        Some(meant) => format!("is `{meant}` meant?"),
-        None => format!("the keys here are {};", expected.join(", ")),
-    };
-    format!("{known} what is only for yourselves goes under `private`, where a record has it")
+    let other = other.map(|(_, own)| *own).or_else(|| near_one(written, expected.iter().copied()));
+    let known = other.map_or_else(|| format!("the keys here are {}; ", expected.join(", ")), meant);
+    format!("{known}what is only for yourselves goes under `private`, where a record has it")
 }
 
 impl fmt::Debug for Error {

@@ -64,9 +64,7 @@ fn title(announced: &Announced<'_>, out: &mut String) {
 
 /// What changed last, where that is what readers are told.
 fn updated(announced: &Announced<'_>, out: &mut String) {
-    let note =
-        announced.revised().filter(|_| announced.head().withdrawn.is_none()).and_then(|revised| revised.note.as_ref());
-    if let Some(note) = note {
+    if let Some(note) = announced.revised().and_then(|revised| revised.note.as_ref()) {
         fill(out, &ascii(note), "Updated: ", "");
         out.push('\n');
     }

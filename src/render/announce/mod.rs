@@ -71,10 +71,11 @@ impl<'a> Announced<'a> {
         news.map_or(kind.clone(), |news| news.fill(&[("kind", &kind)]))
     }
 
-    /// The last of the changes that readers are to know of.
+    /// The last of the changes that readers are to know of; of what was withdrawn none is.
     fn revised(&self) -> Option<&'a Revision> {
-        let published = self.head().published;
-        self.head().revisions.iter().rfind(|revision| revision.material && revision.at > published)
+        let head = self.head();
+        let is_news = |it: &&Revision| it.material && it.at > head.published && head.withdrawn.is_none();
+        head.revisions.iter().rfind(is_news)
     }
 
     /// The id, and those that others know it by: CVE first.

@@ -5,7 +5,7 @@ use super::count::{Length, Platform};
 use super::cuts::Cuts;
 use crate::public::keys::LONGEST_SUMMARY;
 use crate::public::{Affected, VexStatus};
-use crate::render::excerpt::excerpt;
+use crate::render::excerpt::{excerpt, reason};
 use crate::render::versions;
 use crate::versions::Advice;
 
@@ -185,17 +185,12 @@ impl Parts {
 /// Why it was withdrawn, what changed last, else what it is.
 fn news(announced: &Announced<'_>) -> String {
     let head = announced.head();
-    let reason = head
-        .withdrawn
-        .as_ref()
-        .and_then(|withdrawn| withdrawn.reason.as_ref())
-        .map(|reason| excerpt(reason, LONGEST_SUMMARY));
-    let note = || Some(announced.revised()?.note.as_ref()?.to_string());
-    let known = |text: &String| !text.is_empty();
     // What it said before holds no more, and neither does its advice.
     if head.withdrawn.is_some() {
-        return reason.unwrap_or_default();
+        return reason(head).unwrap_or_default();
     }
+    let note = || Some(announced.revised()?.note.as_ref()?.to_string());
+    let known = |text: &String| !text.is_empty();
     let summary = || head.summary.as_ref().map(ToString::to_string);
     note().filter(known).or_else(summary).unwrap_or_else(|| excerpt(&head.details, LONGEST_SUMMARY))
 }

@@ -1,6 +1,7 @@
 //! For people: each finding with the place in the file, the line in the file, and how to fix it.
 
-use super::{Report, Reported, count, path, sentence, word};
+use super::{Report, Reported, path, sentence, word};
+use crate::cli::common::many;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::private::{Excerpt, excerpt};
 use crate::public::Instant;
@@ -120,12 +121,12 @@ fn others(out: &mut String, report: &Report, others: &[&Reported]) -> std::fmt::
 
 fn summary(report: &Report) -> String {
     let mut words =
-        format!("{}, {}", count(report.count(Level::Error), "error"), count(report.count(Level::Warning), "warning"));
+        format!("{}, {}", many(report.count(Level::Error), "error"), many(report.count(Level::Warning), "warning"));
     if report.files > 0 {
-        words.push_str(&format!("; {} searched for what is withheld", count(report.files, "file")));
+        words.push_str(&format!("; {} searched for what is withheld", many(report.files, "file")));
     }
     if report.lifts > 0 {
-        words.push_str(&format!(", and the site as it will be at {}", count(report.lifts, "coming lift")));
+        words.push_str(&format!(", and the site as it will be at {}", many(report.lifts, "coming lift")));
     }
     words
 }

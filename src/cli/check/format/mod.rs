@@ -59,8 +59,3 @@ fn sentence(reported: &Reported) -> String {
 fn pretty(document: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
 }
-
-/// `1 error`, `2 errors`.
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}

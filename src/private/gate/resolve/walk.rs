@@ -3,6 +3,7 @@
 
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::normalise::near::meant;
 use crate::private::gate::Draft;
 use crate::private::gate::titles::entitle;
 use crate::private::links::{Leads, rewrite};
@@ -274,7 +275,7 @@ struct Lost<'f> {
 impl Lost<'_> {
     /// `near`: a public id that may be meant.
     fn note(&mut self, key: &str, problem: &str, near: Option<&str>) {
-        let meant = near.map(|id| format!("is `{id}` meant? ")).unwrap_or_default();
+        let meant = near.map(meant).unwrap_or_default();
         self.found.push(Diagnostic {
             file: self.file.to_owned(),
             line: 0,

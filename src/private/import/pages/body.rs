@@ -15,8 +15,8 @@ pub(super) struct Body {
     pub tags: Vec<usize>,
     /// Lines with a picture that isn't copied.
     pub lost: Vec<usize>,
-    /// What was left out, by name: `{: … }`.
-    pub dropped: Vec<&'static str>,
+    /// How many attributes were left out, `{: … }`.
+    pub attributes: usize,
     /// Whether readers over there don't see some of it, or nobody can say.
     pub hides: bool,
     /// Pictures that the page shows, by the names that they get beside it, or by `/` and their paths in `static/`; their paths in
@@ -29,7 +29,8 @@ pub(super) fn convert(body: &str, from: &Path, places: &Places, kept_back: bool)
     let is_mdx = from.extension().is_some_and(|extension| extension == "mdx");
     let body = comments::hidden(if is_mdx { without_imports(body) } else { body });
     let lines: Vec<Line> = body.lines().enumerate().map(|(number, text)| Line { number: number + 1, text }).collect();
-    let mut converter = Converter { from, places, is_mdx, kept_back, depth: 0, body: Body::default() };
+    let is_home = places.landing(from) == Path::new("index.md");
+    let mut converter = Converter { from, places, is_mdx, is_home, kept_back, depth: 0, body: Body::default() };
     converter.body.text = converter.blocks(&lines).join("\n");
     converter.body
 }
@@ -44,6 +45,7 @@ struct Converter<'c> {
     from: &'c Path,
     places: &'c Places,
     is_mdx: bool,
+    is_home: bool,
     /// It isn't published.
     kept_back: bool,
     /// How many blocks hold the one that is read.
@@ -107,7 +109,8 @@ impl Converter<'_> {
             if attributes.split_whitespace().any(|it| it == "toc") && out.len() - paragraph == 1 {
                 out.pop();
             }
-            return self.body.dropped.push("{: … }");
+            self.body.attributes += 1;
+            return;
         };
         let mut inside: Vec<String> = if out.len() > paragraph {
             out.drain(paragraph..).collect()
@@ -130,11 +133,10 @@ impl Converter<'_> {
     fn line(&mut self, Line { number, text }: Line) -> String {
         self.body.hides |= inline::hides(text);
         let text = inline::references(text);
-        let text = inline::without_attributes(&text, || self.body.dropped.push("{: … }"));
-        let is_home = self.places.landing(self.from) == Path::new("index.md");
+        let text = inline::without_attributes(&text, || self.body.attributes += 1);
         let text = inline::with_targets(&text, |target| match self.places.target(self.from, target) {
             Target::Page(link) => Some(link),
-            Target::Picture(inside) if !is_home => Some(self.beside(&inside)),
+            Target::Picture(inside) if !self.is_home => Some(self.beside(&inside)),
             // The home page shows pictures of static/ alone, which are published whatever it is marked.
             Target::Picture(inside) if !self.kept_back => Some(self.in_static(inside)),
             Target::Picture(_) | Target::Lost => {
@@ -268,7 +270,7 @@ mod tests {
         assert_eq!(text("{: .warning-title }\n> Mind\n> One."), "> [!WARNING]\n> **Mind**\n>\n> One.\n");
         assert_eq!(text("One.\n{: .private }"), "One.\n{: .private }");
         let body = converted("a.md", "# A\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n[b](https://b.example){: .btn } c");
-        assert_eq!((body.text.as_str(), body.dropped.len()), ("# A\n\n\n[b](https://b.example) c", 3));
+        assert_eq!((body.text.as_str(), body.attributes), ("# A\n\n\n[b](https://b.example) c", 3));
     }
 
     #[test]

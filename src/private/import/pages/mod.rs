@@ -159,7 +159,7 @@ fn convert(inside: &Path, text: &str, moved: &Moved, places: &Places) -> Result<
         keys += "publish: false\n";
     }
     let mut dropped = front.dropped;
-    dropped.extend(body.dropped.first().map(|name| (*name).to_owned()));
+    dropped.extend((body.attributes > 0).then(|| "{: … }".to_owned()));
     Ok(Page { text: format!("{keys}---\n\n{}\n", body.text.trim()), draft, dropped, body })
 }
 

@@ -4,6 +4,8 @@ use crate::public::routes::is_reserved;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+/// Pages, by the end of their names.
+const PAGES: [&str; 3] = ["md", "mdx", "markdown"];
 /// Pictures that a page here shows, by the end of their names.
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
@@ -70,7 +72,7 @@ fn spellings(path: &Path) -> Vec<PathBuf> {
     let mut all = vec![path.to_owned()];
     if path.extension().is_none_or(|extension| extension == "html") && path != Path::new("") {
         let bare = path.with_extension("");
-        all.extend(["md", "mdx", "markdown"].map(|extension| bare.with_extension(extension)));
+        all.extend(PAGES.map(|extension| bare.with_extension(extension)));
         all.extend(["index.md", "index.mdx", "_index.md", "README.md"].map(|name| bare.join(name)));
     }
     all
@@ -84,7 +86,7 @@ pub(super) fn is_page(inside: &Path) -> bool {
         let name = part.as_os_str().to_string_lossy();
         name.starts_with('.') || NONE.contains(&&*name)
     };
-    has_extension(inside, &["md", "mdx", "markdown"]) && !inside.components().any(passed_over)
+    has_extension(inside, &PAGES) && !inside.components().any(passed_over)
 }
 
 /// Whether it lies where Jekyll keeps drafts.
